@@ -1,0 +1,256 @@
+"""What templates are given: plain values, worked out by the core, so that a template only arranges them.
+
+Every `href` is a path from the site's root without a leading slash (`groups/topics/anxiety.html`) unless it
+has a scheme (`tel:`, `sms:`, `mailto:`, `https:`); a template puts its page's `root` before the former.
+Text is plain and is escaped by the template; a field of type `Markup` is safe HTML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its words, and an optional remark such as a count or a reason."""
+
+    title: str
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """One way to reach help: who answers, and links that call, text or chat.
+
+    `call`, `text` and `chat` are links or None. `checked` is the sentence about the last check, `checked_on`
+    its ISO date or empty. `calls_back` is the warning for shared phones, or empty.
+    """
+
+    id: str
+    name: str
+    kind: str
+    serves: str
+    ages: str
+    hours: str
+    always: bool
+    call: Link | None
+    text: Link | None
+    chat: Link | None
+    email: Link | None
+    website: Link | None
+    what_happens: str
+    calls_back: str
+    languages: str
+    region: str
+    note: str
+    checked: str
+    checked_on: str
+    checked_recently: bool
+    dangers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CountryHelp:
+    """The emergency number and the lines of one country."""
+
+    code: str
+    name: str
+    emergency: Link
+    emergency_also: tuple[Link, ...]
+    emergency_text: str
+    silent_call: str
+    emergency_checked: str
+    lines: tuple[HelpLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpBar:
+    """The slim line above every page: an emergency number, one line to call and one to text."""
+
+    emergency: Link
+    call: Link | None
+    text: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """How fresh a listing is: `state` is unchecked, fresh, ageing, stale or withheld; `text` says it in words."""
+
+    state: str
+    text: str
+    checked_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One meeting on the calendar: ISO instants in UTC, the local date and words for both."""
+
+    start: str
+    end: str
+    local_date: str
+    words: str
+    timezone: str
+    online: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A listing in a list."""
+
+    id: str
+    name: str
+    href: str
+    summary: str
+    kind: str
+    kind_label: str
+    format: str
+    format_label: str
+    place: str
+    when: str
+    next: Occurrence | None
+    topics: tuple[Link, ...]
+    audiences: tuple[str, ...]
+    badge: Badge
+    sensitive: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One answer to a newcomer's question: a heading, plain paragraphs or safe HTML, and links."""
+
+    id: str
+    question: str
+    answer: tuple[str, ...] = ()
+    html: Markup = field(default_factory=Markup)
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """A listing's own page. `ended` is empty, or closed, moved or removed (then most fields are empty).
+
+    `facts` come in the order in which a frightened newcomer asks: what happens, may I just listen, who is there,
+    what does it cost, is it confidential, how do I join. `form` is the small JSON form of the schedule from which
+    the browser works out next dates, or empty.
+    """
+
+    card: Card
+    ended: str
+    ended_text: str
+    moved: Link | None
+    organisation: str
+    description: Markup
+    when: tuple[str, ...]
+    when_note: str
+    upcoming: tuple[Occurrence, ...]
+    form: str
+    join: Link | None
+    join_text: str
+    contacts: tuple[Link, ...]
+    address: tuple[str, ...]
+    map: Link | None
+    facts: tuple[Fact, ...]
+    doubts: str
+    source: Link | None
+    source_text: str
+    calendar: Link | None
+    calendar_note: str
+    near: tuple[Card, ...]
+    near_title: str
+    articles: tuple[Link, ...]
+    concern: Link | None
+    data_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list of listings: all of a topic, a place or a day, or one page of a long one."""
+
+    title: str
+    intro: str
+    total: int
+    count_text: str
+    cards: tuple[Card, ...]
+    previous: Link | None
+    next: Link | None
+    pages: tuple[Link, ...]
+    page: int
+    articles: tuple[Link, ...]
+    related: tuple[Link, ...]
+    finders: tuple[Link, ...]
+    empty_text: str
+    groups: tuple[tuple[str, tuple[Card, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryView:
+    """The directory's front page without JavaScript: ways in by topic, by place, by day, and online."""
+
+    total: int
+    count_text: str
+    topics: tuple[Link, ...]
+    audiences: tuple[Link, ...]
+    places: tuple[tuple[Link, tuple[Link, ...]], ...]
+    days: tuple[Link, ...]
+    online: Link | None
+    upcoming: Link | None
+    networks: tuple[Card, ...]
+    soon: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of a page says. `canonical` is absolute or empty; `json_ld` is JSON text, or empty."""
+
+    title: str
+    description: str
+    canonical: str
+    robots: str
+    json_ld: str = ""
+    alternates: tuple[tuple[str, str, str], ...] = ()
+    kind: str = "page"
+    exit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One entry of an article's sources: rendered words, its address, and where the text cites it."""
+
+    key: str
+    number: int
+    html: Markup
+    href: str
+    back_links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """What an article's template adds round its text."""
+
+    title: str
+    description: str
+    kind: str
+    in_brief: tuple[str, ...]
+    content_note: str
+    author: str
+    reviewed: str
+    last_reviewed: str
+    next_review: str
+    overdue: str
+    conflicts: str
+    reading_time: str
+    contents: tuple[Link, ...]
+    references: tuple[Reference, ...]
+    related: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    groups: tuple[Card, ...]
+    previous: Link | None
+    next: Link | None
+    edit: Link | None
+    helpful: Link | None
+    extra: dict[str, Any] = field(default_factory=dict)

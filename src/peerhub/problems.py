@@ -1,0 +1,169 @@
+"""Problems: what is wrong with the data or the articles, where, and what to do about it.
+
+A check never raises for bad input. It adds a `Problem` to a `Problems` collector, so that a contributor
+sees everything at once, each with its file and line.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+
+
+class Severity(Enum):
+    """How much a problem matters: an error stops the build, a warning is reported, an info is only told."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file: its path from the hub's root with forward slashes, and a line counted from 1."""
+
+    path: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.path if self.line is None else f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where it stands, which rule it breaks, what was found and what to do.
+
+    `at` names the place inside the data, such as `groups[3].meetings[0].days`; it is empty for prose.
+    """
+
+    where: Location
+    rule: str
+    got: str
+    hint: str
+    severity: Severity = Severity.ERROR
+    at: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.at} " if self.at else ""
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{self.where}: {self.severity.value}: {place}{self.got}.{hint} [{self.rule}]"
+
+
+class Problems:
+    """A collector of problems in the order in which they were found."""
+
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self._problems = list(problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._problems)
+
+    def __len__(self) -> int:
+        return len(self._problems)
+
+    def add(self, problem: Problem) -> None:
+        """Add one problem."""
+        self._problems.append(problem)
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Add several problems."""
+        self._problems.extend(problems)
+
+    def error(self, where: Location, rule: str, got: str, hint: str, at: str = "") -> None:
+        """Add a problem that stops the build."""
+        self.add(Problem(where, rule, got, hint, Severity.ERROR, at))
+
+    def warning(self, where: Location, rule: str, got: str, hint: str, at: str = "") -> None:
+        """Add a problem that is reported but stops nothing."""
+        self.add(Problem(where, rule, got, hint, Severity.WARNING, at))
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that stop a build."""
+        return [problem for problem in self._problems if problem.severity is Severity.ERROR]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any problem stops a build."""
+        return any(problem.severity is Severity.ERROR for problem in self._problems)
+
+    def sorted(self) -> list[Problem]:
+        """The problems by file and line, as a person would go through them."""
+        return sorted(self._problems, key=lambda p: (p.where.path, p.where.line or 0, p.at, p.rule, p.got))
+
+
+class PeerHubError(Exception):
+    """The base of every error that the core raises; it carries the problems that explain it."""
+
+    def __init__(self, message: str, problems: Iterable[Problem] = ()) -> None:
+        super().__init__(message)
+        self.problems = list(problems)
+
+
+def format_text(problems: Problems) -> str:
+    """Write the problems as lines for a terminal, one a problem."""
+    return "".join(f"{_one_line(problem)}\n" for problem in problems.sorted())
+
+
+def format_json(problems: Problems) -> str:
+    """Write the problems as a JSON array of objects with path, line, at, rule, got, hint and severity."""
+    rows = [
+        {
+            "path": problem.where.path,
+            "line": problem.where.line,
+            "at": problem.at,
+            "rule": problem.rule,
+            "got": problem.got,
+            "hint": problem.hint,
+            "severity": problem.severity.value,
+        }
+        for problem in problems.sorted()
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def format_github(problems: Problems) -> str:
+    """Write the problems as workflow commands, which GitHub shows as annotations on the changed lines.
+
+    Data cannot end a command early: percent signs and line breaks are escaped, and in properties also
+    colons and commas (GitHub's "Workflow commands" reference).
+    """
+    names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+    lines = []
+    for problem in problems.sorted():
+        properties = f"file={_property(problem.where.path)}"
+        if problem.where.line is not None:
+            properties += f",line={problem.where.line}"
+        properties += f",title={_property(problem.rule)}"
+        place = f"{problem.at} " if problem.at else ""
+        lines.append(f"::{names[problem.severity]} {properties}::{_data(f'{place}{problem.got}. {problem.hint}')}\n")
+    return "".join(lines)
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """Say which known word is nearest to a mistyped one, or nothing when none is near."""
+    near = difflib.get_close_matches(word.lower(), list(candidates), n=1, cutoff=0.6)
+    return f"Did you mean '{near[0]}'?" if near else ""
+
+
+def shown(value: object, limit: int = 60) -> str:
+    """Quote a found value for a message, shortened and on one line."""
+    text = " ".join(str(value).split())
+    return f"'{text if len(text) <= limit else text[: limit - 1] + '…'}'"
+
+
+def _one_line(problem: Problem) -> str:
+    """Keep a message on one line whatever the data holds, so that one line is one problem."""
+    clean = replace(problem, got=" ".join(problem.got.split()), hint=" ".join(problem.hint.split()))
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in str(clean))
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
