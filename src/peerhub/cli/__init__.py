@@ -1,0 +1,102 @@
+"""The command line: the only place that knows click, the clock and the network.
+
+Exit codes, on which scripts may rely:
+- 0: done, and nothing stands in the way.
+- 1: the command ran and found errors, or could not do what was asked; each is one line.
+- 2: the command itself was mistyped.
+- 130: stopped with Ctrl+C.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from peerhub.problems import PeerHubError, Problems, did_you_mean, format_text
+
+# The repository of this engine: its hooks, its templates and, as shipped, a hub of its own.
+ENGINE = Path(__file__).resolve().parents[3]
+
+# Each command lives in a module of its own, as a click command named `command`, imported only when it is run:
+# `./hub --help` stays fast. The sentence is what the list of commands shows.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "test": ("peerhub.cli.test_command", "Run every test, in a real browser too."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a command works: the hub's own folder, and the engine that builds it (often the same folder)."""
+
+    root: Path
+    engine: Path = ENGINE
+
+
+pass_place = click.make_pass_decorator(Place)
+
+
+class Commands(click.Group):
+    """The group of all commands, which imports a command's module only when it is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the commands in the order in which a person meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        return cast(click.Command, command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was asked for, and name the nearest one when there is none."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            hint = did_you_mean(args[0], COMMANDS)
+            raise click.UsageError(f"{error.message} {hint}".strip(), ctx) from None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what the core reports as wrong becomes lines and exit code 1, never a traceback."""
+        try:
+            return super().invoke(ctx)
+        except PeerHubError as error:
+            click.echo(format_text(Problems(error.problems)), nl=False, err=True)
+            click.echo(f"hub: {error}", err=True)
+            ctx.exit(1)
+
+
+def default_root() -> Path:
+    """The hub that is meant when none is named: the one in the current folder, else the engine's own."""
+    here = Path.cwd()
+    return here if (here / "mkdocs.yml").is_file() else ENGINE
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of the hub to work on. Without it: the current folder if it holds a hub, else this one.",
+)
+@click.version_option(package_name="peerhub", prog_name="peerhub")
+@click.pass_context
+def main(ctx: click.Context, root: Path | None) -> None:
+    """Build and look after a hub about peer support: articles, a directory of groups, and a search over both.
+
+    `./hub build` makes the whole site in the folder site/, and `./hub COMMAND --help` explains a command.
+    """
+    ctx.obj = Place((root or default_root()).resolve())
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())

@@ -1,0 +1,119 @@
+"""`./hub test`: find a browser, then run every test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from peerhub.cli import ENGINE
+
+# Where a person's own browser is found: by name on the PATH, else where macOS and Windows put it.
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
+MACOS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+WINDOWS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
+WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+
+NOT_FOUND = (
+    "hub: no browser was found, and none could be fetched. Install Chromium, Chrome or Edge "
+    "(on Debian or Ubuntu: sudo apt install chromium), or set HUB_BROWSER to one."
+)
+
+
+@click.command(name="test")
+@click.option("--long", "long_too", is_flag=True, help="Run the slow proofs too, which take hours of luck out of it.")
+@click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
+def command(long_too: bool, pytest_arguments: tuple[str, ...]) -> None:
+    """Run every test, in a real browser too.
+
+    What stands after `--` goes to pytest: `./hub test -- tests/core -k schedule`.
+    """
+    chosen = os.environ.get("HUB_BROWSER")
+    if chosen and not shutil.which(chosen):
+        click.echo(f"hub: HUB_BROWSER names {chosen}, which is no program. Correct it or unset it.", err=True)
+        sys.exit(1)
+    browser = chosen or find_browser() or fetch_browser()
+    if not browser:
+        click.echo(NOT_FOUND, err=True)
+        sys.exit(1)
+    environment = {**os.environ, "HUB_BROWSER": browser}
+    done = subprocess.run(pytest_command(long_too, pytest_arguments), cwd=ENGINE, env=environment, check=False)  # noqa: S603 - the person's own arguments, for their own test run
+    sys.exit(min(done.returncode, 1))
+
+
+def pytest_command(long_too: bool, arguments: tuple[str, ...]) -> list[str]:
+    """Write the pytest call: all tests on two processes, or just what was asked for in one."""
+    words = [sys.executable, "-m", "pytest"]
+    if not long_too:
+        words += ["-m", "not long"]
+    # A second process costs seconds to start: it pays for the whole suite, not for a few files.
+    if not any((ENGINE / word.split("::")[0]).exists() for word in arguments) and (os.cpu_count() or 1) > 1:
+        words += ["-n", "2", "--dist", "loadfile"]
+    return [*words, *arguments]
+
+
+def find_browser() -> str | None:
+    """Find a browser of the Chromium family that is installed, else one that Playwright fetched before."""
+    return next((path for path in _candidates() if works(path)), None)
+
+
+def _candidates() -> Iterator[str]:
+    yield from filter(None, map(shutil.which, NAMES))
+    yield from (path for path in MACOS if Path(path).exists())
+    folders = [Path(os.environ[name]) for name in WINDOWS_FOLDERS if os.environ.get(name)]
+    yield from (str(folder / path) for folder in folders for path in WINDOWS if (folder / path).exists())
+    yield from filter(None, [_playwrights_own()])
+
+
+def works(browser: str) -> bool:
+    """Whether a browser starts at all: Ubuntu's `chromium-browser` may be a note that points at a snap."""
+    if os.name == "nt":
+        return True  # Chrome on Windows opens a window when it is asked for its version
+    try:
+        done = subprocess.run([browser, "--version"], capture_output=True, timeout=60, check=False)  # noqa: S603 - a browser that was found above
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def fetch_browser() -> str | None:
+    """Fetch a browser: Playwright's own, else Debian's package where this process may install one."""
+    click.echo("No browser is installed: fetching one for the tests ...", err=True)
+    if _succeeds([sys.executable, "-m", "playwright", "install", "chromium"]):
+        browser = _playwrights_own()
+        if browser and works(browser):
+            return browser
+    if _may_install_packages() and _succeeds(["apt-get", "update"]):
+        _succeeds(["apt-get", "install", "--yes", "--no-install-recommends", "chromium"])
+    return find_browser()
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def _may_install_packages() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def _succeeds(words: list[str]) -> bool:
+    # Their output is long and their failure is not the end: the last line of all says what to do.
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        done = subprocess.run(words, env=environment, capture_output=True, timeout=600, check=False)  # noqa: S603 - our own words
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
