@@ -1,0 +1,1 @@
+"""Articles: their front matter, citations and reviews, and the editorial check, one rule a file."""

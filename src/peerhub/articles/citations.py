@@ -1,0 +1,202 @@
+"""Citations: `[@key]`, `[@one; @two]` and `[@key, p. 12]` in the text, numbered in the order of first use.
+
+There are two steps. `find_citations` reads the Markdown and `Citations.replace` writes inline HTML in their
+place before Markdown is rendered; neither looks inside code or comments. The list of sources comes from
+`bibliography.py`. The syntax is that of Pandoc: https://pandoc.org/MANUAL.html#citation-syntax
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Protocol
+
+from peerhub.articles.masking import mask_code
+from peerhub.problems import Location, Problems, did_you_mean, shown
+from peerhub.sources import line_in, line_starts
+
+# A bracket that is followed by ( [ or : is a link or a link's definition, and `\[` is a plain bracket.
+_BRACKET = re.compile(r"(?<!\\)\[(?=[ \t]*@)([^\[\]]*)\](?![(\[:])")
+_PART = re.compile(r"\s*@(?P<key>[^\s,;@]+)\s*(?:,\s*(?P<page>[^@;]+?)\s*)?")
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class Source(Protocol):
+    """What citing needs to know of a reference."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def finding(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One key cited in one place: `start` and `end` are the bracket's offsets in the Markdown."""
+
+    key: str
+    page: str
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CitationWords:
+    """The words round a citation's number, from the catalogue of interface words."""
+
+    label: str = "Source {number}"
+    back: str = "Back to the text"
+    back_many: str = "Back to the text, place {place}"
+    and_others: str = "and others"
+    no_date: str = "no date"
+
+
+@dataclass(frozen=True)
+class Citations:
+    """The citations of one page: where they stand and which number each source has.
+
+    `bibliography` holds the known references by key. A citation of an unknown key is left as it is written:
+    `report` tells of it.
+    """
+
+    found: tuple[Citation, ...]
+    bibliography: Mapping[str, Source]
+    words: CitationWords = field(default_factory=CitationWords)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The cited keys, each once, in the order of first use."""
+        return tuple(dict.fromkeys(citation.key for citation in self.found))
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The number of each known cited key, from 1."""
+        known = [key for key in self.keys if key in self.bibliography]
+        return {key: number for number, key in enumerate(known, 1)}
+
+    def back_links(self) -> dict[str, tuple[str, ...]]:
+        """The ids in the text at which each source is cited: `cite-KEY-1`, `cite-KEY-2` and so on."""
+        counts: dict[str, int] = {}
+        for citation in self.found:
+            counts[citation.key] = counts.get(citation.key, 0) + 1
+        return {key: tuple(f"cite-{key}-{place}" for place in range(1, counts[key] + 1)) for key in self.numbers}
+
+    def replace(self, markdown: str) -> str:
+        """Write the citations as inline HTML, before Markdown is rendered; `markdown` is the text they were found in."""
+        numbers = self.numbers
+        places: dict[str, int] = {}
+        parts: list[str] = []
+        at = 0
+        for start, end, group in self._brackets():
+            if all(citation.key in numbers for citation in group):
+                links = [self._link(citation, numbers, places) for citation in group]
+                parts += [markdown[at:start], f'<span class="hub-citations">[{", ".join(links)}]</span>']
+                at = end
+        return "".join([*parts, markdown[at:]])
+
+    def _brackets(self) -> Iterable[tuple[int, int, list[Citation]]]:
+        groups: dict[tuple[int, int], list[Citation]] = {}
+        for citation in self.found:
+            groups.setdefault((citation.start, citation.end), []).append(citation)
+        return [(start, end, group) for (start, end), group in sorted(groups.items())]
+
+    def _link(self, citation: Citation, numbers: Mapping[str, int], places: dict[str, int]) -> str:
+        key, number = citation.key, numbers[citation.key]
+        places[key] = places.get(key, 0) + 1
+        label = escape(self.words.label.format(number=number))
+        # Entities keep Markdown's own characters in a page number ("*", "_") out of Markdown's hands.
+        page = f", {_plain(citation.page)}" if citation.page else ""
+        return (
+            f'<a class="hub-citation" id="cite-{key}-{places[key]}" href="#ref-{key}" aria-label="{label}">'
+            f"{number}</a>{page}"
+        )
+
+
+def find_citations(body: str, first_line: int = 1) -> list[Citation]:
+    """List the citations of a page's Markdown in order; `first_line` is the line on which it starts in the file."""
+    return [citation for _, citations in _scan(body, first_line) for citation in citations]
+
+
+def cite(
+    body: str, bibliography: Mapping[str, Source], first_line: int = 1, words: CitationWords | None = None
+) -> Citations:
+    """Find the citations of a page and number its sources."""
+    return Citations(tuple(find_citations(body, first_line)), bibliography, words or CitationWords())
+
+
+def check_citations(
+    body: str,
+    where: Location,
+    bibliography: Mapping[str, Source],
+    problems: Problems,
+    declared: tuple[Iterable[str], Location] | None = None,
+) -> Citations:
+    """Find a page's citations and report malformed ones, unknown keys, findings from memory and a wrong `sources:`.
+
+    `where` is the file and the line on which `body` starts; `declared` is the front matter's list and its place.
+    """
+    found: list[Citation] = []
+    for line, text, citations in _scan_all(body, where.line or 1):
+        found += citations
+        if not citations:
+            hint = "Write [@key], [@one; @two] or [@key, p. 12] with keys from data/references.yaml."
+            problems.error(Location(where.path, line), "citation-syntax", f"has the citation {shown(text)}", hint)
+    for citation in found:
+        _check_key(citation, where.path, bibliography, problems)
+    result = Citations(tuple(found), bibliography)
+    if declared is not None:
+        _check_declared(result.keys, list(declared[0]), declared[1], problems)
+    return result
+
+
+def _check_key(citation: Citation, path: str, bibliography: Mapping[str, Source], problems: Problems) -> None:
+    where = Location(path, citation.line)
+    reference = bibliography.get(citation.key)
+    if reference is None:
+        hint = did_you_mean(citation.key, bibliography) or "Add it to data/references.yaml, or cite a key from there."
+        problems.error(where, "citation-unknown", f"cites the unknown source {shown(citation.key)}", hint)
+    elif reference.finding == "memory":
+        got = f"cites {shown(citation.key)}, whose finding nobody has checked against the source"
+        hint = "Read the source and set 'finding: verified' in data/references.yaml, or cite another."
+        problems.error(where, "citation-from-memory", got, hint)
+
+
+def _check_declared(cited: tuple[str, ...], declared: list[str], where: Location, problems: Problems) -> None:
+    if set(cited) == set(declared) and len(declared) == len(set(declared)):
+        return
+    missing = [key for key in cited if key not in declared]
+    unused = [key for key in dict.fromkeys(declared) if key not in cited]
+    twice = sorted({key for key in declared if declared.count(key) > 1})
+    faults = [("lacks", missing), ("lists what the text does not cite:", unused), ("repeats", twice)]
+    got = " and ".join(f"{words} {', '.join(keys)}" for words, keys in faults if keys)
+    problems.error(where, "citation-sources", got, f"Write: sources: [{', '.join(cited)}]", "sources")
+
+
+def _scan(body: str, first_line: int) -> list[tuple[int, list[Citation]]]:
+    return [(line, citations) for line, _, citations in _scan_all(body, first_line)]
+
+
+def _scan_all(body: str, first_line: int) -> list[tuple[int, str, list[Citation]]]:
+    """Give the line and the text of every citation bracket, with the citations in it; none when it is malformed."""
+    if "@" not in body:
+        return []
+    found = []
+    starts = line_starts(body)
+    for bracket in _BRACKET.finditer(mask_code(body)):
+        line = line_in(starts, bracket.start()) + first_line - 1
+        parts = [_PART.fullmatch(part) for part in bracket[1].split(";")]
+        good = [part for part in parts if part is not None and _KEY.fullmatch(part["key"])]
+        citations = [
+            Citation(part["key"], " ".join((part["page"] or "").split()), line, bracket.start(), bracket.end())
+            for part in good
+        ]
+        found.append((line, bracket[0], citations if len(good) == len(parts) else []))
+    return found
+
+
+def _plain(text: str) -> str:
+    """Write text so that Markdown leaves it alone: its own signs become entities."""
+    return "".join(char if char.isalnum() or char in " .-–," else f"&#{ord(char)};" for char in text)
