@@ -1,0 +1,171 @@
+"""Reading the directory: five files in, one `Directory` out, and everything that is wrong told at once.
+
+An entry that the model refuses is reported and left out; the others stay, so that the rules can say what
+they have to say about those in the same run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from peerhub.articles.references import Reference
+from peerhub.directory.helplines import Helplines
+from peerhub.directory.listing import Listing
+from peerhub.directory.model import Directory, Entry, named
+from peerhub.directory.phrases import Phrases
+from peerhub.directory.translate import translate
+from peerhub.directory.vocabulary import Vocabulary
+from peerhub.problems import Problems, shown
+from peerhub.sources import DataPath, Source, read_yaml
+
+Read = Callable[[Path, str, Problems], Source | None]
+Model = TypeVar("Model", bound=BaseModel)
+
+# The parts of each file that can be left out alone when they are wrong, innermost first; None stands for any step.
+_PARTS: dict[str, tuple[tuple[str | None, ...], ...]] = {
+    "vocabulary": (("topics", None), ("audiences", None), ("formats", None), ("kinds", None), ("countries", None)),
+    "helplines": (("countries", None, "lines", None), ("countries", None), ("international", None)),
+    "phrases": (("dangers", None),),
+}
+
+
+def load_directory(root: Path, problems: Problems, read: Read = read_yaml) -> Directory:
+    """Read `data/` of a hub; what is wrong becomes problems, and what is right is in the answer.
+
+    `read` opens one file; a cache of parsed files can stand in for it.
+    """
+    data = root / "data"
+    sources: dict[str, Source] = {}
+    for file in ("vocabulary", "helplines", "references", "phrases"):
+        source = read(data / f"{file}.yaml", f"data/{file}.yaml", problems)
+        if source is not None:
+            sources[file] = source
+    return Directory(
+        entries=tuple(_entries(data, problems, read)),
+        vocabulary=_whole(Vocabulary, "vocabulary", sources, problems),
+        helplines=_whole(Helplines, "helplines", sources, problems),
+        references=_references(sources.get("references"), problems),
+        phrases=_whole(Phrases, "phrases", sources, problems),
+        sources=sources,
+    )
+
+
+def listing_files(data: Path) -> list[tuple[Path, str]]:
+    """List the files that hold listings, each with the name that messages use."""
+    folder = data / "groups"
+    more = sorted(path for path in folder.glob("*.yaml") if path.is_file()) if folder.is_dir() else []
+    files = [(path, f"data/groups/{path.name}") for path in more]
+    main = data / "groups.yaml"
+    # A hub may keep all its listings in the folder; without either, reading the file reports that it is missing.
+    return [(main, "data/groups.yaml"), *files] if main.exists() or not files else files
+
+
+def _entries(data: Path, problems: Problems, read: Read) -> Iterator[Entry]:
+    for path, name in listing_files(data):
+        source = read(path, name, problems)
+        if source is None:
+            continue
+        for index, item in enumerate(_items(source, "groups", problems)):
+            listing = validated(Listing, item, source, "groups", (index,), problems)
+            if listing is not None:
+                yield Entry(listing, source, index)
+
+
+def _references(source: Source | None, problems: Problems) -> dict[str, Reference]:
+    found: dict[str, Reference] = {}
+    if source is None:
+        return found
+    for index, item in enumerate(_items(source, "references", problems)):
+        reference = validated(Reference, item, source, "references", (index,), problems)
+        if reference is None:
+            continue
+        if reference.key in found:
+            where = source.locate((index, "key"))
+            got = f"uses the key {shown(reference.key)} a second time"
+            problems.error(where, "unique-keys", got, "Give each reference its own key.", f"references[{index}].key")
+            continue
+        found[reference.key] = reference
+    return found
+
+
+def _items(source: Source, file: str, problems: Problems) -> list[Any]:
+    if source.data is None:
+        return []
+    if not isinstance(source.data, list):
+        problems.error(
+            source.locate(), "wrong-type", "must be a list", "Begin each entry with '- ' at the line's start.", file
+        )
+        return []
+    return source.data
+
+
+def validated(
+    model: type[Model], data: Any, source: Source, file: str, path: DataPath, problems: Problems
+) -> Model | None:
+    """Check one entry against its model; what is wrong becomes problems, and the answer is then None."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        _report(error, model, source, file, path, problems)
+        return None
+
+
+def _report(
+    error: ValidationError, model: type[BaseModel], source: Source, file: str, path: DataPath, problems: Problems
+) -> list[DataPath]:
+    refusals = translate(error.errors(include_url=False), model)
+    for refusal in refusals:
+        full = (*path, *refusal.path)
+        problems.error(source.locate(full), refusal.rule, refusal.got, refusal.hint, named(file, full))
+    return [refusal.path for refusal in refusals]
+
+
+def _whole(model: type[Model], file: str, sources: dict[str, Source], problems: Problems) -> Model:
+    """Check a file that is one mapping: report every wrong part, leave it out, and keep the others."""
+    source = sources.get(file)
+    if source is None or source.data is None:
+        return model()
+    try:
+        return model.model_validate(source.data)
+    except ValidationError as error:
+        wrong = _report(error, model, source, file, (), problems)
+    without = source.data
+    for path in sorted({_part(file, path) for path in wrong}, key=_last_first, reverse=True):
+        without = _without(without, path)
+    try:
+        return model.model_validate(without)
+    except ValidationError:  # what was wrong is reported already
+        return model()
+
+
+def _last_first(path: DataPath) -> tuple[tuple[bool, int, str], ...]:
+    # From the end to the start, so that leaving out a list's item does not move the others.
+    return tuple((isinstance(step, str), step if isinstance(step, int) else 0, str(step)) for step in path)
+
+
+def _part(file: str, path: DataPath) -> DataPath:
+    """Find the smallest part that can be left out so that the wrong place is gone."""
+    for part in _PARTS[file]:
+        if len(path) >= len(part) and all(want in (None, step) for want, step in zip(part, path, strict=False)):
+            return path[: len(part)]
+    return path[:1]
+
+
+def _without(data: Any, path: DataPath) -> Any:
+    """Copy data without one part; a part that is gone already changes nothing."""
+    if not path:
+        return {}
+    step, *rest = path
+    if isinstance(data, dict) and step in data:
+        if rest:
+            return {**data, step: _without(data[step], tuple(rest))}
+        return {key: value for key, value in data.items() if key != step}
+    if isinstance(data, list) and isinstance(step, int) and step < len(data):
+        if rest:
+            return [*data[:step], _without(data[step], tuple(rest)), *data[step + 1 :]]
+        return [*data[:step], *data[step + 1 :]]
+    return data

@@ -1,0 +1,123 @@
+"""The directory as it was read: listings in file order, the words they use, and where each part stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from peerhub.articles.references import Reference
+from peerhub.directory.helplines import Helplines
+from peerhub.directory.listing import Listing
+from peerhub.directory.phrases import Phrases
+from peerhub.directory.vocabulary import Topic, Vocabulary
+from peerhub.problems import Location, Problem, Severity
+from peerhub.sources import DataPath, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A listing and the place in a file where it stands."""
+
+    listing: Listing
+    source: Source
+    index: int
+
+    def where(self, *path: str | int) -> Location:
+        """Find the line of a part of the listing, such as `entry.where("meetings", 0, "days")`."""
+        return self.source.locate((self.index, *path))
+
+    def at(self, *path: str | int) -> str:
+        """Name a part of the listing as messages do: `groups[3].meetings[0].days`."""
+        return named("groups", (self.index, *path))
+
+    def problem(
+        self, rule: str, got: str, hint: str, *path: str | int, severity: Severity = Severity.ERROR
+    ) -> Problem:
+        """Make a problem about a part of the listing."""
+        return Problem(self.where(*path), rule, got, hint, severity, self.at(*path))
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Everything the data files say. Only `entries` knows listings whose id stands twice."""
+
+    entries: tuple[Entry, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    helplines: Helplines = field(default_factory=Helplines)
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    phrases: Phrases = field(default_factory=Phrases)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    @cached_property
+    def _entry_by_id(self) -> dict[str, Entry]:
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            found.setdefault(entry.listing.id, entry)
+        return found
+
+    @cached_property
+    def listings(self) -> dict[str, Listing]:
+        """The listings by id, in the order of the files."""
+        return {id_: entry.listing for id_, entry in self._entry_by_id.items()}
+
+    def where(self, listing_id: str, *path: str | int) -> Location:
+        """Find the line of a part of a listing, such as `where("evening-circle", "meetings", 0, "days")`."""
+        return self._entry_by_id[listing_id].where(*path)
+
+    def at(self, listing_id: str, *path: str | int) -> str:
+        """Name a part of a listing as messages do: `groups[3].meetings[0].days`."""
+        return self._entry_by_id[listing_id].at(*path)
+
+    def where_in(self, file: str, *path: str | int) -> Location:
+        """Find a line of `vocabulary`, `helplines`, `references` or `phrases`; an id or key names a list's item."""
+        source = self.sources.get(file)
+        if source is None:
+            return Location(f"data/{file}.yaml")
+        return source.locate(_by_position(source, path))
+
+    def problem(
+        self, file: str, rule: str, got: str, hint: str, *path: str | int, severity: Severity = Severity.ERROR
+    ) -> Problem:
+        """Make a problem about a part of one of the files beside the listings."""
+        source = self.sources.get(file)
+        steps = path if source is None else _by_position(source, path)
+        return Problem(self.where_in(file, *path), rule, got, hint, severity, named(file, steps))
+
+    def topics_of(self, listing: Listing) -> list[Topic]:
+        """List the known topics of a listing."""
+        known = self.vocabulary.topics
+        return [known[topic] for topic in listing.topics if topic in known]
+
+    def is_sensitive(self, listing: Listing) -> bool:
+        """Tell whether being seen with a listing could harm a reader; it inherits this from its topics."""
+        return any(topic.sensitive or topic.protected for topic in self.topics_of(listing))
+
+    def is_protected(self, listing: Listing) -> bool:
+        """Tell whether the people of a listing must not be found; it inherits this from its topics."""
+        return any(topic.protected for topic in self.topics_of(listing))
+
+
+def named(file: str, path: DataPath) -> str:
+    """Name a part of a file as messages do: `groups[3].meetings[0].days`."""
+    return file + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+
+
+def _by_position(source: Source, path: DataPath) -> DataPath:
+    """Replace an id or key that names a list's item by the item's position in the file."""
+    current = source.data
+    steps: list[str | int] = []
+    for step in path:
+        found: str | int = step
+        if isinstance(current, list) and isinstance(step, str):
+            names = [
+                item.get("id", item.get("key", item.get("name"))) if isinstance(item, dict) else None
+                for item in current
+            ]
+            found = names.index(step) if step in names else 0
+        steps.append(found)
+        if isinstance(current, list) and isinstance(found, int):
+            current = current[found] if found < len(current) else None
+        else:
+            current = current.get(found) if isinstance(current, dict) else None
+    return tuple(steps)

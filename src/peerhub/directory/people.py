@@ -1,0 +1,27 @@
+"""Whom a listing is for and what it asks of them: ages and cost."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from peerhub.directory.record import Note, Record
+
+Age = Annotated[int, Field(ge=0, le=120)]
+
+
+class Ages(Record):
+    """The ages that are welcome, in whole years; leave out the end that has no limit."""
+
+    from_: Age | None = Field(None, alias="from", description="The youngest age that is welcome.", examples=[18])
+    to: Age | None = Field(None, description="The oldest age that is welcome.", examples=[25])
+
+
+class Cost(Record):
+    """What it costs to take part."""
+
+    free: bool = Field(description="true when taking part costs nothing, false when there is a fee.")
+    note: Note | None = Field(
+        None, description="More about the cost, such as the fee or a voluntary gift.", examples=["Free tea"]
+    )

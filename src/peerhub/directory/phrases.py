@@ -1,0 +1,28 @@
+"""Phrases that bring help first: what people write who may be in danger."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from peerhub.directory.record import Items, Line, Record, Word
+
+DangerId = Literal["suicide", "abuse", "child", "medical"]
+
+
+class Danger(Record):
+    """One kind of danger and the phrases by which a search recognises it."""
+
+    label: Line = Field(description="What readers see.", examples=["Thoughts of suicide"])
+    phrases: dict[Word, Items[Line]] = Field(
+        default_factory=dict,
+        description="Phrases by language, as people write them, in lower case.",
+        examples=[{"en": ["i want to die"]}],
+    )
+
+
+class Phrases(Record):
+    """The four kinds of danger."""
+
+    dangers: dict[DangerId, Danger] = Field(default_factory=dict, description="By kind of danger.")

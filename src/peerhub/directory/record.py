@@ -1,0 +1,41 @@
+"""What every part of the data shares: a strict, frozen model and the kinds of value a field can hold.
+
+Strict means that nothing is guessed: `yes` is not true, 7 is not text, and an unknown field is an error.
+Every description speaks to the person who writes the data; the field reference and the editors' schemas
+are made from it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic.types import Strict
+
+T = TypeVar("T")
+
+
+class Record(BaseModel):
+    """A part of the data files: frozen, strict, and without unknown fields."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        str_strip_whitespace=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+        use_attribute_docstrings=False,
+        # No default needs checking, and ten thousand listings have many.
+        validate_default=False,
+    )
+
+
+# A list in YAML becomes a tuple, so that a record cannot change; only the container is lenient, not its items.
+Items = Annotated[tuple[T, ...], Strict(False)]
+
+Word = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Note = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=3000)]
+Url = Annotated[str, StringConstraints(min_length=1, max_length=2000)]

@@ -1,0 +1,67 @@
+"""The vocabulary: topics, audiences and the other words that listings and articles choose from."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from peerhub.directory.listing import Format, Kind
+from peerhub.directory.place import Country
+from peerhub.directory.record import Items, Line, Note, Record, Word
+
+Words = Items[Line]
+Box = Annotated[tuple[float, float, float, float], Field(strict=False)]
+
+
+class Term(Record):
+    """A word that readers see for an id, with other words that mean the same."""
+
+    label: Line = Field(description="What readers see.", examples=["Men"])
+    words: Words = Field((), description="Readers' own words for it; search knows them.", examples=[["face to face"]])
+
+
+class Topic(Term):
+    """What a listing or an article can be about."""
+
+    sensitive: bool = Field(
+        False,
+        description="true when being seen with it could harm a reader: pages get the exit button, "
+        "and calendars a neutral title.",
+    )
+    protected: bool = Field(
+        False,
+        description="true when people must not be found, as with domestic abuse: no address, link or personal "
+        "contact may be published.",
+    )
+    description: Note | None = Field(None, description="One plain sentence for the topic's page.")
+
+
+class KindTerm(Term):
+    """The words for a kind of listing."""
+
+    plural: Line = Field(description="What readers see for several.", examples=["Groups"])
+
+
+class CountryTerm(Term):
+    """A country in use."""
+
+    adjective: Line | None = Field(None, description="The word for what belongs to it.", examples=["British"])
+    zones: Items[Line] = Field((), description="Its time zones, as IANA names.", examples=[["Europe/London"]])
+    box: Box | None = Field(
+        None,
+        description="South, west, north and east edge in degrees; coordinates outside it are an error.",
+        examples=[[49.8, -8.7, 60.9, 1.8]],
+    )
+
+
+class Vocabulary(Record):
+    """All the words that the data may use, by id."""
+
+    topics: dict[Word, Topic] = Field(default_factory=dict, description="What listings and articles are about.")
+    audiences: dict[Word, Term] = Field(default_factory=dict, description="Who listings are for.")
+    formats: dict[Format, Term] = Field(default_factory=dict, description="How people meet.")
+    kinds: dict[Kind, KindTerm] = Field(default_factory=dict, description="The kinds of listing.")
+    countries: dict[Country, CountryTerm] = Field(
+        default_factory=dict, description="The countries in use, by the two letters of ISO 3166-1."
+    )
