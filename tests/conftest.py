@@ -1,0 +1,41 @@
+"""What all tests share: in CI a browser test that would be skipped fails instead."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+NEVER_SKIPPED = (
+    "a browser test may not be skipped in CI (CI is set): without it nobody has seen the site. It wanted to: "
+)
+
+
+def in_ci() -> bool:
+    """Whether this run is the one that decides: every CI host sets CI."""
+    return os.environ.get("CI", "").lower() not in ("", "0", "false")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skipped browser test into a failure in CI."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and in_ci() and item.get_closest_marker("browser"):
+        report.outcome = "failed"
+        report.longrepr = NEVER_SKIPPED + str(call.excinfo.value if call.excinfo else report.longrepr)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Do the same for a whole file of browser tests that skips itself while it is read."""
+    report = yield
+    if report.skipped and in_ci() and "browser" in collector.path.parts:
+        report.outcome = "failed"
+        report.longrepr = NEVER_SKIPPED + str(report.longrepr)
+    return report
