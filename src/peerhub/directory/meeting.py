@@ -38,6 +38,11 @@ _EVERY = re.compile(r"week|month|(?:[2-9]|[1-4]\d|5[0-2]) weeks")
 _T = TypeVar("_T")
 
 
+def is_remote(meeting_format: Format) -> bool:
+    """Whether people take part from where they are, so that their own clock matters."""
+    return meeting_format in ("online", "phone")
+
+
 def _wrong(rule: str, text: str) -> PydanticCustomError:
     # The text goes in as a value because pydantic would read braces in a template.
     return PydanticCustomError(rule, "{text}", {"text": text})
@@ -204,7 +209,7 @@ class Meeting(Record):
     by_appointment: bool = Field(
         False, description="`true` when people agree a time first, so that there are no fixed dates."
     )
-    format: Literal["in-person", "online", "hybrid", "phone"] | None = Field(
+    format: Format | None = Field(
         None, description="Only when this slot differs from the listing: `in-person`, `online`, `hybrid` or `phone`."
     )
     note: Line | None = Field(

@@ -1,0 +1,141 @@
+// Next meeting: puts the next dates in place of the plain ones that were right on the day of the build.
+//
+//   <div data-component="next-meeting" data-schedule='{"online":true,"slots":[…]}' data-words='{…}'>
+//     <p data-next-words><time datetime="…">Tuesday 24 November 2026, 7 to 8.30 pm</time></p>
+//     <ul><li><time datetime="…">…</time></li></ul>
+//     <p data-next-none hidden>We know of no more dates. Ask the group.</p>
+//   </div>
+//
+// Each <time> inside takes one date, in order; those that no date is left for are hidden, with their list item or
+// their [data-next-words]. [data-next-none] is shown when none is left at all.
+//
+// data-schedule  the browser's form (src/peerhub/directory/browser_form.py). It may also be the text of a
+//                <script type="application/json" data-schedule> inside.
+// data-online    "true" or "false", in place of the form's own `online`. In person the venue's time is the only one;
+//                online the reader's own time comes first, with the group's beside it.
+// data-words     the words, from `browser_words` in src/peerhub/directory/occurrence_words.py, here or on any element
+//                around; or once in the page, as the text of a <script type="application/json" data-schedule-words>.
+//                Without them dates are said in the browser's way for the page's language.
+//
+// It never throws: where anything fails, the plain dates stay.
+
+import { nextOccurrences, offsetAt } from "./schedule.mjs";
+
+const MINUTES_OF_HALF = 12 * 60;
+
+/** Put the next dates into one component. */
+export function enhance(element, nowMs = Date.now()) {
+  try {
+    const form = JSON.parse(element.dataset.schedule || element.querySelector("script[data-schedule]").textContent);
+    if (element.dataset.online) form.online = element.dataset.online === "true";
+    const times = [...element.querySelectorAll("time")];
+    const found = nextOccurrences(form, nowMs, times.length);
+    const say = speaker(element);
+    // Everything is worked out before the page is touched, so that a failure leaves it whole.
+    const texts = found.map(say);
+    times.forEach((time, index) => show(time, found[index], texts[index]));
+    element.querySelectorAll("[data-next-none]").forEach((none) => (none.hidden = found.length > 0));
+  } catch {
+    // The plain dates stay.
+  }
+}
+
+function show(time, occurrence, text) {
+  (time.closest("li, [data-next-words]") ?? time).hidden = !occurrence;
+  if (!occurrence) return;
+  time.dateTime = occurrence.starts === null ? occurrence.on : new Date(occurrence.starts).toISOString();
+  time.textContent = text;
+}
+
+function speaker(element) {
+  const around = element.closest("[data-words]");
+  const text = around ? around.dataset.words : document.querySelector("script[data-schedule-words]")?.textContent;
+  const reader = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!text) return (occurrence) => sayPlainly(occurrence, reader);
+  const words = JSON.parse(text);
+  return (occurrence) => say(occurrence, reader, words);
+}
+
+/** Say one meeting as src/peerhub/directory/occurrence_words.py does, with the reader's own time where it differs. */
+export function say(occurrence, reader, words) {
+  const { on, starts, zone, online } = occurrence;
+  if (starts === null) return dateText(Date.parse(`${on}T00:00:00Z`), words);
+  const own = inZone(occurrence, zone, words);
+  if (!online) return fill(words.meeting, own);
+  const name = words.zones[zone] ?? fill(words.zone, { city: zone.split("/").pop().replaceAll("_", " ") });
+  const named = fill(words.group, { times: own.times, zone: name });
+  if (!reader || offsetAt(zone, starts) === offsetAt(reader, starts)) {
+    return fill(words.meeting, { date: own.date, times: named });
+  }
+  const theirs = inZone(occurrence, reader, words);
+  const group = own.date === theirs.date ? named : fill(words.meeting, { date: own.date, times: named });
+  return fill(words.reader, { meeting: fill(words.meeting, theirs), group });
+}
+
+function inZone({ starts, ends }, zone, words) {
+  const from = new Date(starts + offsetAt(zone, starts));
+  const to = ends === null ? null : new Date(ends + offsetAt(zone, ends));
+  return { date: dateText(from.getTime(), words), times: hoursText(from, to, words) };
+}
+
+function dateText(wallMs, words) {
+  const wall = new Date(wallMs);
+  return fill(words.weekday_date, {
+    weekday: words.weekdays[(wall.getUTCDay() + 6) % 7],
+    day: wall.getUTCDate(),
+    month: words.months[wall.getUTCMonth()],
+    year: wall.getUTCFullYear(),
+  });
+}
+
+function hoursText(from, to, words) {
+  const start = minuteOfDay(from);
+  if (to === null) return hourText(start, words.clock);
+  const end = minuteOfDay(to);
+  const sameHalf = start < end && start < MINUTES_OF_HALF === end < MINUTES_OF_HALF;
+  const short = words.clock.twelve_hours && sameHalf && start % MINUTES_OF_HALF !== 0;
+  const said = short ? bare(start, words.clock) : hourText(start, words.clock);
+  return fill(words.clock.range, { start: said, end: hourText(end, words.clock) });
+}
+
+function hourText(minute, clock) {
+  if (!clock.twelve_hours) return pad(Math.floor(minute / 60)) + clock.separator + pad(minute % 60);
+  if (minute === 0) return clock.midnight;
+  if (minute === MINUTES_OF_HALF) return clock.noon;
+  return fill(minute < MINUTES_OF_HALF ? clock.am : clock.pm, { time: bare(minute, clock) });
+}
+
+function bare(minute, clock) {
+  const hour = ((Math.floor(minute / 60) + 11) % 12) + 1;
+  return minute % 60 ? hour + clock.separator + pad(minute % 60) : String(hour);
+}
+
+function minuteOfDay(wall) {
+  return wall.getUTCHours() * 60 + wall.getUTCMinutes();
+}
+
+function pad(number) {
+  return String(number).padStart(2, "0");
+}
+
+function fill(pattern, values) {
+  return pattern.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+}
+
+function sayPlainly({ on, starts, ends, zone, online }, reader) {
+  const language = document.documentElement.lang || undefined;
+  if (starts === null) {
+    return new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone: "UTC" }).format(Date.parse(`${on}T00:00Z`));
+  }
+  const options = { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" };
+  const whose = online && reader ? { timeZone: reader, timeZoneName: "short" } : { timeZone: zone };
+  return new Intl.DateTimeFormat(language, { ...options, ...whose }).formatRange(starts, ends ?? starts);
+}
+
+function enhanceAll() {
+  document.querySelectorAll('[data-component="next-meeting"]').forEach((element) => enhance(element));
+}
+
+enhanceAll();
+// A page that comes back from the browser's memory may be days old.
+addEventListener("pageshow", (event) => event.persisted && enhanceAll());
