@@ -29,7 +29,7 @@ class Source(Protocol):
     @property
     def key(self) -> str: ...
     @property
-    def finding(self) -> str: ...
+    def finding(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Citations:
         return {key: tuple(f"cite-{key}-{place}" for place in range(1, counts[key] + 1)) for key in self.numbers}
 
     def replace(self, markdown: str) -> str:
-        """Write the citations as inline HTML, before Markdown is rendered; `markdown` is the text they were found in."""
+        """Write the citations as inline HTML before Markdown is rendered; `markdown` is the text they stand in."""
         numbers = self.numbers
         places: dict[str, int] = {}
         parts: list[str] = []

@@ -27,16 +27,18 @@ def blank(text: str) -> str:
     return _NOT_NEWLINE.sub(" ", text)
 
 
-def mask_code(body: str, *, comments: bool = True) -> str:
-    """Blank out code blocks, code spans, raw HTML code and (unless told not to) HTML comments."""
-    text = _mask_blocks(body)
-    if "`" in text:
-        text = _by_paragraph(text)
+def mask_code(body: str) -> str:
+    """Blank out all code (blocks, spans, raw HTML such as `<pre>`) and HTML comments."""
+    text = mask_markdown_code(body)
     if "<" in text:
         text = _RAW_CODE.sub(lambda match: blank(match.group()), text)
-        if comments:
-            text = _COMMENT.sub(lambda match: blank(match.group()), text)
-    return text
+    return mask_comments(text)
+
+
+def mask_markdown_code(body: str) -> str:
+    """Blank out Markdown's code blocks and code spans; raw HTML and comments stay."""
+    text = _mask_blocks(body)
+    return _by_paragraph(text) if "`" in text else text
 
 
 def mask_comments(text: str) -> str:

@@ -1,0 +1,124 @@
+"""The editorial check: every article against its front matter, its citations and the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from peerhub.articles.article import Article, read_article
+from peerhub.articles.bibliography import Reference
+from peerhub.articles.citations import check_citations
+from peerhub.articles.context import Context
+from peerhub.articles.rules import RULES
+from peerhub.articles.structure import resolve
+from peerhub.articles.suppressions import apply_suppressions, find_suppressions
+from peerhub.problems import Location, Problem, Problems
+
+LARGEST_ARTICLE = 1_000_000
+_RULE_IDS = frozenset(rule.id for rule in RULES)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check gives back: the articles, and all that is wrong with them."""
+
+    articles: tuple[Article, ...]
+    problems: Problems
+
+
+def check_articles(root: Path, docs_dir: Path, context: Context) -> Checked:
+    """Check every Markdown file under `docs_dir`, a folder inside the hub's `root`.
+
+    Of `context`, `pages`, `linked` and `size_of` are added to from the files: pass in `linked` only what the
+    navigation and pages made from data lead to.
+    """
+    problems = Problems()
+    name = docs_dir.relative_to(root).as_posix()
+    articles = tuple(read_articles(docs_dir, name, context, problems))
+    for problem in check_all(articles, _with_files(articles, docs_dir, context)):
+        problems.add(problem)
+    return Checked(articles, problems)
+
+
+def read_articles(docs_dir: Path, name: str, context: Context, problems: Problems) -> Iterable[Article]:
+    """Read every Markdown file under a folder in the order of their paths; `name` is how messages call it."""
+    titles = tuple(reference.title for reference in (context.references or {}).values())
+    for file in sorted(docs_dir.rglob("*.md")):
+        path = file.relative_to(docs_dir).as_posix()
+        text = _read(file, Location(f"{name}/{path}"), problems)
+        if text is not None:
+            yield read_article(text, path, name, problems, titles)
+
+
+def check_all(articles: Sequence[Article], context: Context) -> Iterable[Problem]:
+    """Check articles that were read; suppressions are applied. Required references that nobody cites are told too."""
+    cited: set[str] = set()
+    for article in articles:
+        problems = Problems()
+        if context.references is not None:
+            cited.update(_check_citations(article, context.references, problems))
+        yield from problems
+        yield from check_article(article, context)
+    for key, reference in sorted((context.references or {}).items()):
+        if reference.required and key not in cited:
+            hint = "Cite it where it belongs, or remove 'required' from its entry."
+            where = Location("data/references.yaml")
+            yield Problem(
+                where, "citation-required", f"has the required reference '{key}', which no page cites", hint
+            )
+
+
+def check_article(article: Article, context: Context) -> list[Problem]:
+    """Run every rule on one article and apply its suppressions."""
+    found = [problem for rule in RULES for problem in rule.check(article, context)]
+    suppressions, wrong = find_suppressions(article, _RULE_IDS)
+    return [*apply_suppressions(article, found, suppressions), *wrong]
+
+
+def links_between(articles: Iterable[Article]) -> frozenset[str]:
+    """List the pages inside docs/ to which other pages lead, by links in the text and as related pages."""
+    linked: set[str] = set()
+    for article in articles:
+        targets = [resolve(article.path, link.target) for link in article.links if not link.image]
+        targets += article.front.related if article.front else ()
+        linked.update(target for target in targets if target is not None and target != article.path)
+    # A link to a folder leads to its first page.
+    return frozenset(linked | {f"{target}/index.md" for target in linked})
+
+
+def _check_citations(article: Article, references: Mapping[str, Reference], problems: Problems) -> tuple[str, ...]:
+    document = article.document
+    declared = None
+    if document.front is not None:
+        where = document.at("sources") if document.has("sources") else document.at()
+        declared = (document.front.sources, where)
+    start = Location(document.name, document.first_line)
+    return check_citations(document.body, start, references, problems, declared).keys
+
+
+def _with_files(articles: Sequence[Article], docs_dir: Path, context: Context) -> Context:
+    def size_of(path: str) -> int | None:
+        try:
+            return (docs_dir / path).stat().st_size
+        except (OSError, ValueError):  # ValueError: a NUL in the name
+            return None
+
+    pages = frozenset(article.path for article in articles)
+    return replace(
+        context, pages=context.pages | pages, linked=context.linked | links_between(articles), size_of=size_of
+    )
+
+
+def _read(file: Path, where: Location, problems: Problems) -> str | None:
+    try:
+        if file.stat().st_size > LARGEST_ARTICLE:
+            got = f"is larger than {LARGEST_ARTICLE:,} bytes"
+            problems.error(where, "file-size", got, "Split it: nobody reads a page that long.")
+            return None
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        problems.error(where, "file-utf8", "is not UTF-8 text", "Save the file as UTF-8.")
+    except OSError as error:
+        problems.error(where, "file-unreadable", f"cannot be read ({error.strerror})", "Check the file.")
+    return None

@@ -1,0 +1,32 @@
+"""Context: what the editorial check knows beyond the article it looks at. Everything is passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from peerhub.articles.bibliography import Reference
+from peerhub.articles.wording import Wording
+
+
+def _no_size(_path: str) -> int | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Context:
+    """The day of the check and everything else that articles are checked against.
+
+    `pages` are the paths inside docs/ of all articles; `linked` those to which a page or the navigation leads.
+    `size_of` gives the bytes of a file inside docs/ without reading it, or None when there is none.
+    `topics` and `references` are None where the hub has no such data, and then nothing is checked against them.
+    """
+
+    today: date
+    topics: frozenset[str] | None = None
+    references: Mapping[str, Reference] | None = None
+    pages: frozenset[str] = frozenset()
+    linked: frozenset[str] = frozenset()
+    wording: Wording = field(default_factory=Wording)
+    size_of: Callable[[str], int | None] = _no_size

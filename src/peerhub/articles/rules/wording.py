@@ -1,0 +1,28 @@
+"""Words that harm, blame or promise too much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peerhub.articles.article import Article
+from peerhub.articles.context import Context
+from peerhub.articles.rules.rule import Rule
+from peerhub.problems import Problem, Severity, shown
+
+
+def check(article: Article, context: Context) -> Iterator[Problem]:
+    """Report what data/wording.yaml speaks against in the author's own words."""
+    sentences = [sentence for _, sentence in article.sentences]
+    for find in context.wording.find(sentences):
+        prefer = " or ".join(f"'{words}'" for words in find.rule.prefer)
+        hint = f"Write {prefer}." if prefer else "Say it another way."
+        got = f"says {shown(find.words)} ({find.rule.id}: {find.rule.why})"
+        yield article.problem(RULE.id, find.sentence.line, got, hint, find.rule.severity)
+
+
+RULE = Rule(
+    "wording",
+    "Words do not harm, blame or promise too much; the list is data/wording.yaml.",
+    Severity.ERROR,
+    check,
+)
