@@ -1,0 +1,43 @@
+/**
+ * What must happen before the page is seen: the way past Back after "Exit this page", and the chosen colours.
+ *
+ * A classic script in the head, so that nothing of the page is painted before it. It uses no storage by itself.
+ */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var exit = document.currentScript && document.currentScript.getAttribute("data-exit");
+
+  function read(area, key) {
+    try {
+      return window[area].getItem(key);
+    } catch (error) {
+      return null; // storage may be switched off: then nothing was set either
+    }
+  }
+
+  function leaveAgain() {
+    // Back after leaving, from the network or from the back-forward cache, never shows the hub in this tab.
+    root.hidden = true;
+    window.location.replace(exit);
+  }
+
+  function cameDeliberately() {
+    var entry = window.performance.getEntriesByType && window.performance.getEntriesByType("navigation")[0];
+    return !entry || entry.type === "navigate";
+  }
+
+  if (exit && read("sessionStorage", "hub-exit")) {
+    if (cameDeliberately()) {
+      window.sessionStorage.removeItem("hub-exit");
+    } else {
+      leaveAgain();
+    }
+  }
+  window.addEventListener("pageshow", function (event) {
+    if (exit && event.persisted && read("sessionStorage", "hub-exit")) leaveAgain();
+  });
+
+  var scheme = read("localStorage", "hub-scheme");
+  if (scheme === "light" || scheme === "dark") root.setAttribute("data-scheme", scheme);
+})();
