@@ -145,8 +145,10 @@ def format_github(problems: Problems) -> str:
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """Say which known word is nearest to a mistyped one, or nothing when none is near."""
-    near = difflib.get_close_matches(word.lower(), list(candidates), n=1, cutoff=0.6)
-    return f"Did you mean '{near[0]}'?" if near else ""
+    # Case says nothing about a slip, and difflib would count it as one.
+    known = {candidate.lower(): candidate for candidate in candidates}
+    near = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+    return f"Did you mean '{known[near[0]]}'?" if near else ""
 
 
 def shown(value: object, limit: int = 60) -> str:

@@ -11,6 +11,7 @@ import gc
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -46,14 +47,46 @@ class Source:
     data: Any
     text: str
     _lines: dict[DataPath, int] | None = field(default=None, repr=False)
+    _items: list[int] | None = field(default=None, repr=False)
+    _item_lines: dict[int, dict[DataPath, int]] = field(default_factory=dict, repr=False)
 
     def locate(self, path: DataPath = ()) -> Location:
         """Find the line of a part, such as `(3, "meetings", 0, "days")`; a missing part gives its parent's line."""
-        if self._lines is None:
-            self._lines = dict(_positions(self.text))
-        while path not in self._lines and path:
+        lines = self._lines_around(path)
+        while path not in lines and path:
             path = path[:-1]
-        return Location(self.name, self._lines.get(path, 1))
+        return Location(self.name, lines.get(path, 1))
+
+    def _lines_around(self, path: DataPath) -> dict[DataPath, int]:
+        """Give the lines of all parts of the item that a path leads into, or of the whole file."""
+        if self._lines is not None:
+            return self._lines
+        if self._items is None:
+            self._items = _item_starts(self.text, self.data)
+        if path and isinstance(path[0], int) and 0 <= path[0] < len(self._items):
+            index = path[0]
+            if index not in self._item_lines:
+                self._item_lines[index] = self._lines_of_item(index, self._items)
+            return self._item_lines[index]
+        self._lines = dict(_positions(self.text))
+        return self._lines
+
+    def _lines_of_item(self, index: int, starts: list[int]) -> dict[DataPath, int]:
+        # An item at the left margin is a document of its own, so ten thousand others need no second look.
+        end = starts[index + 1] if index + 1 < len(starts) else len(self.text)
+        before = self.text.count("\n", 0, starts[index])
+        return {
+            (index, *path[1:]): line + before for path, line in _positions(self.text[starts[index] : end]) if path
+        }
+
+
+def _item_starts(text: str, data: Any) -> list[int]:
+    """List where the items of a list at the left margin start; nothing when it is not written that way."""
+    if not isinstance(data, list) or "\r" in text.replace("\r\n", "") or re.search("[\x85\u2028\u2029]", text):
+        return []
+    starts = [match.start() for match in re.finditer(r"^-(?=[ \r\n]|\Z)", text, re.MULTILINE)]
+    # Each item has a hyphen there; so when the numbers agree, no hyphen is part of a text.
+    return starts if len(starts) == len(data) else []
 
 
 class _RefusedError(Exception):
@@ -124,22 +157,28 @@ def _events(text: str) -> Iterator[Any]:
         loader.dispose()
 
 
-def _build(text: str, problems: Problems, name: str) -> Any:
-    """Build the data from the events, with a stack instead of recursion so that depth is bounded by us."""
-    # Ten thousand listings make millions of small objects and no cycles: collecting meanwhile doubles the time.
+@contextmanager
+def no_collecting() -> Iterator[None]:
+    """Hold the garbage collector while many small objects without cycles are made; it doubles the time."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _build_from(_events(text), problems, name)
+        yield
     finally:
         if collecting:
             gc.enable()
+
+
+def _build(text: str, problems: Problems, name: str) -> Any:
+    with no_collecting():
+        return _build_from(_events(text), problems, name)
 
 
 _NO_KEY = object()
 
 
 def _build_from(events: Iterator[Any], problems: Problems, name: str) -> Any:
+    """Build the data from the events, with a stack instead of recursion so that depth is bounded by us."""
     root: Any = None
     documents = 0
     stack: list[tuple[Any, Any]] = []  # (container, key that waits for its value)

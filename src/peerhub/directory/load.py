@@ -6,7 +6,7 @@ they have to say about those in the same run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,7 +20,7 @@ from peerhub.directory.phrases import Phrases
 from peerhub.directory.translate import translate
 from peerhub.directory.vocabulary import Vocabulary
 from peerhub.problems import Problems, shown
-from peerhub.sources import DataPath, Source, read_yaml
+from peerhub.sources import DataPath, Source, no_collecting, read_yaml
 
 Read = Callable[[Path, str, Problems], Source | None]
 Model = TypeVar("Model", bound=BaseModel)
@@ -64,15 +64,18 @@ def listing_files(data: Path) -> list[tuple[Path, str]]:
     return [(main, "data/groups.yaml"), *files] if main.exists() or not files else files
 
 
-def _entries(data: Path, problems: Problems, read: Read) -> Iterator[Entry]:
+def _entries(data: Path, problems: Problems, read: Read) -> list[Entry]:
+    found: list[Entry] = []
     for path, name in listing_files(data):
         source = read(path, name, problems)
         if source is None:
             continue
-        for index, item in enumerate(_items(source, "groups", problems)):
-            listing = validated(Listing, item, source, "groups", (index,), problems)
-            if listing is not None:
-                yield Entry(listing, source, index)
+        with no_collecting():
+            for index, item in enumerate(_items(source, "groups", problems)):
+                listing = validated(Listing, item, source, "groups", (index,), problems)
+                if listing is not None:
+                    found.append(Entry(listing, source, index))
+    return found
 
 
 def _references(source: Source | None, problems: Problems) -> dict[str, Reference]:

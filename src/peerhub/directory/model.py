@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -61,6 +61,16 @@ class Directory:
         """The listings by id, in the order of the files."""
         return {id_: entry.listing for id_, entry in self._entry_by_id.items()}
 
+    @cached_property
+    def entry_texts(self) -> tuple[str, ...]:
+        """Each entry's words in one string, so that a rule about text can pass over most entries at once."""
+        joined = []
+        for entry in self.entries:
+            found: list[str] = []
+            _words(entry.source.data[entry.index], found)
+            joined.append("\n".join(found))
+        return tuple(joined)
+
     def where(self, listing_id: str, *path: str | int) -> Location:
         """Find the line of a part of a listing, such as `where("evening-circle", "meetings", 0, "days")`."""
         return self._entry_by_id[listing_id].where(*path)
@@ -96,6 +106,31 @@ class Directory:
     def is_protected(self, listing: Listing) -> bool:
         """Tell whether the people of a listing must not be found; it inherits this from its topics."""
         return any(topic.protected for topic in self.topics_of(listing))
+
+
+def texts(data: object) -> Iterator[tuple[DataPath, str]]:
+    """Walk every text in plain data, with the path to it, in the order of the file."""
+    waiting: list[tuple[DataPath, object]] = [((), data)]
+    while waiting:
+        path, part = waiting.pop()
+        if isinstance(part, str):
+            yield path, part
+        elif isinstance(part, dict):
+            waiting.extend(((*path, key), value) for key, value in reversed(part.items()))
+        elif isinstance(part, list):
+            waiting.extend(((*path, index), item) for index, item in reversed(list(enumerate(part))))
+
+
+def _words(data: object, found: list[str]) -> None:
+    """Gather every text in plain data; without the paths this is several times faster."""
+    if isinstance(data, str):
+        found.append(data)
+    elif isinstance(data, dict):
+        for value in data.values():
+            _words(value, found)
+    elif isinstance(data, list):
+        for value in data:
+            _words(value, found)
 
 
 def named(file: str, path: DataPath) -> str:

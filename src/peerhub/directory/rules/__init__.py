@@ -1,0 +1,97 @@
+"""The rules of the data: one check a file, each with an id and a description.
+
+A rule looks at what the model already accepted, so it can rely on types. It never raises; it yields problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Protocol
+
+from peerhub.directory.model import Directory
+from peerhub.directory.rules import (
+    ages,
+    checked_dates,
+    coordinates,
+    dialable_numbers,
+    emergency_numbers,
+    end_states,
+    format_fields,
+    helpline_ids,
+    helpline_reach,
+    id_form,
+    known_countries,
+    known_words,
+    languages,
+    meeting_length,
+    one_line,
+    passcodes,
+    personal_contacts,
+    phrase_width,
+    private_address,
+    private_link,
+    protected_contacts,
+    public_holidays,
+    removed_means_gone,
+    required_fields,
+    reserved_ids,
+    text_characters,
+    text_markup,
+    time_zones,
+    unique_ids,
+    url_form,
+    vocabulary_countries,
+)
+from peerhub.problems import Problem, Problems
+
+
+class Rule(Protocol):
+    """What a rule's module offers."""
+
+    ID: str
+    DESCRIPTION: str
+
+    def check(self, directory: Directory, today: date) -> Iterator[Problem]:
+        """Yield what breaks the rule."""
+
+
+RULES: tuple[Rule, ...] = (
+    unique_ids,
+    id_form,
+    reserved_ids,
+    end_states,
+    removed_means_gone,
+    required_fields,
+    known_words,
+    known_countries,
+    vocabulary_countries,
+    format_fields,
+    coordinates,
+    time_zones,
+    meeting_length,
+    public_holidays,
+    url_form,
+    passcodes,
+    private_address,
+    private_link,
+    protected_contacts,
+    personal_contacts,
+    ages,
+    languages,
+    text_characters,
+    text_markup,
+    one_line,
+    checked_dates,
+    emergency_numbers,
+    dialable_numbers,
+    helpline_ids,
+    helpline_reach,
+    phrase_width,
+)
+
+
+def check_directory(directory: Directory, today: date, problems: Problems) -> None:
+    """Hold the data against every rule; what is wrong becomes problems."""
+    for rule in RULES:
+        problems.extend(rule.check(directory, today))

@@ -1,0 +1,52 @@
+"""Numbers can be dialled and mail addresses can be written to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from peerhub.directory.helplines import Helpline
+from peerhub.directory.model import Directory
+from peerhub.directory.rules.personal_contacts import ADDRESS
+from peerhub.problems import Problem, shown
+
+ID = "dialable-numbers"
+DESCRIPTION = "A number has 3 to 15 digits with at most spaces, hyphens, dots and brackets; mail has one @."
+
+_FORM = re.compile(r"\+?[0-9 ().\-\u2011\u2013/]+\Z")
+_PHONE_HINT = "Write digits and spaces; put words such as 'then press 2' into note."
+
+
+def check(directory: Directory, today: date) -> Iterator[Problem]:
+    """Yield each number that a phone would not call and each address that mail would not reach."""
+    for entry in directory.entries:
+        join = entry.listing.join
+        if join is not None and join.phone is not None and not dialable(join.phone):
+            yield entry.problem(ID, f"cannot be called: {shown(join.phone)}", _PHONE_HINT, "join", "phone")
+        if join is not None and join.email is not None and not ADDRESS.fullmatch(join.email):
+            got = f"is not a mail address: {shown(join.email)}"
+            yield entry.problem(ID, got, "Such as hello@example.org.", "join", "email")
+    for code, country in directory.helplines.countries.items():
+        for line in country.lines:
+            for name, got, hint in _wrong(line):
+                path = ("countries", code, "lines", line.id, *name)
+                yield directory.problem("helplines", ID, got, hint, *path)
+
+
+def _wrong(line: Helpline) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    if line.phone is not None and not dialable(line.phone.number):
+        yield ("phone", "number"), f"cannot be called: {shown(line.phone.number)}", _PHONE_HINT
+    if line.text is not None and not dialable(line.text.number):
+        yield (
+            ("text", "number"),
+            f"cannot be texted: {shown(line.text.number)}",
+            "Write digits; the word to send is body.",
+        )
+    if line.email is not None and not ADDRESS.fullmatch(line.email):
+        yield ("email",), f"is not a mail address: {shown(line.email)}", "Such as hello@example.org."
+
+
+def dialable(number: str) -> bool:
+    """Tell whether a `tel:` link can be made of a number (ITU-T E.164 allows 15 digits)."""
+    return _FORM.match(number) is not None and 3 <= sum(char.isdigit() for char in number) <= 15

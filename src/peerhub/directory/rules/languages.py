@@ -1,0 +1,56 @@
+"""Languages are BCP 47 tags, which browsers and feeds understand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from peerhub.directory.model import Directory
+from peerhub.problems import Problem, shown
+
+ID = "languages"
+DESCRIPTION = "A language is a BCP 47 tag such as en, cy or pt-BR."
+
+# RFC 5646, section 2.1: language, script, region, variants; extensions and private use have no place here.
+_TAG = re.compile(
+    r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*\Z"
+)
+_NAMES = {
+    "english": "en", "welsh": "cy", "irish": "ga", "gaelic": "gd", "french": "fr", "german": "de", "spanish": "es",
+    "polish": "pl", "urdu": "ur", "punjabi": "pa", "bengali": "bn", "arabic": "ar", "portuguese": "pt",
+    "italian": "it", "dutch": "nl", "chinese": "zh", "hindi": "hi", "ukrainian": "uk", "romanian": "ro",
+    "bsl": "bfi", "asl": "ase", "maori": "mi", "māori": "mi",
+}  # fmt: skip
+
+
+def check(directory: Directory, today: date) -> Iterator[Problem]:
+    """Yield each language that is not a tag."""
+    for entry in directory.entries:
+        for position, tag in enumerate(entry.listing.languages):
+            if not _TAG.match(tag):
+                yield entry.problem(ID, _got(tag), _hint(tag), "languages", position)
+    for code, country in directory.helplines.countries.items():
+        for line in country.lines:
+            for position, tag in enumerate(line.languages):
+                if not _TAG.match(tag):
+                    place = ("countries", code, "lines", line.id, "languages", position)
+                    yield directory.problem("helplines", ID, _got(tag), _hint(tag), *place)
+    for danger, words in directory.phrases.dangers.items():
+        for tag in words.phrases:
+            if not _TAG.match(tag):
+                path = ("dangers", danger, "phrases", tag)
+                yield directory.problem("phrases", ID, _got(tag), _hint(tag), *path)
+
+
+def _got(tag: str) -> str:
+    return f"must be a language tag, found {shown(tag)}"
+
+
+def _hint(tag: str) -> str:
+    known = _NAMES.get(tag.lower())
+    if known is None:
+        language, *more = re.split("[-_]", tag)
+        known = "-".join([language.lower(), *(part.upper() if len(part) == 2 else part for part in more)])
+        known = known if _TAG.match(known) else None
+    return f"Did you mean '{known}'?" if known else "Use a BCP 47 tag such as en, cy or pt-BR."

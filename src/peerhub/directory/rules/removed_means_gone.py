@@ -1,0 +1,24 @@
+"""A listing that was removed for somebody's safety keeps nothing that could find them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from peerhub.directory.model import Directory
+from peerhub.problems import Problem
+
+ID = "removed-means-gone"
+DESCRIPTION = "A removed listing keeps only id, kind, name, topics and the date."
+
+_KEPT = frozenset({"id", "kind", "name", "topics", "closed", "moved_to", "removed"})
+
+
+def check(directory: Directory, today: date) -> Iterator[Problem]:
+    """Yield each field that a removed listing still has; the data file is public."""
+    for entry in directory.entries:
+        if entry.listing.removed is None:
+            continue
+        for name in entry.listing.model_fields_set - _KEPT:
+            hint = "Delete it. The contributors' guide says how to take it out of git's history too."
+            yield entry.problem(ID, "must not stand in a removed listing", hint, name)

@@ -1,0 +1,81 @@
+"""Links lead where a reader can go: web pages, telephone numbers and mail addresses, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from peerhub.directory.listing import Listing
+from peerhub.directory.model import Directory, texts
+from peerhub.problems import Problem, shown
+from peerhub.sources import DataPath
+
+ID = "url-form"
+DESCRIPTION = "A link begins with https:// or http:// and names a host; links in text may also be tel: or mailto:."
+
+_FIELDS = frozenset({"url", "website", "chat"})
+# [words](target), <target> and [name]: target, the three ways to write a link in Markdown.
+_LINK = re.compile(r"\]\(\s*<?([^\s)>]*)|<([A-Za-z][A-Za-z0-9+.-]*:[^\s>]*)>|^ {0,3}\[[^\]]+\]:\s*<?(\S+)", re.M)
+_MAYBE_LINK = re.compile(r"\]\(|\]:|<")
+_INSIDE = ("#", "/", "./", "../", "?", "group:", "topic:", "help:", "directory:")
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]\Z")
+
+
+def check(directory: Directory, today: date) -> Iterator[Problem]:
+    """Yield each link that could not be followed, or should not be."""
+    for entry, text in zip(directory.entries, directory.entry_texts, strict=True):
+        for path, address in _addresses(entry.listing):
+            if wrong := wrong_address(address):
+                yield entry.problem(ID, *wrong, *path)
+        if not _MAYBE_LINK.search(text):
+            continue
+        for path, value in texts(entry.source.data[entry.index]):
+            for wrong in _wrong_links(path, value):
+                yield entry.problem(ID, *wrong, *path)
+    for file in ("helplines", "references"):
+        source = directory.sources.get(file)
+        for path, value in texts(None if source is None else source.data):
+            if path and path[-1] in _FIELDS and (wrong := wrong_address(value)):
+                yield directory.problem(file, ID, *wrong, *path)
+
+
+def _addresses(listing: Listing) -> Iterator[tuple[DataPath, str]]:
+    if listing.website is not None:
+        yield ("website",), listing.website
+    for name, part in (("online", listing.online), ("join", listing.join), ("source", listing.source)):
+        if part is not None and part.url is not None:
+            yield (name, "url"), part.url
+
+
+def _wrong_links(path: DataPath, value: str) -> Iterator[tuple[str, str]]:
+    if path[-1] in _FIELDS:
+        return
+    for match in _LINK.finditer(value):
+        target = next(group for group in match.groups() if group is not None)
+        if not target or target.startswith(_INSIDE) or target.lower().startswith(("tel:", "mailto:")):
+            continue
+        if wrong := wrong_address(target):
+            yield wrong
+
+
+def wrong_address(address: str) -> tuple[str, str] | None:
+    """Say what is wrong with the address of a web page, or None when it is fine."""
+    # A tab or a line break inside is dropped by browsers, so `java<tab>script:` would run.
+    if any(char.isspace() or ord(char) < 32 for char in address):
+        return f"holds a space or line break: {shown(address)}", "Write the address without spaces."
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return f"is not an address: {shown(address)}", "Copy it from the browser's address line."
+    if parts.scheme not in ("https", "http"):
+        if not parts.scheme or "." in parts.scheme:
+            return f"must begin with https://, found {shown(address)}", f"Did you mean 'https://{address[:80]}'?"
+        return f"must begin with https://, found {shown(address)}", "Link to a web page only."
+    if parts.username is not None or parts.password is not None:
+        return f"holds a name or password before the host: {shown(address)}", "Take it out, up to the @."
+    if not _HOST.match(host):
+        return f"names no public host: {shown(address)}", "Copy it from the browser's address line."
+    return None
