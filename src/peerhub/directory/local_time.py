@@ -14,7 +14,8 @@ def moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
     An hour that comes twice means the first one. An hour that the clocks skip is read with the offset
     before the change, so that it moves forward:
 
-    >>> moment(date(2026, 3, 29), time(1, 30), ZoneInfo("Europe/London")).isoformat()
+    >>> from peerhub.directory.zones import zone
+    >>> moment(date(2026, 3, 29), time(1, 30), zone("Europe/London")).isoformat()
     '2026-03-29T02:30:00+01:00'
     """
     wall = datetime.combine(day, clock, tzinfo=zone)

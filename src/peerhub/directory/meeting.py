@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, time
-from functools import cache
 from typing import Annotated, Literal, Self, TypeVar, get_args
-from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from peerhub.directory.record import Items, Line, Record
+from peerhub.directory.zones import zone_names
 from peerhub.problems import did_you_mean
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -99,15 +98,10 @@ def _week(value: object) -> object:
     raise _wrong("week-of-month", f"must be a whole number from 1 to 5, or last, found {value!r}")
 
 
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(name for name in available_timezones() if "/" in name) | {"UTC"}
-
-
 def _timezone(value: object) -> object:
-    if isinstance(value, str) and value in _zones():
+    if isinstance(value, str) and value in zone_names():
         return value
-    raise _wrong("timezone", _found("an IANA time zone such as Europe/London", value, sorted(_zones())))
+    raise _wrong("timezone", _found("an IANA time zone such as Europe/London", value, sorted(zone_names())))
 
 
 def _each_once(values: tuple[_T, ...]) -> tuple[_T, ...]:

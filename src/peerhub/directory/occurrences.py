@@ -12,6 +12,7 @@ from peerhub.directory.holidays_off import HolidaysOff
 from peerhub.directory.local_time import end_moment, length, moment
 from peerhub.directory.meeting import Meeting
 from peerhub.directory.recurrence import rule_dates
+from peerhub.directory.zones import zone as zone_of
 
 _DAY = timedelta(days=1)
 _MIDNIGHT = time()
@@ -79,7 +80,7 @@ def occurrences(meetings: Sequence[Meeting], holidays: HolidaysOff, after: datet
 def _slot_occurrences(
     slot: int, meeting: Meeting, holidays: HolidaysOff, after: datetime
 ) -> Iterator[tuple[float, int, Occurrence]]:
-    zone = ZoneInfo(meeting.timezone or "UTC")
+    zone = zone_of(meeting.timezone or "UTC")
     today = after.astimezone(zone).date()
     earliest = after.timestamp()
     # A clock change can move a late hour past midnight, so the day before may still count.

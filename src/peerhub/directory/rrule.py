@@ -13,6 +13,7 @@ from peerhub.directory.local_time import length
 from peerhub.directory.meeting import Meeting
 from peerhub.directory.occurrences import Turn, extra_turns, is_off
 from peerhub.directory.recurrence import interval, months_on, rule_dates, weekday_numbers
+from peerhub.directory.zones import zone
 
 ICAL_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY = timedelta(days=1)
@@ -148,19 +149,19 @@ def _span(turn: Turn, meeting: Meeting) -> tuple[When, When | None]:
 
 
 def _wall(day: date, clock: time | None, meeting: Meeting) -> When:
-    return day if clock is None else datetime.combine(day, clock, tzinfo=ZoneInfo(meeting.timezone or "UTC"))
+    return day if clock is None else datetime.combine(day, clock, tzinfo=zone(meeting.timezone or "UTC"))
 
 
 def _until(meeting: Meeting, last: date) -> str:
     """RFC 5545 wants UNTIL in UTC when DTSTART has a zone, and as a date when DTSTART is one."""
     if meeting.starts is None:
         return f"{last:%Y%m%d}"
-    end = datetime.combine(last, _LAST_MINUTE, tzinfo=ZoneInfo(meeting.timezone or "UTC"))
+    end = datetime.combine(last, _LAST_MINUTE, tzinfo=zone(meeting.timezone or "UTC"))
     return f"{end.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _value(when: When) -> str:
     if not isinstance(when, datetime):
         return f";VALUE=DATE:{when:%Y%m%d}"
-    zone = when.tzinfo.key if isinstance(when.tzinfo, ZoneInfo) else "UTC"
-    return f":{when:%Y%m%dT%H%M%SZ}" if zone == "UTC" else f";TZID={zone}:{when:%Y%m%dT%H%M%S}"
+    name = when.tzinfo.key if isinstance(when.tzinfo, ZoneInfo) else "UTC"
+    return f":{when:%Y%m%dT%H%M%SZ}" if name == "UTC" else f";TZID={name}:{when:%Y%m%dT%H%M%S}"
