@@ -24,6 +24,8 @@ ENGINE = Path(__file__).resolve().parents[3]
 # Each command lives in a module of its own, as a click command named `command`, imported only when it is run:
 # `./hub --help` stays fast. The sentence is what the list of commands shows.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("peerhub.cli.build_command", "Build the whole site into site/."),
+    "check": ("peerhub.cli.check_command", "Check the data and the articles; name every problem with its line."),
     "test": ("peerhub.cli.test_command", "Run every test, in a real browser too."),
 }
 
@@ -49,7 +51,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""
         if cmd_name not in COMMANDS:
-            return None
+            return super().get_command(ctx, cmd_name)
         command = importlib.import_module(COMMANDS[cmd_name][0]).command
         return cast(click.Command, command)
 

@@ -1,0 +1,155 @@
+"""The command line explains itself, is quick to do so, and never shows a traceback for what is merely wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from peerhub.cli import COMMANDS, ENGINE, Commands, default_root, main
+from peerhub.cli.test_command import find_browser, pytest_command
+from peerhub.problems import Location, PeerHubError, Problem
+
+ROOT = Path(__file__).parents[2]
+RUN = [sys.executable, "-m", "peerhub.cli"]
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*RUN, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_alone_it_explains_itself() -> None:
+    """Without a command it shows what there is, and that is no error."""
+    done = run()
+    assert done.returncode == 0
+    assert done.stdout == run("--help").stdout
+    for name, (_, summary) in COMMANDS.items():
+        assert name in done.stdout
+        assert summary.split()[0] in done.stdout
+
+
+def test_a_mistyped_command_is_met_with_the_nearest_one() -> None:
+    """`./hub tets` ends with 2 and a suggestion."""
+    done = run("tets")
+    assert done.returncode == 2
+    assert "Did you mean 'test'?" in done.stderr
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_that_opens_with_its_summary(name: str) -> None:
+    """The list of commands and a command's own help say the same, though the list imports no command."""
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    assert command.name == name
+    assert (command.help or "").splitlines()[0] == COMMANDS[name][1]
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """The list of commands comes without the model, the theme's engine or the tests' tools."""
+    program = (
+        "import sys, contextlib\n"
+        "from peerhub.cli import main\n"
+        "with contextlib.suppress(SystemExit): main(['--help'])\n"
+        "print(sorted({'pydantic', 'mkdocs', 'jinja2', 'playwright', 'yaml', 'lunr'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_what_the_core_refuses_becomes_lines() -> None:
+    """An error of the core prints its problems and one last line, and ends with 1."""
+    group = Commands("hub")
+
+    @group.command("refuse")
+    def refuse() -> None:
+        where = Location("data/groups.yaml", 12)
+        raise PeerHubError("1 error: the site was not built.", [Problem(where, "topic-unknown", "'sadnes'", "Look.")])
+
+    done = CliRunner().invoke(group, ["refuse"])
+    assert done.exit_code == 1
+    assert done.stderr.splitlines() == [
+        "data/groups.yaml:12: error: 'sadnes'. Look. [topic-unknown]",
+        "hub: 1 error: the site was not built.",
+    ]
+
+
+def test_the_hub_in_the_current_folder_is_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without --root a command works on the hub in the current folder, else on the engine's own."""
+    monkeypatch.chdir(tmp_path)
+    assert default_root() == ENGINE
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\n", encoding="utf-8")
+    assert default_root() == tmp_path
+
+
+def test_slow_proofs_are_left_out_unless_asked_for() -> None:
+    """`./hub test` leaves out what is marked long; `--long` leaves out nothing."""
+    assert pytest_command(False, ())[3:5] == ["-m", "not long"]
+    assert "not long" not in pytest_command(True, ())
+
+
+def test_a_few_files_run_in_one_process() -> None:
+    """Starting a second process pays for the whole suite only."""
+    assert "-n" not in pytest_command(False, ("tests/house/test_documents.py::test_commands_exist", "-x"))
+    assert "-n" in pytest_command(False, ("-x",)) or os.cpu_count() == 1
+
+
+def test_what_stands_after_the_dashes_goes_to_pytest() -> None:
+    """`./hub test -- --version` is pytest's version, and the exit code is pytest's too."""
+    if not find_browser():
+        pytest.skip("no browser is installed, and this test would fetch one")
+    done = run("test", "--", "--version")
+    assert (done.returncode, "pytest" in done.stdout + done.stderr) == (0, True)
+    assert run("test", "--", "no-such-file.py").returncode == 1
+
+
+def test_a_browser_that_is_none_is_named() -> None:
+    """A wrong HUB_BROWSER is one line, not a page of failed tests."""
+    done = run("test", HUB_BROWSER="no-such-browser")
+    assert done.returncode == 1
+    assert done.stderr == "hub: HUB_BROWSER names no-such-browser, which is no program. Correct it or unset it.\n"
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("true", "failed"), ("", "skipped")])
+@pytest.mark.parametrize("skip_the_file", [True, False])
+def test_a_browser_test_is_never_skipped_in_ci(ci: str, outcome: str, skip_the_file: bool, tmp_path: Path) -> None:
+    """Where CI is set, a skipped browser test fails, alone or as a file; another skipped test stays skipped."""
+    folder = tmp_path / "browser"
+    folder.mkdir()
+    (tmp_path / "conftest.py").write_bytes((ROOT / "tests" / "conftest.py").read_bytes())
+    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = browser\n", encoding="utf-8")
+    (tmp_path / "test_other.py").write_text("import pytest\ndef test_it(): pytest.skip('why')\n", encoding="utf-8")
+    whole = "pytest.skip('none here', allow_module_level=True)" if skip_the_file else ""
+    (folder / "test_page.py").write_text(
+        textwrap.dedent(f"""
+            import pytest
+            {whole}
+            @pytest.mark.browser
+            def test_page(): pytest.skip("none here")
+        """),
+        encoding="utf-8",
+    )
+    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--continue-on-collection-errors"]
+    done = subprocess.run(
+        words, cwd=tmp_path, env={**os.environ, "CI": ci}, capture_output=True, text=True, check=False
+    )
+    if outcome == "failed":
+        assert done.returncode == 1, done.stdout
+        assert "none here" in done.stdout
+        assert "1 skipped" in done.stdout
+    else:
+        assert done.returncode in (0, 5), done.stdout
+        assert "2 skipped" in done.stdout
