@@ -30,3 +30,6 @@ class Reference(Record):
         None, description="`memory` when the finding was not read anywhere; then it must not be cited for it."
     )
     required: bool = Field(False, description="true when some article must cite it.")
+    unverified: Items[Word] = Field(
+        (), description="Fields that nobody has read on the publication's own page; they are kept but not shown."
+    )

@@ -20,6 +20,8 @@ class Danger(Record):
         description="Phrases by language, as people write them, in lower case.",
         examples=[{"en": ["i want to die"]}],
     )
+    shows: Items[Line] = Field((), description="Searches that must bring help first; a test tries each.")
+    silent: Items[Line] = Field((), description="Searches that must not, so that help is not shown by mistake.")
 
 
 class Phrases(Record):

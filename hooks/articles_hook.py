@@ -1,0 +1,32 @@
+"""on_page_markdown, on_page_content: citations and the hub's own links in articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from peerhub.articles.citations import cite
+from peerhub.build import Build
+from peerhub.pages.article_links import link_resolver
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Number a page's citations, and set how its links are resolved."""
+    build = Build.within(config.extra)
+    article = build.hub.articles.get(page.file.src_uri)
+    if article is None:
+        return markdown
+    article.links = build.markdown_links.begin_page(link_resolver(build.hub, article))
+    return cite(markdown, build.hub.directory.references).replace(markdown)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep an article's HTML for search, related reading and its own view."""
+    article = Build.within(config.extra).hub.articles.get(page.file.src_uri)
+    if article is not None:
+        article.html = html
+    return html

@@ -1,0 +1,51 @@
+"""on_config: read the settings and the data once, and let the new site grow beside the old one."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from mkdocs.exceptions import PluginError
+
+from peerhub.assets import read_assets
+from peerhub.build import Build
+from peerhub.cli.clock import build_date
+from peerhub.cli.logs import log_problems
+from peerhub.cli.navigation import linked_pages
+from peerhub.problems import PeerHubError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+log = logging.getLogger("mkdocs.hooks.settings")
+
+ENGINE = Path(__file__).resolve().parents[1]
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Open the hub that this configuration describes."""
+    own = Path(str(config.theme.custom_dir)) if config.theme.custom_dir else ENGINE / "overrides"
+    folders = list(dict.fromkeys([own.resolve(), ENGINE / "overrides"]))
+    base = [folder for folder in config.theme.dirs if Path(folder).resolve() not in folders]
+    config.theme.dirs = [*map(str, folders), *base]
+    try:
+        build = Build.begin(
+            config_file=Path(config.config_file_path),
+            docs=Path(config.docs_dir),
+            site=Path(config.site_dir),
+            site_name=config.site_name,
+            site_url=config.site_url or "",
+            extra=cast(dict[str, Any], config.extra),
+            today=build_date(os.environ),
+            assets=read_assets(folders),
+            strict=config.strict,
+            linked=linked_pages(config.nav),
+            report=log.warning,
+        )
+    except PeerHubError as error:
+        log_problems(log, error.problems)
+        raise PluginError(str(error)) from None
+    config.site_dir = str(build.output.folder)
+    return config

@@ -1,0 +1,40 @@
+"""on_env, on_page_context, on_template_context: escaping, and what the templates are given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from peerhub.build import Build
+from peerhub.pages.page_views import article_context, error_context
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Escape everything: MkDocs leaves that to templates, and front matter could break out of a page."""
+    env.autoescape = True
+    env.auto_reload = False
+    Build.within(config.extra).templates = env
+    return env
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Give an article's template its views."""
+    hub = Build.within(config.extra).hub
+    beside = [other.file.src_uri if other else None for other in (page.previous_page, page.next_page)]
+    return {**context, **article_context(hub, page.file.src_uri, beside[0], beside[1])}
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """Give the error page the chrome, with absolute addresses: it is served at any depth."""
+    return {**context, **error_context(Build.within(config.extra).hub, context["base_url"])}
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Leave MkDocs' sitemap out: ours knows the pages made from data too."""
+    return "" if template_name == "sitemap.xml" else output_content

@@ -1,0 +1,83 @@
+"""Links inside articles: `group:ID`, `topic:ID`, `help:` and `directory:` become addresses, and tables lose styles.
+
+This is a Python-Markdown extension. One instance serves a whole build; `page` is set before each page is rendered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+# MkDocs rewrites links to Markdown files at priority 0: ours see the author's words before, the result after.
+_BEFORE_MKDOCS = 5
+_AFTER_MKDOCS = -5
+
+_ALIGN = re.compile(r"\s*text-align:\s*(left|right|center);?\s*")
+
+Resolve = Callable[[str], str | None]
+
+
+class HubLinks(Extension):
+    """Resolves the hub's own link schemes, and remembers what each address was in the author's words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.resolve: Resolve = lambda href: None
+        self.links: dict[str, str] = {}
+
+    def begin_page(self, resolve: Resolve) -> dict[str, str]:
+        """Set how the next page's links are resolved; the answer fills while the page is rendered."""
+        self.resolve = resolve
+        self.links = {}
+        return self.links
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name that Python-Markdown calls
+        """Register both passes over the rendered tree."""
+        before = _Before(self)
+        md.treeprocessors.register(before, "hub_links_before", _BEFORE_MKDOCS)
+        md.treeprocessors.register(_After(self, before), "hub_links_after", _AFTER_MKDOCS)
+
+
+class _Before(Treeprocessor):
+    def __init__(self, extension: HubLinks) -> None:
+        super().__init__()
+        self.extension = extension
+        self.seen: list[tuple[Element, str]] = []
+
+    def run(self, root: Element) -> None:
+        """Note every link as it was written, and resolve the hub's own schemes."""
+        self.seen = []
+        for element in root.iter():
+            written = element.get("href") if element.tag == "a" else element.get("src")
+            if not written:
+                continue
+            self.seen.append((element, written))
+            resolved = self.extension.resolve(written)
+            if resolved is not None:
+                element.set("href", resolved)
+
+
+class _After(Treeprocessor):
+    def __init__(self, extension: HubLinks, before: _Before) -> None:
+        super().__init__()
+        self.extension = extension
+        self.before = before
+
+    def run(self, root: Element) -> None:
+        """Note where every link leads now, keep referrers home, and turn table styles into classes."""
+        for element, written in self.before.seen:
+            address = element.get("href") or element.get("src") or ""
+            self.extension.links.setdefault(address, written)
+            if element.tag == "a" and address.startswith(("http://", "https://")):
+                element.set("rel", "noreferrer")
+        for cell in root.iter():
+            if cell.tag in ("td", "th") and (style := cell.get("style")):
+                align = _ALIGN.fullmatch(style)
+                del cell.attrib["style"]
+                if align:
+                    cell.set("class", f"align-{align[1]}")

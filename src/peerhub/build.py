@@ -1,0 +1,216 @@
+"""A build from beginning to end: check everything, write beside the old site, check the links, take its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any, ClassVar, cast
+from urllib.parse import urlsplit
+
+from peerhub import addresses
+from peerhub.articles.markdown_links import HubLinks
+from peerhub.assets import Assets
+from peerhub.cache import Cache, digest
+from peerhub.check import check_hub
+from peerhub.hub import ArticlePage, Hub, open_hub
+from peerhub.linkcheck import BrokenLink, LinkCheck
+from peerhub.output import Output
+from peerhub.pages.article_links import line_with
+from peerhub.pages.stencil import Render
+from peerhub.problems import Location, PeerHubError, Problems
+from peerhub.site import site_files
+
+_KEY = "_build"
+
+
+class BuildError(PeerHubError):
+    """Occurs when errors stand in the way of a site; the old one is untouched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build made."""
+
+    pages: int
+    listings: int
+    errors: int
+    warnings: int
+
+    def words(self) -> str:
+        """Say what was made: pages, listings and problems."""
+        problems = self.errors + self.warnings
+        return f"{self.pages:,} pages, {self.listings:,} listings, {problems:,} problem{'' if problems == 1 else 's'}"
+
+
+@dataclass
+class Build:
+    """One build at work. It is begun before MkDocs reads a page and finished after it wrote the last."""
+
+    hub: Hub
+    output: Output
+    strict: bool
+    markdown_links: HubLinks = field(default_factory=HubLinks)
+    summary: Summary | None = None
+    templates: Any = None  # the theme's template environment, once MkDocs has made it
+    _last: ClassVar[Build | None] = None
+
+    @staticmethod
+    def begin(
+        *,
+        config_file: Path,
+        docs: Path,
+        site: Path,
+        site_name: str,
+        site_url: str,
+        extra: dict[str, Any],
+        today: date,
+        assets: Assets,
+        strict: bool = False,
+        linked: frozenset[str] = frozenset(),
+        report: Callable[[str], None] = lambda message: None,
+    ) -> Build:
+        """Read and check everything, then make room for the new site beside the old one.
+
+        Raises BuildError with every problem when an error stands, and OutputError when there is no room.
+        """
+        root = config_file.parent
+        problems = Problems()
+        hub = open_checked(
+            root, docs, config_file.name, site_name, site_url, extra, today, assets, problems, linked, report
+        )
+        if hub is None or problems.has_errors:
+            raise _refused(problems)
+        build = Build(hub, Output(site), strict)
+        build.output.begin()
+        extra[_KEY] = Build._last = build
+        return build
+
+    @staticmethod
+    def within(extra: Mapping[str, Any]) -> Build:
+        """The build that was kept in a configuration's `extra`."""
+        return cast(Build, extra[_KEY])
+
+    @staticmethod
+    def abandon_last() -> None:
+        """Clear up after a build that failed: MkDocs tells hooks of an error, but not in which build."""
+        if Build._last is not None:
+            Build._last.output.abandon()
+            Build._last = None
+
+    def finish(self, render: Render) -> Summary:
+        """Write every page made from data, check all links, and put the new site in the old one's place."""
+        hub, output = self.hub, self.output
+        try:
+            for path, content in site_files(hub, render):
+                output.write(path, content)
+            pages = self._check_links()
+            if hub.problems.has_errors or (self.strict and len(hub.problems)):
+                raise _refused(hub.problems)
+            output.finish()
+        except BaseException:
+            output.abandon()
+            raise
+        hub.cache.prune()
+        errors = len(hub.problems.errors)
+        shown = sum(1 for listing in hub.directory.listings.values() if not listing.ended)
+        self.summary = Summary(pages, shown, errors, len(hub.problems) - errors)
+        return self.summary
+
+    def _check_links(self) -> int:
+        base = urlsplit(self.hub.site_url).path or "/"
+        check = LinkCheck(base)
+        pages = 0
+        for path in sorted(self.output.folder.rglob("*")):
+            if path.is_file():
+                name = path.relative_to(self.output.folder).as_posix()
+                if name.endswith(".html"):
+                    check.add_page(name, path.read_text(encoding="utf-8"))
+                    pages += 1
+                else:
+                    check.add_file(name)
+        self._report_broken(check.broken())
+        return pages
+
+    def _report_broken(self, found: Iterable[BrokenLink]) -> None:
+        """Report broken links; one that templates write on every page is one problem, not ten thousand."""
+        shared: dict[tuple[str, str], list[BrokenLink]] = {}
+        for broken in found:
+            article = self._article_of(broken.file)
+            if article is not None and broken.href in article.links:
+                shared[broken.file, broken.href] = [broken]
+            else:
+                shared.setdefault((broken.target, broken.missing), []).append(broken)
+        for same in shared.values():
+            first = same[0]
+            more = f", here and on {len(same) - 1} more pages" if len(same) > 1 else ""
+            got = f"links to '{self._written(first)}', which {first.missing}{more}"
+            hint = "Mend the link, or remove it."
+            self.hub.problems.error(self._locate(first), "broken-link", got, hint)
+
+    def _article_of(self, file: str) -> ArticlePage | None:
+        by_file = self.hub.once("articles by file", _by_file)
+        return by_file.get(file)
+
+    def _written(self, broken: BrokenLink) -> str:
+        """Give a link as its author wrote it."""
+        article = self._article_of(broken.file)
+        return article.links.get(broken.href, broken.href) if article else broken.href
+
+    def _locate(self, broken: BrokenLink) -> Location:
+        """Find the line in the source where a broken link was written."""
+        article = self._article_of(broken.file)
+        if article is not None:
+            written = article.links.get(broken.href)
+            return Location(article.document.name, line_with(article, written) if written else None)
+        listing_id = broken.file.removeprefix("groups/").removesuffix(".html")
+        if listing_id in self.hub.directory.listings:
+            return self.hub.directory.where(listing_id)
+        return Location(broken.file)
+
+
+def open_checked(
+    root: Path,
+    docs: Path,
+    config_name: str,
+    site_name: str,
+    site_url: str,
+    extra: dict[str, Any],
+    today: date,
+    assets: Assets,
+    problems: Problems,
+    linked: frozenset[str],
+    report: Callable[[str], None],
+) -> Hub | None:
+    """Open a hub and check its data and articles; problems are added, and None is given where nothing can go on."""
+    cache = Cache(root / ".cache", code_version(), report)
+    hub = open_hub(root, docs, config_name, site_name, site_url, extra, today, cache, assets, problems)
+    if hub is None:
+        return None
+    hub.attach(extra)
+    for article in check_hub(hub, linked):
+        if article.front is not None and not article.front.draft:
+            address = addresses.article(article.path)
+            hub.articles[article.path] = ArticlePage(article.path, address, article.document, article.front)
+    return hub
+
+
+def code_version() -> str:
+    """Name the code that a cached result depends on: this package's files, and the version of every library."""
+    package = Path(__file__).parent
+    files = sorted(path for path in package.rglob("*") if path.suffix in (".py", ".yaml"))
+    code = [part for path in files for part in (path.relative_to(package).as_posix(), path.read_bytes())]
+    libraries = sorted(f"{found.name} {found.version}" for found in distributions())
+    return digest(*code, *libraries)
+
+
+def _refused(problems: Problems) -> BuildError:
+    errors = len(problems.errors) or len(problems)
+    words = "1 problem stands" if errors == 1 else f"{errors} problems stand"
+    return BuildError(f"{words} in the way. The site was left as it was.", problems)
+
+
+def _by_file(hub: Hub) -> dict[str, ArticlePage]:
+    return {addresses.file_of(article.address): article for article in hub.articles.values()}

@@ -1,0 +1,119 @@
+"""The cache: results kept by the content they were made from, safe to delete at any time.
+
+An entry's name is a hash of everything that decides its value: the kind of work, the version of the code,
+and the inputs. So an entry is never stale, only unused. Values are JSON or bytes with a checksum, never
+pickles: a cache that came from elsewhere can at worst be refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+_MAGIC = b"peerhub-cache-1\n"
+_CHECK_BYTES = 16
+
+
+def digest(*parts: str | bytes) -> str:
+    """Hash several parts into one name; the parts' borders count, so that ("ab", "c") is not ("a", "bc")."""
+    state = hashlib.blake2b(digest_size=20)
+    for part in parts:
+        raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        state.update(len(raw).to_bytes(8, "big"))
+        state.update(raw)
+    return state.hexdigest()
+
+
+class Cache:
+    """A folder of results. Reading never fails: what is damaged counts as absent and is reported once."""
+
+    def __init__(self, folder: Path, version: str, report: Callable[[str], None] = lambda message: None) -> None:
+        self._folder = folder
+        self._version = version
+        self._report = report
+        self._used: set[Path] = set()
+        self._broken = False
+        self._writable = True
+
+    def get(self, kind: str, *inputs: str | bytes) -> bytes | None:
+        """Give the bytes kept for these inputs, or None."""
+        path = self._path(kind, *inputs)
+        try:
+            raw = path.read_bytes()
+        except OSError:
+            return None
+        start = len(_MAGIC) + _CHECK_BYTES
+        value = raw[start:]
+        if raw[: len(_MAGIC)] != _MAGIC or raw[len(_MAGIC) : start] != _checksum(value):
+            self._discard(path)
+            return None
+        self._used.add(path)
+        return value
+
+    def put(self, value: bytes, kind: str, *inputs: str | bytes) -> None:
+        """Keep bytes for these inputs. A cache that cannot be written is reported once and then left alone."""
+        if not self._writable:
+            return
+        path = self._path(kind, *inputs)
+        part = path.with_name(f"{path.name}.{os.getpid()}.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(_MAGIC + _checksum(value) + value)
+            part.replace(path)
+        except OSError as error:
+            self._writable = False
+            self._report(f"The cache {self._folder.name}/ cannot be written ({error.strerror}); building without it.")
+            part.unlink(missing_ok=True)
+            return
+        self._used.add(path)
+
+    def get_data(self, kind: str, *inputs: str | bytes) -> Any | None:
+        """Give plain data (with dates) kept for these inputs, or None."""
+        raw = self.get(kind, *inputs)
+        if raw is None:
+            return None
+        try:
+            return json.loads(raw, object_hook=_from_json)
+        except ValueError:
+            self._discard(self._path(kind, *inputs))
+            return None
+
+    def put_data(self, value: Any, kind: str, *inputs: str | bytes) -> None:
+        """Keep plain data (str, int, float, bool, None, date, list, dict) for these inputs."""
+        self.put(json.dumps(value, ensure_ascii=False, default=_to_json).encode(), kind, *inputs)
+
+    def prune(self) -> None:
+        """Delete what this build neither read nor wrote, so that the cache never outgrows one build."""
+        for path in self._folder.glob("*/*"):
+            if path not in self._used:
+                path.unlink(missing_ok=True)
+
+    def _path(self, kind: str, *inputs: str | bytes) -> Path:
+        return self._folder / kind / digest(self._version, kind, *inputs)
+
+    def _discard(self, path: Path) -> None:
+        if not self._broken:
+            self._broken = True
+            self._report(f"Part of the cache {self._folder.name}/ is damaged; that part is made again.")
+        path.unlink(missing_ok=True)
+
+
+def _checksum(value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=_CHECK_BYTES).digest()
+
+
+def _to_json(value: object) -> dict[str, str]:
+    if isinstance(value, date):
+        return {"\N{DEGREE SIGN}date": value.isoformat()}
+    raise TypeError(f"the cache holds plain data, not {type(value).__name__}")
+
+
+def _from_json(found: dict[str, Any]) -> Any:
+    if len(found) == 1 and "\N{DEGREE SIGN}date" in found:
+        return date.fromisoformat(found["\N{DEGREE SIGN}date"])
+    return found

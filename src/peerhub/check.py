@@ -1,0 +1,70 @@
+"""The whole check of a hub: its data by the directory's rules, its articles by the editorial ones."""
+
+from __future__ import annotations
+
+from peerhub.articles.article import Article
+from peerhub.articles.check import check_articles
+from peerhub.articles.context import Context
+from peerhub.articles.wording import Wording, read_wording
+from peerhub.directory.rules import check_directory
+from peerhub.hub import Hub
+from peerhub.settings import MenuEntry
+from peerhub.sources import read_yaml
+
+
+def check_hub(hub: Hub, linked: frozenset[str] = frozenset()) -> tuple[Article, ...]:
+    """Add everything that is wrong with a hub's data and articles to its problems, and give the articles.
+
+    `linked` are the pages inside docs/ to which the site's navigation leads.
+    """
+    check_directory(hub.directory, hub.today, hub.problems)
+    _check_help(hub)
+    menu = {entry.to for entry in (*hub.settings.menu, *hub.settings.footer) if entry.to.endswith(".md")}
+    context = Context(
+        today=hub.today,
+        topics=frozenset(hub.directory.vocabulary.topics),
+        references=hub.directory.references,
+        linked=linked | menu | _ALWAYS_LINKED,
+        wording=_wording(hub),
+    )
+    checked = check_articles(hub.root, hub.docs, context)
+    hub.problems.extend(checked.problems)
+    _check_menu(hub, {article.path for article in checked.articles})
+    return checked.articles
+
+
+# Every page's chrome leads here.
+_ALWAYS_LINKED = frozenset({"index.md", "get-help-now.md", "stay-safe-online.md", "search.md"})
+
+
+def _wording(hub: Hub) -> Wording:
+    """Read the wording rules; a hub may do without any."""
+    path = hub.root / "data" / "wording.yaml"
+    source = read_yaml(path, "data/wording.yaml", hub.problems) if path.exists() else None
+    return read_wording(source, hub.problems) if source else Wording()
+
+
+def _check_help(hub: Hub) -> None:
+    """A hub must never stand without help: the default country has an emergency number and a line."""
+    countries = hub.directory.helplines.countries
+    code = hub.settings.country
+    where = hub.config.locate(("extra", "hub", "country"))
+    if code not in countries or not countries[code].lines:
+        got = f"is '{code}', for which data/helplines.yaml has no lines"
+        problem = "Add its emergency number and lines there, or choose another country."
+        hub.problems.error(where, "help-country", got, problem, "extra.hub.country")
+    for number, extra in enumerate(hub.settings.help_countries):
+        if extra not in countries:
+            where = hub.config.locate(("extra", "hub", "help_countries", number))
+            got = f"names '{extra}', for which data/helplines.yaml has no lines"
+            hub.problems.error(where, "help-country", got, "Remove it, or add its lines.", "extra.hub.help_countries")
+
+
+def _check_menu(hub: Hub, pages: set[str]) -> None:
+    for name in ("menu", "footer"):
+        entries: tuple[MenuEntry, ...] = getattr(hub.settings, name)
+        for number, entry in enumerate(entries):
+            if entry.to.endswith(".md") and entry.to not in pages:
+                where = hub.config.locate(("extra", "hub", name, number, "to"))
+                got = f"leads to '{entry.to}', which is not in docs/"
+                hub.problems.error(where, "menu", got, "Name a page that is there.", f"extra.hub.{name}[{number}].to")

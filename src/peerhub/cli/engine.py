@@ -1,0 +1,148 @@
+"""The engine: MkDocs, driven from the command line. The only module that knows it, and only inside functions.
+
+A content-only hub has no hooks and no theme of its own: its configuration is completed with this engine's.
+MkDocs resolves `hooks:` and `custom_dir` against the child's file, so they are given as absolute paths.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from peerhub.cli import Place
+from peerhub.problems import PeerHubError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+# What a hub takes from the engine unless its own mkdocs.yml says otherwise.
+_SHARED = ("markdown_extensions", "validation", "use_directory_urls")
+
+
+class EngineError(PeerHubError):
+    """Occurs when MkDocs cannot read a configuration or finish a build; its message is one line."""
+
+
+def load(place: Place, **overrides: Any) -> MkDocsConfig:
+    """Read a hub's configuration; a content-only hub's is completed with the engine's hooks and theme."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # a notice of the base theme's, on each run, for its developers
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import ConfigurationError
+
+    config_file = place.root / "mkdocs.yml"
+    if not config_file.is_file():
+        raise EngineError(f"There is no mkdocs.yml in {place.root}. Name the folder of a hub with --root.")
+    try:
+        if place.root != place.engine:
+            overrides = {**_from_engine(place, config_file), **overrides}
+        with _captured() as lines:
+            return load_config(str(config_file), **overrides)
+    except ConfigurationError as error:
+        problem = "; ".join(_plain(line) for line in lines) or _plain(str(error))
+        raise EngineError(f"mkdocs.yml cannot be used: {problem}") from None
+    except SystemExit:
+        raise EngineError("mkdocs.yml cannot be used.") from None
+
+
+def build(config: MkDocsConfig, live: bool = False) -> None:
+    """Build a site; problems are printed by the hooks as they are found. Raises EngineError when it fails."""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+
+    config.extra["_live_reload"] = live
+    config.plugins.on_startup(command="serve" if live else "build", dirty=False)
+    try:
+        with _quiet():
+            mkdocs_build(config)
+    except (BuildError, ConfigurationError) as error:
+        raise EngineError(str(error)) from None
+    except Abort as abort:
+        raise EngineError(_plain(str(abort.__cause__ or abort.__context__ or abort))) from None
+    except OSError as error:
+        raise EngineError(f"{error.filename or 'A file'} cannot be used ({error.strerror}).") from None
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _from_engine(place: Place, config_file: Path) -> dict[str, Any]:
+    """Give what a content-only hub's configuration takes from the engine's."""
+    from mkdocs.config import load_config
+
+    base = load_config(str(place.engine / "mkdocs.yml"))
+    hooks = [str(path) for path in sorted((place.engine / "hooks").glob("*_hook.py"), key=_order(place))]
+    own = place.root / "overrides"
+    theme = {
+        "name": "material",
+        "custom_dir": str(own if own.is_dir() else place.engine / "overrides"),
+        "font": False,
+    }
+    written = config_file.read_text(encoding="utf-8", errors="replace")
+    shared = {name: base.user_configs[0][name] for name in _SHARED if name in base.user_configs[0]}
+    missing = {name: value for name, value in shared.items() if not re.search(rf"^{name}:", written, re.MULTILINE)}
+    return {"hooks": hooks, "theme": theme, "plugins": [], **missing}
+
+
+def _order(place: Place) -> Any:
+    """Keep the order in which the engine's own mkdocs.yml lists the hooks."""
+    text = (place.engine / "mkdocs.yml").read_text(encoding="utf-8")
+    return lambda path: text.find(path.name)
+
+
+class _Lines(logging.Handler):
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.lines = lines
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+@contextmanager
+def _captured() -> Iterator[list[str]]:
+    """Keep what MkDocs logs while it reads a configuration, to say it in our own line."""
+    lines: list[str] = []
+    log = logging.getLogger("mkdocs")
+    handler, propagate = _Lines(lines), log.propagate
+    log.addHandler(handler)
+    log.propagate = False
+    try:
+        yield lines
+    finally:
+        log.removeHandler(handler)
+        log.propagate = propagate
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Let only problems through: MkDocs' own progress lines say nothing that a volunteer could use."""
+    log = logging.getLogger("mkdocs")
+    handler = _Terminal()
+    level, propagate = log.level, log.propagate
+    log.addHandler(handler)
+    log.setLevel(logging.WARNING)
+    log.propagate = False
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(level)
+        log.propagate = propagate
+
+
+class _Terminal(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        # What MkDocs itself logs as an error it also raises, and it is said once, at the end.
+        if record.levelno >= logging.WARNING and record.name != "mkdocs.commands.build":
+            click.echo(record.getMessage(), err=True)
+
+
+def _plain(text: str) -> str:
+    """Fold a message of MkDocs' onto one line."""
+    return " ".join(text.split())

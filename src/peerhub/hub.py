@@ -1,0 +1,128 @@
+"""A hub that was opened for a build: its settings, its data, its words and its day, passed to everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from peerhub.articles.front_matter import Document, FrontMatter
+from peerhub.assets import Assets
+from peerhub.cache import Cache
+from peerhub.directory.load import load_directory
+from peerhub.directory.model import Directory
+from peerhub.problems import Problems
+from peerhub.settings import Settings, load_settings
+from peerhub.sources import Source, parse_yaml, read_yaml
+from peerhub.words import Words, load_words
+
+T = TypeVar("T")
+
+_KEY = "_hub"
+
+
+@dataclass
+class ArticlePage:
+    """A page of docs/ on its way to the site: its address, what its author wrote and, once rendered, its HTML.
+
+    `links` maps each address the rendered page links to onto the target as its author wrote it, so that a broken
+    link can be shown in the source.
+    """
+
+    path: str
+    address: str
+    document: Document
+    front: FrontMatter
+    html: str = ""
+    links: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Hub:
+    """Everything that a build knows. `site_url` is empty or ends in a slash; `today` decides every date."""
+
+    root: Path
+    docs: Path
+    site_name: str
+    site_url: str
+    config: Source
+    settings: Settings
+    directory: Directory
+    words: Words
+    today: date
+    problems: Problems
+    cache: Cache
+    assets: Assets
+    articles: dict[str, ArticlePage] = field(default_factory=dict)
+    _made: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    def once(self, name: str, make: Callable[[Hub], T]) -> T:
+        """Make something the first time it is asked for in this build, and give the same again after that."""
+        if name not in self._made:
+            self._made[name] = make(self)
+        return cast(T, self._made[name])
+
+    @cached_property
+    def noindex(self) -> bool:
+        """Whether search engines are asked to stay away: a demo's listings must not be relied on."""
+        return self.settings.stage == "demo"
+
+    def attach(self, extra: dict[str, Any]) -> None:
+        """Keep this hub in a configuration's `extra`, which every hook is given."""
+        extra[_KEY] = self
+
+    @staticmethod
+    def within(extra: Mapping[str, Any]) -> Hub:
+        """The hub that was kept in a configuration's `extra`."""
+        return cast(Hub, extra[_KEY])
+
+
+def open_hub(
+    root: Path,
+    docs: Path,
+    config_name: str,
+    site_name: str,
+    site_url: str,
+    extra: Mapping[str, Any],
+    today: date,
+    cache: Cache,
+    assets: Assets,
+    problems: Problems,
+) -> Hub | None:
+    """Read the settings and the data of a hub; None when the settings leave nothing to go on."""
+    config = read_config(root / config_name, config_name)
+    settings = load_settings(extra.get("hub"), config, problems)
+    directory = load_directory(root, problems, read=lambda path, name, found: _read_cached(cache, path, name, found))
+    if settings is None:
+        return None
+    words = load_words(settings.language)
+    url = site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
+    return Hub(root, docs, site_name, url, config, settings, directory, words, today, problems, cache, assets)
+
+
+def read_config(path: Path, name: str) -> Source:
+    """Read mkdocs.yml for its lines only: MkDocs has read its values, with the tags that it allows."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    return Source(name, {}, text)
+
+
+def _read_cached(cache: Cache, path: Path, name: str, problems: Problems) -> Source | None:
+    """Read a YAML file, or what the cache kept of the same bytes; only what was read without a problem is kept."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return read_yaml(path, name, problems)
+    data = cache.get_data("yaml", raw)
+    if data is not None:
+        return Source(name, data, raw.decode("utf-8-sig"))
+    before = len(problems)
+    source = parse_yaml(raw, name, problems)
+    if source is not None and len(problems) == before and source.data is not None:
+        cache.put_data(source.data, "yaml", raw)
+    return source

@@ -1,0 +1,175 @@
+"""Whole or not at all: a site is written beside the old one and takes its place only when it is complete.
+
+The names beside a site called `site`: `.site.new` is being written, `.site.old` is the former site while two
+renames take place, `.site.lock` is held by the build that is at work. A build that is killed leaves the old
+site whole; the next one clears up after it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import filecmp
+import os
+import shutil
+import sys
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from peerhub.problems import PeerHubError
+
+_RENAME_EXCHANGE = 2  # linux/fs.h
+_AT_FDCWD = -100  # fcntl.h: paths are relative to the working folder
+
+
+class OutputError(PeerHubError):
+    """Occurs when the site cannot be written: no space, no permission, or another build at work."""
+
+
+class Output:
+    """The site being written: `folder` is where it grows; `finish` puts it in the old one's place."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.folder = site.with_name(f".{site.name}.new")
+        self._old = site.with_name(f".{site.name}.old")
+        self._lock_path = site.with_name(f".{site.name}.lock")
+        self._lock: IO[bytes] | None = None
+
+    def begin(self) -> None:
+        """Take the lock, clear up after a build that was killed, and make an empty folder to write into."""
+        try:
+            self.site.parent.mkdir(parents=True, exist_ok=True)
+            self._lock = self._lock_path.open("ab")
+            _lock(self._lock)
+        except BlockingIOError:
+            self._release()
+            raise OutputError(
+                f"Another build of {self.site.name}/ is at work. Wait for it, then try again."
+            ) from None
+        except OSError as error:
+            self._release()
+            raise self._failure(error) from None
+        try:
+            self._recover()
+            self.folder.mkdir()
+        except OSError as error:
+            self.abandon()
+            raise self._failure(error) from None
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write one file, given by its address below the site; what has not changed is a link to the old file."""
+        pure = PurePosixPath(path)
+        if pure.is_absolute() or ".." in pure.parts or not pure.parts or "\\" in path:
+            raise ValueError(f"a page cannot be written to {path!r}")
+        target = self.folder / path
+        try:
+            if not self._link_unchanged(self.site / path, target, content):
+                try:
+                    target.write_bytes(content)
+                except FileNotFoundError:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_bytes(content)
+        except OSError as error:
+            raise self._failure(error) from None
+
+    def adopt_unchanged(self) -> None:
+        """Turn every file that equals the old site's into a link to it, for files that others wrote here."""
+        if not self.site.is_dir():
+            return
+        for new in self.folder.rglob("*"):
+            if new.is_symlink() or not new.is_file() or new.stat().st_nlink > 1:
+                continue
+            old = self.site / new.relative_to(self.folder)
+            try:
+                if old.is_file() and not old.is_symlink() and filecmp.cmp(old, new, shallow=False):
+                    beside = new.with_name(f"{new.name}.link")
+                    os.link(old, beside)
+                    beside.replace(new)
+            except OSError:
+                return  # links are a saving, not a promise: this disk or this file does not allow them
+
+    def finish(self) -> None:
+        """Put the new site in the old one's place, in one step where the system can."""
+        try:
+            self.adopt_unchanged()
+            if not self.site.exists():
+                self.folder.rename(self.site)
+            elif _exchange(self.folder, self.site):
+                shutil.rmtree(self.folder, ignore_errors=True)
+            else:
+                self.site.rename(self._old)
+                self.folder.rename(self.site)
+                shutil.rmtree(self._old, ignore_errors=True)
+        except OSError as error:
+            self.abandon()
+            raise self._failure(error) from None
+        self._release()
+
+    def abandon(self) -> None:
+        """Remove what was written so far and let the old site stand; harmless when nothing was begun."""
+        if self._lock is None:
+            return
+        shutil.rmtree(self.folder, ignore_errors=True)
+        if self._old.exists() and not self.site.exists():
+            self._old.rename(self.site)
+        self._release()
+
+    def _recover(self) -> None:
+        """Undo what a killed build left: between its two renames the old site is found as `.site.old`."""
+        if self._old.exists():
+            if self.site.exists():
+                shutil.rmtree(self._old)
+            else:
+                self._old.rename(self.site)
+        if self.folder.exists():
+            shutil.rmtree(self.folder)
+
+    def _link_unchanged(self, old: Path, target: Path, content: bytes) -> bool:
+        try:
+            if old.stat().st_size != len(content) or old.is_symlink() or old.read_bytes() != content:
+                return False
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.link(old, target)
+        except OSError:
+            return False
+        return True
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.close()  # closing gives the lock back; the file stays, since removing it would race
+            self._lock = None
+
+    def _failure(self, error: OSError) -> OutputError:
+        name = f"{self.site.name}/"
+        if error.errno == errno.ENOSPC:
+            return OutputError(f"No space is left to write {name}. The old site stands as it was.")
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            return OutputError(f"{name} or the folder round it may not be written. The old site stands as it was.")
+        return OutputError(f"{name} cannot be written ({error.strerror}). The old site stands as it was.")
+
+
+def _exchange(first: Path, second: Path) -> bool:
+    """Swap two folders in one step (Linux's renameat2); False where the system or the disk cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    return bool(rename(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE) == 0)
+
+
+def _lock(file: IO[bytes]) -> None:
+    """Lock a file for this process until it is closed; raise BlockingIOError when another holds it."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            raise BlockingIOError from None
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

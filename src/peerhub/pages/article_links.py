@@ -1,0 +1,53 @@
+"""The hub's own links in articles: `group:ID`, `topic:ID`, `help:` and `directory:`."""
+
+from __future__ import annotations
+
+from peerhub import addresses
+from peerhub.articles.markdown_links import Resolve
+from peerhub.hub import ArticlePage, Hub
+from peerhub.problems import Location, did_you_mean, shown
+
+
+def link_resolver(hub: Hub, article: ArticlePage) -> Resolve:
+    """Make the function that turns the hub's own links of one article into addresses as seen from its page.
+
+    A link to something unknown is reported with its line, and left as it is.
+    """
+    root = addresses.root_of(article.address)
+
+    def resolve(href: str) -> str | None:
+        scheme, colon, rest = href.partition(":")
+        if not colon or scheme not in ("group", "topic", "help", "directory"):
+            return None
+        target = _target(hub, scheme, rest)
+        if target is not None:
+            return f"{root}/{target}"
+        known = hub.directory.listings if scheme == "group" else hub.directory.vocabulary.topics
+        got = f"links to the unknown {scheme} {shown(rest)}"
+        hint = (
+            did_you_mean(rest, known)
+            or f"Use an id from data/{'groups' if scheme == 'group' else 'vocabulary'}.yaml."
+        )
+        hub.problems.error(Location(article.document.name, line_with(article, href)), "unknown-link", got, hint)
+        return None
+
+    return resolve
+
+
+def line_with(article: ArticlePage, written: str) -> int | None:
+    """Find the line of an article's file on which a link was written."""
+    at = article.document.body.find(written)
+    return None if at < 0 else article.document.first_line + article.document.body.count("\n", 0, at)
+
+
+def _target(hub: Hub, scheme: str, rest: str) -> str | None:
+    if scheme == "help":
+        return addresses.HELP
+    if scheme == "directory":
+        return addresses.DIRECTORY
+    name, hash_, anchor = rest.partition("#")
+    if scheme == "group" and name in hub.directory.listings:
+        return addresses.listing(name) + hash_ + anchor
+    if scheme == "topic" and name in hub.directory.vocabulary.topics:
+        return addresses.topic(name) + hash_ + anchor
+    return None

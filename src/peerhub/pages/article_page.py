@@ -1,0 +1,86 @@
+"""What stands round an article's text: its promise, its sources, who stands behind it, and where to go next."""
+
+from __future__ import annotations
+
+import re
+
+from peerhub.articles.bibliography import list_references
+from peerhub.articles.citations import Citations
+from peerhub.hub import ArticlePage, Hub
+from peerhub.pages.html import trusted
+from peerhub.pages.related import articles_for_topics, listings_for_article
+from peerhub.pages.views import ArticleView, Link, Reference
+from peerhub.text import plain_text
+
+_WORDS_A_MINUTE = 200
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+
+
+def article_view(
+    hub: Hub, article: ArticlePage, citations: Citations, previous: Link | None, following: Link | None
+) -> ArticleView:
+    """Work out the view of an article from its front matter and its rendered text."""
+    front = article.front
+    say, date_words = hub.words.say, hub.words.date_words
+    overdue = front.next_review is not None and front.next_review < hub.today
+    return ArticleView(
+        title=front.title,
+        description=front.description,
+        kind=front.kind.value,
+        in_brief=front.in_brief,
+        content_note=front.content_note,
+        author=front.author or "",
+        reviewed=say("article.reviewed", name=front.reviewed_by)
+        if front.is_reviewed
+        else say("article.not_reviewed"),
+        last_reviewed=date_words(front.last_reviewed) if front.last_reviewed else "",
+        next_review=date_words(front.next_review) if front.next_review else "",
+        overdue=say("article.overdue", date=date_words(front.next_review)) if overdue and front.next_review else "",
+        conflicts=front.conflicts or "",
+        reading_time=say("article.reading_time", n=_minutes(article.html), minutes=_minutes(article.html)),
+        contents=tuple(Link(plain_text(match[2]), f"#{match[1]}") for match in _HEADING.finditer(article.html)),
+        references=tuple(
+            Reference(entry.key, entry.number, trusted(entry.html), entry.href, entry.back_links)
+            for entry in list_references(citations, hub.directory.references)
+        ),
+        related=_related(hub, article),
+        topics=(),
+        groups=listings_for_article(hub, article),
+        previous=previous,
+        next=following,
+        edit=Link(say("article.edit"), f"{hub.settings.edit_url}{article.path}") if hub.settings.edit_url else None,
+        helpful=Link(say("article.helpful"), hub.settings.helpful_url) if hub.settings.helpful_url else None,
+    )
+
+
+def is_sensitive(hub: Hub, article: ArticlePage) -> bool:
+    """Tell whether being seen with an article could harm: help, safety, what needs a note, sensitive topics."""
+    known = hub.directory.vocabulary.topics
+    about = (known[topic] for topic in article.front.topics if topic in known)
+    own = article.front.template == "help.html" or article.path == "stay-safe-online.md"
+    return own or bool(article.front.content_note) or any(topic.sensitive or topic.protected for topic in about)
+
+
+def _minutes(html: str) -> int:
+    return max(1, round(len(plain_text(html).split()) / _WORDS_A_MINUTE))
+
+
+def _related(hub: Hub, article: ArticlePage) -> tuple[Link, ...]:
+    """List what its author named, else what is about the same topics or rests on the same sources."""
+    named = [hub.articles[path] for path in article.front.related if path in hub.articles]
+    if named:
+        return tuple(Link(other.front.title, other.address, other.front.description) for other in named)
+    about = [link for link in articles_for_topics(hub, article.front.topics) if link.href != article.address]
+    if about:
+        return tuple(about)
+    cited = set(article.front.sources)
+    ranked = sorted(
+        (-len(shared), other.path, other)
+        for other in hub.articles.values()
+        if other is not article and (shared := cited & set(other.front.sources))
+    )
+    say = hub.words.say
+    return tuple(
+        Link(other.front.title, other.address, say("related.same_sources", n=-count))
+        for count, _, other in ranked[:3]
+    )

@@ -1,0 +1,109 @@
+"""A listing as it stands in a list: a card, its badge, and the words for where and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from peerhub import addresses
+from peerhub.directory.freshness import Freshness, Limits
+from peerhub.directory.freshness import freshness as freshness_on
+from peerhub.directory.listing import Listing
+from peerhub.hub import Hub
+from peerhub.pages.helplines import ages_words, country_name
+from peerhub.pages.meetings import next_meeting, when_words
+from peerhub.pages.views import Badge, Card, Link
+
+# Listed first to last: what somebody checked lately helps most, what nobody has checked comes last.
+_RANK = {
+    Freshness.FRESH: 0,
+    Freshness.AGEING: 1,
+    Freshness.STALE: 2,
+    Freshness.UNCHECKED: 3,
+    Freshness.WITHHELD: 4,
+}
+
+
+def freshness(hub: Hub, listing: Listing) -> Freshness:
+    """Tell how fresh a listing is on the build's day, by the hub's own limits."""
+    limits = hub.settings.freshness
+    return freshness_on(listing.checked, hub.today, Limits(limits.fresh, limits.ageing, limits.stale))
+
+
+def shown_listings(hub: Hub) -> list[Listing]:
+    """List what may stand in lists: not ended, not withheld; the most lately checked first, then by name."""
+    return hub.once("shown listings", _shown_listings)
+
+
+def _shown_listings(hub: Hub) -> list[Listing]:
+    found = [
+        (rank, listing.name.casefold(), listing)
+        for listing in hub.directory.listings.values()
+        if not listing.ended and (rank := _RANK[freshness(hub, listing)]) < _RANK[Freshness.WITHHELD]
+    ]
+    return [listing for _, _, listing in sorted(found, key=lambda row: (row[0], row[1], row[2].id))]
+
+
+def card(hub: Hub, listing: Listing, reason: str = "") -> Card:
+    """Make the card of a listing."""
+    vocabulary = hub.directory.vocabulary
+    kind = vocabulary.kinds.get(listing.kind)
+    form = vocabulary.formats.get(listing.format) if listing.format else None
+    return Card(
+        id=listing.id,
+        name=listing.name,
+        href=addresses.listing(listing.id),
+        summary=listing.summary,
+        kind=listing.kind,
+        kind_label=kind.label if kind else listing.kind,
+        format=listing.format or "",
+        format_label=form.label if form else "",
+        place=place_words(hub, listing),
+        when=" ".join(when_words(hub, listing)),
+        next=next_meeting(hub, listing),
+        topics=tuple(topic_link(hub, topic) for topic in listing.topics if topic in vocabulary.topics),
+        audiences=audience_words(hub, listing),
+        badge=badge(hub, listing),
+        sensitive=hub.directory.is_sensitive(listing),
+        reason=reason,
+    )
+
+
+def cards(hub: Hub, listings: Iterable[Listing], reason: str = "") -> tuple[Card, ...]:
+    """Make the cards of several listings."""
+    return tuple(card(hub, listing, reason) for listing in listings)
+
+
+def badge(hub: Hub, listing: Listing) -> Badge:
+    """Say in words how fresh a listing is."""
+    state = freshness(hub, listing)
+    if listing.checked is None:
+        return Badge(state.value, hub.words.say("badge.unchecked"))
+    day = listing.checked.on
+    how = hub.words.say(f"badge.how.{listing.checked.how}")
+    text = hub.words.say(f"badge.{state.value}", date=hub.words.date_words(day), how=how)
+    return Badge(state.value, text, day.isoformat())
+
+
+def place_words(hub: Hub, listing: Listing) -> str:
+    """Say where a listing is, or whom it serves, from the near to the far."""
+    place, area = listing.place, listing.area
+    if place is not None:
+        parts = [place.city, place.region, country_name(hub, place.country)]
+    elif area is not None:
+        parts = [area.city, area.region, country_name(hub, area.country)]
+    else:
+        return hub.words.say("place.anywhere")
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def audience_words(hub: Hub, listing: Listing) -> tuple[str, ...]:
+    """Say whom a listing is for."""
+    known = hub.directory.vocabulary.audiences
+    words = [known[audience].label for audience in listing.audience if audience in known]
+    ages = ages_words(hub, listing.ages)
+    return tuple([*words, ages] if ages else words)
+
+
+def topic_link(hub: Hub, topic_id: str, note: str = "") -> Link:
+    """Link to the list of a topic."""
+    return Link(hub.directory.vocabulary.topics[topic_id].label, addresses.topic(topic_id), note)

@@ -1,0 +1,147 @@
+"""The chrome: what every page of a hub shows round its own content, and the functions its templates call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from peerhub import addresses
+from peerhub.hub import Hub
+from peerhub.pages.helplines import country_help, help_bar
+from peerhub.pages.html import script_json, trusted
+from peerhub.pages.views import Head, HelpBar, Link
+from peerhub.settings import MenuEntry
+
+# The first makes a tab that was left by "Exit this page" blank before anything is drawn; the second is a module.
+_SCRIPTS = ("components/early.js", "components/start.mjs")
+_SCHEMES = ("http:", "https:", "tel:", "sms:", "mailto:", "webcal:", "#")
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """The parts of the chrome that are the same on every page of one build; templates know it as `hub`."""
+
+    name: str
+    tagline: str
+    language: str
+    stage: str
+    publisher: str
+    contact: str
+    built: str
+    built_text: str
+    help_bar: HelpBar
+    menu: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    exit_url: str
+    noindex: bool
+    css: tuple[str, ...]
+    js: tuple[str, ...]
+    live_reload: bool
+    social_image: str
+    danger_phrases: Markup
+    danger_lines: dict[str, Any]
+    country: str
+
+
+def make_chrome(hub: Hub) -> Chrome:
+    """Work out the chrome of a hub."""
+    settings = hub.settings
+    return Chrome(
+        name=hub.site_name,
+        tagline=settings.tagline,
+        language=settings.language,
+        stage=settings.stage,
+        publisher=settings.publisher,
+        contact=settings.contact,
+        built=hub.today.isoformat(),
+        built_text=hub.words.date_words(hub.today),
+        help_bar=help_bar(hub),
+        menu=_links(settings.menu),
+        footer=_links(settings.footer),
+        exit_url=settings.exit_url,
+        noindex=hub.noindex,
+        css=tuple(hub.assets.href(path) for path in hub.assets.sheets),
+        js=tuple(hub.assets.href(path) for path in _SCRIPTS),
+        live_reload=False,
+        social_image=f"{hub.site_url}assets/social.png" if hub.site_url else "",
+        danger_phrases=script_json(_danger_phrases(hub)),
+        danger_lines=_danger_lines(hub),
+        country=settings.country,
+    )
+
+
+def page_context(hub: Hub, chrome: Chrome, root: str) -> dict[str, Any]:
+    """Give what every template is given, for a page whose way back to the site's root is `root`."""
+    return {
+        "hub": chrome,
+        "root": root,
+        "to": address_function(root),
+        "asset": asset_function(hub, root),
+        "say": hub.words.say,
+        "icon": icon_function(hub),
+        "today": hub.today.isoformat(),
+    }
+
+
+def address_function(root: str) -> Callable[[str], str]:
+    """Make `to(href)`: an address of the site as seen from a page, or an address elsewhere unchanged."""
+
+    def to(href: str) -> str:
+        return href if href.startswith(_SCHEMES) else f"{root}/{href}"
+
+    return to
+
+
+def asset_function(hub: Hub, root: str) -> Callable[[str], str]:
+    """Make `asset(path)`: the address of a published theme file, with its version."""
+
+    def asset(path: str) -> str:
+        return f"{root}/{hub.assets.href(path)}"
+
+    return asset
+
+
+def icon_function(hub: Hub) -> Callable[[str], Markup]:
+    """Make `icon(name)`: a decorative outline from assets/icons, to stand beside words that say the same."""
+
+    def icon(name: str) -> Markup:
+        return trusted(hub.assets.files[f"assets/icons/{name}.svg"].decode("utf-8"))
+
+    return icon
+
+
+def head_for(hub: Hub, title: str, description: str, address: str, *, kind: str, sensitive: bool = False) -> Head:
+    """Make the head of a page of the site from what is particular to it."""
+    quick_exit = hub.settings.quick_exit
+    return Head(
+        title=title,
+        description=description,
+        canonical=f"{hub.site_url}{address}" if hub.site_url else "",
+        robots="noindex" if hub.noindex else "",
+        kind=kind,
+        exit=quick_exit == "everywhere" or (quick_exit == "sensitive" and sensitive),
+    )
+
+
+def _links(entries: tuple[MenuEntry, ...]) -> tuple[Link, ...]:
+    return tuple(
+        Link(entry.title, addresses.article(entry.to) if entry.to.endswith(".md") else entry.to) for entry in entries
+    )
+
+
+def _danger_phrases(hub: Hub) -> dict[str, list[str]]:
+    """List the phrases by kind of danger, as search recognises them before anything is fetched."""
+    language = hub.settings.language
+    return {danger: list(found.phrases.get(language, ())) for danger, found in hub.directory.phrases.dangers.items()}
+
+
+def _danger_lines(hub: Hub) -> dict[str, Any]:
+    """Give each kind of danger its own lines of the default country."""
+    country = country_help(hub, hub.settings.country)
+    return {
+        danger: tuple(line for line in country.lines if danger in line.dangers) if country else ()
+        for danger in hub.directory.phrases.dangers
+    }

@@ -1,0 +1,96 @@
+"""The directory's front page: plain links by topic, by place, by day and online, above anything a script adds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from peerhub import addresses
+from peerhub.directory.freshness import Freshness
+from peerhub.hub import Hub
+from peerhub.pages.cards import card, cards, freshness, shown_listings
+from peerhub.pages.helplines import country_name
+from peerhub.pages.lists import by_place, by_topic, by_weekday, count_words, online_listings
+from peerhub.pages.meetings import UPCOMING_DAYS, occurrence_view, upcoming_in
+from peerhub.pages.views import Card, DirectoryView, Link, ListView
+
+_SOON_SHOWN = 3
+_A_DAY_SHOWN = 20
+
+
+def directory_view(hub: Hub) -> DirectoryView:
+    """Work out the directory's front page."""
+    say = hub.words.say
+    shown = shown_listings(hub)
+    online = online_listings(hub)
+    weekdays = hub.words.several("dates.weekdays")
+    topics = hub.directory.vocabulary.topics
+    return DirectoryView(
+        total=len(shown),
+        count_text=count_words(hub, len(shown)),
+        topics=tuple(
+            Link(topics[topic].label, addresses.topic(topic), str(len(found)))
+            for topic, found in by_topic(hub).items()
+            if found
+        ),
+        audiences=(),
+        places=tuple(
+            (
+                Link(country_name(hub, code), addresses.country(code), str(sum(map(len, regions.values())))),
+                tuple(
+                    Link(region, addresses.region(code, region), str(len(found)))
+                    for region, found in regions.items()
+                    if region
+                ),
+            )
+            for code, regions in by_place(hub).items()
+        ),
+        days=tuple(
+            Link(weekdays[number], addresses.day(day), str(len(found)))
+            for number, (day, found) in enumerate(by_weekday(hub).items())
+            if found
+        ),
+        online=Link(say("list.online"), addresses.ONLINE, str(len(online))) if online else None,
+        upcoming=Link(say("upcoming.title"), addresses.UPCOMING),
+        networks=cards(hub, [listing for listing in shown if listing.kind in ("network", "directory")][:6]),
+        soon=meeting_soon(hub),
+    )
+
+
+def meeting_soon(hub: Hub) -> tuple[Card, ...]:
+    """Choose the next few meetings that somebody has checked; sensitive ones are never shown unasked."""
+    chosen: dict[str, Card] = {}
+    for listing, _, _ in upcoming_in(hub, shown_listings(hub), UPCOMING_DAYS):
+        relied_on = freshness(hub, listing) in (Freshness.FRESH, Freshness.AGEING)
+        if relied_on and not hub.directory.is_sensitive(listing) and listing.id not in chosen:
+            chosen[listing.id] = card(hub, listing)
+        if len(chosen) == _SOON_SHOWN:
+            break
+    return tuple(chosen.values())
+
+
+def upcoming_view(hub: Hub) -> ListView:
+    """Work out the page of the next fourteen days: a heading a day, and the day's meetings in their order."""
+    say = hub.words.say
+    days: dict[date, list[Card]] = {}
+    for listing, schedule, meeting in upcoming_in(hub, shown_listings(hub), UPCOMING_DAYS):
+        day = days.setdefault(meeting.on, [])
+        if len(day) < _A_DAY_SHOWN:
+            day.append(replace(card(hub, listing), next=occurrence_view(hub, schedule, meeting)))
+    total = sum(map(len, days.values()))
+    return ListView(
+        title=say("upcoming.title"),
+        intro=say("upcoming.intro"),
+        total=total,
+        count_text=say("upcoming.count", n=total, count=f"{total:,}"),
+        cards=(),
+        previous=None,
+        next=None,
+        pages=(),
+        page=1,
+        articles=(),
+        related=(Link(say("list.online"), addresses.ONLINE),),
+        finders=(),
+        empty_text=say("upcoming.empty"),
+        groups=tuple((hub.words.weekday_date(day), tuple(found)) for day, found in sorted(days.items())),
+    )

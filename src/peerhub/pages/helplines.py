@@ -1,0 +1,143 @@
+"""Helplines as templates show them: links that dial exactly what the data says, and honest words on checks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from urllib.parse import quote
+
+from peerhub.directory.helplines import CountryHelplines, Helpline, HelplineCheck
+from peerhub.directory.people import Ages
+from peerhub.hub import Hub
+from peerhub.pages.views import CountryHelp, HelpBar, HelpLine, Link
+
+
+def country_help(hub: Hub, code: str) -> CountryHelp | None:
+    """Give the emergency number and the lines of a country, or None when the data has none."""
+    found = hub.directory.helplines.countries.get(code)
+    if found is None:
+        return None
+    emergency = found.emergency
+    say = hub.words.say
+    return CountryHelp(
+        code=code,
+        name=country_name(hub, code),
+        emergency=Link(say("help.call", number=emergency.number), telephone(emergency.number)),
+        emergency_also=tuple(Link(number, telephone(number)) for number in emergency.also),
+        emergency_text=emergency.text.how if emergency.text else "",
+        silent_call=emergency.silent_call or "",
+        emergency_checked=_checked_words(hub, emergency.checked),
+        lines=tuple(_line(hub, line) for line in found.lines),
+    )
+
+
+def help_countries(hub: Hub) -> tuple[CountryHelp, ...]:
+    """Give the default country's help and that of every country the hub opted into, in the settings' order."""
+    codes = dict.fromkeys((hub.settings.country, *hub.settings.help_countries))
+    return tuple(found for code in codes if (found := country_help(hub, code)) is not None)
+
+
+def international_finders(hub: Hub) -> tuple[Link, ...]:
+    """Give the sites that find a line in other countries."""
+    return tuple(Link(finder.name, finder.url, finder.for_) for finder in hub.directory.helplines.international)
+
+
+def help_bar(hub: Hub) -> HelpBar:
+    """Choose the line above every page: emergency, and the first line that always answers, by phone and by text."""
+    country = hub.directory.helplines.countries[hub.settings.country]
+    say = hub.words.say
+    by_phone = _first(country, lambda line: line.phone is not None)
+    by_text = _first(country, lambda line: line.text is not None)
+    return HelpBar(
+        emergency=Link(say("help.call", number=country.emergency.number), telephone(country.emergency.number)),
+        call=_call(hub, by_phone, "help_bar.call") if by_phone else None,
+        text=_text(hub, by_text, "help_bar.text") if by_text else None,
+    )
+
+
+def telephone(number: str) -> str:
+    """Make a link that dials a number as it is written: digits, and a leading plus (RFC 3966)."""
+    return "tel:" + ("+" if number.lstrip().startswith("+") else "") + re.sub(r"\D", "", number)
+
+
+def text_message(number: str, body: str | None) -> str:
+    """Make a link that opens a text to a number, with the word to send where there is one (RFC 5724)."""
+    return f"sms:{re.sub(r'[^0-9+]', '', number)}" + (f"?body={quote(body)}" if body else "")
+
+
+def country_name(hub: Hub, code: str) -> str:
+    """Give a country's name as readers know it."""
+    known = hub.directory.vocabulary.countries.get(code)
+    return known.label if known else code
+
+
+def ages_words(hub: Hub, ages: Ages | None) -> str:
+    """Put a range of ages into words."""
+    if ages is None or (ages.from_ is None and ages.to is None):
+        return ""
+    if ages.to is None:
+        return hub.words.say("ages.from", youngest=ages.from_)
+    if ages.from_ is None:
+        return hub.words.say("ages.to", oldest=ages.to)
+    return hub.words.say("ages.between", youngest=ages.from_, oldest=ages.to)
+
+
+def _first(country: CountryHelplines, reaches: Callable[[Helpline], bool]) -> Helpline | None:
+    """Find the first line that reaches people the given way at every hour; the data puts the broadest first."""
+    lines = [line for line in country.lines if reaches(line)]
+    always = [line for line in lines if line.hours is not None and line.hours.always and line.ages is None]
+    return next(iter(always or lines), None)
+
+
+def _line(hub: Hub, line: Helpline) -> HelpLine:
+    hours = line.hours
+    say = hub.words.say
+    limit = timedelta(days=hub.settings.helplines_checked_within)
+    return HelpLine(
+        id=line.id,
+        name=line.name,
+        kind=line.kind,
+        serves=line.for_,
+        ages=ages_words(hub, line.ages),
+        hours=say("help.always") if hours and hours.always else ((hours.text or "") if hours else ""),
+        always=bool(hours and hours.always),
+        call=_call(hub, line, "help.call"),
+        text=_text(hub, line, "help.text_body" if line.text and line.text.body else "help.text"),
+        chat=Link(say("help.chat", name=line.name), line.chat) if line.chat else None,
+        email=Link(line.email, f"mailto:{line.email}") if line.email else None,
+        website=Link(say("help.website", name=line.name), line.url) if line.url else None,
+        what_happens=line.what_happens or "",
+        calls_back=say("help.calls_back") if line.calls_back else "",
+        languages=", ".join(hub.words.language_name(tag) for tag in line.languages),
+        region=line.region or "",
+        note=(line.phone.note or "") if line.phone else "",
+        checked=_checked_words(hub, line.checked),
+        checked_on=line.checked.on.isoformat() if line.checked else "",
+        checked_recently=line.checked is not None and hub.today - line.checked.on <= limit,
+        dangers=line.dangers,
+    )
+
+
+def _call(hub: Hub, line: Helpline, key: str) -> Link | None:
+    if line.phone is None:
+        return None
+    number = line.phone.number
+    return Link(hub.words.say(key, name=line.name, number=number), telephone(number), number)
+
+
+def _text(hub: Hub, line: Helpline, key: str) -> Link | None:
+    if line.text is None:
+        return None
+    number, body = line.text.number, line.text.body
+    words = hub.words.say(key, name=line.name, number=number, body=body or line.name)
+    return Link(words, text_message(number, body), number)
+
+
+def _checked_words(hub: Hub, checked: HelplineCheck | None) -> str:
+    """Say truthfully when somebody last checked; a check past the limit is no longer called one."""
+    if checked is None:
+        return hub.words.say("help.unchecked")
+    limit = timedelta(days=hub.settings.helplines_checked_within)
+    key = "help.checked" if hub.today - checked.on <= limit else "help.check_due"
+    return hub.words.say(key, date=hub.words.date_words(checked.on), by=checked.by)

@@ -1,0 +1,212 @@
+"""A listing's own page: the answers that a frightened newcomer looks for, in the order of asking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import markdown
+from markupsafe import Markup
+
+from peerhub import addresses
+from peerhub.directory.freshness import Freshness
+from peerhub.directory.listing import Listing
+from peerhub.hub import Hub
+from peerhub.pages.cards import audience_words, card, freshness
+from peerhub.pages.helplines import telephone
+from peerhub.pages.html import safe_description
+from peerhub.pages.meetings import schedule_form, timing_note, upcoming, when_words
+from peerhub.pages.near import near_listings
+from peerhub.pages.related import articles_for_topics
+from peerhub.pages.views import Fact, Link, ListingView
+
+_MARKDOWN = markdown.Markdown(extensions=["sane_lists"])
+_UPCOMING_SHOWN = 4
+
+
+def listing_view(hub: Hub, listing: Listing) -> ListingView:
+    """Work out the page of a listing; an ended one keeps little more than its name and where to go instead."""
+    ended = _ended(listing)
+    withheld = not ended and freshness(hub, listing) is Freshness.WITHHELD
+    live = not ended and not withheld
+    near_title, near = near_listings(hub, listing)
+    return ListingView(
+        card=card(hub, listing),
+        ended="withheld" if withheld else ended,
+        ended_text=_ended_text(hub, listing, "withheld" if withheld else ended),
+        moved=_moved(hub, listing),
+        organisation=(listing.organisation or "") if live else "",
+        description=description_html(listing.description) if live else Markup(),
+        when=when_words(hub, listing) if live else (),
+        when_note=timing_note(hub, listing) if live else "",
+        upcoming=upcoming(hub, listing, _UPCOMING_SHOWN) if live else (),
+        form=schedule_form(hub, listing) if live else "",
+        join=_join(hub, listing) if live else None,
+        join_text=_join_text(hub, listing) if live else "",
+        contacts=tuple(_contacts(listing)) if live else (),
+        address=_address(hub, listing) if live else (),
+        map=_map(hub, listing) if live else None,
+        facts=tuple(_facts(hub, listing)) if live else (),
+        doubts=(listing.doubts or "") if live else "",
+        source=_source(hub, listing) if not listing.removed else None,
+        source_text=_source_text(hub, listing) if not listing.removed else "",
+        calendar=None,
+        calendar_note="",
+        near=near,
+        near_title=near_title,
+        articles=articles_for_topics(hub, listing.topics) if not listing.removed else (),
+        concern=_concern(hub, listing),
+        data_id=listing.id,
+    )
+
+
+def description_html(text: str | None) -> Markup:
+    """Render the safe subset of Markdown that a description may use."""
+    if not text:
+        return Markup()
+    return safe_description(_MARKDOWN.reset().convert(text))
+
+
+def _ended(listing: Listing) -> str:
+    if listing.removed is not None:
+        return "removed"
+    if listing.moved_to is not None:
+        return "moved"
+    return "closed" if listing.closed is not None else ""
+
+
+def _ended_text(hub: Hub, listing: Listing, ended: str) -> str:
+    if not ended:
+        return ""
+    day = listing.closed or (listing.checked.on if listing.checked else None)
+    return hub.words.say(f"listing.ended.{ended}", date=hub.words.date_words(day) if day else "")
+
+
+def _moved(hub: Hub, listing: Listing) -> Link | None:
+    target = hub.directory.listings.get(listing.moved_to or "")
+    return Link(target.name, addresses.listing(target.id)) if target else None
+
+
+def _join(hub: Hub, listing: Listing) -> Link | None:
+    """Choose the one strong button: the meeting itself if anybody may walk in, else the way to get in touch."""
+    say, join, online = hub.words.say, listing.join, listing.online
+    if online is not None and online.url and (join is None or join.how in (None, "drop-in")):
+        return Link(say("listing.join.meeting"), online.url)
+    if join is not None:
+        if join.url:
+            return Link(say("listing.join.sign_up" if join.how == "register" else "listing.join.page"), join.url)
+        if join.phone:
+            return Link(say("listing.join.call", number=join.phone), telephone(join.phone))
+        if join.email:
+            return Link(say("listing.join.email"), f"mailto:{join.email}")
+    if listing.website:
+        return Link(say("listing.join.website"), listing.website)
+    return None
+
+
+def _join_text(hub: Hub, listing: Listing) -> str:
+    how = listing.join.how if listing.join else None
+    return hub.words.say(f"listing.how.{how or 'unknown'}")
+
+
+def _contacts(listing: Listing) -> Iterator[Link]:
+    join = listing.join
+    if join is not None and join.phone:
+        yield Link(join.phone, telephone(join.phone))
+    if join is not None and join.email:
+        yield Link(join.email, f"mailto:{join.email}")
+    if listing.website:
+        yield Link(listing.website.removeprefix("https://").removeprefix("http://").strip("/"), listing.website)
+
+
+def _address(hub: Hub, listing: Listing) -> tuple[str, ...]:
+    place = listing.place
+    if place is None:
+        return ()
+    city = " ".join(part for part in (place.city, place.postcode) if part)
+    return tuple(part for part in (place.venue, place.street, city, place.region) if part)
+
+
+def _map(hub: Hub, listing: Listing) -> Link | None:
+    """Link to a map elsewhere; nothing is loaded from it, and the browser sends it no referrer."""
+    place = listing.place
+    if place is None or place.address != "public" or not (place.venue or place.street):
+        return None
+    query = ", ".join(part for part in (place.venue, place.street, place.city, place.postcode, place.region) if part)
+    return Link(hub.words.say("listing.map"), f"https://www.openstreetmap.org/search?query={quote(query)}")
+
+
+def _facts(hub: Hub, listing: Listing) -> Iterator[Fact]:
+    """Answer what newcomers ask; what nobody knows is left out, except where not knowing must be said."""
+    say, visit = hub.words.say, listing.first_visit
+    happens = [visit.what_happens] if visit and visit.what_happens else []
+    if visit and visit.size:
+        happens.append(say("listing.size", size=visit.size))
+    if happens:
+        yield _fact(hub, "happens", happens)
+    if visit and visit.may_listen is not None:
+        yield _fact(hub, "listen", [say(f"listing.may_listen.{_yes(visit.may_listen)}")])
+    if visit and visit.camera_optional is not None:
+        yield _fact(hub, "camera", [say(f"listing.camera.{_yes(visit.camera_optional)}")])
+    yield _fact(hub, "who", _who(hub, listing))
+    if visit and visit.bring_someone is not None:
+        yield _fact(hub, "bring", [say(f"listing.bring.{_yes(visit.bring_someone)}")])
+    yield _fact(hub, "cost", _cost(hub, listing))
+    yield _fact(hub, "confidential", [listing.confidentiality or say("listing.confidential_unknown")])
+    place = listing.place
+    if place is not None and (place.step_free is not None or place.access):
+        access = [] if place.step_free is None else [say(f"listing.step_free.{_yes(place.step_free)}")]
+        yield _fact(hub, "access", [*access, *([place.access] if place.access else [])])
+    if listing.languages:
+        yield _fact(hub, "languages", [", ".join(hub.words.language_name(tag) for tag in listing.languages)])
+    if listing.join is not None and listing.join.note:
+        yield _fact(hub, "join", [listing.join.note])
+
+
+def _who(hub: Hub, listing: Listing) -> list[str]:
+    audiences = audience_words(hub, listing)
+    words = [hub.words.say("listing.for", who=", ".join(audiences))] if audiences else []
+    if listing.eligibility:
+        words.append(listing.eligibility)
+    words.append(hub.words.say(f"listing.led_by.{listing.led_by or 'unknown'}"))
+    return words
+
+
+def _cost(hub: Hub, listing: Listing) -> list[str]:
+    cost = listing.cost
+    if cost is None:
+        return [hub.words.say("listing.cost.unknown")]
+    words = [hub.words.say("listing.cost.free" if cost.free else "listing.cost.fee")]
+    return [*words, cost.note] if cost.note else words
+
+
+def _fact(hub: Hub, fact_id: str, answer: list[str]) -> Fact:
+    return Fact(fact_id, hub.words.say(f"listing.question.{fact_id}"), tuple(answer))
+
+
+def _source(hub: Hub, listing: Listing) -> Link | None:
+    source = listing.source
+    return Link(hub.words.say("listing.source"), source.url) if source is not None and source.url else None
+
+
+def _source_text(hub: Hub, listing: Listing) -> str:
+    source = listing.source
+    if source is None:
+        return ""
+    say = hub.words.say
+    if source.seen is not None:
+        return say("listing.source_dated", date=hub.words.date_words(source.seen))
+    if source.year is not None:
+        return say("listing.source_year_guess" if source.year_inferred else "listing.source_dated", date=source.year)
+    return say("listing.source_undated")
+
+
+def _concern(hub: Hub, listing: Listing) -> Link | None:
+    if not hub.settings.contact:
+        return None
+    subject = quote(hub.words.say("listing.concern_subject", id=listing.id))
+    return Link(hub.words.say("listing.concern"), f"mailto:{hub.settings.contact}?subject={subject}")
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"

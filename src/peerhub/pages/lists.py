@@ -1,0 +1,189 @@
+"""Lists of listings: by topic, by place, by weekday and online, in pages of a bearable length."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from peerhub import addresses
+from peerhub.directory.listing import Listing
+from peerhub.hub import Hub
+from peerhub.pages.cards import cards, shown_listings
+from peerhub.pages.helplines import country_name
+from peerhub.pages.meetings import weekdays
+from peerhub.pages.related import articles_for_topics
+from peerhub.pages.views import Link, ListView
+
+PAGE_LENGTH = 50
+_RELATED_SHOWN = 8
+_FINDERS_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list: its address, whether being seen on it could harm, and what its template is given."""
+
+    address: str
+    description: str
+    sensitive: bool
+    view: ListView
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    title: str
+    intro: str
+    listings: list[Listing]
+    address: Callable[[int], str]
+    articles: tuple[Link, ...] = ()
+    related: tuple[Link, ...] = ()
+    finders: tuple[Link, ...] = ()
+    sensitive: bool = False
+
+
+def list_pages(hub: Hub) -> Iterator[ListPage]:
+    """Give every page of every list. Only topics have a page while they are empty, since articles link to them."""
+    for found in _lists(hub):
+        yield from _paged(hub, found)
+
+
+def count_words(hub: Hub, count: int) -> str:
+    """Say how many listings there are."""
+    return hub.words.say("list.count", n=count, count=f"{count:,}")
+
+
+def by_topic(hub: Hub) -> dict[str, list[Listing]]:
+    """Sort the listings that may be shown by topic; every known topic is there, in the vocabulary's order."""
+    found: dict[str, list[Listing]] = {topic: [] for topic in hub.directory.vocabulary.topics}
+    for listing in shown_listings(hub):
+        for topic in listing.topics:
+            if topic in found:
+                found[topic].append(listing)
+    return found
+
+
+def by_place(hub: Hub) -> dict[str, dict[str, list[Listing]]]:
+    """Sort the listings that may be shown by country and region; those without a region stand under ""."""
+    found: dict[str, dict[str, list[Listing]]] = defaultdict(lambda: defaultdict(list))
+    for listing in shown_listings(hub):
+        where = listing.place or listing.area
+        if where is not None:
+            found[where.country][where.region or ""].append(listing)
+    own = hub.settings.country
+    order = sorted(found, key=lambda code: (code != own, country_name(hub, code)))
+    return {code: dict(sorted(found[code].items())) for code in order}
+
+
+def by_weekday(hub: Hub) -> dict[str, list[Listing]]:
+    """Sort the listings that may be shown by the weekdays on which they meet."""
+    found: dict[str, list[Listing]] = {day: [] for day in addresses.WEEKDAYS}
+    for listing in shown_listings(hub):
+        for day in weekdays(listing):
+            found[day].append(listing)
+    return found
+
+
+def online_listings(hub: Hub) -> list[Listing]:
+    """List what can be reached from anywhere: online, hybrid and by phone."""
+    return [listing for listing in shown_listings(hub) if listing.format in ("online", "hybrid", "phone")]
+
+
+def finders_for(hub: Hub, listings: Iterable[Listing], topics: set[str]) -> tuple[Link, ...]:
+    """Give the organisations' own finders for these topics, so that a short or empty list is never a dead end."""
+    already = {listing.id for listing in listings}
+    found = [
+        Link(listing.name, addresses.listing(listing.id), listing.summary)
+        for listing in shown_listings(hub)
+        if listing.kind in ("network", "directory") and topics & set(listing.topics) and listing.id not in already
+    ]
+    return tuple(found[:_FINDERS_SHOWN])
+
+
+def _lists(hub: Hub) -> Iterator[_List]:
+    say = hub.words.say
+    yield from _topic_lists(hub)
+    for code, regions in by_place(hub).items():
+        name = country_name(hub, code)
+        links = tuple(
+            Link(region, addresses.region(code, region), count_words(hub, len(found)))
+            for region, found in regions.items()
+            if region
+        )
+        everything = [listing for found in regions.values() for listing in found]
+        order = {listing.id: n for n, listing in enumerate(shown_listings(hub))}
+        everything.sort(key=lambda listing: order[listing.id])
+        yield _List(
+            say("list.in_place", place=name),
+            "",
+            everything,
+            lambda page, code=code: addresses.country(code, page),  # type: ignore[misc] # default binds the loop's value
+            related=links,
+        )
+        for region, found in regions.items():
+            if region:
+                yield _List(
+                    say("list.in_place", place=region),
+                    "",
+                    found,
+                    lambda page, code=code, region=region: addresses.region(code, region, page),  # type: ignore[misc] # as above
+                    related=(Link(name, addresses.country(code)),),
+                )
+    for day, found in by_weekday(hub).items():
+        title = say("list.on_day", day=hub.words.several("dates.weekdays")[addresses.WEEKDAYS.index(day)])
+        yield _List(title, "", found, lambda page, day=day: addresses.day(day, page))  # type: ignore[misc] # as above
+    yield _List(say("list.online"), say("list.online_intro"), online_listings(hub), addresses.online)
+
+
+def _topic_lists(hub: Hub) -> Iterator[_List]:
+    topics = hub.directory.vocabulary.topics
+    for topic, found in by_topic(hub).items():
+        term = topics[topic]
+        together: dict[str, int] = defaultdict(int)
+        for listing in found:
+            for other in listing.topics:
+                if other != topic and other in topics:
+                    together[other] += 1
+        related = sorted(together, key=lambda other: (-together[other], topics[other].label))[:_RELATED_SHOWN]
+        yield _List(
+            term.label,
+            term.description or "",
+            found,
+            lambda page, topic=topic: addresses.topic(topic, page),  # type: ignore[misc] # default binds the loop's value
+            articles=articles_for_topics(hub, (topic,)),
+            related=tuple(Link(topics[other].label, addresses.topic(other)) for other in related),
+            finders=finders_for(hub, found, {topic, "mental-health"}),
+            sensitive=term.sensitive or term.protected,
+        )
+
+
+def _paged(hub: Hub, found: _List) -> Iterator[ListPage]:
+    total = len(found.listings)
+    last = max(1, -(-total // PAGE_LENGTH))
+    links = tuple(Link(str(page), found.address(page)) for page in range(1, last + 1))
+    say = hub.words.say
+    for page in range(1, last + 1):
+        part = found.listings[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH]
+        view = ListView(
+            title=found.title,
+            intro=found.intro if page == 1 else "",
+            total=total,
+            count_text=count_words(hub, total),
+            cards=cards(hub, part),
+            previous=links[page - 2] if page > 1 else None,
+            next=links[page] if page < last else None,
+            pages=_near(links, page) if last > 1 else (),
+            page=page,
+            articles=found.articles if page == 1 else (),
+            related=found.related if page == 1 else (),
+            finders=found.finders if page == 1 else (),
+            empty_text=say("list.empty"),
+        )
+        description = found.intro or say("list.description", title=found.title, count=count_words(hub, total))
+        yield ListPage(found.address(page), description, found.sensitive, view)
+
+
+def _near(links: tuple[Link, ...], page: int) -> tuple[Link, ...]:
+    """Keep the first, the last and the pages near this one: a list of two hundred numbers helps nobody."""
+    keep = {1, len(links), *range(page - 2, page + 3)}
+    return tuple(link for number, link in enumerate(links, 1) if number in keep)

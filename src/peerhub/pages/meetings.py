@@ -1,0 +1,121 @@
+"""When a listing meets, for templates: the sentence, the next dates, and what the browser works them out from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time, timedelta
+
+from peerhub.directory.listing import Listing
+from peerhub.directory.occurrences import Occurrence
+from peerhub.directory.schedule import Schedule
+from peerhub.directory.schedule_words import ScheduleWords, schedule_words
+from peerhub.hub import Hub
+from peerhub.pages import views
+
+UPCOMING_DAYS = 14
+
+
+def schedule_of(listing: Listing) -> Schedule | None:
+    """Give the schedule of a listing that says when it meets."""
+    if not listing.meetings or listing.status == "paused":
+        return None
+    place = listing.place
+    return Schedule(
+        listing.meetings,
+        listing.country,
+        place.holiday_subdivision if place else None,
+        listing.format or "in-person",
+    )
+
+
+def when_words(hub: Hub, listing: Listing) -> tuple[str, ...]:
+    """Say when a listing meets; a group that says nothing is to be asked, and others do not meet."""
+    if listing.ended:
+        return ()
+    if listing.status == "paused":
+        note = listing.status_note or ""
+        return tuple(part for part in (hub.words.say("listing.paused"), note) if part)
+    schedule = schedule_of(listing)
+    if schedule is None:
+        return (hub.words.say("listing.ask_times"),) if listing.kind == "group" else ()
+    return (schedule.sentence(_words(hub), hub.today),)
+
+
+def timing_note(hub: Hub, listing: Listing) -> str:
+    """Say what is different from the rule: notes of the slots, and dates that are off or extra."""
+    schedule = schedule_of(listing)
+    if schedule is None:
+        return ""
+    notes = [meeting.note for meeting in listing.meetings if meeting.note]
+    return " ".join(_full_stop(part) for part in dict.fromkeys([*notes, *schedule.changes(_words(hub), hub.today)]))
+
+
+def schedule_form(hub: Hub, listing: Listing) -> str:
+    """Give the small form of the schedule for the browser, or nothing when no dates follow from it."""
+    schedule = schedule_of(listing)
+    return schedule.browser_form(hub.today) if schedule else ""
+
+
+def upcoming(hub: Hub, listing: Listing, count: int) -> tuple[views.Occurrence, ...]:
+    """Give the next few meetings from the day of the build on."""
+    schedule = schedule_of(listing)
+    if schedule is None:
+        return ()
+    return tuple(occurrence_view(hub, schedule, found) for found in schedule.next(_start(hub), count))
+
+
+def next_meeting(hub: Hub, listing: Listing) -> views.Occurrence | None:
+    """Give the next meeting from the day of the build on, or None when no date follows."""
+    return next(iter(upcoming(hub, listing, 1)), None)
+
+
+def upcoming_in(hub: Hub, listings: Sequence[Listing], days: int) -> Iterator[tuple[Listing, Schedule, Occurrence]]:
+    """Give the meetings of the next days in their order, each with its listing and schedule.
+
+    Meetings at the same moment keep the order of `listings`.
+    """
+    after = _start(hub)
+    before = after + timedelta(days=days)
+    rows = []
+    for rank, listing in enumerate(listings):
+        schedule = schedule_of(listing)
+        if schedule is not None:
+            found = schedule.between(after, before)
+            rows += [(meeting.on, meeting.starts or after, rank, schedule, meeting) for meeting in found]
+    for _, _, rank, schedule, meeting in sorted(rows, key=lambda row: row[:3]):
+        yield listings[rank], schedule, meeting
+
+
+def occurrence_view(hub: Hub, schedule: Schedule, found: Occurrence) -> views.Occurrence:
+    """Put one meeting into words and instants."""
+    return views.Occurrence(
+        start=_instant(found.starts),
+        end=_instant(found.ends),
+        local_date=found.on.isoformat(),
+        words=schedule.text(found, _words(hub)),
+        timezone=schedule.meetings[found.slot].timezone or "",
+        online=schedule.is_online(found),
+    )
+
+
+def weekdays(listing: Listing) -> tuple[str, ...]:
+    """Name the weekdays on which a listing meets."""
+    schedule = schedule_of(listing)
+    return schedule.weekdays if schedule else ()
+
+
+def _words(hub: Hub) -> ScheduleWords:
+    return schedule_words(hub.settings.language)
+
+
+def _start(hub: Hub) -> datetime:
+    """The build's day begins at midnight UTC: what is over by the reader's clock is left out by the browser."""
+    return datetime.combine(hub.today, time(), UTC)
+
+
+def _instant(moment: datetime | None) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
+
+
+def _full_stop(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -1,0 +1,85 @@
+"""The contexts of pages that come from docs/: articles, the home page, help, search and the error page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from peerhub import addresses
+from peerhub.articles.citations import cite
+from peerhub.hub import ArticlePage, Hub
+from peerhub.pages.article_page import article_view, is_sensitive
+from peerhub.pages.cards import shown_listings
+from peerhub.pages.chrome import head_for, make_chrome, page_context
+from peerhub.pages.directory_page import meeting_soon
+from peerhub.pages.helplines import help_countries, international_finders
+from peerhub.pages.lists import by_topic, count_words
+from peerhub.pages.views import Link
+
+_KINDS = {"home.html": "home", "help.html": "help", "search.html": "search"}
+
+
+def article_context(hub: Hub, path: str, previous: str | None, following: str | None) -> dict[str, Any]:
+    """Give what the template of a page of docs/ is given; `previous` and `following` are its neighbours' paths."""
+    article = hub.articles[path]
+    document = article.document
+    citations = cite(document.body, hub.directory.references, document.first_line)
+    chrome = hub.once("chrome", make_chrome)
+    template = article.front.template or ""
+    kind = _KINDS.get(template, "article")
+    head = head_for(
+        hub,
+        article.front.title,
+        article.front.description,
+        article.address,
+        kind=kind,
+        sensitive=is_sensitive(hub, article),
+    )
+    context = page_context(hub, chrome, addresses.root_of(article.address))
+    context["head"] = head
+    context["article"] = article_view(hub, article, citations, _beside(hub, previous), _beside(hub, following))
+    if kind == "home":
+        context["home"] = _home(hub)
+    elif kind == "help":
+        context["help"] = {"countries": help_countries(hub), "international": international_finders(hub)}
+    elif kind == "search":
+        context["search"] = {"topics": _topic_links(hub)}
+    return context
+
+
+def error_context(hub: Hub, base_url: str) -> dict[str, Any]:
+    """Give what the error page is given; its links are absolute since it is served at any depth."""
+    say = hub.words.say
+    context = page_context(hub, hub.once("chrome", make_chrome), base_url.rstrip("/"))
+    head = head_for(hub, say("not_found.title"), say("not_found.text"), "", kind="error")
+    return {**context, "head": head}
+
+
+def _beside(hub: Hub, path: str | None) -> Link | None:
+    """Link to a neighbour that is an article; the home page and its like are no next read."""
+    article = hub.articles.get(path or "")
+    if article is None or article.front.template:
+        return None
+    return Link(article.front.title, article.address)
+
+
+def _home(hub: Hub) -> dict[str, Any]:
+    benefits = [article for article in hub.articles.values() if article.front.kind.value == "benefit"]
+    return {
+        "soon": meeting_soon(hub),
+        "topics": _topic_links(hub),
+        "benefits": tuple(_benefit(article) for article in benefits),
+        "count_text": count_words(hub, len(shown_listings(hub))),
+    }
+
+
+def _benefit(article: ArticlePage) -> Link:
+    return Link(article.front.title, article.address, article.front.description)
+
+
+def _topic_links(hub: Hub) -> tuple[Link, ...]:
+    topics = hub.directory.vocabulary.topics
+    return tuple(
+        Link(topics[topic].label, addresses.topic(topic), str(len(found)))
+        for topic, found in by_topic(hub).items()
+        if found
+    )

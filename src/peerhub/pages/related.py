@@ -1,0 +1,43 @@
+"""What belongs together: articles for topics, and listings for articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from peerhub.hub import ArticlePage, Hub
+from peerhub.pages.cards import cards, shown_listings
+from peerhub.pages.views import Card, Link
+
+_CARDS_SHOWN = 3
+_ARTICLES_SHOWN = 3
+
+
+def articles_for_topics(hub: Hub, topics: Iterable[str]) -> tuple[Link, ...]:
+    """List the articles about any of these topics, those that share most topics first, each with the reason."""
+    wanted = set(topics)
+    ranked = sorted(
+        (-len(shared), article.path, article, shared)
+        for article in hub.articles.values()
+        if (shared := wanted & set(article.front.topics))
+    )
+    return tuple(_link(hub, article, shared) for _, _, article, shared in ranked[:_ARTICLES_SHOWN])
+
+
+def listings_for_article(hub: Hub, article: ArticlePage) -> tuple[Card, ...]:
+    """Choose a few listings on the topics of an article, each with the reason it was chosen."""
+    known = hub.directory.vocabulary.topics
+    chosen: list[Card] = []
+    for topic in article.front.topics:
+        if topic not in known:
+            continue
+        reason = hub.words.say("related.same_topic", topic=known[topic].label)
+        about = [listing for listing in shown_listings(hub) if topic in listing.topics]
+        taken = {card.id for card in chosen}
+        chosen += [card for card in cards(hub, about[:_CARDS_SHOWN], reason) if card.id not in taken]
+    return tuple(chosen[:_CARDS_SHOWN])
+
+
+def _link(hub: Hub, article: ArticlePage, shared: set[str]) -> Link:
+    known = hub.directory.vocabulary.topics
+    labels = ", ".join(known[topic].label for topic in sorted(shared) if topic in known)
+    return Link(article.front.title, article.address, hub.words.say("related.about", topics=labels))

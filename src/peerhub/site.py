@@ -1,0 +1,103 @@
+"""The pages that are made from data: a hub goes in, addresses and bytes come out.
+
+Nothing here knows who renders templates or where bytes are kept: `render` is given, and the answer is an iterator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from peerhub import addresses
+from peerhub.hub import Hub
+from peerhub.pages.chrome import Chrome, head_for, make_chrome, page_context
+from peerhub.pages.directory_page import directory_view, upcoming_view
+from peerhub.pages.html import trusted
+from peerhub.pages.listing_page import listing_view
+from peerhub.pages.lists import list_pages
+from peerhub.pages.sitemap import sitemap_files
+from peerhub.pages.stencil import Render, Stencils
+from peerhub.pages.views import Head
+from peerhub.search.files import search_files
+
+TEMPLATE = "data_page.html"
+
+
+class DataPages:
+    """Writes the pages made from data through the theme: bodies one by one, and the chrome through stencils."""
+
+    def __init__(self, hub: Hub, render: Render, chrome: Chrome) -> None:
+        self.hub = hub
+        self.render = render
+        self.stencils = Stencils(render, TEMPLATE)
+        self._chrome = chrome
+        self._contexts: dict[str, dict[str, Any]] = {}
+
+    def context(self, address: str) -> dict[str, Any]:
+        """Give the context of every page as deep as this address."""
+        root = addresses.root_of(address)
+        if root not in self._contexts:
+            self._contexts[root] = page_context(self.hub, self._chrome, root)
+        return self._contexts[root]
+
+    def page(self, address: str, head: Head, body_template: str, view: object) -> tuple[str, bytes]:
+        """Make one page: its file and its bytes."""
+        context = self.context(address)
+        body = trusted(self.render(body_template, {**context, "view": view, "head": head}))
+        return addresses.file_of(address), self.stencils.page(head, body, context).encode("utf-8")
+
+    def __iter__(self) -> Iterator[tuple[str, bytes]]:
+        """Give every page made from data."""
+        hub = self.hub
+        say = hub.words.say
+        head = head_for(hub, say("directory.title"), say("directory.lead"), addresses.DIRECTORY, kind="directory")
+        yield self.page(addresses.DIRECTORY, head, "bodies/directory.html", directory_view(hub))
+        head = head_for(hub, say("upcoming.title"), say("upcoming.intro"), addresses.UPCOMING, kind="list")
+        yield self.page(addresses.UPCOMING, head, "bodies/upcoming.html", upcoming_view(hub))
+        for found in list_pages(hub):
+            title = found.view.title
+            if found.view.page > 1:
+                title = say("list.title_page", title=title, page=found.view.page)
+            head = head_for(hub, title, found.description, found.address, kind="list", sensitive=found.sensitive)
+            yield self.page(found.address, head, "bodies/list.html", found.view)
+        for listing in hub.directory.listings.values():
+            view = listing_view(hub, listing)
+            address = addresses.listing(listing.id)
+            title = say("listing.removed_title") if listing.removed else listing.name
+            description = say("listing.removed_title") if listing.removed else listing.summary or listing.name
+            head = head_for(hub, title, description, address, kind="listing", sensitive=view.card.sensitive)
+            yield self.page(address, head, "bodies/listing.html", view)
+
+
+def site_files(hub: Hub, render: Render) -> Iterator[tuple[str, bytes]]:
+    """Give every file of the site that does not come from docs/: pages, search, sitemap and the theme's files."""
+    chrome = hub.once("chrome", make_chrome)
+    yield from DataPages(hub, render, chrome)
+    yield from search_files(hub)
+    yield from sitemap_files(hub)
+    yield from hub.assets.files.items()
+    yield from fixed_files(hub)
+
+
+def fixed_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
+    """Give what hosts read: no Jekyll on GitHub Pages, and headers for hosts that can set them."""
+    yield ".nojekyll", b""
+    yield "_headers", _HEADERS
+    yield "robots.txt", _robots(hub)
+
+
+_HEADERS = b"""/*
+  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'
+  Referrer-Policy: no-referrer
+  X-Content-Type-Options: nosniff
+  Permissions-Policy: camera=(), microphone=(), geolocation=(self), browsing-topics=()
+"""
+
+
+def _robots(hub: Hub) -> bytes:
+    # A crawler must be let in to see that a page says noindex: disallowing it would hide just that.
+    lines = ["User-agent: *", "Allow: /"]
+    if hub.site_url and not hub.noindex:
+        lines.append(f"Sitemap: {hub.site_url}sitemap.xml")
+    return ("\n".join(lines) + "\n").encode()
