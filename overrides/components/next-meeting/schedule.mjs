@@ -152,7 +152,8 @@ function ofMonth(slot, first, next) {
 }
 
 function byWall(one, other) {
-  return one.day - other.day || minutes(one.starts || "00:00") - minutes(other.starts || "00:00");
+  // A day without an hour comes before its midnight.
+  return one.day - other.day || (one.starts ? minutes(one.starts) : -1) - (other.starts ? minutes(other.starts) : -1);
 }
 
 function monthStart(month) {

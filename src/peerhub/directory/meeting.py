@@ -257,6 +257,10 @@ class Meeting(Record):
                 yield "first", "first-on-a-day", text
         for extra in self.extra:
             yield from self._wrong_extra(extra)
+        known = [(extra.on, extra.starts or self.starts) for extra in self.extra]
+        twice = [on for at, (on, starts) in enumerate(known) if (on, starts) in known[:at]]
+        if twice:
+            yield "extra", "each-once", f"must name each date and hour only once, found {twice[0]} twice"
         if len(self.not_in) == len(MONTHS):
             yield "not_in", "a-month-left", "must be fewer than all twelve months, found twelve"
 

@@ -105,8 +105,8 @@ def _ends(on: date, starts: time, ends: time | None, zone: ZoneInfo, begins: dat
     return over
 
 
-def _wall(turn: Turn) -> tuple[date, time]:
-    return turn.on, turn.starts or _MIDNIGHT
+def _wall(turn: Turn) -> tuple[date, time, bool]:
+    return turn.on, turn.starts or _MIDNIGHT, turn.starts is not None
 
 
 def _each_once(ordered: Iterator[Turn]) -> Iterator[Turn]:
