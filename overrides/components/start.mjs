@@ -6,7 +6,8 @@
 const components = {
   "colour-scheme": () => import("./colour-scheme/colour-scheme.mjs"),
   "exit-page": () => import("./exit-page/exit-page.mjs"),
-  "next-meeting": () => import("./next-meeting/next-meeting.mjs"),
+  "next-meeting": async () => ({ start: (await import("./next-meeting/next-meeting.mjs")).enhance }),
+  print: () => import("./print/print.mjs"),
   search: () => import("./search/search.mjs"),
 };
 
