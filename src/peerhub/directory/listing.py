@@ -72,7 +72,11 @@ class Listing(Record):
         description="`peers`: people who have been there themselves. `peers-with-professional`: peers, and a "
         "professional is at hand. `professional`: a professional leads. Leave it out when you do not know.",
     )
-    format: Format | None = Field(None, description="How people meet. `hybrid` is both in person and online at once.")
+    format: Format | None = Field(
+        None,
+        description="How people meet. `hybrid` is both in person and online at once. "
+        "Needed, except for networks and directories.",
+    )
     languages: Items[Word] = Field(
         (),
         description="The languages that are spoken, as BCP 47 tags. Leave it out when you do not know.",

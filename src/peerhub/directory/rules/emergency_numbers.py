@@ -10,7 +10,7 @@ from peerhub.directory.model import Directory
 from peerhub.problems import Problem, shown
 
 ID = "emergency-numbers"
-DESCRIPTION = "An emergency number is three to six digits, so that one touch can call it."
+DESCRIPTION = "An emergency number is two to six digits, so that one touch can call it."
 
 _NUMBER = re.compile(r"[0-9]{2,6}\Z")
 

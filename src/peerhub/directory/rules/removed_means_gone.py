@@ -19,6 +19,6 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
     for entry in directory.entries:
         if entry.listing.removed is None:
             continue
-        for name in entry.listing.model_fields_set - _KEPT:
+        for name in sorted(entry.listing.model_fields_set - _KEPT):
             hint = "Delete it. The contributors' guide says how to take it out of git's history too."
             yield entry.problem(ID, "must not stand in a removed listing", hint, name)

@@ -75,7 +75,7 @@ def wrong_address(address: str) -> tuple[str, str] | None:
             return f"must begin with https://, found {shown(address)}", f"Did you mean 'https://{address[:80]}'?"
         return f"must begin with https://, found {shown(address)}", "Link to a web page only."
     if parts.username is not None or parts.password is not None:
-        return f"holds a name or password before the host: {shown(address)}", "Take it out, up to the @."
+        return "holds a name or password before the host", "Take it out, up to the @."
     if not _HOST.match(host):
         return f"names no public host: {shown(address)}", "Copy it from the browser's address line."
     return None
