@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -68,16 +68,23 @@ class Source:
             if index not in self._item_lines:
                 self._item_lines[index] = self._lines_of_item(index, self._items)
             return self._item_lines[index]
-        self._lines = dict(_positions(self.text))
+        self._lines = _first_lines(_positions(self.text))
         return self._lines
 
     def _lines_of_item(self, index: int, starts: list[int]) -> dict[DataPath, int]:
         # An item at the left margin is a document of its own, so ten thousand others need no second look.
         end = starts[index + 1] if index + 1 < len(starts) else len(self.text)
         before = self.text.count("\n", 0, starts[index])
-        return {
-            (index, *path[1:]): line + before for path, line in _positions(self.text[starts[index] : end]) if path
-        }
+        parts = _positions(self.text[starts[index] : end])
+        return _first_lines(((index, *path[1:]), line + before) for path, line in parts if path)
+
+
+def _first_lines(positions: Iterable[tuple[DataPath, int]]) -> dict[DataPath, int]:
+    """Keep the first line of each part: of a key that stands twice, the first value is the one that stays."""
+    lines: dict[DataPath, int] = {}
+    for path, line in positions:
+        lines.setdefault(path, line)
+    return lines
 
 
 def _item_starts(text: str, data: Any) -> list[int]:
