@@ -1,4 +1,4 @@
-"""on_env, on_page_context, on_template_context: escaping, and what the templates are given."""
+"""on_nav, on_env and the template events: escaping, and what the templates are given."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     env.auto_reload = False
     Build.within(config.extra).templates = env
     return env
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keep the order in which the navigation lists the articles."""
+    Build.within(config.extra).hub.reading_order = tuple(page.file.src_uri for page in nav.pages)
+    return nav
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

@@ -185,7 +185,7 @@ def open_checked(
     report: Callable[[str], None],
 ) -> Hub | None:
     """Open a hub and check its data and articles; problems are added, and None is given where nothing can go on."""
-    cache = Cache(root / ".cache", code_version(), report)
+    cache = Cache(root / ".cache" / "results", code_version(), report)
     hub = open_hub(root, docs, config_name, site_name, site_url, extra, today, cache, assets, problems)
     if hub is None:
         return None

@@ -90,7 +90,7 @@ class Cache:
     def prune(self) -> None:
         """Delete what this build neither read nor wrote, so that the cache never outgrows one build."""
         for path in self._folder.glob("*/*"):
-            if path not in self._used:
+            if path not in self._used and path.is_file():
                 path.unlink(missing_ok=True)
 
     def _path(self, kind: str, *inputs: str | bytes) -> Path:

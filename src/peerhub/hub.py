@@ -57,6 +57,7 @@ class Hub:
     cache: Cache
     assets: Assets
     articles: dict[str, ArticlePage] = field(default_factory=dict)
+    reading_order: tuple[str, ...] = ()
     _made: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def once(self, name: str, make: Callable[[Hub], T]) -> T:

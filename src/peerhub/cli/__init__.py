@@ -25,7 +25,11 @@ ENGINE = Path(__file__).resolve().parents[3]
 # `./hub --help` stays fast. The sentence is what the list of commands shows.
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("peerhub.cli.build_command", "Build the whole site into site/."),
-    "check": ("peerhub.cli.check_command", "Check the data and the articles, and name every problem with its file and line."),
+    "serve": ("peerhub.cli.serve_command", "Show the site on this computer, and again after each change."),
+    "check": (
+        "peerhub.cli.check_command",
+        "Check the data and the articles, and name every problem with its file and line.",
+    ),
     "test": ("peerhub.cli.test_command", "Run every test, in a real browser too."),
 }
 

@@ -51,13 +51,12 @@ def load(place: Place, **overrides: Any) -> MkDocsConfig:
         raise EngineError("mkdocs.yml cannot be used.") from None
 
 
-def build(config: MkDocsConfig, live: bool = False) -> None:
+def build(config: MkDocsConfig) -> None:
     """Build a site; problems are printed by the hooks as they are found. Raises EngineError when it fails."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
-    config.extra["_live_reload"] = live
-    config.plugins.on_startup(command="serve" if live else "build", dirty=False)
+    config.plugins.on_startup(command="build", dirty=False)
     try:
         with _quiet():
             mkdocs_build(config)

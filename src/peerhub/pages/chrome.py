@@ -39,7 +39,6 @@ class Chrome:
     noindex: bool
     css: tuple[str, ...]
     js: tuple[str, ...]
-    live_reload: bool
     social_image: str
     danger_phrases: Markup
     danger_lines: dict[str, Any]
@@ -65,7 +64,6 @@ def make_chrome(hub: Hub) -> Chrome:
         noindex=hub.noindex,
         css=tuple(hub.assets.href(path) for path in hub.assets.sheets),
         js=tuple(hub.assets.href(path) for path in _SCRIPTS),
-        live_reload=False,
         social_image=f"{hub.site_url}assets/social.png" if hub.site_url else "",
         danger_phrases=script_json(_danger_phrases(hub)),
         danger_lines=_danger_lines(hub),

@@ -40,10 +40,11 @@ def near_listings(hub: Hub, listing: Listing) -> tuple[str, tuple[Card, ...]]:
             if found := _others(places.by_region.get(key, []), listing):
                 return say("near.same_region", region=listing.place.region), cards(hub, found)
     for topic in listing.topics:
-        if found := _others(places.online.get(topic, []), listing):
+        if found := _others([other for other in places.online.get(topic, []) if _reaches(other, listing)], listing):
             return say("near.online"), cards(hub, found)
     for topic in listing.topics:
-        if found := _others(places.by_topic.get(topic, []), listing):
+        same_country = [other for other in places.by_topic.get(topic, []) if other.country == listing.country]
+        if found := _others(same_country, listing):
             return say("near.same_topic"), cards(hub, found)
     return "", ()
 
@@ -51,6 +52,11 @@ def near_listings(hub: Hub, listing: Listing) -> tuple[str, tuple[Card, ...]]:
 def _others(found: list[Listing], listing: Listing) -> list[Listing]:
     fitting = (other for other in found if other.id != listing.id and _may_also_come(listing, other))
     return list(islice(fitting, _SHOWN))
+
+
+def _reaches(other: Listing, listing: Listing) -> bool:
+    """Tell whether something online or by phone serves the country of a listing; some serve anywhere."""
+    return other.country is None or listing.country is None or other.country == listing.country
 
 
 def _may_also_come(listing: Listing, other: Listing) -> bool:

@@ -63,7 +63,9 @@ def _beside(hub: Hub, path: str | None) -> Link | None:
 
 
 def _home(hub: Hub) -> dict[str, Any]:
+    order = {path: number for number, path in enumerate(hub.reading_order)}
     benefits = [article for article in hub.articles.values() if article.front.kind.value == "benefit"]
+    benefits.sort(key=lambda article: order.get(article.path, len(order)))
     return {
         "soon": meeting_soon(hub),
         "topics": _topic_links(hub),
