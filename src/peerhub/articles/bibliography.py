@@ -61,9 +61,18 @@ class ListedReference:
 
 
 def shown_field(reference: Reference, field: str) -> str:
-    """Give a field's text, or nothing when it is absent or nobody has verified it."""
+    """Give a field's text, or nothing when it is absent or nobody has verified it.
+
+    An issue stands and falls with its volume, and an address at doi.org with the DOI.
+    """
     value = getattr(reference, field)
-    return "" if value is None or field in reference.unverified else str(value)
+    if value is None or field in reference.unverified:
+        return ""
+    if field == "issue" and "volume" in reference.unverified:
+        return ""
+    if field == "url" and "doi" in reference.unverified and "doi.org/" in str(value):
+        return ""
+    return str(value)
 
 
 def doi_url(doi: str) -> str:

@@ -24,6 +24,16 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9/_-]*\.md$", max_length=200)]
 
+# Pydantic's kinds of error in an author's words.
+_WRONG = {
+    "tuple_type": "not a list",
+    "string_type": "not text (put quotes round it)",
+    "bool_type": "neither true nor false",
+    "string_too_short": "empty",
+    "string_too_long": "too long",
+    "string_pattern_mismatch": "not of the right form",
+}
+
 
 class FrontMatter(BaseModel):
     """What an article says about itself. Each description below speaks to the article's author."""
@@ -168,7 +178,8 @@ def _report(detail: Any, source: Source, problems: Problems) -> None:
         got = f"lists {len(source.data['related'])} pages"
         problems.error(where, "front-matter-related", got, "Keep the three that help most.", at)
     else:
-        got = f"is {shown(detail['input'])}: {detail['msg'][:1].lower()}{detail['msg'][1:]}"
+        wrong = _WRONG.get(detail["type"]) or f"{detail['msg'][:1].lower()}{detail['msg'][1:]}"
+        got = f"is {shown(detail['input'])}: {wrong}"
         problems.error(where, "front-matter-value", got, _help(field), at)
 
 
@@ -218,3 +229,9 @@ def _check_dates(front: FrontMatter, source: Source, problems: Problems) -> None
         got = f"is {following.isoformat()}, more than {MONTHS_BETWEEN_REVIEWS} months after last_reviewed"
         hint = f"Choose {latest.isoformat()} or earlier."
         problems.error(where, "front-matter-date", got, hint, "next_review")
+
+
+def describe_fields() -> str:
+    """Write the fields as a Markdown table for the contributors' guide."""
+    rows = [f"| `{name}` | {_help(name)} |\n" for name in FIELDS]
+    return "| Field | What it says |\n|---|---|\n" + "".join(rows)

@@ -19,7 +19,8 @@ _BEFORE_NAME = frozenset(
 # These shorten a word only before a number: "p. 12", "No. 7". Else they end a sentence: "Can I leave? No."
 _BEFORE_NUMBER = frozenset({"no", "nos", "p", "pp", "ch", "sec", "art", "para"})
 _PART_OF_DAY = frozenset({"a.m", "p.m"})
-_WEAK_Y = re.compile(r"[aeiou][^aeiouy]+y\Z")
+_LAST_Y = re.compile(r"[aeiou][^aeiouy]+y\Z")
+_FIRST_VOWEL = re.compile(r"[aeiou][^aeiouy]+(?!e[sd]?\Z)[aeiou]")
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -77,15 +78,16 @@ def syllables_of(word: str) -> int:
     for part in re.split(r"[^a-z]+", word.lower().replace("'", "").replace("’", "")):
         if part:
             pieces = _dictionary().inserted(part).split("-")
-            # Nobody breaks "very" or "body" before its last letter, yet they have two syllables.
-            count += len(pieces) + sum(1 for piece in pieces if _WEAK_Y.search(piece))
+            # Nobody breaks "very" before its last letter or "about" after its first, yet they have two syllables.
+            count += len(pieces) + sum(1 for piece in pieces if _LAST_Y.search(piece))
+            count += 1 if _FIRST_VOWEL.match(pieces[0]) else 0
     return max(1, count)
 
 
 @cache
 def _dictionary() -> Any:
     # American patterns break at syllables, British ones at word roots ("lit-tle", but "little").
-    return pyphen.Pyphen(lang="en_US", left=1, right=1)
+    return pyphen.Pyphen(lang="en_US")
 
 
 def reading_grade(sentences: list[str]) -> float:

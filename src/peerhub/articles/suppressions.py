@@ -71,7 +71,7 @@ def apply_suppressions(
             kept.append(problem)
     for place, suppression in waiting.items():
         if place not in used:
-            got = f"allows {shown(suppression.rule)}, which line {suppression.excuses} does not break"
-            hint = "Remove it, or put it on the line right above."
+            got = f"allows {shown(suppression.rule)}, which the next line does not break"
+            hint = "Remove it, or put it right above the line it is for."
             kept.append(article.problem(SUPPRESSION, suppression.line, got, hint, Severity.WARNING))
     return kept

@@ -1,0 +1,131 @@
+"""The whole check: from files on disk to every problem, whatever the files hold."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.core.articles.written import TODAY, reference, write, write_text
+
+from peerhub.articles.article import read_article
+from peerhub.articles.check import check_all, check_articles, links_between
+from peerhub.articles.context import Context
+from peerhub.articles.wording import Wording, WordingRule
+from peerhub.problems import Problems
+
+
+def put(root: Path, path: str, body: str, **front: Any) -> None:
+    """Write an article into a hub's docs folder."""
+    file = root / "docs" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(write_text(body, front), encoding="utf-8")
+
+
+def check(root: Path, **context: Any) -> list[str]:
+    """Check a hub's articles and give everything said of them, by file and line."""
+    checked = check_articles(root, root / "docs", Context(TODAY, **context))
+    return [str(problem) for problem in checked.problems.sorted()]
+
+
+def test_all_problems_of_all_files(tmp_path: Path) -> None:
+    """Every file is checked, and everything wrong is told with its file and line."""
+    put(tmp_path, "index.md", "[One](why/one.md) and [the section](why/index.md).")
+    put(tmp_path, "why/index.md", "[@doe-2021]", sources=["doe-2021"])
+    put(tmp_path, "why/one.md", "Words [@do-2021].\n\n[Here](two.md)", topics=["x"])
+    (tmp_path / "docs" / "bad.md").write_bytes(b"---\n\xff")
+    assert check(tmp_path, references={"doe-2021": reference("doe-2021")}, topics=frozenset()) == [
+        "docs/bad.md: error: is not UTF-8 text. Save the file as UTF-8. [file-utf8]",
+        "docs/why/one.md:2: error: sources lacks do-2021. Write: sources: [do-2021] [citation-sources]",
+        "docs/why/one.md:6: error: topics[0] is the unknown topic 'x'. Use an id from data/vocabulary.yaml. "
+        "[known-topic]",
+        "docs/why/one.md:8: error: cites the unknown source 'do-2021'. Did you mean 'doe-2021'? [citation-unknown]",
+        "docs/why/one.md:10: error: has a link that only says 'Here'. Name what the link leads to: "
+        "[How listings are checked](...). [link-text]",
+    ]
+
+
+def test_orphans(tmp_path: Path) -> None:
+    """A page is found by a link, by a related page or by the navigation that is passed in; itself does not count."""
+    put(tmp_path, "index.md", "[Linked](linked.md#part)", related=["related.md"])
+    for name in ("linked", "related", "in-nav", "orphan"):
+        put(tmp_path, f"{name}.md", f"[Self]({name}.md)")
+    said = check(tmp_path, linked=frozenset(["in-nav.md"]))
+    assert [line.split(":")[0] for line in said] == ["docs/orphan.md"]
+
+
+def test_a_twenty_megabyte_picture_is_not_read(tmp_path: Path) -> None:
+    """A picture's weight is asked of the file system; here the file has no contents to read."""
+    put(tmp_path, "index.md", "![Chairs](chairs.jpg)")
+    with (tmp_path / "docs" / "chairs.jpg").open("wb") as picture:
+        picture.truncate(20_000_000)
+    (line,) = check(tmp_path)
+    assert "weighs 20.0 MB" in line
+
+
+def test_required_references(tmp_path: Path) -> None:
+    """A reference marked required that nobody cites is told once."""
+    put(tmp_path, "index.md", "[@a-2001]", sources=["a-2001"])
+    references = {key: reference(key, required=True) for key in ("a-2001", "b-2002")}
+    assert check(tmp_path, references=references) == [
+        "data/references.yaml: error: has the required reference 'b-2002', which no page cites. Cite it where it "
+        "belongs, or remove 'required' from its entry. [citation-required]"
+    ]
+
+
+def test_huge_articles_are_refused(tmp_path: Path) -> None:
+    """A Markdown file of more than a million bytes is not read."""
+    put(tmp_path, "index.md", "x" * 1_000_001)
+    (line,) = check(tmp_path)
+    assert line.startswith("docs/index.md: error: is larger than 1,000,000 bytes. Split it")
+
+
+def test_links_between() -> None:
+    """Links lead where a browser would go: up, down, encoded, to a folder; other schemes and sites lead nowhere."""
+    body = (
+        "[a](../up.md) [b](down/x.md#y) [c](a%20b.md) [d](folder/) [e](group:x) [f](https://x.example/z.md) "
+        "[g](/root.md) [h](../../out.md) [i](#here) [j](help:) `[k](code.md)` <!-- [l](comment.md) -->"
+    )
+    article, _ = write(body, "why/page.md")
+    assert links_between([article]) & {
+        "up.md", "why/down/x.md", "why/a b.md", "why/folder/index.md", "why/code.md", "why/comment.md", "root.md",
+    } == {"up.md", "why/down/x.md", "why/a b.md", "why/folder/index.md"}  # fmt: skip
+
+
+RULE = WordingRule(id="x", match=r"\ba\b", examples=("a",), why="y", severity="error")  # type: ignore[arg-type] # pydantic reads the word
+# fmt: off
+SIGNS = st.sampled_from([
+    "[@", "]", "[", "(", ")", "![", "<", ">", "<!--", "-->", "editorial: allow", " because ", "`", "```", "~~~", "\n",
+    "\n\n", "    ", "# ", "- ", "1. ", "| ", "---", "===", "!!! note", "*", "_", "\\", "&#10;", '"', "“", "'", "a", "b.",
+    "{.x}", "://", "www.", "suicide", "script", "\x00", "\u2028", "é", "😀", "\t", "\r", "help:", "…", "e.g.", "8.30",
+])
+# fmt: on
+
+
+@given(st.one_of(st.text(max_size=200), st.lists(SIGNS, max_size=60).map("".join)), st.booleans())
+def test_any_text(text: str, with_front: bool) -> None:
+    """No Markdown makes the check fail, and each problem has a line of the file."""
+    problems = Problems()
+    article = read_article(write_text(text, {}) if with_front else text, "page.md", "docs", problems)
+    context = Context(TODAY, frozenset(), {"a": reference("a")}, wording=Wording([RULE]))
+    problems.extend(check_all([article], context))
+    lines = text.count("\n") + text.count("\r") + 20
+    assert all(1 <= (problem.where.line or 0) <= lines for problem in problems)
+    assert all(str(problem) for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["[", "[[", "![", "[a](", "[a](b ", "`", "` ``", "<", "<a ", "<!--", "*", "> ", '"', "'a ", "(", "a. ", "#", "# ",
+     "|", "- ", "    a\n\n", "[@a;", "&#", "www.", "\\", "[a]: b\n", "A.", "=", "{.", "<script", "![a]("],
+)  # fmt: skip
+def test_no_text_takes_long(piece: str) -> None:
+    """Twenty thousand of anything are read in a moment: no pattern goes back over what it has read."""
+    article, _ = write(piece * (20_000 // len(piece)))
+    started = time.perf_counter()
+    list(check_all([article], Context(TODAY, references={}, wording=Wording([RULE]))))
+    # A pattern that goes back takes minutes; this takes a tenth of a second on a slow machine.
+    assert time.perf_counter() - started < 10
