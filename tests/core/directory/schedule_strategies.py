@@ -14,7 +14,7 @@ from peerhub.directory.meeting import MONTHS, WEEKDAYS, Meeting
 ZONES = (
     "Europe/London", "America/New_York", "Australia/Lord_Howe", "Pacific/Chatham", "Africa/Casablanca",
     "America/Santiago", "Asia/Tehran", "Asia/Beirut", "Africa/Cairo", "Europe/Dublin", "America/St_Johns",
-    "Asia/Kolkata", "Pacific/Apia", "Pacific/Kiritimati", "America/Asuncion", "Asia/Gaza", "UTC",
+    "Asia/Kolkata", "Pacific/Apia", "Pacific/Kiritimati", "America/Asuncion", "Asia/Gaza", "America/Nuuk", "UTC",
 )  # fmt: skip
 DATES = st.dates(date(2015, 1, 1), date(2034, 12, 31))
 # Hours near midnight and in the small hours meet most clock changes.

@@ -132,6 +132,13 @@ def test_seven_in_the_evening_stays_seven_when_the_clocks_change() -> None:
     ]
 
 
+def test_a_skipped_hour_can_move_past_midnight() -> None:
+    """In Nuuk the clocks go from 11 pm to midnight: a meeting at 11.30 pm on Saturday is still to come on Sunday."""
+    meeting = slot(days=["saturday"], starts="23:30", timezone="America/Nuuk")
+    just_past_midnight = datetime(2027, 3, 28, 1, 10, tzinfo=UTC)
+    assert told(meeting, just_past_midnight, 1) == ["2027-03-28T00:30:00-01:00"]
+
+
 def test_a_meeting_over_midnight_ends_the_next_day() -> None:
     """An end earlier than the start is after midnight."""
     (found,) = Schedule((slot(starts="22:30", ends="00:30"),)).next(NOW)
