@@ -12,6 +12,7 @@ UPCOMING = "groups/upcoming.html"
 HELP = "get-help-now/"
 SAFETY = "stay-safe-online/"
 SEARCH = "search/"
+REFERENCES = "references/"
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

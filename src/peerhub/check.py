@@ -5,9 +5,11 @@ from __future__ import annotations
 from peerhub.articles.article import Article
 from peerhub.articles.check import check_articles
 from peerhub.articles.context import Context
+from peerhub.articles.reviews import ReviewState, read_reviews, review_state, text_hash
 from peerhub.articles.wording import Wording, read_wording
 from peerhub.directory.rules import check_directory
 from peerhub.hub import Hub
+from peerhub.problems import did_you_mean
 from peerhub.settings import MenuEntry
 from peerhub.sources import read_yaml
 
@@ -29,6 +31,7 @@ def check_hub(hub: Hub, linked: frozenset[str] = frozenset()) -> tuple[Article, 
     )
     checked = check_articles(hub.root, hub.docs, context)
     hub.problems.extend(checked.problems)
+    _check_reviews(hub, checked.articles)
     _check_menu(hub, {article.path for article in checked.articles})
     return checked.articles
 
@@ -42,6 +45,27 @@ def _wording(hub: Hub) -> Wording:
     path = hub.root / "data" / "wording.yaml"
     source = read_yaml(path, "data/wording.yaml", hub.problems) if path.exists() else None
     return read_wording(source, hub.problems) if source else Wording()
+
+
+def _check_reviews(hub: Hub, articles: tuple[Article, ...]) -> None:
+    """Read the sign-offs, and tell which no longer stand for the text as it is now."""
+    path = hub.root / "data" / "reviews.yaml"
+    source = read_yaml(path, "data/reviews.yaml", hub.problems) if path.exists() else None
+    if source is None:
+        return
+    hub.reviews = read_reviews(source, hub.today, hub.problems)
+    known = {article.path: article for article in articles}
+    for page, review in hub.reviews.items():
+        where = source.locate(("articles", page))
+        if page not in known:
+            hint = did_you_mean(page, known) or "Remove the sign-off, or name the page's new path."
+            hub.problems.error(
+                where, "review-page", f"signs off '{page}', which is not in docs/", hint, f"articles.{page}"
+            )
+        elif review_state(known[page].document, review).state is ReviewState.LAPSED:
+            hint = f"Have it read again; its hash is now {text_hash(known[page].document)}."
+            got = f"no longer holds for '{page}': its text has changed since"
+            hub.problems.warning(where, "review-lapsed", got, hint, f"articles.{page}")
 
 
 def _check_help(hub: Hub) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from peerhub.articles.front_matter import Document, FrontMatter
+from peerhub.articles.reviews import Review
 from peerhub.assets import Assets
 from peerhub.cache import Cache
 from peerhub.directory.load import load_directory
@@ -57,6 +58,7 @@ class Hub:
     cache: Cache
     assets: Assets
     articles: dict[str, ArticlePage] = field(default_factory=dict)
+    reviews: dict[str, Review] = field(default_factory=dict)
     reading_order: tuple[str, ...] = ()
     _made: dict[str, Any] = field(default_factory=dict, repr=False)
 

@@ -10,14 +10,16 @@ from typing import Any
 
 from peerhub import addresses
 from peerhub.hub import Hub
+from peerhub.pages.bibliography_page import bibliography_view
 from peerhub.pages.chrome import Chrome, head_for, make_chrome, page_context
 from peerhub.pages.directory_page import directory_view, upcoming_view
 from peerhub.pages.html import trusted
 from peerhub.pages.listing_page import listing_view
 from peerhub.pages.lists import list_pages
+from peerhub.pages.redirects import redirects
 from peerhub.pages.sitemap import sitemap_files
 from peerhub.pages.stencil import Render, Stencils
-from peerhub.pages.views import Head
+from peerhub.pages.views import Head, Link
 from peerhub.search.files import search_files
 
 TEMPLATE = "data_page.html"
@@ -54,12 +56,32 @@ class DataPages:
         yield self.page(addresses.DIRECTORY, head, "bodies/directory.html", directory_view(hub))
         head = head_for(hub, say("upcoming.title"), say("upcoming.intro"), addresses.UPCOMING, kind="list")
         yield self.page(addresses.UPCOMING, head, "bodies/upcoming.html", upcoming_view(hub))
+        head = head_for(
+            hub, say("bibliography.title"), say("bibliography.lead"), addresses.REFERENCES, kind="bibliography"
+        )
+        yield self.page(addresses.REFERENCES, head, "bodies/bibliography.html", bibliography_view(hub))
+        yield from self._redirects()
+        yield from self._lists()
+        yield from self._listings()
+
+    def _redirects(self) -> Iterator[tuple[str, bytes]]:
+        for address, article in redirects(self.hub):
+            target = Link(article.front.title, article.address)
+            head = head_for(self.hub, target.title, article.front.description, target.href, kind="redirect")
+            html = self.render("redirect.html", {**self.context(address), "head": head, "target": target})
+            yield addresses.file_of(address), html.encode("utf-8")
+
+    def _lists(self) -> Iterator[tuple[str, bytes]]:
+        hub = self.hub
         for found in list_pages(hub):
             title = found.view.title
             if found.view.page > 1:
-                title = say("list.title_page", title=title, page=found.view.page)
+                title = hub.words.say("list.title_page", title=title, page=found.view.page)
             head = head_for(hub, title, found.description, found.address, kind="list", sensitive=found.sensitive)
             yield self.page(found.address, head, "bodies/list.html", found.view)
+
+    def _listings(self) -> Iterator[tuple[str, bytes]]:
+        hub, say = self.hub, self.hub.words.say
         for listing in hub.directory.listings.values():
             view = listing_view(hub, listing)
             address = addresses.listing(listing.id)

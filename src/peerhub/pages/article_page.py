@@ -6,6 +6,7 @@ import re
 
 from peerhub.articles.bibliography import list_references
 from peerhub.articles.citations import Citations
+from peerhub.articles.reviews import ReviewState, review_state
 from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.html import trusted
 from peerhub.pages.related import articles_for_topics, listings_for_article
@@ -30,9 +31,7 @@ def article_view(
         in_brief=front.in_brief,
         content_note=front.content_note,
         author=front.author or "",
-        reviewed=say("article.reviewed", name=front.reviewed_by)
-        if front.is_reviewed
-        else say("article.not_reviewed"),
+        reviewed=_reviewed(hub, article),
         last_reviewed=date_words(front.last_reviewed) if front.last_reviewed else "",
         next_review=date_words(front.next_review) if front.next_review else "",
         overdue=say("article.overdue", date=date_words(front.next_review)) if overdue and front.next_review else "",
@@ -59,6 +58,23 @@ def is_sensitive(hub: Hub, article: ArticlePage) -> bool:
     about = (known[topic] for topic in article.front.topics if topic in known)
     own = article.front.template == "help.html" or article.path == "stay-safe-online.md"
     return own or bool(article.front.content_note) or any(topic.sensitive or topic.protected for topic in about)
+
+
+def is_reviewed(hub: Hub, article: ArticlePage) -> bool:
+    """Tell whether somebody signed off an article as it now stands: a name in its front matter is not enough."""
+    review = hub.reviews.get(article.path)
+    return review_state(article.document, review).state is ReviewState.CURRENT
+
+
+def _reviewed(hub: Hub, article: ArticlePage) -> str:
+    """Say truthfully who reviewed an article; a sign-off of an earlier text is named as such."""
+    say = hub.words.say
+    standing = review_state(article.document, hub.reviews.get(article.path))
+    if standing.review is None:
+        return say("article.not_reviewed")
+    date = hub.words.date_words(standing.review.on)
+    key = "article.reviewed" if standing.state is ReviewState.CURRENT else "article.review_lapsed"
+    return say(key, name=standing.review.signed, date=date)
 
 
 def _minutes(html: str) -> int:
