@@ -72,9 +72,11 @@ def build(config: MkDocsConfig) -> None:
 
 def _from_engine(place: Place, config_file: Path) -> dict[str, Any]:
     """Give what a content-only hub's configuration takes from the engine's."""
-    from mkdocs.config import load_config
+    from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-    base = load_config(str(place.engine / "mkdocs.yml"))
+    # As written: a configuration that MkDocs has read no longer holds its extensions' settings beside their names.
+    with (place.engine / "mkdocs.yml").open("rb") as file:
+        base = yaml_load(file, loader=get_yaml_loader())
     hooks = [str(path) for path in sorted((place.engine / "hooks").glob("*_hook.py"), key=_order(place))]
     own = place.root / "overrides"
     theme = {
@@ -83,7 +85,7 @@ def _from_engine(place: Place, config_file: Path) -> dict[str, Any]:
         "font": False,
     }
     written = config_file.read_text(encoding="utf-8", errors="replace")
-    shared = {name: base.user_configs[0][name] for name in _SHARED if name in base.user_configs[0]}
+    shared = {name: value for name, value in base.items() if name in _SHARED}
     missing = {name: value for name, value in shared.items() if not re.search(rf"^{name}:", written, re.MULTILINE)}
     return {"hooks": hooks, "theme": theme, "plugins": [], **missing}
 
