@@ -47,7 +47,7 @@ class Source:
     data: Any
     text: str
     _lines: dict[DataPath, int] | None = field(default=None, repr=False)
-    _items: list[int] | None = field(default=None, repr=False)
+    _items: list[tuple[int, int]] | None = field(default=None, repr=False)
     _item_lines: dict[int, dict[DataPath, int]] = field(default_factory=dict, repr=False)
 
     def locate(self, path: DataPath = ()) -> Location:
@@ -71,11 +71,11 @@ class Source:
         self._lines = _first_lines(_positions(self.text))
         return self._lines
 
-    def _lines_of_item(self, index: int, starts: list[int]) -> dict[DataPath, int]:
+    def _lines_of_item(self, index: int, starts: list[tuple[int, int]]) -> dict[DataPath, int]:
         # An item at the left margin is a document of its own, so ten thousand others need no second look.
-        end = starts[index + 1] if index + 1 < len(starts) else len(self.text)
-        before = self.text.count("\n", 0, starts[index])
-        parts = _positions(self.text[starts[index] : end])
+        start, before = starts[index]
+        end = starts[index + 1][0] if index + 1 < len(starts) else len(self.text)
+        parts = _positions(self.text[start:end])
         return _first_lines(((index, *path[1:]), line + before) for path, line in parts if path)
 
 
@@ -87,13 +87,24 @@ def _first_lines(positions: Iterable[tuple[DataPath, int]]) -> dict[DataPath, in
     return lines
 
 
-def _item_starts(text: str, data: Any) -> list[int]:
-    """List where the items of a list at the left margin start; nothing when it is not written that way."""
+def _item_starts(text: str, data: Any) -> list[tuple[int, int]]:
+    """List where the items of a list at the left margin start: the offset and the number of lines before it.
+
+    The answer is empty when the list is not written that way.
+    """
     if not isinstance(data, list) or "\r" in text.replace("\r\n", "") or re.search("[\x85\u2028\u2029]", text):
         return []
-    starts = [match.start() for match in re.finditer(r"^-(?=[ \r\n]|\Z)", text, re.MULTILINE)]
+    offsets = [match.start() for match in re.finditer(r"^-(?=[ \r\n]|\Z)", text, re.MULTILINE)]
     # Each item has a hyphen there; so when the numbers agree, no hyphen is part of a text.
-    return starts if len(starts) == len(data) else []
+    if len(offsets) != len(data):
+        return []
+    starts: list[tuple[int, int]] = []
+    before, lines = 0, 0
+    for offset in offsets:
+        lines += text.count("\n", before, offset)
+        before = offset
+        starts.append((offset, lines))
+    return starts
 
 
 class _RefusedError(Exception):

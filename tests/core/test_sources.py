@@ -197,6 +197,7 @@ def test_lines_are_found_without_reading_the_other_items() -> None:
     assert time.process_time() - start < 0.5
 
 
+@settings(deadline=None)
 @given(st.text("a\n", max_size=30), st.integers(0, 30))
 def test_both_ways_to_a_line_agree(text: str, offset: int) -> None:
     """The list of line starts gives the same lines as counting."""
