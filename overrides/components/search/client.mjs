@@ -20,17 +20,23 @@ export async function search(text) {
   await loading;
   const wanted = terms(text);
   if (!wanted.length) return [];
-  const found = index.query((query) => {
+  let found = ask(wanted, false);
+  // Only when nothing fits may a word be misspelt: else "lonely" would also bring "done".
+  if (!found.length) found = ask(wanted, true);
+  return found.map(({ ref, matchData }) => ({ ...documents[ref], words: Object.keys(matchData.metadata) }));
+}
+
+function ask(wanted, misspelt) {
+  return index.query((query) => {
     wanted.forEach((term, place) => {
       query.term(term, { boost: 10 });
       // The last word may still be half typed.
       if (place === wanted.length - 1 && term.length > 1) {
         query.term(term, { usePipeline: false, wildcard: globalThis.lunr.Query.wildcard.TRAILING });
       }
-      if (term.length > 4) query.term(term, { editDistance: 1, boost: 0.2 });
+      if (misspelt && term.length > 3) query.term(term, { editDistance: 1 });
     });
   });
-  return found.map(({ ref, matchData }) => ({ ...documents[ref], words: Object.keys(matchData.metadata) }));
 }
 
 function terms(text) {
