@@ -98,8 +98,9 @@ def test_links_between() -> None:
 RULE = WordingRule(id="x", match=r"\ba\b", examples=("a",), why="y", severity="error")  # type: ignore[arg-type] # pydantic reads the word
 # fmt: off
 SIGNS = st.sampled_from([
-    "[@", "]", "[", "(", ")", "![", "<", ">", "<!--", "-->", "editorial: allow", " because ", "`", "```", "~~~", "\n",
-    "\n\n", "    ", "# ", "- ", "1. ", "| ", "---", "===", "!!! note", "*", "_", "\\", "&#10;", '"', "“", "'", "a", "b.",
+    "[@", "]", "[", "(", ")", "![", "<", ">", "<!--", "-->", "editorial: allow", " because ", "`", "```", "~~~",
+    "\n", "\n\n", "    ", "# ", "- ", "1. ", "| ", "---", "===", "!!! note", "*", "_",
+    "\\", "&#10;", '"', "“", "'", "a", "b.",
     "{.x}", "://", "www.", "suicide", "script", "\x00", "\u2028", "é", "😀", "\t", "\r", "help:", "…", "e.g.", "8.30",
 ])
 # fmt: on
