@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from peerhub.cli import COMMANDS
+
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / ".github").rglob("*.md"))]
 
@@ -18,6 +20,13 @@ def test_links_lead_somewhere(document: Path) -> None:
     links = [link.split("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
     broken = [link for link in links if link and not (document.parent / link).exists()]
     assert not broken
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_commands_exist(document: Path) -> None:
+    """A command that a document tells people to type is one of the commands."""
+    named = set(re.findall(r"(?:\./hub|python hub) ([a-z-]+)", document.read_text(encoding="utf-8")))
+    assert named <= set(COMMANDS)
 
 
 def test_workflows_pin_every_action_by_its_commit() -> None:

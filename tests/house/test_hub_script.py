@@ -65,17 +65,20 @@ def test_a_second_call_installs_nothing(ready: TinyHub) -> None:
 def test_a_second_call_adds_at_most_a_tenth_of_a_second(ready: TinyHub) -> None:
     """What `hub` adds to the command itself is not noticed."""
     direct = [str(ready.root / ".venv" / "bin" / "python"), "-P", "-m", "peerhub.cli", "again"]
-    added = fastest(ready.command("again"), ready) - fastest(direct, ready)
-    assert added <= 0.1
+    through, alone = [], []
+    # The best of each, taken in turn: another program at work on this machine slows single calls, not all.
+    for _ in range(40):
+        through.append(seconds(ready.command("again"), ready))
+        alone.append(seconds(direct, ready))
+        if len(alone) >= 5 and min(through) - min(alone) <= 0.1:
+            return
+    assert min(through) - min(alone) <= 0.1
 
 
-def fastest(words: list[str], hub: TinyHub) -> float:
-    times = []
-    for _ in range(7):
-        start = time.perf_counter()
-        subprocess.run(words, env=hub.environment(), capture_output=True, timeout=60, check=True)
-        times.append(time.perf_counter() - start)
-    return min(times)
+def seconds(words: list[str], hub: TinyHub) -> float:
+    start = time.perf_counter()
+    subprocess.run(words, env=hub.environment(), capture_output=True, timeout=60, check=True)
+    return time.perf_counter() - start
 
 
 def test_a_changed_linter_setting_installs_nothing(ready: TinyHub) -> None:

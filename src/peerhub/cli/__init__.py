@@ -25,7 +25,7 @@ ENGINE = Path(__file__).resolve().parents[3]
 # `./hub --help` stays fast. The sentence is what the list of commands shows.
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("peerhub.cli.build_command", "Build the whole site into site/."),
-    "serve": ("peerhub.cli.serve_command", "Show the site on this computer, and again after each change."),
+    "serve": ("peerhub.cli.serve_command", "Show the site on this computer, and build it again after each change."),
     "check": (
         "peerhub.cli.check_command",
         "Check the data and the articles, and name every problem with its file and line.",
