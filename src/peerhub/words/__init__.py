@@ -50,7 +50,7 @@ class Words:
             raise KeyError(f"{key}: no list of words in the catalogue '{self.language}'")
         return tuple(str(item) for item in found)
 
-    def keys(self) -> Iterator[str]:
+    def known_keys(self) -> Iterator[str]:
         """Name every key that can be said."""
         return _keys(self.catalogue, "")
 
