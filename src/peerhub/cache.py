@@ -10,13 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 _MAGIC = b"peerhub-cache-1\n"
 _CHECK_BYTES = 16
+_OURS = re.compile(r"[0-9a-f]{40}(\.[0-9]+\.part)?")
+_DATE = "\N{DEGREE SIGN}date"
 
 
 def digest(*parts: str | bytes) -> str:
@@ -68,7 +72,7 @@ class Cache:
         except OSError as error:
             self._writable = False
             self._report(f"The cache {self._folder.name}/ cannot be written ({error.strerror}); building without it.")
-            part.unlink(missing_ok=True)
+            _delete(part)
             return
         self._used.add(path)
 
@@ -85,13 +89,28 @@ class Cache:
 
     def put_data(self, value: Any, kind: str, *inputs: str | bytes) -> None:
         """Keep plain data (str, int, float, bool, None, date, list, dict) for these inputs."""
-        self.put(json.dumps(value, ensure_ascii=False, default=_to_json).encode(), kind, *inputs)
+        dates = 0
+
+        def to_json(found: object) -> dict[str, str]:
+            nonlocal dates
+            if not isinstance(found, date):
+                raise TypeError(f"the cache holds plain data, not {type(found).__name__}")
+            dates += 1
+            return {_DATE: found.isoformat()}
+
+        text = json.dumps(value, ensure_ascii=False, default=to_json)
+        # Data that uses our own key for dates would come back as something else: it is not kept.
+        if text.count(f'"{_DATE}"') == dates:
+            self.put(text.encode("utf-8"), kind, *inputs)
 
     def prune(self) -> None:
-        """Delete what this build neither read nor wrote, so that the cache never outgrows one build."""
+        """Delete what this build neither read nor wrote, so that the cache never outgrows one build.
+
+        What is not named like an entry is somebody else's and stays.
+        """
         for path in self._folder.glob("*/*"):
-            if path not in self._used and path.is_file():
-                path.unlink(missing_ok=True)
+            if path not in self._used and _OURS.fullmatch(path.name):
+                _delete(path)
 
     def _path(self, kind: str, *inputs: str | bytes) -> Path:
         return self._folder / kind / digest(self._version, kind, *inputs)
@@ -100,20 +119,20 @@ class Cache:
         if not self._broken:
             self._broken = True
             self._report(f"Part of the cache {self._folder.name}/ is damaged; that part is made again.")
-        path.unlink(missing_ok=True)
+        _delete(path)
+
+
+def _delete(path: Path) -> None:
+    # An entry that cannot be deleted is only untidy: nothing is ever read from it that is not checked.
+    with suppress(OSError):
+        path.unlink()
 
 
 def _checksum(value: bytes) -> bytes:
     return hashlib.blake2b(value, digest_size=_CHECK_BYTES).digest()
 
 
-def _to_json(value: object) -> dict[str, str]:
-    if isinstance(value, date):
-        return {"\N{DEGREE SIGN}date": value.isoformat()}
-    raise TypeError(f"the cache holds plain data, not {type(value).__name__}")
-
-
 def _from_json(found: dict[str, Any]) -> Any:
-    if len(found) == 1 and "\N{DEGREE SIGN}date" in found:
-        return date.fromisoformat(found["\N{DEGREE SIGN}date"])
+    if len(found) == 1 and _DATE in found:
+        return date.fromisoformat(found[_DATE])
     return found
