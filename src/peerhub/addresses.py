@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -12,7 +13,23 @@ UPCOMING = "groups/upcoming.html"
 HELP = "get-help-now/"
 SAFETY = "stay-safe-online/"
 SEARCH = "search/"
+
+GROUPS_JSON = "feeds/groups.json"
+GROUPS_SCHEMA = "feeds/groups.schema.json"
+GROUPS_CSV = "feeds/groups.csv"
+MEETING_GUIDE = "feeds/meeting-guide.json"
+CALENDAR = "feeds/calendar.ics"
+CHANGES = "feeds/changes.xml"
+ARTICLES_FEED = "feeds/articles.xml"
+REFERENCES = "feeds/references.json"
 REFERENCES = "references/"
+
+# Letters that Unicode takes for letters of their own, and readers for one with a stroke.
+_LETTERS = {
+    "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d",
+    "ð": "d", "Ð": "d", "ł": "l", "Ł": "l", "ħ": "h", "Ħ": "h", "ı": "i", "þ": "th", "Þ": "th",
+}  # fmt: skip
+_LONGEST = 80
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -25,6 +42,21 @@ def listing(listing_id: str) -> str:
 def calendar(listing_id: str) -> str:
     """The calendar of a listing."""
     return f"groups/{listing_id}.ics"
+
+
+def calendar_of_topic(topic_id: str) -> str:
+    """The calendar of a topic."""
+    return f"feeds/topics/{topic_id}.ics"
+
+
+def calendar_of_region(code: str, name: str) -> str:
+    """The calendar of a region of a country."""
+    return region(code, name).replace("groups/", "feeds/", 1).removesuffix(".html") + ".ics"
+
+
+def hsds_services(page: int = 1) -> str:
+    """A page of the list of HSDS services."""
+    return "feeds/hsds/services.json" if page == 1 else f"feeds/hsds/services-{page}.json"
 
 
 def topic(topic_id: str, page: int = 1) -> str:
@@ -44,9 +76,8 @@ def country(code: str, page: int = 1) -> str:
 
 def region(code: str, name: str, page: int = 1) -> str:
     """The list of a region of a country, or a further page of it."""
-    stem = slug(name)
-    if re.search(r"-\d+$", stem):  # "area-2" would be the second page of "area"
-        stem += "-area"
+    # "area-2" would be the second page of "area"; no other slug holds two hyphens in a row.
+    stem = re.sub(r"-(\d+)$", r"--\1", slug(name))
     return _paged(f"groups/places/{code.lower()}/{stem}", page)
 
 
@@ -57,7 +88,7 @@ def online(page: int = 1) -> str:
 
 def article(docs_path: str) -> str:
     """The address of a page of docs/, as MkDocs gives it: `a/b.md` becomes `a/b/`, `a/index.md` becomes `a/`."""
-    stem = docs_path.removesuffix(".md")
+    stem = re.sub(r"(^|/)README$", r"\1index", docs_path.removesuffix(".md"))
     return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
 
 
@@ -73,11 +104,23 @@ def root_of(address: str) -> str:
 
 
 def slug(name: str) -> str:
-    """Make a readable piece of an address from a name: letters without accents, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
-    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    # A name in another script leaves nothing behind; its code points are stable and safe in an address.
-    return made or "-".join(f"{ord(char):x}" for char in name if not char.isspace()) or "unnamed"
+    """Make a readable piece of an address from a name: letters without accents, digits and hyphens.
+
+    >>> slug("Île-de-France"), slug("Łódź"), slug("東京")
+    ('ile-de-france', 'lodz', '6771-4eac')
+    """
+    made = re.sub(r"[^a-z0-9]+", "-", "".join(map(_plain, unicodedata.normalize("NFKC", name)))).strip("-")
+    if len(made) > _LONGEST:  # no disk takes a name of any length
+        made = f"{made[:_LONGEST].strip('-')}-x{hashlib.blake2b(name.encode(), digest_size=4).hexdigest()}"
+    return made or "unnamed"
+
+
+def _plain(char: str) -> str:
+    """Write one character in plain letters; of another script its code point, so that no two names become one."""
+    plain = _LETTERS.get(char) or unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode().lower()
+    if plain:
+        return plain
+    return f"-{ord(char):x}-" if unicodedata.category(char)[0] in "LMN" else "-"
 
 
 def _paged(stem: str, page: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -43,7 +43,7 @@ class _List:
 
 
 def list_pages(hub: Hub) -> Iterator[ListPage]:
-    """Give every page of every list. Only topics have a page while they are empty, since articles link to them."""
+    """Give every page of every list. Topics, days and online have theirs while they are empty: links lead there."""
     for found in _lists(hub):
         yield from _paged(hub, found)
 
@@ -64,15 +64,25 @@ def by_topic(hub: Hub) -> dict[str, list[Listing]]:
 
 
 def by_place(hub: Hub) -> dict[str, dict[str, list[Listing]]]:
-    """Sort the listings that may be shown by country and region; those without a region stand under ""."""
+    """Sort the listings that may be shown by country and region; those without a region stand under "".
+
+    Two spellings that lead to one address ("Île-de-France", "Ile de France") are one region, by its usual name.
+    """
     found: dict[str, dict[str, list[Listing]]] = defaultdict(lambda: defaultdict(list))
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for listing in shown_listings(hub):
         where = listing.place or listing.area
         if where is not None:
-            found[where.country][where.region or ""].append(listing)
+            address = addresses.region(where.country, where.region) if where.region else ""
+            spellings[address][where.region or ""] += 1
+            found[where.country][address].append(listing)
+    usual = {address: min(names, key=lambda name: (-names[name], name)) for address, names in spellings.items()}
     own = hub.settings.country
     order = sorted(found, key=lambda code: (code != own, country_name(hub, code)))
-    return {code: dict(sorted(found[code].items())) for code in order}
+    return {
+        code: {usual[address]: found[code][address] for address in sorted(found[code], key=usual.__getitem__)}
+        for code in order
+    }
 
 
 def by_weekday(hub: Hub) -> dict[str, list[Listing]]:
