@@ -9,17 +9,18 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 FOLDERS = ("assets", "components", "vendor")
 _PUBLISHED = {
     ".css", ".mjs", ".js", ".svg", ".png", ".ico", ".woff2", ".webmanifest", ".txt", ".md", ".jpg", ".webp",
 }  # fmt: skip
-# "./x.mjs" after from, import or import( in a module; url(./x) in a sheet. Only relative references are ours.
+# "./x.mjs" after from, import, import( or new URL( in a module; url(./x) in a sheet: relative references are ours.
 _REFERENCES = {
     ".mjs": re.compile(
-        r"""(?P<before>\bfrom\s*|\bimport\s*\(?\s*)(?P<quote>["'])(?P<path>\.{1,2}/[^"'?]+)(?P=quote)"""
+        r"""(?P<before>\bfrom\s*|\bimport\s*\(?\s*|\bnew URL\(\s*)"""
+        r"""(?P<quote>["'])(?P<path>\.{1,2}/[^"'?]+)(?P=quote)"""
     ),
     ".css": re.compile(r"""(?P<before>\burl\(\s*)(?P<quote>["']?)(?P<path>\.{1,2}/[^"')?#]+)(?P=quote)"""),
 }
@@ -29,11 +30,9 @@ class Assets:
     """The theme's files with their versions: `files` maps a site path to its bytes, `href` adds the version."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
-        self._sources = dict(files)
-        self._finished: dict[str, bytes] = {}
-        self._versions: dict[str, str] = {}
-        for path in sorted(self._sources):
-            self._finish(path, ())
+        names = {path: _references(path, source, files.keys()) for path, source in files.items()}
+        self._versions = {path: _version(path, files, names) for path in sorted(files)}
+        self._finished = {path: self._finish(path, files[path]) for path in sorted(files)}
 
     @property
     def files(self) -> Mapping[str, bytes]:
@@ -50,25 +49,53 @@ class Assets:
         """The address of a file with its version; raises KeyError, naming it, for a file that is not there."""
         return f"{path}?v={self._versions[path]}"
 
-    def _finish(self, path: str, above: tuple[str, ...]) -> None:
-        """Rewrite a file's references after the files they name, and give it its version."""
-        if path in self._finished:
-            return
-        source = self._sources[path]
+    def _finish(self, path: str, source: bytes) -> bytes:
+        """Give every reference to another of these files that file's version."""
         pattern = _REFERENCES.get(posixpath.splitext(path)[1])
-        if pattern is not None:
+        if pattern is None:
+            return source
 
-            def versioned(match: re.Match[str]) -> str:
-                target = posixpath.normpath(posixpath.join(posixpath.dirname(path), match["path"]))
-                if target not in self._sources or target in (path, *above):
-                    return match[0]
-                self._finish(target, (*above, path))
-                quote = match["quote"]
-                return f"{match['before']}{quote}{match['path']}?v={self._versions.get(target, '')}{quote}"
+        def versioned(match: re.Match[str]) -> str:
+            version = self._versions.get(_target(path, match["path"]))
+            quote = match["quote"]
+            return f"{match['before']}{quote}{match['path']}?v={version}{quote}" if version else match[0]
 
-            source = pattern.sub(versioned, source.decode("utf-8")).encode("utf-8")
-        self._finished[path] = source
-        self._versions[path] = hashlib.blake2b(source, digest_size=5).hexdigest()
+        return _encode(pattern.sub(versioned, _decode(source)))
+
+
+def _references(path: str, source: bytes, known: Collection[str]) -> tuple[str, ...]:
+    """List the other files that a file names."""
+    pattern = _REFERENCES.get(posixpath.splitext(path)[1])
+    if pattern is None:
+        return ()
+    found = (_target(path, match["path"]) for match in pattern.finditer(_decode(source)))
+    return tuple(target for target in dict.fromkeys(found) if target in known)
+
+
+def _version(path: str, files: Mapping[str, bytes], names: Mapping[str, tuple[str, ...]]) -> str:
+    """Hash a file with everything that it leads to, so that modules that import each other change together."""
+    reached, waiting = {path}, [path]
+    while waiting:
+        new = [target for target in names[waiting.pop()] if target not in reached]
+        reached.update(new)
+        waiting += new
+    state = hashlib.blake2b(digest_size=5)
+    for part in (path, *sorted(reached - {path})):
+        state.update(hashlib.blake2b(files[part]).digest())
+    return state.hexdigest()
+
+
+def _target(path: str, reference: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), reference))
+
+
+def _decode(source: bytes) -> str:
+    # A theme's file that is not UTF-8 goes through as it came: browsers, not builds, judge it.
+    return source.decode("utf-8", "surrogateescape")
+
+
+def _encode(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 def read_assets(folders: Iterable[Path]) -> Assets:
