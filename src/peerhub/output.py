@@ -26,11 +26,16 @@ class OutputError(PeerHubError):
     """Occurs when the site cannot be written: no space, no permission, or another build at work."""
 
 
+class AddressTakenError(OutputError):
+    """Occurs when two files of one site want the same address: neither may silently take the other's place."""
+
+
 class Output:
     """The site being written: `folder` is where it grows; `finish` puts it in the old one's place."""
 
     def __init__(self, site: Path) -> None:
-        self.site = site
+        # A link to a folder elsewhere stays a link: what it leads to is what is exchanged.
+        self.site = site = Path(os.path.realpath(site)) if site.is_symlink() else site
         self.folder = site.with_name(f".{site.name}.new")
         self._old = site.with_name(f".{site.name}.old")
         self._lock_path = site.with_name(f".{site.name}.lock")
@@ -52,24 +57,33 @@ class Output:
             raise self._failure(error) from None
         try:
             self._recover()
+            self._look_at_old_site()
             self.folder.mkdir()
+        except OutputError:
+            self.abandon()
+            raise
         except OSError as error:
             self.abandon()
             raise self._failure(error) from None
 
     def write(self, path: str, content: bytes) -> None:
-        """Write one file, given by its address below the site; what has not changed is a link to the old file."""
+        """Write one file, given by its address below the site; what has not changed is a link to the old file.
+
+        Raises AddressTakenError when something was written there before: that may be a link into the old site.
+        """
         pure = PurePosixPath(path)
-        if pure.is_absolute() or ".." in pure.parts or not pure.parts or "\\" in path:
+        if pure.is_absolute() or ".." in pure.parts or not pure.parts or "\\" in path or "\0" in path:
             raise ValueError(f"a page cannot be written to {path!r}")
         target = self.folder / path
         try:
             if not self._link_unchanged(self.site / path, target, content):
                 try:
-                    target.write_bytes(content)
+                    _write_new(target, content)
                 except FileNotFoundError:
                     target.parent.mkdir(parents=True, exist_ok=True)
-                    target.write_bytes(content)
+                    _write_new(target, content)
+        except (FileExistsError, IsADirectoryError):
+            raise AddressTakenError(f"Two files of the site want to stand at {path}.") from None
         except OSError as error:
             raise self._failure(error) from None
 
@@ -125,6 +139,22 @@ class Output:
         if self.folder.exists():
             shutil.rmtree(self.folder)
 
+    def _look_at_old_site(self) -> None:
+        """Refuse to take the place of what is no site, or of a site that this user may not write."""
+        if not self.site.exists():
+            return
+        name = f"{self.site.name}/"
+        if not self.site.is_dir():
+            raise OutputError(f"{self.site.name} is a file. Move it, or choose another folder with --site-dir.")
+        if not os.access(self.site, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        # A whole site is thrown away once the next one is there: somebody's other files must not be.
+        if not (self.site / "index.html").exists() and any(self.site.iterdir()):
+            raise OutputError(
+                f"{name} holds files but no index.html, so no build made it. Move them, or choose another folder "
+                "with --site-dir."
+            )
+
     def _link_unchanged(self, old: Path, target: Path, content: bytes) -> bool:
         try:
             if old.stat().st_size != len(content) or old.is_symlink() or old.read_bytes() != content:
@@ -142,11 +172,16 @@ class Output:
 
     def _failure(self, error: OSError) -> OutputError:
         name = f"{self.site.name}/"
-        if error.errno == errno.ENOSPC:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return OutputError(f"No space is left to write {name}. The old site stands as it was.")
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             return OutputError(f"{name} or the folder round it may not be written. The old site stands as it was.")
-        return OutputError(f"{name} cannot be written ({error.strerror}). The old site stands as it was.")
+        return OutputError(f"{name} cannot be written ({error.strerror or error}). The old site stands as it was.")
+
+
+def _write_new(target: Path, content: bytes) -> None:
+    with target.open("xb") as file:
+        file.write(content)
 
 
 def _exchange(first: Path, second: Path) -> bool:
