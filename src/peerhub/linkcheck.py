@@ -52,8 +52,10 @@ class LinkCheck:
         links: dict[str, None] = {}
         for tag in _TAG.findall(html):
             for name, value in _ATTRIBUTE.findall(tag):
-                if name in ("id", "name"):
+                if name == "id" or (name == "name" and tag.startswith("<a ")):
                     ids.add(unescape(value))
+                elif name == "name":
+                    continue  # of a meta or a field: not a place that a link can lead to
                 elif name == "srcset":
                     links.update((part.split()[0], None) for part in value.split(",") if part.strip())
                 else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from peerhub import addresses
 from peerhub.articles.markdown_links import Resolve
 from peerhub.hub import ArticlePage, Hub
@@ -36,8 +38,11 @@ def link_resolver(hub: Hub, article: ArticlePage) -> Resolve:
 
 def line_with(article: ArticlePage, written: str) -> int | None:
     """Find the line of an article's file on which a link was written."""
-    at = article.document.body.find(written)
-    return None if at < 0 else article.document.first_line + article.document.body.count("\n", 0, at)
+    body = article.document.body
+    # Not inside a longer target: "a.md" also ends "other/a.md".
+    found = re.search(rf"(?<![\w./#:-]){re.escape(written)}(?![\w./#:-])", body)
+    at = found.start() if found else body.find(written)
+    return None if at < 0 else article.document.first_line + body.count("\n", 0, at)
 
 
 def _target(hub: Hub, scheme: str, rest: str) -> str | None:
