@@ -24,6 +24,7 @@ from peerhub.pages.views import Head
 Render = Callable[[str, Mapping[str, Any]], str]
 
 _MARK = re.compile("\ue000([a-z0-9_]+)\ue001")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|#")
 _VARYING = ("title", "description", "canonical", "json_ld")
 
 
@@ -82,7 +83,7 @@ class Stencils:
             getattr(head, f.name) for f in fields(Head) if f.name not in _VARYING and f.name != "alternates"
         )
         emptiness = tuple(bool(getattr(head, name)) for name in _VARYING)
-        kinds = tuple((rel_type, bool(title), bool(href)) for rel_type, title, href in head.alternates)
+        kinds = tuple((rel_type, bool(title), bool(href), _scheme(href)) for rel_type, title, href in head.alternates)
         return (context["root"], *decided, emptiness, kinds)
 
 
@@ -90,7 +91,12 @@ def _marked(head: Head) -> Head:
     """Replace every varying text of a head by its mark; what is empty stays empty."""
     changed = {name: mark(name) for name in _VARYING if getattr(head, name)}
     alternates = tuple(
-        (rel_type, mark(f"alternate_title_{n}") if title else "", mark(f"alternate_href_{n}") if href else "")
+        (
+            rel_type,
+            mark(f"alternate_title_{n}") if title else "",
+            # The scheme stays: by it templates tell an address elsewhere from one of the site's own.
+            f"{_scheme(href)}{mark(f'alternate_href_{n}')}" if href else "",
+        )
         for n, (rel_type, title, href) in enumerate(head.alternates)
     )
     return replace(head, alternates=alternates, **changed)  # type: ignore[arg-type] # names are Head's own text fields
@@ -101,5 +107,10 @@ def _values(head: Head, body: Markup) -> dict[str, str | Markup]:
     values["body"] = body
     for n, (_, title, href) in enumerate(head.alternates):
         values[f"alternate_title_{n}"] = title
-        values[f"alternate_href_{n}"] = href
+        values[f"alternate_href_{n}"] = href.removeprefix(_scheme(href))
     return values
+
+
+def _scheme(href: str) -> str:
+    found = _SCHEME.match(href)
+    return found[0] if found else ""

@@ -205,13 +205,13 @@ class DirectoryView:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head of a page says. `canonical` is absolute or empty; `json_ld` is JSON text, or empty."""
+    """What the head of a page says. `canonical` is absolute or empty; `json_ld` is made by `script_json`."""
 
     title: str
     description: str
     canonical: str
     robots: str
-    json_ld: str = ""
+    json_ld: Markup = field(default_factory=Markup)
     alternates: tuple[tuple[str, str, str], ...] = ()
     kind: str = "page"
     exit: bool = False
