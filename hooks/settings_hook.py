@@ -14,7 +14,8 @@ from peerhub.build import Build
 from peerhub.cli.clock import build_date
 from peerhub.cli.logs import log_problems
 from peerhub.cli.navigation import linked_pages
-from peerhub.problems import PeerHubError
+from peerhub.hub import read_config
+from peerhub.problems import PeerHubError, Problems
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -26,6 +27,7 @@ ENGINE = Path(__file__).resolve().parents[1]
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Open the hub that this configuration describes."""
+    _check_address_form(config)
     own = Path(str(config.theme.custom_dir)) if config.theme.custom_dir else ENGINE / "overrides"
     folders = list(dict.fromkeys([own.resolve(), ENGINE / "overrides"]))
     base = [folder for folder in config.theme.dirs if Path(folder).resolve() not in folders]
@@ -40,6 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             extra=cast(dict[str, Any], config.extra),
             today=build_date(os.environ),
             assets=read_assets(folders),
+            standard_pages=ENGINE / "docs",
             strict=config.strict,
             linked=linked_pages(config.nav),
             report=log.warning,
@@ -49,3 +52,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(str(error)) from None
     config.site_dir = str(build.output.folder)
     return config
+
+
+def _check_address_form(config: MkDocsConfig) -> None:
+    """Refuse the other form of addresses: other people's links rely on this one, and templates know no other."""
+    if config.use_directory_urls:
+        return
+    path = Path(config.config_file_path)
+    problems = Problems()
+    where = read_config(path, path.name).locate(("use_directory_urls",))
+    problems.error(where, "settings", "is false", "Remove the line: addresses never change.", "use_directory_urls")
+    log_problems(log, problems)
+    raise PluginError("1 problem stands in the way. The site was left as it was.")

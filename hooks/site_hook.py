@@ -6,7 +6,9 @@ import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.exceptions import PluginError
+from mkdocs.utils import CountHandler
 
 from peerhub.build import Build
 from peerhub.cli.logs import log_problems
@@ -21,6 +23,8 @@ log = logging.getLogger("mkdocs.hooks.site")
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish the site."""
     build = Build.within(config.extra)
+    if config.strict and _warned():
+        raise PluginError("Warnings stand in the way of a strict build. The site was left as it was.")
 
     def render(template: str, context: Mapping[str, Any]) -> str:
         return str(build.templates.get_template(template).render(context))
@@ -34,6 +38,18 @@ def on_post_build(config: MkDocsConfig) -> None:
     log.info("%s", summary.words())
 
 
+def _warned() -> bool:
+    """Tell whether MkDocs counted warnings: it refuses a strict build itself, but only after the old site is gone."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
+
+
 def on_build_error(error: Exception) -> None:
-    """Clear up; the old site stands as it was."""
+    """Clear up; the old site stands as it was. A full disk or a slip in a template is no reason for a traceback."""
     Build.abandon_last()
+    if isinstance(error, OSError):
+        what = f"{error.filename}: " if error.filename else ""
+        raise PluginError(f"{what}{error.strerror or error}. The old site stands as it was.") from None
+    if isinstance(error, TemplateError):
+        where = f"{error.name}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
+        raise PluginError(f"A template is wrong: {where}{error.message}. The old site stands as it was.") from None

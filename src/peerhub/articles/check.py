@@ -46,6 +46,8 @@ def read_articles(docs_dir: Path, name: str, context: Context, problems: Problem
     titles = tuple(reference.title for reference in (context.references or {}).values())
     for file in sorted(docs_dir.rglob("*.md")):
         path = file.relative_to(docs_dir).as_posix()
+        if path.startswith(".") or "/." in path:
+            continue  # hidden, as editors' own files are: MkDocs leaves them out too
         text = _read(file, Location(f"{name}/{path}"), problems)
         if text is not None:
             yield read_article(text, path, name, problems, titles)
