@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from peerhub import addresses
@@ -51,6 +52,7 @@ def error_context(hub: Hub, base_url: str) -> dict[str, Any]:
     say = hub.words.say
     context = page_context(hub, hub.once("chrome", make_chrome), base_url.rstrip("/"))
     head = head_for(hub, say("not_found.title"), say("not_found.text"), "", kind="error")
+    head = replace(head, canonical="")  # it stands at every address that leads nowhere, and is none of them
     return {**context, "head": head}
 
 
