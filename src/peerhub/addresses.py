@@ -21,8 +21,9 @@ MEETING_GUIDE = "feeds/meeting-guide.json"
 CALENDAR = "feeds/calendar.ics"
 CHANGES = "feeds/changes.xml"
 ARTICLES_FEED = "feeds/articles.xml"
+REFERENCES_FEED = "feeds/references.json"
+BIBLIOGRAPHY = "references/"
 REFERENCES = "feeds/references.json"
-REFERENCES = "references/"
 
 # Letters that Unicode takes for letters of their own, and readers for one with a stroke.
 _LETTERS = {

@@ -6,14 +6,17 @@ Nothing here knows who renders templates or where bytes are kept: `render` is gi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from peerhub import addresses
+from peerhub.feeds.files import directory_alternates, feed_files, list_alternates, listing_alternates
 from peerhub.hub import Hub
 from peerhub.pages.bibliography_page import bibliography_view
 from peerhub.pages.chrome import Chrome, head_for, make_chrome, page_context
 from peerhub.pages.directory_page import directory_view, upcoming_view
 from peerhub.pages.html import trusted
+from peerhub.pages.json_ld import listing_json_ld
 from peerhub.pages.listing_page import listing_view
 from peerhub.pages.lists import list_pages
 from peerhub.pages.redirects import redirects
@@ -53,13 +56,14 @@ class DataPages:
         hub = self.hub
         say = hub.words.say
         head = head_for(hub, say("directory.title"), say("directory.lead"), addresses.DIRECTORY, kind="directory")
+        head = replace(head, alternates=directory_alternates(hub))
         yield self.page(addresses.DIRECTORY, head, "bodies/directory.html", directory_view(hub))
         head = head_for(hub, say("upcoming.title"), say("upcoming.intro"), addresses.UPCOMING, kind="list")
         yield self.page(addresses.UPCOMING, head, "bodies/upcoming.html", upcoming_view(hub))
         head = head_for(
-            hub, say("bibliography.title"), say("bibliography.lead"), addresses.REFERENCES, kind="bibliography"
+            hub, say("bibliography.title"), say("bibliography.lead"), addresses.BIBLIOGRAPHY, kind="bibliography"
         )
-        yield self.page(addresses.REFERENCES, head, "bodies/bibliography.html", bibliography_view(hub))
+        yield self.page(addresses.BIBLIOGRAPHY, head, "bodies/bibliography.html", bibliography_view(hub))
         yield from self._redirects()
         yield from self._lists()
         yield from self._listings()
@@ -78,6 +82,7 @@ class DataPages:
             if found.view.page > 1:
                 title = hub.words.say("list.title_page", title=title, page=found.view.page)
             head = head_for(hub, title, found.description, found.address, kind="list", sensitive=found.sensitive)
+            head = replace(head, alternates=list_alternates(hub, found.address))
             yield self.page(found.address, head, "bodies/list.html", found.view)
 
     def _listings(self) -> Iterator[tuple[str, bytes]]:
@@ -88,13 +93,16 @@ class DataPages:
             title = say("listing.removed_title") if listing.removed else listing.name
             description = say("listing.removed_title") if listing.removed else listing.summary or listing.name
             head = head_for(hub, title, description, address, kind="listing", sensitive=view.card.sensitive)
+            alternates = listing_alternates(hub, listing.id)
+            head = replace(head, alternates=alternates, json_ld=listing_json_ld(hub, listing))
             yield self.page(address, head, "bodies/listing.html", view)
 
 
 def site_files(hub: Hub, render: Render) -> Iterator[tuple[str, bytes]]:
-    """Give every file of the site that does not come from docs/: pages, search, sitemap and the theme's files."""
+    """Give every file of the site that does not come from docs/: pages, feeds, search, sitemap, theme."""
     chrome = hub.once("chrome", make_chrome)
     yield from DataPages(hub, render, chrome)
+    yield from feed_files(hub)
     yield from search_files(hub)
     yield from sitemap_files(hub)
     yield from hub.assets.files.items()

@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "peerhub.cli.check_command",
         "Check the data and the articles, and name every problem with its file and line.",
     ),
+    "export": ("peerhub.cli.export_command", "Write the directory in another format, and say what that loses."),
     "test": ("peerhub.cli.test_command", "Run every test, in a real browser too."),
 }
 

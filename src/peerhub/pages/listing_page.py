@@ -12,6 +12,7 @@ from peerhub import addresses
 from peerhub.directory.freshness import Freshness
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
+from peerhub.pages.calendars import calendar_link, calendar_note
 from peerhub.pages.cards import audience_words, card, freshness
 from peerhub.pages.helplines import telephone
 from peerhub.pages.html import safe_description
@@ -50,8 +51,8 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
         doubts=(listing.doubts or "") if live else "",
         source=_source(hub, listing) if not listing.removed else None,
         source_text=_source_text(hub, listing) if not listing.removed else "",
-        calendar=None,
-        calendar_note="",
+        calendar=calendar_link(hub, listing),
+        calendar_note=calendar_note(hub, listing),
         near=near,
         near_title=near_title,
         articles=articles_for_topics(hub, listing.topics) if not listing.removed else (),

@@ -13,6 +13,7 @@ from peerhub.pages.cards import shown_listings
 from peerhub.pages.chrome import head_for, make_chrome, page_context
 from peerhub.pages.directory_page import meeting_soon
 from peerhub.pages.helplines import help_countries, international_finders
+from peerhub.pages.json_ld import article_json_ld
 from peerhub.pages.lists import by_topic, count_words
 from peerhub.pages.views import Link
 
@@ -36,7 +37,7 @@ def article_context(hub: Hub, path: str, previous: str | None, following: str | 
         sensitive=is_sensitive(hub, article),
     )
     context = page_context(hub, chrome, addresses.root_of(article.address))
-    context["head"] = head
+    context["head"] = replace(head, json_ld=article_json_ld(hub, article))
     context["article"] = article_view(hub, article, citations, _beside(hub, previous), _beside(hub, following))
     if kind == "home":
         context["home"] = _home(hub)

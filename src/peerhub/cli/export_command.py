@@ -1,0 +1,133 @@
+"""`./hub export`: the directory in another format, and what that format could not carry."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from peerhub.cli import Place, pass_place
+from peerhub.feeds.losses import Losses
+from peerhub.hub import Hub
+from peerhub.problems import PeerHubError, Problems
+
+_Export = Callable[[Hub], tuple[bytes, Losses]]
+FORMATS = ("json", "csv", "meeting-guide", "hsds", "calendar", "csl-json", "search-documents")
+
+
+@click.command()
+@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write. It is replaced.",
+)
+@pass_place
+def command(place: Place, form: str, output: Path) -> None:
+    """Write the directory in another format: json, csv, meeting-guide, hsds or calendar.
+
+    csl-json writes the references for Zotero or Pandoc; search-documents writes what the search was given.
+    What the format could not carry is said at the end, listing by listing.
+    """
+    hub = _built(place) if form == "search-documents" else _checked(place)
+    content, losses = _exporter(form)(hub)
+    _write(output, content)
+    if losses:
+        click.echo(str(losses), err=True)
+    click.echo(f"{click.format_filename(output)}: {len(content):,} bytes.", err=True)
+
+
+def _exporter(form: str) -> _Export:
+    from peerhub.articles.csl import to_csl_json
+    from peerhub.feeds.calendar import calendar_losses, whole_calendar
+    from peerhub.feeds.groups_csv import csv_losses, groups_csv
+    from peerhub.feeds.groups_json import groups_json
+    from peerhub.feeds.meeting_guide import meeting_guide
+
+    exporters: dict[str, _Export] = {
+        "json": lambda hub: (groups_json(hub), Losses("JSON")),
+        "csv": lambda hub: (groups_csv(hub), csv_losses(hub)),
+        "meeting-guide": meeting_guide,
+        "hsds": _hsds,
+        "calendar": lambda hub: (whole_calendar(hub), calendar_losses(hub)),
+        "csl-json": lambda hub: (to_csl_json(hub.directory.references.values()).encode(), Losses("CSL-JSON")),
+        "search-documents": lambda hub: (_search_documents(hub), Losses("search documents")),
+    }
+    return exporters[form]
+
+
+def _hsds(hub: Hub) -> tuple[bytes, Losses]:
+    from peerhub.feeds.hsds import hsds_page, hsds_services
+
+    services, losses = hsds_services(hub)
+    return hsds_page(services, len(services)), losses
+
+
+def _search_documents(hub: Hub) -> bytes:
+    from peerhub.search.documents import BOOSTS
+    from peerhub.search.files import search_documents
+
+    given: dict[str, Any] = {
+        "ref": "ref",
+        "fields": [{"name": name, "boost": boost} for name, boost in BOOSTS.items()],
+        "documents": [asdict(found) for found in search_documents(hub)],
+    }
+    return (json.dumps(given, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _checked(place: Place) -> Hub:
+    """Open the hub as a build would. Data with errors is not exported: they could be what keeps somebody safe."""
+    from peerhub.assets import read_assets
+    from peerhub.build import open_checked
+    from peerhub.cli import engine
+    from peerhub.cli.clock import build_date
+    from peerhub.cli.navigation import linked_pages
+
+    config = engine.load(place)
+    problems = Problems()
+    hub = open_checked(
+        root=place.root,
+        docs=Path(config.docs_dir),
+        config_name=Path(config.config_file_path).name,
+        site_name=config.site_name,
+        site_url=config.site_url or "",
+        extra=cast(dict[str, Any], config.extra),
+        today=build_date(os.environ),
+        assets=read_assets([place.engine / "overrides"]),
+        problems=problems,
+        linked=linked_pages(config.nav),
+        standard_pages=place.engine / "docs",
+        report=lambda message: click.echo(message, err=True),
+    )
+    if hub is None or problems.has_errors:
+        raise PeerHubError("Nothing was written: errors stand in the way.", problems.errors)
+    return hub
+
+
+def _built(place: Place) -> Hub:
+    """Build the site aside, since the search reads the articles as they are rendered."""
+    from peerhub.build import Build
+    from peerhub.cli import engine
+
+    with tempfile.TemporaryDirectory() as folder:
+        config = engine.load(place, site_dir=str(Path(folder) / "site"))
+        engine.build(config)
+        return Build.within(config.extra).hub
+
+
+def _write(output: Path, content: bytes) -> None:
+    """Write a file whole or not at all: readers see the old one or the new one."""
+    beside = output.with_name(f".{output.name}.new")
+    try:
+        beside.write_bytes(content)
+        beside.replace(output)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise PeerHubError(f"{click.format_filename(output)} cannot be written ({error.strerror}).") from None

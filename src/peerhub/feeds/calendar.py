@@ -1,0 +1,196 @@
+"""Calendars as RFC 5545 has them: one for each listing, each topic, each region, and one for the whole directory.
+
+https://www.rfc-editor.org/rfc/rfc5545 and, for a calendar's name and refreshing, RFC 7986.
+Dates come from the listing alone: UIDs from the hub's namespace, stamps from the last check, never from a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import uuid5
+from zoneinfo import ZoneInfo
+
+from peerhub import addresses
+from peerhub.directory.listing import Listing
+from peerhub.directory.meeting import Meeting
+from peerhub.directory.rrule import CalendarPart
+from peerhub.directory.schedule import Schedule
+from peerhub.feeds.ical import content, text
+from peerhub.feeds.losses import Losses
+from peerhub.feeds.record import changed_on, open_listings, public_listing
+from peerhub.feeds.vtimezone import vtimezone
+from peerhub.hub import Hub
+from peerhub.pages.calendars import calendar_title, listings_with_calendar
+from peerhub.pages.cards import badge
+from peerhub.pages.meetings import schedule_of
+
+_PRODID = "-//Peer Support Hub//peerhub 1//EN"
+# A cancelled meeting should be known the next day.
+_REFRESH = "P1D"
+_YEAR_OF_DATES = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The events of one listing as content lines, and the zones that they name."""
+
+    lines: str
+    zones: frozenset[str]
+
+
+def calendar_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
+    """Give every calendar file of the site. A topic or region without a dated meeting has none."""
+    events = all_events(hub)
+    listings = listings_with_calendar(hub)
+    for id_, found in events.items():
+        yield addresses.calendar(id_), calendar(hub, calendar_title(hub, listings[id_]), [found])
+    yield addresses.CALENDAR, whole_calendar(hub)
+    for path, (name, ids) in shared_calendars(hub).items():
+        yield path, calendar(hub, name, [events[id_] for id_ in ids])
+
+
+def whole_calendar(hub: Hub) -> bytes:
+    """Write the calendar of the whole directory."""
+    return calendar(hub, hub.site_name, all_events(hub).values())
+
+
+def calendar_losses(hub: Hub) -> Losses:
+    """Say which listings have no calendar, and why."""
+    losses = Losses("a calendar")
+    for listing in open_listings(hub):
+        if listing.id in listings_with_calendar(hub):
+            if hub.directory.is_sensitive(listing):
+                losses.lose(listing.id, "name and place, since being seen with it could harm")
+        elif listing.checked is None:
+            losses.listing(listing.id, "not checked by anybody")
+        else:
+            losses.listing(listing.id, "no dates, or checked too long ago")
+    return losses
+
+
+def calendar(hub: Hub, name: str, events: Iterable[Events]) -> bytes:
+    """Write one calendar."""
+    found = list(events)
+    head = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:{_PRODID}",
+        f"NAME:{text(name)}",
+        f"X-WR-CALNAME:{text(name)}",
+        f"REFRESH-INTERVAL;VALUE=DURATION:{_REFRESH}",
+        f"X-PUBLISHED-TTL:{_REFRESH}",
+    ]
+    year = _first_year(hub)
+    # RFC 5545 allows no calendar without a component, so one without events at least names a zone.
+    zones = sorted({zone for part in found for zone in part.zones}) if found else ["Etc/UTC"]
+    body = [*(vtimezone(zone, year) for zone in zones), *(part.lines for part in found)]
+    return "".join([content(head), *body, "END:VCALENDAR\r\n"]).encode()
+
+
+def shared_calendars(hub: Hub) -> dict[str, tuple[str, list[str]]]:
+    """Sort the listings with a calendar by the topics and regions that have one: its path, name and ids."""
+    return hub.once("shared calendars", _shared_calendars)
+
+
+def all_events(hub: Hub) -> dict[str, Events]:
+    """Give the events of every listing with a calendar, by id."""
+    return hub.once("calendar events", _all_events)
+
+
+def _all_events(hub: Hub) -> dict[str, Events]:
+    return {id_: _events(hub, listing) for id_, listing in sorted(listings_with_calendar(hub).items())}
+
+
+def _shared_calendars(hub: Hub) -> dict[str, tuple[str, list[str]]]:
+    topics = hub.directory.vocabulary.topics
+    by_topic: dict[str, tuple[str, list[str]]] = {}
+    by_region: dict[str, tuple[str, list[str]]] = {}
+    for id_, listing in sorted(listings_with_calendar(hub).items()):
+        for topic in dict.fromkeys(listing.topics):
+            if topic in topics:
+                hidden = topics[topic].sensitive or topics[topic].protected
+                name = hub.words.say("calendar.neutral") if hidden else topics[topic].label
+                by_topic.setdefault(addresses.calendar_of_topic(topic), (name, []))[1].append(id_)
+        where = listing.place or listing.area
+        if where is not None and where.region:
+            path = addresses.calendar_of_region(where.country, where.region)
+            by_region.setdefault(path, (where.region, []))[1].append(id_)
+    return dict(sorted(by_topic.items())) | dict(sorted(by_region.items()))
+
+
+def _events(hub: Hub, listing: Listing) -> Events:
+    schedule = schedule_of(listing)
+    checked = listing.checked
+    if schedule is None or checked is None:  # neither has a calendar
+        return Events("", frozenset())
+    since = min(checked.on, hub.today)
+    parts = _parts(schedule, since)
+    stamp = f"{changed_on(listing) or since:%Y%m%d}T000000Z"
+    title = text(calendar_title(hub, listing))
+    about = _about(hub, public_listing(hub, listing))
+    zones = {part.dtstart.tzinfo for part in parts if isinstance(part.dtstart, datetime)}
+    lines: list[str] = []
+    for part in parts:
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{uuid5(hub.settings.namespace, f'{listing.id}/{part.key}')}",
+            f"DTSTAMP:{stamp}",
+            f"LAST-MODIFIED:{stamp}",
+            *part.lines(),
+            f"SUMMARY:{title}",
+            *about,
+            # A day without a known hour must not look like a busy day.
+            *(() if isinstance(part.dtstart, datetime) else ("TRANSP:TRANSPARENT",)),
+            "END:VEVENT",
+        ]
+    keys = frozenset(zone.key for zone in zones if isinstance(zone, ZoneInfo) and zone.key != "UTC")
+    return Events(content(lines), keys)
+
+
+def _parts(schedule: Schedule, since: date) -> list[CalendarPart]:
+    """Say the slots from the last check on, so that a calendar changes when its listing does and not each day."""
+    if any(meeting.not_on_public_holidays for meeting in schedule.meetings):
+        return schedule.calendar_parts(since)
+    # Without holidays the rule goes on for ever, and only its first date and the named ones have to be worked out.
+    dates = [since, *(day for meeting in schedule.meetings for day in _named(meeting))]
+    parts = schedule.calendar_parts(since, max(dates) + _YEAR_OF_DATES)
+    return parts if len({part.slot for part in parts}) == len(schedule.meetings) else schedule.calendar_parts(since)
+
+
+def _named(meeting: Meeting) -> Iterator[date]:
+    """Name the dates that a slot spells out."""
+    yield from meeting.cancelled
+    yield from (extra.on for extra in meeting.extra)
+    if meeting.first is not None:
+        yield meeting.first
+
+
+def _about(hub: Hub, listing: Listing) -> list[str]:
+    """Say where and how, except where others might read it over a shoulder."""
+    if hub.directory.is_sensitive(listing):
+        return []
+    say = hub.words.say
+    notes = [meeting.note for meeting in listing.meetings if meeting.note]
+    how = listing.join.how if listing.join else None
+    description = [*notes, *([say(f"listing.how.{how}")] if how else []), badge(hub, listing).text]
+    lines = [f"DESCRIPTION:{text(chr(10).join([*description, say('not_crisis.title')]))}"]
+    if where := _location(listing):
+        lines.append(f"LOCATION:{text(where)}")
+    if hub.site_url:
+        lines.append(f"URL:{hub.site_url}{addresses.listing(listing.id)}")
+    return lines
+
+
+def _location(listing: Listing) -> str:
+    place = listing.place
+    if place is None or place.address != "public" or not (place.venue or place.street):
+        return ""
+    city = " ".join(part for part in (place.city, place.postcode) if part)
+    return ", ".join(part for part in (place.venue, place.street, city, place.region) if part)
+
+
+def _first_year(hub: Hub) -> int:
+    """The earliest year in which an event can begin: that of the oldest check on which a calendar may rest."""
+    return (hub.today - timedelta(days=hub.settings.freshness.ageing)).year

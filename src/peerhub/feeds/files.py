@@ -1,0 +1,66 @@
+"""Every feed of the site, with the address at which it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peerhub import addresses
+from peerhub.articles.csl import to_csl_json
+from peerhub.feeds.articles import articles_feed
+from peerhub.feeds.calendar import calendar_files, shared_calendars
+from peerhub.feeds.changes import changes_feed
+from peerhub.feeds.groups_csv import groups_csv
+from peerhub.feeds.groups_json import groups_json, groups_schema
+from peerhub.feeds.hsds import hsds_pages
+from peerhub.feeds.meeting_guide import meeting_guide
+from peerhub.hub import Hub
+from peerhub.pages.calendars import calendar_title, listings_with_calendar
+
+Alternates = tuple[tuple[str, str, str], ...]
+
+_CALENDAR = "text/calendar"
+_ATOM = "application/atom+xml"
+_JSON = "application/json"
+
+
+def feed_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
+    """Give every calendar and every file of open data."""
+    yield from calendar_files(hub)
+    yield addresses.GROUPS_JSON, groups_json(hub)
+    yield addresses.GROUPS_SCHEMA, groups_schema()
+    yield addresses.GROUPS_CSV, groups_csv(hub)
+    yield addresses.MEETING_GUIDE, meeting_guide(hub)[0]
+    yield from hsds_pages(hub)
+    yield addresses.CHANGES, changes_feed(hub)
+    yield addresses.ARTICLES_FEED, articles_feed(hub)
+    yield addresses.REFERENCES_FEED, to_csl_json(hub.directory.references.values()).encode()
+
+
+def directory_alternates(hub: Hub) -> Alternates:
+    """Announce the feeds of the whole directory, for the head of its front page."""
+    say = hub.words.say
+    return (
+        (_JSON, say("feeds.groups"), addresses.GROUPS_JSON),
+        # This very title is what finders of meetings look for.
+        (_JSON, say("feeds.meetings"), addresses.MEETING_GUIDE),
+        ("text/csv", say("feeds.table"), addresses.GROUPS_CSV),
+        (_CALENDAR, say("feeds.calendar", name=hub.site_name), addresses.CALENDAR),
+        (_ATOM, say("feeds.changes", name=hub.site_name), addresses.CHANGES),
+        (_ATOM, say("feeds.articles", name=hub.site_name), addresses.ARTICLES_FEED),
+    )
+
+
+def listing_alternates(hub: Hub, listing_id: str) -> Alternates:
+    """Announce a listing's calendar, where it has one."""
+    listing = listings_with_calendar(hub).get(listing_id)
+    if listing is None:
+        return ()
+    title = hub.words.say("feeds.calendar", name=calendar_title(hub, listing))
+    return ((_CALENDAR, title, addresses.calendar(listing_id)),)
+
+
+def list_alternates(hub: Hub, address: str) -> Alternates:
+    """Announce the calendar of the topic or region whose list stands at an address."""
+    path = address.replace("groups/", "feeds/", 1).removesuffix(".html") + ".ics"
+    found = shared_calendars(hub).get(path)
+    return ((_CALENDAR, hub.words.say("feeds.calendar", name=found[0]), path),) if found else ()

@@ -1,0 +1,234 @@
+"""Open Referral's HSDS 3.0: listings as services, in the pages that its API gives (https://docs.openreferral.org).
+
+Ids are made from the hub's namespace, so they stay. HSDS cannot say exceptions: they go into `alert` as words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from peerhub import addresses
+from peerhub.directory.listing import Listing
+from peerhub.directory.schedule_formats import hsds_losses
+from peerhub.directory.schedule_words import schedule_words
+from peerhub.feeds.losses import Losses
+from peerhub.feeds.plain import plain
+from peerhub.feeds.record import changed_on, open_listings, stable_id
+from peerhub.hub import Hub
+from peerhub.pages.cards import badge
+from peerhub.pages.meetings import schedule_of, timing_note
+
+PAGE_SIZE = 250
+_ADDRESS = ("street", "city", "region", "postcode", "country")
+_NO_PLACE = ("first_visit", "confidentiality", "led_by", "doubts")
+
+
+def hsds_pages(hub: Hub) -> Iterator[tuple[str, bytes]]:
+    """Give the list of services page by page."""
+    services, _ = hsds_services(hub)
+    pages = max(1, -(-len(services) // PAGE_SIZE))
+    for page in range(1, pages + 1):
+        part = services[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+        yield addresses.hsds_services(page), hsds_page(part, len(services), page, pages)
+
+
+def hsds_page(services: list[dict[str, Any]], total: int, page: int = 1, pages: int = 1) -> bytes:
+    """Write one page of a list of services."""
+    head = {
+        "total_items": total,
+        "total_pages": pages,
+        "page_number": page,
+        "size": len(services),
+        "first_page": page == 1,
+        "last_page": page == pages,
+        "empty": not services,
+    }
+    lines = ",\n".join(_line(service) for service in services)
+    return plain(f'{_line(head)[:-1]},"contents":[\n{lines}\n]}}\n').encode()
+
+
+def hsds_services(hub: Hub) -> tuple[list[dict[str, Any]], Losses]:
+    """Give every listing as a service, and say what could not be said."""
+    losses = Losses("HSDS")
+    return [_service(hub, listing, losses) for listing in open_listings(hub)], losses
+
+
+def _service(hub: Hub, listing: Listing, losses: Losses) -> dict[str, Any]:
+    id_ = str(stable_id(hub, listing.id))
+    changed = changed_on(listing)
+    found: dict[str, Any] = {
+        "id": id_,
+        "name": listing.name,
+        "description": "\n\n".join(part for part in (listing.summary, listing.description) if part),
+        "url": f"{hub.site_url}{addresses.listing(listing.id)}" if hub.site_url else listing.website,
+        "email": listing.join.email if listing.join else None,
+        "status": "temporarily closed" if listing.status == "paused" else "active",
+        "application_process": _application(hub, listing),
+        "fees_description": _fees(hub, listing),
+        "eligibility_description": listing.eligibility,
+        "minimum_age": listing.ages.from_ if listing.ages else None,
+        "maximum_age": listing.ages.to if listing.ages else None,
+        "assured_date": listing.checked.on.isoformat() if listing.checked else None,
+        "alert": _alert(hub, listing),
+        "last_modified": f"{changed}T00:00:00Z" if changed else None,
+        "organization": _organization(hub, listing),
+        "phones": _phones(hub, listing),
+        "languages": _languages(hub, listing),
+        "schedules": _schedules(hub, listing, losses),
+        "service_at_locations": list(_locations(hub, listing, losses)),
+        "attributes": list(_attributes(hub, listing, id_)),
+    }
+    losses.lose(listing.id, *(name for name in _NO_PLACE if getattr(listing, name)))
+    return _present(found)
+
+
+def _application(hub: Hub, listing: Listing) -> str | None:
+    join = listing.join
+    if join is None:
+        return None
+    words = [hub.words.say(f"listing.how.{join.how}")] if join.how else []
+    return " ".join([*words, *(part for part in (join.note, join.url) if part)]) or None
+
+
+def _fees(hub: Hub, listing: Listing) -> str | None:
+    if listing.cost is None:
+        return None
+    words = hub.words.say("listing.cost.free" if listing.cost.free else "listing.cost.fee")
+    return f"{words} {listing.cost.note}" if listing.cost.note else words
+
+
+def _alert(hub: Hub, listing: Listing) -> str:
+    """Say first what a reader must know: how far the record can be relied on, and what differs from the rule."""
+    notes = [badge(hub, listing).text, timing_note(hub, listing), listing.status_note or ""]
+    return " ".join(part for part in notes if part)
+
+
+def _organization(hub: Hub, listing: Listing) -> dict[str, Any] | None:
+    name = listing.organisation
+    if not name:
+        return None
+    # HSDS wants a description. Nothing is known of the organisation but its name, so that is repeated.
+    return {"id": str(stable_id(hub, "organisation", name)), "name": name, "description": name}
+
+
+def _languages(hub: Hub, listing: Listing) -> list[dict[str, Any]]:
+    name_of = hub.words.language_name
+    return [
+        {"id": str(stable_id(hub, listing.id, "language", tag)), "name": name_of(tag), "code": tag}
+        for tag in listing.languages
+    ]
+
+
+def _phones(hub: Hub, listing: Listing) -> list[dict[str, Any]]:
+    if listing.join is None or not listing.join.phone:
+        return []
+    return [{"id": str(stable_id(hub, listing.id, "phone")), "number": listing.join.phone}]
+
+
+def _schedules(hub: Hub, listing: Listing, losses: Losses) -> list[dict[str, Any]]:
+    schedule = schedule_of(listing)
+    if schedule is None:
+        return []
+    for meeting in schedule.meetings:
+        losses.lose(listing.id, *(f"meetings.{name}" for name in hsds_losses(meeting)))
+    said = schedule.hsds(schedule_words(hub.settings.language), hub.today)
+    return [{"id": str(stable_id(hub, listing.id, "schedule", str(n))), **row} for n, row in enumerate(said, 1)]
+
+
+def _locations(hub: Hub, listing: Listing, losses: Losses) -> Iterator[dict[str, Any]]:
+    if listing.place is not None:
+        yield _at(hub, listing, "place", _physical(hub, listing, losses))
+    if listing.online is not None:
+        virtual = {"location_type": "virtual", "name": listing.online.platform, "url": listing.online.url}
+        yield _at(hub, listing, "online", _present(virtual))
+
+
+def _at(hub: Hub, listing: Listing, what: str, location: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "id": str(stable_id(hub, listing.id, "at", what)),
+        "location": {"id": str(stable_id(hub, listing.id, "location", what)), **location},
+    }
+
+
+def _physical(hub: Hub, listing: Listing, losses: Losses) -> dict[str, Any]:
+    place = listing.place
+    if place is None:  # only called with one
+        return {}
+    found: dict[str, Any] = {
+        "location_type": "physical",
+        "name": place.venue or place.city,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+    }
+    street, city, region, postcode, country = (getattr(place, name) for name in _ADDRESS)
+    if street and city and region and postcode:
+        found["addresses"] = [
+            {
+                "id": str(stable_id(hub, listing.id, "address")),
+                "address_1": street,
+                "city": city,
+                "state_province": region,
+                "postal_code": postcode,
+                "country": country,
+                "address_type": "physical",
+            }
+        ]
+    else:
+        # HSDS knows an address in all its parts or none; what is known is said in words.
+        found["description"] = ", ".join(part for part in (street, city, region, postcode, country) if part)
+        losses.lose(listing.id, "an address without all its parts")
+    access = _access(hub, listing)
+    if access:
+        found["accessibility"] = [{"id": str(stable_id(hub, listing.id, "access")), "description": access}]
+    return _present(found)
+
+
+def _access(hub: Hub, listing: Listing) -> str:
+    place = listing.place
+    if place is None:
+        return ""
+    step_free = {True: "yes", False: "no"}.get(place.step_free) if place.step_free is not None else None
+    words = [hub.words.say(f"listing.step_free.{step_free}")] if step_free else []
+    return " ".join([*words, *([place.access] if place.access else [])])
+
+
+def _attributes(hub: Hub, listing: Listing, service: str) -> Iterator[dict[str, Any]]:
+    """Say topics and audiences as terms of this hub, and who stands behind the record."""
+    words = hub.directory.vocabulary
+    for kind, ids, known in (
+        ("topic", listing.topics, words.topics),
+        ("audience", listing.audience, words.audiences),
+    ):
+        for name in ids:
+            if name in known:
+                term = known[name]
+                label = {"code": name, "name": term.label, "description": getattr(term, "description", None)}
+                taxonomy = {"id": str(stable_id(hub, kind, name)), **label, "taxonomy": f"{hub.site_name}: {kind}"}
+                taxonomy["description"] = taxonomy["description"] or term.label
+                yield _attribute(hub, listing, service, kind, name) | {"taxonomy_term": taxonomy}
+    source, checked = listing.source, listing.checked
+    said = {
+        "kind": listing.kind,
+        "format": listing.format,
+        "source": source.url if source else None,
+        "licence": source.licence if source else None,
+        "checked-by": f"{checked.by}, {checked.how}, {checked.on}" if checked else None,
+    }
+    for kind, value in said.items():
+        if value:
+            yield _attribute(hub, listing, service, kind) | {"value": value}
+
+
+def _attribute(hub: Hub, listing: Listing, service: str, kind: str, name: str = "") -> dict[str, Any]:
+    id_ = str(stable_id(hub, listing.id, "attribute", kind, name))
+    return {"id": id_, "link_id": service, "link_entity": "service", "link_type": kind}
+
+
+def _present(found: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in found.items() if value not in (None, "", [])}
+
+
+def _line(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

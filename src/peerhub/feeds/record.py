@@ -1,0 +1,113 @@
+"""What open data may say of a listing: nothing private, with its source, its licence and who checked it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from peerhub import addresses
+from peerhub.directory.freshness import Freshness
+from peerhub.directory.listing import Listing
+from peerhub.hub import Hub
+from peerhub.pages.calendars import listings_with_calendar
+from peerhub.pages.cards import freshness
+from peerhub.pages.meetings import when_words
+
+_ADDRESS = ("street", "postcode", "latitude", "longitude")
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What stays of a listing that is gone, so that whoever copied it can let go of it too."""
+
+    id: str
+    state: str
+    date: date | None
+    moved_to: str | None = None
+
+
+def open_listings(hub: Hub) -> list[Listing]:
+    """List what open data holds, by id: not ended, not withheld, and without anything private."""
+    return hub.once("open listings", _open_listings)
+
+
+def tombstones(hub: Hub) -> list[Tombstone]:
+    """List what is gone, by id: closed, moved, removed for safety, or withheld since nobody checked it."""
+    found = [_tombstone(hub, listing) for listing in hub.directory.listings.values()]
+    return sorted((stone for stone in found if stone), key=lambda stone: stone.id)
+
+
+def public_listing(hub: Hub, listing: Listing) -> Listing:
+    """Leave out of a listing what only people who got in touch may know.
+
+    The data's rules refuse to keep it at all. A feed is copied for ever, so it does not rely on them.
+    """
+    protected = hub.directory.is_protected(listing)
+    changes: dict[str, Any] = {}
+    if listing.place is not None and (protected or listing.place.address != "public"):
+        hidden = ("venue", *_ADDRESS) if protected else _ADDRESS
+        changes["place"] = listing.place.model_copy(update=dict.fromkeys(hidden))
+    if listing.online is not None and (protected or listing.online.link != "public"):
+        changes["online"] = listing.online.model_copy(update={"url": None})
+    return listing.model_copy(update=changes) if changes else listing
+
+
+def record(hub: Hub, listing: Listing) -> dict[str, Any]:
+    """Give a listing of `open_listings` as plain data, in the order in which it is documented.
+
+    What nobody knows is left out, but `checked`, `source` and `licence` are always there.
+    """
+    ended = {"closed", "moved_to", "removed"}
+    said = listing.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=ended)
+    source = said.pop("source", None)
+    found: dict[str, Any] = {"id": said.pop("id")}
+    if hub.site_url:
+        found["url"] = f"{hub.site_url}{addresses.listing(listing.id)}"
+        if listing.id in listings_with_calendar(hub):
+            found["calendar"] = f"{hub.site_url}{addresses.calendar(listing.id)}"
+    found |= said
+    if when := " ".join(when_words(hub, listing)):
+        found["when"] = when
+    found["freshness"] = freshness(hub, listing).value
+    found["checked"] = said.get("checked")
+    found["source"] = source
+    found["licence"] = listing.source.licence if listing.source else None
+    changed = changed_on(listing)
+    found["updated"] = changed.isoformat() if changed else None
+    return found
+
+
+def changed_on(listing: Listing) -> date | None:
+    """Give the last day that the listing's own data names; a clock's day would make every build differ."""
+    source = listing.source.seen if listing.source else None
+    checked = listing.checked.on if listing.checked else None
+    return max((day for day in (source, checked) if day), default=None)
+
+
+def stable_id(hub: Hub, *names: str) -> UUID:
+    """Make an id that stays the same wherever the hub moves."""
+    return uuid5(hub.settings.namespace, "/".join(names))
+
+
+def _open_listings(hub: Hub) -> list[Listing]:
+    found = [
+        public_listing(hub, listing)
+        for listing in hub.directory.listings.values()
+        if not listing.ended and freshness(hub, listing) is not Freshness.WITHHELD
+    ]
+    return sorted(found, key=lambda listing: listing.id)
+
+
+def _tombstone(hub: Hub, listing: Listing) -> Tombstone | None:
+    if listing.removed is not None:
+        return Tombstone(listing.id, "removed", listing.removed)
+    if listing.moved_to is not None:
+        return Tombstone(listing.id, "moved", None, listing.moved_to)
+    if listing.closed is not None:
+        return Tombstone(listing.id, "closed", listing.closed)
+    if listing.checked is not None and freshness(hub, listing) is Freshness.WITHHELD:
+        since = listing.checked.on + timedelta(days=hub.settings.freshness.stale + 1)
+        return Tombstone(listing.id, "withheld", since)
+    return None
