@@ -51,6 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log_problems(log, error.problems)
         raise PluginError(str(error)) from None
     config.site_dir = str(build.output.folder)
+    config.markdown_extensions.append(build.markdown_links)  # type: ignore[arg-type]  # MkDocs hands instances on too
     return config
 
 
