@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import distributions
@@ -11,19 +11,23 @@ from typing import Any, ClassVar, cast
 from urllib.parse import urlsplit
 
 from peerhub import addresses
+from peerhub.articles.article import Article, read_article
 from peerhub.articles.markdown_links import HubLinks
 from peerhub.assets import Assets
 from peerhub.cache import Cache, digest
 from peerhub.check import check_hub
 from peerhub.hub import ArticlePage, Hub, open_hub
 from peerhub.linkcheck import BrokenLink, LinkCheck
-from peerhub.output import Output
+from peerhub.output import AddressTakenError, Output
 from peerhub.pages.article_links import line_with
 from peerhub.pages.stencil import Render
 from peerhub.problems import Location, PeerHubError, Problems
 from peerhub.site import site_files
 
 _KEY = "_build"
+
+# Every page leads to these, so every hub has them: its own, or the engine's.
+STANDARD_PAGES = ("get-help-now.md", "stay-safe-online.md", "search.md", "about/privacy.md")
 
 
 class BuildError(PeerHubError):
@@ -68,8 +72,9 @@ class Build:
         extra: dict[str, Any],
         today: date,
         assets: Assets,
+        standard_pages: Path,
         strict: bool = False,
-        linked: frozenset[str] = frozenset(),
+        linked: frozenset[str] | None = None,
         report: Callable[[str], None] = lambda message: None,
     ) -> Build:
         """Read and check everything, then make room for the new site beside the old one.
@@ -79,7 +84,18 @@ class Build:
         root = config_file.parent
         problems = Problems()
         hub = open_checked(
-            root, docs, config_file.name, site_name, site_url, extra, today, assets, problems, linked, report
+            root,
+            docs,
+            config_file.name,
+            site_name,
+            site_url,
+            extra,
+            today,
+            assets,
+            problems,
+            linked,
+            standard_pages,
+            report,
         )
         if hub is None or problems.has_errors:
             raise _refused(problems)
@@ -105,7 +121,10 @@ class Build:
         hub, output = self.hub, self.output
         try:
             for path, content in site_files(hub, render):
-                output.write(path, content)
+                try:
+                    output.write(path, content)
+                except AddressTakenError:
+                    self._report_taken(path)
             pages = self._check_links()
             if hub.problems.has_errors or (self.strict and len(hub.problems)):
                 raise _refused(hub.problems)
@@ -118,6 +137,18 @@ class Build:
         shown = sum(1 for listing in hub.directory.listings.values() if not listing.ended)
         self.summary = Summary(pages, shown, errors, len(hub.problems) - errors)
         return self.summary
+
+    def _report_taken(self, file: str) -> None:
+        """Report a file of docs/ that stands where a page made from data belongs: readers would see only one."""
+        article = self._article_of(file)
+        if article is not None:
+            where, got = Location(article.document.name, 1), "would be"
+        elif (self.hub.docs / file).exists():
+            where, got = Location(f"{self.hub.docs.name}/{file}"), "would be"
+        else:
+            where, got = Location(file), "is wanted twice"
+        got = f"{got} at the address '{file}', which is made from the hub's data"
+        self.hub.problems.error(where, "address-taken", got, "Rename it or move it to another folder.")
 
     def _check_links(self) -> int:
         base = urlsplit(self.hub.site_url).path or "/"
@@ -181,7 +212,8 @@ def open_checked(
     today: date,
     assets: Assets,
     problems: Problems,
-    linked: frozenset[str],
+    linked: frozenset[str] | None,
+    standard_pages: Path,
     report: Callable[[str], None],
 ) -> Hub | None:
     """Open a hub and check its data and articles; problems are added, and None is given where nothing can go on."""
@@ -190,11 +222,22 @@ def open_checked(
     if hub is None:
         return None
     hub.attach(extra)
-    for article in check_hub(hub, linked):
+    for article in (*check_hub(hub, linked), *borrowed_pages(hub, standard_pages)):
         if article.front is not None and not article.front.draft:
             address = addresses.article(article.path)
             hub.articles[article.path] = ArticlePage(article.path, address, article.document, article.front)
     return hub
+
+
+def borrowed_pages(hub: Hub, standard_pages: Path) -> Iterator[Article]:
+    """Give the pages that no hub may be without and that this one does not write itself.
+
+    They come from `standard_pages`, the engine's docs/, and were checked there.
+    """
+    for path in STANDARD_PAGES:
+        if not (hub.docs / path).is_file() and (standard_pages / path).is_file():
+            hub.borrowed[path] = standard_pages
+            yield read_article((standard_pages / path).read_text(encoding="utf-8"), path, "docs", Problems())
 
 
 def code_version() -> str:

@@ -14,10 +14,10 @@ from peerhub.settings import MenuEntry
 from peerhub.sources import read_yaml
 
 
-def check_hub(hub: Hub, linked: frozenset[str] = frozenset()) -> tuple[Article, ...]:
+def check_hub(hub: Hub, linked: frozenset[str] | None) -> tuple[Article, ...]:
     """Add everything that is wrong with a hub's data and articles to its problems, and give the articles.
 
-    `linked` are the pages inside docs/ to which the site's navigation leads.
+    `linked` are the pages inside docs/ to which the site's navigation leads, or None when it leads to all.
     """
     check_directory(hub.directory, hub.today, hub.problems)
     _check_help(hub)
@@ -26,7 +26,7 @@ def check_hub(hub: Hub, linked: frozenset[str] = frozenset()) -> tuple[Article, 
         today=hub.today,
         topics=frozenset(hub.directory.vocabulary.topics),
         references=hub.directory.references,
-        linked=linked | menu | _ALWAYS_LINKED,
+        linked=(_all_pages(hub) if linked is None else linked) | menu | _ALWAYS_LINKED,
         wording=_wording(hub),
     )
     checked = check_articles(hub.root, hub.docs, context)
@@ -34,6 +34,10 @@ def check_hub(hub: Hub, linked: frozenset[str] = frozenset()) -> tuple[Article, 
     _check_reviews(hub, checked.articles)
     _check_menu(hub, {article.path for article in checked.articles})
     return checked.articles
+
+
+def _all_pages(hub: Hub) -> frozenset[str]:
+    return frozenset(path.relative_to(hub.docs).as_posix() for path in hub.docs.rglob("*.md"))
 
 
 # Every page's chrome leads here.

@@ -59,6 +59,7 @@ class Hub:
     assets: Assets
     articles: dict[str, ArticlePage] = field(default_factory=dict)
     reviews: dict[str, Review] = field(default_factory=dict)
+    borrowed: dict[str, Path] = field(default_factory=dict)
     reading_order: tuple[str, ...] = ()
     _made: dict[str, Any] = field(default_factory=dict, repr=False)
 

@@ -48,6 +48,7 @@ def command(ctx: click.Context, place: Place, form: str) -> None:
         assets=read_assets([place.engine / "overrides"]),
         problems=problems,
         linked=linked_pages(config.nav),
+        standard_pages=place.engine / "docs",
         report=lambda message: click.echo(message, err=True),
     )
     click.echo(_FORMATS[form](problems), nl=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 
-def linked_pages(nav: object) -> frozenset[str]:
-    """List the paths inside docs/ that `nav:` names; all pages are in the navigation when there is none."""
-    return frozenset(_paths(nav))
+def linked_pages(nav: object) -> frozenset[str] | None:
+    """List the paths inside docs/ that `nav:` names; None when there is no `nav:`, which leads to every page."""
+    return None if nav is None else frozenset(_paths(nav))
 
 
 def _paths(nav: object) -> Iterator[str]:

@@ -77,6 +77,7 @@ def page_context(hub: Hub, chrome: Chrome, root: str) -> dict[str, Any]:
         "hub": chrome,
         "root": root,
         "to": address_function(root),
+        "has": hub.articles.__contains__,
         "asset": asset_function(hub, root),
         "say": hub.words.say,
         "icon": icon_function(hub),

@@ -1,0 +1,1 @@
+"""Benchmarks: what the README's tables say, measured by anyone with `./hub bench` or these modules."""
