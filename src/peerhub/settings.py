@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -14,10 +15,26 @@ from peerhub.sources import Source
 
 
 def _https(url: str) -> str:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise ValueError("must be an https:// address") from None
     if parts.scheme != "https" or not parts.hostname:
         raise ValueError("must be an https:// address")
     return url
+
+
+def _https_or_nothing(url: str) -> str:
+    return _https(url) if url else url
+
+
+def _target(to: str) -> str:
+    """Accept what a menu may lead to; the link check says later whether it is there."""
+    if to.startswith("https://"):
+        return _https(to)
+    if ":" in to or to.startswith("/"):
+        raise ValueError("must be a page of docs/ (x/y.md), an address of the site (groups/) or https://")
+    return to
 
 
 def _address(text: str) -> str:
@@ -27,6 +44,10 @@ def _address(text: str) -> str:
         raise ValueError("must be an e-mail address")
     return text
 
+
+_HIDDEN = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ue000-\\uf8ff]"
+)
 
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 
@@ -39,7 +60,11 @@ class MenuEntry(_Model):
     """One entry of the menu or the footer: its words, and a page of docs/ or an address of the site."""
 
     title: Annotated[str, Field(min_length=1, max_length=40)]
-    to: Annotated[str, Field(min_length=1, max_length=200, description="docs path (x/y.md) or site path (groups/)")]
+    to: Annotated[
+        str,
+        Field(min_length=1, max_length=200, description="docs path (x/y.md) or site path (groups/)"),
+        AfterValidator(_target),
+    ]
 
 
 class FreshnessLimits(_Model):
@@ -77,8 +102,12 @@ class Settings(_Model):
     freshness: FreshnessLimits = FreshnessLimits()
     menu: tuple[MenuEntry, ...] = ()
     footer: tuple[MenuEntry, ...] = ()
-    edit_url: str = Field("", description="where a page's source can be edited; ends in a slash")
-    helpful_url: str = Field("", description="where 'Was this helpful?' leads; empty: not asked")
+    edit_url: Annotated[str, AfterValidator(_https_or_nothing)] = Field(
+        "", description="where a page's source can be edited; ends in a slash"
+    )
+    helpful_url: Annotated[str, AfterValidator(_https_or_nothing)] = Field(
+        "", description="where 'Was this helpful?' leads; empty: not asked"
+    )
 
 
 def load_settings(data: object, config: Source, problems: Problems) -> Settings | None:
@@ -87,17 +116,38 @@ def load_settings(data: object, config: Source, problems: Problems) -> Settings 
         where = config.locate(("extra",))
         problems.error(where, "settings", "extra.hub is missing", "Copy the block from the hub's own mkdocs.yml.")
         return None
+    before = len(problems.errors)
+    refuse_hidden(data, config, ("extra", "hub"), problems)
     try:
-        return Settings.model_validate(dict(data))
+        settings = Settings.model_validate(dict(data))
     except ValidationError as error:
         for detail in error.errors():
-            _report(detail, data, config, problems)
+            _report(detail, config, problems)
         return None
+    return settings if len(problems.errors) == before else None
 
 
-def _report(detail: Any, data: Mapping[str, Any], config: Source, problems: Problems) -> None:
+def refuse_hidden(value: object, config: Source, path: tuple[str | int, ...], problems: Problems) -> None:
+    """Report characters that readers cannot see; pages mark the places that they fill with some of them."""
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            refuse_hidden(part, config, (*path, str(key)), problems)
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            refuse_hidden(part, config, (*path, number), problems)
+    elif isinstance(value, str) and (found := _HIDDEN.search(value)):
+        got = f"holds the hidden character U+{ord(found[0]):04X}"
+        hint = "Delete it and type the words again."
+        problems.error(config.locate(path), "settings", got, hint, _named(path))
+
+
+def _named(path: tuple[str | int, ...]) -> str:
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+
+
+def _report(detail: Any, config: Source, problems: Problems) -> None:
     path: tuple[str | int, ...] = tuple(detail["loc"])
-    at = "extra.hub" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    at = _named(("extra", "hub", *path))
     where = config.locate(("extra", "hub", *path))
     kind = detail["type"]
     if kind == "extra_forbidden":
@@ -107,5 +157,46 @@ def _report(detail: Any, data: Mapping[str, Any], config: Source, problems: Prob
         hint = "Make one with: python -c 'import uuid; print(uuid.uuid4())'" if path[-1] == "namespace" else "Add it."
         problems.error(where, "settings", "is missing", hint, at)
     else:
-        message = str(detail["msg"]).removeprefix("Value error, ")
-        problems.error(where, "settings", f"{message}, found {shown(detail['input'])}", "", at)
+        problems.error(where, "settings", *_in_words(detail, kind), at)
+
+
+# Pydantic's kinds of error in the words of somebody who runs a hub.
+_MUST = {
+    "string_type": "must be text",
+    "string_too_short": "must not be empty",
+    "string_too_long": "must be at most {max_length} characters long",
+    "string_pattern_mismatch": "must be a country as two capital letters",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "tuple_type": "must be a list",
+    "model_type": "must hold fields",
+    "uuid_parsing": "must be a UUID",
+    "uuid_type": "must be a UUID",
+    "literal_error": "must be {expected}",
+}
+_HINTS = {
+    "string_type": "Put quotes round it.",
+    "string_too_short": "Fill it in, or remove the line.",
+    "string_too_long": "Shorten it.",
+    "string_pattern_mismatch": "Such as GB.",
+    "tuple_type": "Write it as [one, two].",
+    "model_type": "Write each field on a line of its own below it.",
+    "uuid_parsing": "Make one with: python -c 'import uuid; print(uuid.uuid4())'",
+}
+
+
+def _in_words(detail: Any, kind: str) -> tuple[str, str]:
+    """Say what must be and what was found, and what to do about it."""
+    value = detail["input"]
+    must = _MUST.get(kind, str(detail["msg"]).removeprefix("Value error, "))
+    must = must.format(**detail.get("ctx", {})) if kind in _MUST else must
+    found = "" if "found" in must or isinstance(value, Mapping) else f", found {shown(value)}"
+    hint = _HINTS.get(kind, "Correct it, or remove the line.")
+    if kind == "literal_error" and isinstance(value, str):
+        hint = did_you_mean(value, re.findall(r"'([^']*)'", must)) or "Choose one of them."
+    elif kind == "string_pattern_mismatch" and isinstance(value, str):
+        hint = f"Did you mean '{value.upper()}'?" if re.fullmatch("[a-z]{2}", value) else hint
+    return must + found, hint
