@@ -1,0 +1,66 @@
+"""The link check names every link that leads nowhere, and no other; cases/links.yaml holds the cases."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peerhub.addresses import file_of, root_of
+from peerhub.linkcheck import LinkCheck
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "links.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_golden(case: dict[str, Any]) -> None:
+    """Each case's broken links are found, in the order of the page."""
+    check = LinkCheck(case.get("base", "/"))
+    for name, html in case["pages"].items():
+        check.add_page(name, html)
+    for name in case.get("files", []):
+        check.add_file(name)
+    assert [f"{found.file}: {found.href} {found.missing}" for found in check.broken()] == case["broken"]
+
+
+PARTS = st.text("abc", min_size=1, max_size=2)
+ADDRESSES = st.lists(PARTS, max_size=3).map(lambda parts: "".join(f"{part}/" for part in parts))
+FILES = st.one_of(ADDRESSES, st.builds(lambda folder, name: f"{folder}{name}.html", ADDRESSES, PARTS))
+
+
+@given(pages=st.sets(FILES, min_size=1, max_size=6), data=st.data())
+def test_links_between_pages_as_templates_write_them(pages: set[str], data: st.DataObject) -> None:
+    """A root and an address lead to the page if it is there, and are reported if not, at any depth."""
+    here = data.draw(st.sampled_from(sorted(pages)))
+    target = data.draw(FILES)
+    check = LinkCheck()
+    for address in pages:
+        html = f'<a href="{root_of(here)}/{target}">x</a>' if address == here else ""
+        check.add_page(file_of(address), html)
+    found = list(check.broken())
+    there = file_of(target) in {file_of(address) for address in pages}
+    assert [link.target for link in found] == ([] if there else [file_of(target)])
+
+
+@given(href=st.text(max_size=20))
+def test_any_address_is_judged(href: str) -> None:
+    """No address, however strange, stops the check; inside the site or not, it gets one answer."""
+    check = LinkCheck()
+    check.add_page("a/index.html", "")
+    check._links["a/index.html"] = (href,)
+    assert len(list(check.broken())) <= 1
+
+
+def test_relative_links_follow_the_file_system() -> None:
+    """The check resolves as posixpath does, which is what browsers do below a site's root."""
+    check = LinkCheck()
+    for name in ("a/b/index.html", "a/c.html", "d.html"):
+        check.add_page(name, "")
+    for href in ("../c.html", "./../../d.html", "../../a/./c.html"):
+        target = posixpath.normpath(posixpath.join("a/b", href))
+        assert check._look_up("a/b/index.html", href) == (target, "")
