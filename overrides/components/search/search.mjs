@@ -125,7 +125,7 @@ function show(panel, status, found) {
 function section(panel, kind, found) {
   const members = found.filter((result) => result.kind === kind).slice(0, MOST_OF_A_KIND);
   if (!members.length) return [];
-  const heading = document.createElement("h3");
+  const heading = document.createElement(`h${panel.words.level}`);
   heading.textContent = panel.words[`kind${kind[0].toUpperCase()}${kind.slice(1)}`];
   const list = document.createElement("ul");
   list.append(...members.map((result) => row(panel.words.root, result)));

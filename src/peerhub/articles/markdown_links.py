@@ -81,3 +81,19 @@ class _After(Treeprocessor):
                 del cell.attrib["style"]
                 if align:
                     cell.set("class", f"align-{align[1]}")
+        _let_wide_tables_scroll(root)
+
+
+def _let_wide_tables_scroll(root: Element) -> None:
+    """Put each table into a box that scrolls sideways, which the keyboard can reach and which names its columns."""
+    for parent in list(root.iter()):
+        for place, table in enumerate(list(parent)):
+            if table.tag != "table" or parent.get("class") == "hub-table":
+                continue
+            columns = ", ".join(filter(None, (" ".join("".join(head.itertext()).split()) for head in table.iter("th"))))
+            box = Element("div", {"class": "hub-table", "role": "group", "tabindex": "0"})
+            if columns:
+                box.set("aria-label", columns)
+            box.append(table)
+            box.tail, table.tail = table.tail, None
+            parent[place] = box
