@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from peerhub import addresses
 from peerhub.directory.freshness import Freshness, Limits
@@ -44,7 +45,15 @@ def _shown_listings(hub: Hub) -> list[Listing]:
 
 
 def card(hub: Hub, listing: Listing, reason: str = "") -> Card:
-    """Make the card of a listing."""
+    """Give the card of a listing, made once a build: most stand in many lists."""
+    made: dict[str, Card] = hub.once("cards", lambda _: {})
+    found = made.get(listing.id)
+    if found is None:
+        found = made[listing.id] = _card(hub, listing)
+    return replace(found, reason=reason) if reason else found
+
+
+def _card(hub: Hub, listing: Listing) -> Card:
     vocabulary = hub.directory.vocabulary
     kind = vocabulary.kinds.get(listing.kind)
     form = vocabulary.formats.get(listing.format) if listing.format else None
@@ -64,7 +73,6 @@ def card(hub: Hub, listing: Listing, reason: str = "") -> Card:
         audiences=audience_words(hub, listing),
         badge=badge(hub, listing),
         sensitive=hub.directory.is_sensitive(listing),
-        reason=reason,
     )
 
 
