@@ -9,6 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from peerhub import addresses
+from peerhub.directory.occurrence_words import browser_words
+from peerhub.directory.schedule_words import schedule_words
 from peerhub.hub import Hub
 from peerhub.pages.helplines import country_help, help_bar
 from peerhub.pages.html import script_json, trusted
@@ -41,6 +43,7 @@ class Chrome:
     js: tuple[str, ...]
     social_image: str
     danger_phrases: Markup
+    schedule_words: Markup
     danger_lines: dict[str, Any]
     country: str
 
@@ -66,6 +69,7 @@ def make_chrome(hub: Hub) -> Chrome:
         js=tuple(hub.assets.href(path) for path in _SCRIPTS),
         social_image=f"{hub.site_url}assets/social.png" if hub.site_url else "",
         danger_phrases=script_json(_danger_phrases(hub)),
+        schedule_words=trusted(browser_words(schedule_words(settings.language))),
         danger_lines=_danger_lines(hub),
         country=settings.country,
     )
