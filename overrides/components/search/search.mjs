@@ -57,6 +57,8 @@ function openAsSheet(dialog, panel) {
   }
   onShortcut(open);
   dialog.querySelector("[data-search-close]").addEventListener("click", () => dialog.close());
+  // A search field takes the first Escape to empty itself; readers expect it to close the sheet.
+  dialog.addEventListener("keydown", (event) => event.key === "Escape" && dialog.close());
   // A touch on the backdrop closes, as readers expect of a sheet.
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   // Whoever opens the sheet next must not see what was asked before.
