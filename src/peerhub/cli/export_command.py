@@ -49,25 +49,19 @@ def _exporter(form: str) -> _Export:
     from peerhub.feeds.calendar import calendar_losses, whole_calendar
     from peerhub.feeds.groups_csv import csv_losses, groups_csv
     from peerhub.feeds.groups_json import groups_json
+    from peerhub.feeds.hsds import hsds
     from peerhub.feeds.meeting_guide import meeting_guide
 
     exporters: dict[str, _Export] = {
         "json": lambda hub: (groups_json(hub), Losses("JSON")),
         "csv": lambda hub: (groups_csv(hub), csv_losses(hub)),
         "meeting-guide": meeting_guide,
-        "hsds": _hsds,
+        "hsds": hsds,
         "calendar": lambda hub: (whole_calendar(hub), calendar_losses(hub)),
         "csl-json": lambda hub: (to_csl_json(hub.directory.references.values()).encode(), Losses("CSL-JSON")),
         "search-documents": lambda hub: (_search_documents(hub), Losses("search documents")),
     }
     return exporters[form]
-
-
-def _hsds(hub: Hub) -> tuple[bytes, Losses]:
-    from peerhub.feeds.hsds import hsds_page, hsds_services
-
-    services, losses = hsds_services(hub)
-    return hsds_page(services, len(services)), losses
 
 
 def _search_documents(hub: Hub) -> bytes:

@@ -97,7 +97,8 @@ def _slot_parts(
     horizon = max([until, *meeting.cancelled])
     dates = list(takewhile(lambda day: day <= horizon, rule_dates(meeting, since)))
     off = [day for day in dates if is_off(meeting, holidays, day)]
-    held = [day for day in dates if day not in set(off)]
+    absent = set(off)
+    held = [day for day in dates if day not in absent]
     extras = _beyond(extra_turns(meeting, since), meeting, set(held))
     if held:
         same = [turn for turn in extras if _fits(turn, meeting)]

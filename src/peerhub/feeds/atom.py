@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 from xml.sax.saxutils import escape, quoteattr
 
 from peerhub.feeds.plain import one_line
@@ -17,7 +16,7 @@ from peerhub.hub import Hub
 class Entry:
     """One entry: `href` is an address of the site."""
 
-    id: UUID
+    id: str
     title: str
     updated: date
     href: str
@@ -36,7 +35,7 @@ def atom_feed(hub: Hub, path: str, title: str, entries: Sequence[Entry]) -> byte
     if hub.site_url:
         head.append(f'<link rel="self" type="application/atom+xml" href={quoteattr(hub.site_url + path)}/>')
         head.append(f'<link rel="alternate" type="text/html" href={quoteattr(hub.site_url)}/>')
-    ordered = sorted(entries, key=lambda entry: (-entry.updated.toordinal(), entry.href, str(entry.id)))
+    ordered = sorted(entries, key=lambda entry: (-entry.updated.toordinal(), entry.href, entry.id))
     body = [_entry(hub, entry) for entry in ordered]
     language = quoteattr(hub.settings.language)
     start = f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={language}>'

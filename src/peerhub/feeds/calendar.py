@@ -9,27 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import uuid5
 from zoneinfo import ZoneInfo
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.directory.meeting import Meeting
+from peerhub.directory.recurrence import has_rule
 from peerhub.directory.rrule import CalendarPart
 from peerhub.directory.schedule import Schedule
 from peerhub.feeds.ical import content, text
 from peerhub.feeds.losses import Losses
-from peerhub.feeds.record import changed_on, open_listings, public_listing
+from peerhub.feeds.record import changed_on, open_listings, public_listing, reliance, stable_id
 from peerhub.feeds.vtimezone import vtimezone
 from peerhub.hub import Hub
 from peerhub.pages.calendars import calendar_title, listings_with_calendar
-from peerhub.pages.cards import badge
 from peerhub.pages.meetings import schedule_of
 
 _PRODID = "-//Peer Support Hub//peerhub 1//EN"
 # A cancelled meeting should be known the next day.
 _REFRESH = "P1D"
-_YEAR_OF_DATES = timedelta(days=400)
+# How far ahead a rule's first date is looked for: one of weeks or months has it in the first days.
+_HORIZONS = (timedelta(days=70), timedelta(days=400))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _events(hub: Hub, listing: Listing) -> Events:
     for part in parts:
         lines += [
             "BEGIN:VEVENT",
-            f"UID:{uuid5(hub.settings.namespace, f'{listing.id}/{part.key}')}",
+            f"UID:{stable_id(hub, listing.id, part.key)}",
             f"DTSTAMP:{stamp}",
             f"LAST-MODIFIED:{stamp}",
             *part.lines(),
@@ -154,9 +154,13 @@ def _parts(schedule: Schedule, since: date) -> list[CalendarPart]:
     if any(meeting.not_on_public_holidays for meeting in schedule.meetings):
         return schedule.calendar_parts(since)
     # Without holidays the rule goes on for ever, and only its first date and the named ones have to be worked out.
-    dates = [since, *(day for meeting in schedule.meetings for day in _named(meeting))]
-    parts = schedule.calendar_parts(since, max(dates) + _YEAR_OF_DATES)
-    return parts if len({part.slot for part in parts}) == len(schedule.meetings) else schedule.calendar_parts(since)
+    latest = max([since, *(day for meeting in schedule.meetings for day in _named(meeting))])
+    ruled = sum(has_rule(meeting) for meeting in schedule.meetings)
+    for horizon in _HORIZONS:
+        parts = schedule.calendar_parts(since, latest + horizon)
+        if sum(bool(part.rrule) for part in parts) == ruled:
+            return parts
+    return schedule.calendar_parts(since)
 
 
 def _named(meeting: Meeting) -> Iterator[date]:
@@ -174,7 +178,7 @@ def _about(hub: Hub, listing: Listing) -> list[str]:
     say = hub.words.say
     notes = [meeting.note for meeting in listing.meetings if meeting.note]
     how = listing.join.how if listing.join else None
-    description = [*notes, *([say(f"listing.how.{how}")] if how else []), badge(hub, listing).text]
+    description = [*notes, *([say(f"listing.how.{how}")] if how else []), reliance(hub, listing)]
     lines = [f"DESCRIPTION:{text(chr(10).join([*description, say('not_crisis.title')]))}"]
     if where := _location(listing):
         lines.append(f"LOCATION:{text(where)}")

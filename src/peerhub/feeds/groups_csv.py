@@ -10,25 +10,30 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Any
 
+from peerhub import addresses
+from peerhub.directory.listing import Listing
 from peerhub.feeds.losses import Losses
 from peerhub.feeds.plain import plain
-from peerhub.feeds.record import open_listings, record, tombstones
+from peerhub.feeds.record import changed_on, open_listings, tombstones, when
 from peerhub.hub import Hub
+from peerhub.pages.calendars import listings_with_calendar
+from peerhub.pages.cards import freshness
 
 # Full-width signs run as formulas in some spreadsheets too. More apostrophes in front are kept apart from ours.
 _FORMULA = re.compile(r"'*[\s]*[=+\-@\t\r\n＝＋－＠]")
 _LINE_BREAKS = re.compile(r"\r\n?")
 
-# The columns in their order: a name, and the path to its value in the record of groups.json.
-COLUMNS: tuple[tuple[str, str], ...] = (
+# The columns in their order, each with the path to its value in a listing; those that are worked out come last.
+_STATED: tuple[tuple[str, str], ...] = (
     *(
         (name, name)
         for name in ("id", "kind", "name", "organisation", "summary", "description", "topics", "audience")
     ),
-    ("age_from", "ages.from"),
+    ("age_from", "ages.from_"),
     ("age_to", "ages.to"),
     *((name, name) for name in ("eligibility", "led_by", "format", "languages")),
     ("free", "cost.free"),
@@ -39,7 +44,6 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("serves_country", "area.country"),
     ("serves_region", "area.region"),
     ("serves_city", "area.city"),
-    ("when", "when"),
     ("online_url", "online.url"),
     ("online_platform", "online.platform"),
     ("join_how", "join.how"),
@@ -47,28 +51,29 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("join_email", "join.email"),
     ("join_phone", "join.phone"),
     ("join_note", "join.note"),
-    *((name, name) for name in ("confidentiality", "website", "status", "status_note", "doubts", "freshness")),
+    *((name, name) for name in ("confidentiality", "website", "status", "status_note", "doubts")),
     ("checked_on", "checked.on"),
     ("checked_how", "checked.how"),
     ("checked_by", "checked.by"),
     ("source_url", "source.url"),
     ("source_seen", "source.seen"),
     ("source_year", "source.year"),
-    *((name, name) for name in ("licence", "updated", "url", "calendar")),
+    ("licence", "source.licence"),
 )
+_DERIVED = ("when", "freshness", "updated", "url", "calendar")
 # The hours of each slot are said in words, in the column `when`.
 _NO_COLUMN = ("meetings", "first_visit")
-_PATHS = tuple(tuple(path.split(".")) for _, path in COLUMNS)
+COLUMNS = (*(name for name, _ in _STATED), *_DERIVED)
 
 
 def groups_csv(hub: Hub) -> bytes:
     """Write every listing as a row."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([name for name, _ in COLUMNS])
+    writer.writerow(COLUMNS)
     for listing in open_listings(hub):
-        found = record(hub, listing)
-        writer.writerow([_cell(_value(found, path)) for path in _PATHS])
+        row = [_cell(read(listing)) for read in _READERS]
+        writer.writerow([*row, *(_cell(value) for value in _derived(hub, listing))])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -100,20 +105,40 @@ def as_written(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def _value(found: Mapping[str, Any], path: tuple[str, ...]) -> Any:
-    value: Any = found
-    for step in path:
-        value = value.get(step) if isinstance(value, Mapping) else None
-    return value
+def _derived(hub: Hub, listing: Listing) -> Iterator[Any]:
+    """Give the values of the columns that the listing itself does not hold, in their order."""
+    yield when(hub, listing)
+    yield freshness(hub, listing).value
+    yield changed_on(listing)
+    yield f"{hub.site_url}{addresses.listing(listing.id)}" if hub.site_url else None
+    has_calendar = hub.site_url and listing.id in listings_with_calendar(hub)
+    yield f"{hub.site_url}{addresses.calendar(listing.id)}" if has_calendar else None
+
+
+def _reader(path: str) -> Callable[[Listing], Any]:
+    """Make what reads one value of a listing; a part that is not there has no value."""
+    first, _, second = path.partition(".")
+    if not second:
+        return attrgetter(first)
+    outer, inner = attrgetter(first), attrgetter(second)
+
+    def read(listing: Listing) -> Any:
+        part = outer(listing)
+        return None if part is None else inner(part)
+
+    return read
 
 
 def _cell(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, tuple):
+        value = "; ".join(map(str, value))
+    if isinstance(value, str):
+        return harmless(value if value.isprintable() else plain(_LINE_BREAKS.sub("\n", value)))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return str(value)  # a plain number, negative ones too, runs nothing
-    if isinstance(value, list):
-        return harmless(plain("; ".join(map(str, value))))
-    return harmless(plain(_LINE_BREAKS.sub("\n", value)))
+    return str(value)  # a date; or a plain number, which runs nothing even when it is negative
+
+
+_READERS = tuple(_reader(path) for _, path in _STATED)

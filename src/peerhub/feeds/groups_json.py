@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
+from peerhub.feeds.json_line import json_line
 from peerhub.feeds.plain import plain
 from peerhub.feeds.record import open_listings, record, tombstones
 from peerhub.hub import Hub
@@ -30,9 +31,9 @@ def groups_json(hub: Hub) -> bytes:
         "licence": hub.words.say("feeds.licence"),
         "schema": f"{hub.site_url}{addresses.GROUPS_SCHEMA}",
     }
-    groups = ",\n".join(_line(record(hub, listing)) for listing in open_listings(hub))
-    gone = ",\n".join(_line(_tombstone(stone)) for stone in tombstones(hub))
-    text = f'{_line(head)[:-1]},"groups":[\n{groups}\n],"tombstones":[\n{gone}\n]}}\n'
+    groups = ",\n".join(json_line(record(hub, listing)) for listing in open_listings(hub))
+    gone = ",\n".join(json_line(_tombstone(stone)) for stone in tombstones(hub))
+    text = f'{json_line(head)[:-1]},"groups":[\n{groups}\n],"tombstones":[\n{gone}\n]}}\n'
     return plain(text).encode()
 
 
@@ -105,10 +106,6 @@ _TOMBSTONE: dict[str, Any] = {
 def _tombstone(stone: Any) -> dict[str, Any]:
     found = {"id": stone.id, "state": stone.state, "date": stone.date.isoformat() if stone.date else None}
     return found | ({"moved_to": stone.moved_to} if stone.moved_to else {})
-
-
-def _line(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _relaxed(part: Any) -> Any:

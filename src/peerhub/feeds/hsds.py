@@ -5,39 +5,47 @@ Ids are made from the hub's namespace, so they stay. HSDS cannot say exceptions:
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
+from peerhub.directory.schedule_formats import hsds as schedule_hsds
 from peerhub.directory.schedule_formats import hsds_losses
 from peerhub.directory.schedule_words import schedule_words
+from peerhub.feeds.json_line import json_line
 from peerhub.feeds.losses import Losses
 from peerhub.feeds.plain import plain
-from peerhub.feeds.record import changed_on, open_listings, stable_id
+from peerhub.feeds.record import changed_on, exceptions, open_listings, reliance, stable_id, when
 from peerhub.hub import Hub
-from peerhub.pages.cards import badge
-from peerhub.pages.meetings import schedule_of, timing_note
+from peerhub.pages.meetings import schedule_of
 
 PAGE_SIZE = 250
+_FORMAT = "HSDS"
 _ADDRESS = ("street", "city", "region", "postcode", "country")
 _NO_PLACE = ("first_visit", "confidentiality", "led_by", "doubts")
 
 
 def hsds_pages(hub: Hub) -> Iterator[tuple[str, bytes]]:
     """Give the list of services page by page."""
-    services, _ = hsds_services(hub)
-    pages = max(1, -(-len(services) // PAGE_SIZE))
+    listings, losses = open_listings(hub), Losses(_FORMAT)
+    pages = max(1, -(-len(listings) // PAGE_SIZE))
     for page in range(1, pages + 1):
-        part = services[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-        yield addresses.hsds_services(page), hsds_page(part, len(services), page, pages)
+        part = listings[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+        yield addresses.hsds_services(page), _page(hub, part, losses, (page, pages))
 
 
-def hsds_page(services: list[dict[str, Any]], total: int, page: int = 1, pages: int = 1) -> bytes:
-    """Write one page of a list of services."""
+def hsds(hub: Hub) -> tuple[bytes, Losses]:
+    """Write every service on one page, and say what could not be said."""
+    losses = Losses(_FORMAT)
+    return _page(hub, open_listings(hub), losses, (1, 1)), losses
+
+
+def _page(hub: Hub, listings: list[Listing], losses: Losses, number: tuple[int, int]) -> bytes:
+    page, pages = number
+    services = [json_line(_service(hub, listing, losses)) for listing in listings]
     head = {
-        "total_items": total,
+        "total_items": len(open_listings(hub)),
         "total_pages": pages,
         "page_number": page,
         "size": len(services),
@@ -45,18 +53,12 @@ def hsds_page(services: list[dict[str, Any]], total: int, page: int = 1, pages: 
         "last_page": page == pages,
         "empty": not services,
     }
-    lines = ",\n".join(_line(service) for service in services)
-    return plain(f'{_line(head)[:-1]},"contents":[\n{lines}\n]}}\n').encode()
-
-
-def hsds_services(hub: Hub) -> tuple[list[dict[str, Any]], Losses]:
-    """Give every listing as a service, and say what could not be said."""
-    losses = Losses("HSDS")
-    return [_service(hub, listing, losses) for listing in open_listings(hub)], losses
+    lines = ",\n".join(services)
+    return plain(f'{json_line(head)[:-1]},"contents":[\n{lines}\n]}}\n').encode()
 
 
 def _service(hub: Hub, listing: Listing, losses: Losses) -> dict[str, Any]:
-    id_ = str(stable_id(hub, listing.id))
+    id_ = stable_id(hub, listing.id)
     changed = changed_on(listing)
     found: dict[str, Any] = {
         "id": id_,
@@ -101,7 +103,7 @@ def _fees(hub: Hub, listing: Listing) -> str | None:
 
 def _alert(hub: Hub, listing: Listing) -> str:
     """Say first what a reader must know: how far the record can be relied on, and what differs from the rule."""
-    notes = [badge(hub, listing).text, timing_note(hub, listing), listing.status_note or ""]
+    notes = [reliance(hub, listing), exceptions(hub, listing), listing.status_note or ""]
     return " ".join(part for part in notes if part)
 
 
@@ -110,13 +112,13 @@ def _organization(hub: Hub, listing: Listing) -> dict[str, Any] | None:
     if not name:
         return None
     # HSDS wants a description. Nothing is known of the organisation but its name, so that is repeated.
-    return {"id": str(stable_id(hub, "organisation", name)), "name": name, "description": name}
+    return {"id": stable_id(hub, "organisation", name), "name": name, "description": name}
 
 
 def _languages(hub: Hub, listing: Listing) -> list[dict[str, Any]]:
     name_of = hub.words.language_name
     return [
-        {"id": str(stable_id(hub, listing.id, "language", tag)), "name": name_of(tag), "code": tag}
+        {"id": stable_id(hub, listing.id, "language", tag), "name": name_of(tag), "code": tag}
         for tag in listing.languages
     ]
 
@@ -124,7 +126,7 @@ def _languages(hub: Hub, listing: Listing) -> list[dict[str, Any]]:
 def _phones(hub: Hub, listing: Listing) -> list[dict[str, Any]]:
     if listing.join is None or not listing.join.phone:
         return []
-    return [{"id": str(stable_id(hub, listing.id, "phone")), "number": listing.join.phone}]
+    return [{"id": stable_id(hub, listing.id, "phone"), "number": listing.join.phone}]
 
 
 def _schedules(hub: Hub, listing: Listing, losses: Losses) -> list[dict[str, Any]]:
@@ -133,8 +135,12 @@ def _schedules(hub: Hub, listing: Listing, losses: Losses) -> list[dict[str, Any
         return []
     for meeting in schedule.meetings:
         losses.lose(listing.id, *(f"meetings.{name}" for name in hsds_losses(meeting)))
-    said = schedule.hsds(schedule_words(hub.settings.language), hub.today)
-    return [{"id": str(stable_id(hub, listing.id, "schedule", str(n))), **row} for n, row in enumerate(said, 1)]
+    if len(schedule.meetings) == 1:
+        sentences = [when(hub, listing)]
+    else:
+        sentences = schedule.slot_sentences(schedule_words(hub.settings.language), hub.today)
+    said = schedule_hsds(schedule.meetings, sentences)
+    return [{"id": stable_id(hub, listing.id, "schedule", str(n)), **row} for n, row in enumerate(said, 1)]
 
 
 def _locations(hub: Hub, listing: Listing, losses: Losses) -> Iterator[dict[str, Any]]:
@@ -147,8 +153,8 @@ def _locations(hub: Hub, listing: Listing, losses: Losses) -> Iterator[dict[str,
 
 def _at(hub: Hub, listing: Listing, what: str, location: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "id": str(stable_id(hub, listing.id, "at", what)),
-        "location": {"id": str(stable_id(hub, listing.id, "location", what)), **location},
+        "id": stable_id(hub, listing.id, "at", what),
+        "location": {"id": stable_id(hub, listing.id, "location", what), **location},
     }
 
 
@@ -166,7 +172,7 @@ def _physical(hub: Hub, listing: Listing, losses: Losses) -> dict[str, Any]:
     if street and city and region and postcode:
         found["addresses"] = [
             {
-                "id": str(stable_id(hub, listing.id, "address")),
+                "id": stable_id(hub, listing.id, "address"),
                 "address_1": street,
                 "city": city,
                 "state_province": region,
@@ -181,7 +187,7 @@ def _physical(hub: Hub, listing: Listing, losses: Losses) -> dict[str, Any]:
         losses.lose(listing.id, "an address without all its parts")
     access = _access(hub, listing)
     if access:
-        found["accessibility"] = [{"id": str(stable_id(hub, listing.id, "access")), "description": access}]
+        found["accessibility"] = [{"id": stable_id(hub, listing.id, "access"), "description": access}]
     return _present(found)
 
 
@@ -196,18 +202,11 @@ def _access(hub: Hub, listing: Listing) -> str:
 
 def _attributes(hub: Hub, listing: Listing, service: str) -> Iterator[dict[str, Any]]:
     """Say topics and audiences as terms of this hub, and who stands behind the record."""
-    words = hub.directory.vocabulary
-    for kind, ids, known in (
-        ("topic", listing.topics, words.topics),
-        ("audience", listing.audience, words.audiences),
-    ):
-        for name in ids:
-            if name in known:
-                term = known[name]
-                label = {"code": name, "name": term.label, "description": getattr(term, "description", None)}
-                taxonomy = {"id": str(stable_id(hub, kind, name)), **label, "taxonomy": f"{hub.site_name}: {kind}"}
-                taxonomy["description"] = taxonomy["description"] or term.label
-                yield _attribute(hub, listing, service, kind, name) | {"taxonomy_term": taxonomy}
+    terms = hub.once("hsds terms", _terms)
+    for kind, names in (("topic", listing.topics), ("audience", listing.audience)):
+        for name in names:
+            if (kind, name) in terms:
+                yield _attribute(hub, listing, service, kind, name) | {"taxonomy_term": terms[kind, name]}
     source, checked = listing.source, listing.checked
     said = {
         "kind": listing.kind,
@@ -221,14 +220,27 @@ def _attributes(hub: Hub, listing: Listing, service: str) -> Iterator[dict[str, 
             yield _attribute(hub, listing, service, kind) | {"value": value}
 
 
+def _terms(hub: Hub) -> dict[tuple[str, str], dict[str, str]]:
+    """Give every topic and audience as a term of a taxonomy."""
+    words = hub.directory.vocabulary
+    known = [("topic", name, term.label, term.description) for name, term in words.topics.items()]
+    known += [("audience", name, term.label, None) for name, term in words.audiences.items()]
+    return {
+        (kind, name): {
+            "id": stable_id(hub, kind, name),
+            "code": name,
+            "name": label,
+            "description": description or label,
+            "taxonomy": f"{hub.site_name}: {kind}",
+        }
+        for kind, name, label, description in known
+    }
+
+
 def _attribute(hub: Hub, listing: Listing, service: str, kind: str, name: str = "") -> dict[str, Any]:
-    id_ = str(stable_id(hub, listing.id, "attribute", kind, name))
+    id_ = stable_id(hub, listing.id, "attribute", kind, name)
     return {"id": id_, "link_id": service, "link_entity": "service", "link_type": kind}
 
 
 def _present(found: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value not in (None, "", [])}
-
-
-def _line(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -6,7 +6,6 @@ monthly group shown as a weekly one sends people to a closed door.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -16,14 +15,13 @@ from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.directory.meeting import Meeting
 from peerhub.directory.recurrence import has_rule, weekday_numbers
+from peerhub.feeds.json_line import json_line
 from peerhub.feeds.losses import Losses
 from peerhub.feeds.meeting_guide_types import AUDIENCES, LANGUAGES, STEP_FREE
 from peerhub.feeds.plain import one_line, plain
-from peerhub.feeds.record import changed_on, open_listings, stable_id
+from peerhub.feeds.record import changed_on, exceptions, open_listings, reliance, stable_id, when
 from peerhub.hub import Hub
-from peerhub.pages.cards import badge
 from peerhub.pages.helplines import country_name
-from peerhub.pages.meetings import timing_note, when_words
 
 _SLUG_LENGTH = 64
 # What a slot may say beside its weekly hour goes into the notes; a program cannot read it there.
@@ -35,7 +33,7 @@ def meeting_guide(hub: Hub) -> tuple[bytes, Losses]:
     """Write every weekly group, and say what could not be said."""
     losses = Losses("Meeting Guide JSON")
     rows = [row for listing in open_listings(hub) for row in _rows(hub, listing, losses)]
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    lines = ",\n".join(json_line(row) for row in rows)
     return f"[\n{lines}\n]\n".encode(), losses
 
 
@@ -84,7 +82,7 @@ def _by_hours(weekly: list[Meeting]) -> list[list[Meeting]]:
 def _slug(hub: Hub, listing: Listing, number: int) -> str:
     # No id has two hyphens in a row, so a further slot's slug is never another listing's.
     slug = listing.id if number == 1 else f"{listing.id}--{number}"
-    return slug if len(slug) <= _SLUG_LENGTH else str(stable_id(hub, listing.id, str(number)))
+    return slug if len(slug) <= _SLUG_LENGTH else stable_id(hub, listing.id, str(number))
 
 
 def _shared(hub: Hub, listing: Listing) -> dict[str, Any]:
@@ -113,7 +111,7 @@ def _shared(hub: Hub, listing: Listing) -> dict[str, Any]:
 
 def _notes(hub: Hub, listing: Listing) -> str:
     """Say in words what the format has no field for; first of all whether anybody has checked it."""
-    parts = [badge(hub, listing).text, *when_words(hub, listing), timing_note(hub, listing), listing.summary]
+    parts = [reliance(hub, listing), when(hub, listing), exceptions(hub, listing), listing.summary]
     if listing.join is not None and listing.join.note:
         parts.append(listing.join.note)
     parts.append(hub.words.say("not_crisis.title"))
