@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from peerhub.cli import Place
-from peerhub.problems import PeerHubError
+from peerhub.hub import read_config
+from peerhub.problems import Location, PeerHubError, Problems
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -34,21 +35,17 @@ def load(place: Place, **overrides: Any) -> MkDocsConfig:
     """Read a hub's configuration; a content-only hub's is completed with the engine's hooks and theme."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # a notice of the base theme's, on each run, for its developers
     from mkdocs.config import load_config
-    from mkdocs.exceptions import ConfigurationError
 
     config_file = place.root / "mkdocs.yml"
     if not config_file.is_file():
         raise EngineError(f"There is no mkdocs.yml in {place.root}. Name the folder of a hub with --root.")
+    if place.root != place.engine:
+        overrides = {**_from_engine(place, config_file), **overrides}
     try:
-        if place.root != place.engine:
-            overrides = {**_from_engine(place, config_file), **overrides}
         with _captured() as lines:
             return load_config(str(config_file), **overrides)
-    except ConfigurationError as error:
-        problem = "; ".join(_plain(line) for line in lines) or _plain(str(error))
-        raise EngineError(f"mkdocs.yml cannot be used: {problem}") from None
-    except SystemExit:
-        raise EngineError("mkdocs.yml cannot be used.") from None
+    except (SystemExit, Exception) as error:  # a tag in the file may name any code, which may raise anything
+        raise EngineError("mkdocs.yml cannot be used.", _refusals(config_file, error, lines)) from None
 
 
 def build(config: MkDocsConfig) -> None:
@@ -68,6 +65,30 @@ def build(config: MkDocsConfig) -> None:
         raise EngineError(f"{error.filename or 'A file'} cannot be used ({error.strerror}).") from None
     finally:
         config.plugins.on_shutdown()
+
+
+def _refusals(config_file: Path, error: BaseException, lines: list[str]) -> Problems:
+    """Find the lines that MkDocs' complaints about a configuration are about."""
+    from yaml import MarkedYAMLError
+
+    problems = Problems()
+    name, cause = config_file.name, error.__cause__ or error.__context__
+    if isinstance(cause, MarkedYAMLError):
+        line = cause.problem_mark.line + 1 if cause.problem_mark else None
+        hint = "Look at this line and the one before it: a missing space after ':', an unclosed quote or the indent."
+        problems.error(Location(name, line), "yaml-syntax", f"is not valid YAML ({cause.problem})", hint)
+        return problems
+    config = read_config(config_file, name)
+    for complaint in map(_plain, lines or [str(error)]):
+        found = _CONFIG_VALUE.match(complaint)
+        at, got = (found[1], f"cannot be used: {found[2]}") if found else ("", f"cannot be used: {complaint}")
+        where = config.locate((at,)) if at else Location(name)
+        hint = "Correct it; docs/contribute/ says what a hub's mkdocs.yml holds."
+        problems.error(where, "mkdocs", got.rstrip("."), hint, at)
+    return problems
+
+
+_CONFIG_VALUE = re.compile(r"Config value '([^']+)': (.*)")
 
 
 def _from_engine(place: Place, config_file: Path) -> dict[str, Any]:
