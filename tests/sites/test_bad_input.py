@@ -1,0 +1,179 @@
+"""Bad input: exit 1, one line a problem with file, line and hint, no traceback, and the old site untouched.
+
+broken.yaml holds the cases: anybody can add one.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.sites.hubs import SITES, Done, TinyHub, cases, make_hub, tree
+
+CASES = cases(SITES / "broken.yaml")
+OLD = {"index.html": b"the old site", "groups/evening-circle.html": b"old page", "own/file.bin": b"\0"}
+# One problem a line: where it stands, how much it matters, what is wrong, what to do, and the rule's name.
+LINE = re.compile(r"[^ :]+(:\d+)?: (error|warning|info): .+\. .+ \[[a-z0-9-]+\]")
+
+
+def broken(folder: Path, case: dict[str, Any]) -> TinyHub:
+    hub = make_hub(folder)
+    for path, (old, new) in case.get("replace", {}).items():
+        hub.replace(path, old, new)
+    for path, text in case.get("files", {}).items():
+        if text is None:
+            (hub.root / path).unlink()
+        else:
+            hub.write(path, text)
+    for path, content in OLD.items():
+        hub.write(f"site/{path}", content)
+    return hub
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_golden(tmp_path: Path, case: dict[str, Any]) -> None:
+    """The build says exactly this and leaves the old site byte for byte; the check says the same about data."""
+    hub = broken(tmp_path, case)
+    built = hub.hub("build")
+    assert (built.code, built.out, built.err) == (1, "", case["said"])
+    assert tree(hub.site) == OLD
+    assert [path.name for path in hub.root.glob(".site.*")] in ([], [".site.lock"])
+    *problems, last = built.err.splitlines()
+    assert last.startswith("hub: ")
+    assert all(LINE.fullmatch(line) for line in problems)
+
+    checked = hub.hub("check")
+    if case.get("check") == "nothing":
+        assert (checked.code, checked.out) == (0, "")
+    else:
+        assert checked.code == 1
+        assert (checked.out or checked.err).splitlines()[: len(problems)] == problems
+    assert tree(hub.site) == OLD
+
+
+CHOSEN = (
+    "an unknown topic",
+    "an article without front matter",
+    "a page that is not there",
+    "an id that stands twice",
+)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case["case"] in CHOSEN], ids=lambda case: case["case"])
+def test_mkdocs_build_says_the_same(tmp_path: Path, case: dict[str, Any]) -> None:
+    """`mkdocs build` ends with 1 too, names the same problems and touches nothing."""
+    hub = broken(tmp_path, case)
+    done = hub.engine_process("mkdocs")
+    assert done.code == 1
+    assert "Traceback" not in done.err
+    for line in case["said"].splitlines()[:-1]:
+        assert re.sub(r"^mkdocs\.yml:\d+", "", line) in done.err
+    assert tree(hub.site) == OLD
+
+
+def test_the_real_command(tmp_path: Path) -> None:
+    """In a process of its own the exit code and the lines are the same."""
+    case = CASES[0]
+    hub = broken(tmp_path, case)
+    assert hub.process("build") == Done(1, "", case["said"])
+
+
+def test_a_folder_without_a_hub(tmp_path: Path) -> None:
+    """It is named."""
+    done = TinyHub(tmp_path).hub("build")
+    assert (done.code, done.out) == (1, "")
+    assert done.err == f"hub: There is no mkdocs.yml in {tmp_path}. Name the folder of a hub with --root.\n"
+
+
+@pytest.mark.parametrize("stated", ["yesterday", "99999999999999999999", "-1e9", "١٢٣x"])
+def test_a_build_date_that_is_none(tmp_path: Path, stated: str) -> None:
+    """SOURCE_DATE_EPOCH that is no number of seconds is one line, and nothing is written."""
+    done = make_hub(tmp_path).hub("build", SOURCE_DATE_EPOCH=stated)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.splitlines()[-1].startswith("hub: SOURCE_DATE_EPOCH must be a number of seconds since 1970")
+
+
+def test_strict_lets_warnings_stop_the_build(tmp_path: Path) -> None:
+    """Without --strict a warning is told and the site is built; with it the old site stays."""
+    hub = make_hub(tmp_path)
+    hub.replace("data/groups.yaml", '  online: {url: "https://example.org/room", platform: Zoom}\n', "")
+    done = hub.hub("build")
+    assert done.code == 0
+    assert LINE.fullmatch(done.err.strip())
+    before = tree(hub.site)
+    hub.replace("data/groups.yaml", "Evening Circle", "Another Name")
+    done = hub.hub("build", "--strict")
+    assert done.code == 1
+    assert done.err.splitlines()[-1] == "hub: 1 problem stands in the way. The site was left as it was."
+    assert tree(hub.site) == before
+
+
+def test_strict_and_a_warning_of_mkdocs_own(tmp_path: Path) -> None:
+    """MkDocs counts its own warnings only when the site is done: that must not be after the old site is gone."""
+    hub = make_hub(tmp_path, {"site/index.html": "old"})
+    hub.replace("mkdocs.yml", "site_name: Tiny Hub", "site_name: Tiny Hub\nnav: [index.md, gone.md]")
+    done = hub.hub("build", "--strict")
+    assert done.code == 1
+    assert "gone.md" in done.err
+    assert tree(hub.site) == {"index.html": b"old"}
+
+
+def test_a_template_of_its_own_that_is_wrong(tmp_path: Path) -> None:
+    """A hub's own template with a slip is named with its line."""
+    hub = make_hub(tmp_path, {"site/index.html": "old", "overrides/main.html": "line one\n{% if x %}\n"})
+    done = hub.hub("build")
+    assert done.code == 1
+    assert done.err.splitlines()[-1].startswith("hub: A template is wrong: main.html:2: ")
+    assert tree(hub.site) == {"index.html": b"old"}
+
+
+def test_drafts_and_hidden_files_stay_at_home(tmp_path: Path) -> None:
+    """A draft is checked but not built, and what editors leave behind is not an article."""
+    hub = make_hub(tmp_path)
+    text = (hub.root / "docs/learn/helping.md").read_text().replace("kind: guide", "kind: guide\ndraft: true")
+    hub.write("docs/learn/later.md", text.replace("title: Helping", "title: Secret plans"))
+    hub.write("docs/.obsidian/notes.md", "no front matter")
+    (hub.root / "docs/.#index.md").symlink_to("nobody@nowhere.1:2")
+    done = hub.hub("build")
+    assert (done.code, done.err) == (0, "")
+    assert not any(b"Secret plans" in content for content in tree(hub.site).values())
+    assert "learn/later/index.html" not in tree(hub.site)
+
+
+FILES = [
+    "data/groups.yaml",
+    "data/vocabulary.yaml",
+    "data/helplines.yaml",
+    "data/phrases.yaml",
+    "data/references.yaml",
+]
+FILES += ["docs/learn/listening.md", "docs/index.md", "mkdocs.yml"]
+PIECES = st.one_of(
+    st.sampled_from(
+        ["{", "}", "[", "]", ":", "- ", "\n", "'", '"', "\t", "&a ", "*a", "!!x ", "null", "1", "---\n", "|"]
+    ),
+    st.text(max_size=3),
+)
+
+
+@given(data=st.data())
+@settings(
+    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
+def test_any_slip_of_the_hand_is_told(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """Cut a file anywhere, type anything there: the check ends with 0 or 1, in lines, and never with a traceback."""
+    hub = make_hub(tmp_path_factory.mktemp("slip"))
+    path = data.draw(st.sampled_from(FILES))
+    text = (hub.root / path).read_text(encoding="utf-8")
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(len(text), start + 20)))
+    hub.write(path, (text[:start] + data.draw(PIECES) + text[end:]).encode("utf-8", "replace"))
+    done = hub.hub("check")
+    assert done.code in (0, 1)
+    assert all(LINE.fullmatch(line) for line in done.out.splitlines())
+    if done.code:
+        assert ": error: " in done.out + done.err
