@@ -9,6 +9,7 @@ const components = {
   "next-meeting": async () => ({ start: (await import("./next-meeting/next-meeting.mjs")).enhance }),
   print: () => import("./print/print.mjs"),
   search: () => import("./search/search.mjs"),
+  "search-panel": () => import("./search/panel.mjs"),
 };
 
 for (const element of document.querySelectorAll("[data-component]")) {

@@ -1,7 +1,8 @@
 """The theme's published files: which they are, and addresses that change when their content does.
 
 A module's imports are rewritten to carry the version of what they import, so that after a deploy a browser never
-runs an old module against a new one. There is no bundler: each file stays itself, only its references change.
+runs an old module against a new one. There is no bundler: each file stays itself, only its references change. Only the sheets are joined end to end, since
+a browser draws nothing until the last of them is there.
 """
 
 from __future__ import annotations
@@ -11,6 +12,11 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+
+# The sheet that every page loads: these of assets/css, then each component's own, then what paper changes.
+SHEET = "assets/css/hub.css"
+_FIRST = ("tokens", "base", "chrome", "parts", "pages")
+_LAST = ("print",)
 
 FOLDERS = ("assets", "components", "vendor")
 _PUBLISHED = {
@@ -38,12 +44,6 @@ class Assets:
     def files(self) -> Mapping[str, bytes]:
         """The files as they are published."""
         return self._finished
-
-    @property
-    def sheets(self) -> tuple[str, ...]:
-        """The sheets that every page loads: the theme's own, then those of its components."""
-        shared = [path for path in self._finished if path.startswith("assets/css/") and not path.endswith("help.css")]
-        return tuple(sorted(path for path in shared))
 
     def href(self, path: str) -> str:
         """The address of a file with its version; raises KeyError, naming it, for a file that is not there."""
@@ -108,4 +108,27 @@ def read_assets(folders: Iterable[Path]) -> Assets:
                 hidden = any(piece.startswith(".") for piece in path.relative_to(folder).parts)
                 if path.is_file() and path.suffix in _PUBLISHED and not hidden and name not in files:
                     files[name] = path.read_bytes()
-    return Assets(files)
+    return Assets(join_sheets(files))
+
+
+def join_sheets(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Join the sheets that every page needs into `SHEET`; a theme that has one of that name keeps its own."""
+    first = [f"assets/css/{name}.css" for name in _FIRST]
+    last = [f"assets/css/{name}.css" for name in _LAST]
+    own = [path for path in sorted(files) if path.startswith("components/") and path.endswith(".css")]
+    parts = [path for path in (*first, *own, *last) if path in files]
+    if SHEET in files or not parts:
+        return dict(files)
+    joined = "".join(_moved(path, _decode(files[path])) for path in parts)
+    return {path: source for path, source in files.items() if path not in parts} | {SHEET: _encode(joined)}
+
+
+def _moved(path: str, sheet: str) -> str:
+    """Rewrite a sheet's relative addresses as seen from where the joined sheet stands."""
+
+    def seen_from_there(match: re.Match[str]) -> str:
+        address = posixpath.relpath(_target(path, match["path"]), posixpath.dirname(SHEET))
+        quote = match["quote"]
+        return f"{match['before']}{quote}{address}{quote}"
+
+    return _REFERENCES[".css"].sub(seen_from_there, sheet.rstrip() + "\n")

@@ -45,8 +45,8 @@ function terms(text) {
 
 async function bring(root) {
   const [whole, texts] = await Promise.all([
-    json(`${root}/search/index.json`),
-    json(`${root}/search/documents.json`),
+    json(new URL("search/index.json", root)),
+    json(new URL("search/documents.json", root)),
     script(new URL("../../vendor/lunr/lunr.min.js", import.meta.url)),
   ]);
   index = globalThis.lunr.Index.load(whole);

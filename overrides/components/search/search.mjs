@@ -1,146 +1,34 @@
 /**
- * The search sheet and the search page: a field, a status line, then headings and ordinary links.
+ * The link to the search page opens a sheet instead. Nothing is fetched before a reader reaches for it.
  *
- * What is typed stays on the page: it has no name, is in no address, no history and no storage. Words that speak
- * of danger bring help before anything is fetched, and whether or not anything is found.
+ * The sheet's content is the search page's own, so that no other page carries it. When it cannot be fetched, the
+ * link is followed as if this file were not there.
  */
-import { marked } from "./marked.mjs";
-import { dangersIn } from "./dangers.mjs";
+export function start(link) {
+  let sheet = null;
+  const bring = () => (sheet ??= import("./sheet.mjs").then((module) => module.makeSheet(link.href)));
+  const prepare = () => bring().catch(() => (sheet = null));
 
-const PAUSE_MS = 180;
-const MOST_OF_A_KIND = 20;
-const KINDS = ["help", "article", "group"];
-
-export function start(element) {
-  const form = element.querySelector("form");
-  const panel = {
-    form,
-    field: form.querySelector("input"),
-    status: form.querySelector("[data-search-status]"),
-    help: form.querySelector("[data-search-help]"),
-    results: form.querySelector("[data-search-results]"),
-    words: form.dataset,
-    phrases: JSON.parse(element.querySelector("[data-search-phrases]").textContent || "{}"),
-    templates: element.querySelectorAll("[data-search-danger]"),
-    client: null,
-    asked: 0,
-  };
-  form.hidden = false;
-  let timer = 0;
-  panel.field.addEventListener("input", () => {
-    showDangers(panel);
-    clearTimeout(timer);
-    timer = setTimeout(() => answer(panel), PAUSE_MS);
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault(); // nothing of a query goes into the address
-    clearTimeout(timer);
-    showDangers(panel);
-    answer(panel);
-  });
-  if (element.dataset.searchOn === "dialog") openAsSheet(element, panel);
-  else openOnPage(panel);
-}
-
-function openAsSheet(dialog, panel) {
-  function open(event) {
+  async function open(event) {
+    if (event.ctrlKey && event.type === "click") return; // a new tab was asked for
     event.preventDefault();
-    if (!dialog.open) dialog.showModal();
-    panel.field.focus();
-    loadClient(panel).catch(() => {}); // told when a word is typed
+    const here = document.querySelector('[data-component="search-panel"] input');
+    if (here) return void here.focus();
+    try {
+      (await bring()).open();
+    } catch {
+      window.location.assign(link.href);
+    }
   }
-  for (const opener of document.querySelectorAll("[data-search-open]")) {
-    opener.setAttribute("role", "button");
-    opener.setAttribute("aria-haspopup", "dialog");
-    opener.addEventListener("click", open);
-    opener.addEventListener("keydown", (event) => event.key === " " && open(event));
-  }
-  onShortcut(open);
-  dialog.querySelector("[data-search-close]").addEventListener("click", () => dialog.close());
-  // A search field takes the first Escape to empty itself; readers expect it to close the sheet.
-  dialog.addEventListener("keydown", (event) => event.key === "Escape" && dialog.close());
-  // A touch on the backdrop closes, as readers expect of a sheet.
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  // Whoever opens the sheet next must not see what was asked before.
-  dialog.addEventListener("close", () => {
-    panel.field.value = "";
-    panel.help.replaceChildren();
-    show(panel, "", []);
-  });
-}
 
-function openOnPage(panel) {
-  function focus(event) {
-    event.preventDefault();
-    panel.field.focus();
-  }
-  for (const opener of document.querySelectorAll("[data-search-open]")) opener.addEventListener("click", focus);
-  onShortcut(focus);
-}
-
-function onShortcut(act) {
+  link.setAttribute("role", "button");
+  link.setAttribute("aria-haspopup", "dialog");
+  link.addEventListener("click", open);
+  link.addEventListener("keydown", (event) => event.key === " " && open(event));
+  link.addEventListener("focus", prepare, { once: true });
+  link.addEventListener("pointerenter", prepare, { once: true });
   document.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k") act(event);
+    const plain = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    if (plain && event.key.toLowerCase() === "k") open(event);
   });
-}
-
-async function loadClient(panel) {
-  panel.client ??= await import("./client.mjs");
-  await panel.client.load(panel.words.root);
-  return panel.client;
-}
-
-function showDangers(panel) {
-  const met = dangersIn(panel.field.value, panel.phrases);
-  const now = met.join(" ");
-  if (panel.help.dataset.shown === now) return; // said once, not at every letter
-  panel.help.dataset.shown = now;
-  const blocks = [...panel.templates].filter((template) => met.includes(template.dataset.searchDanger));
-  panel.help.replaceChildren(...blocks.map((template) => template.content.cloneNode(true)));
-}
-
-async function answer(panel) {
-  const text = panel.field.value.trim();
-  const turn = ++panel.asked;
-  if (!text) return void show(panel, panel.words.empty, []);
-  if (!panel.results.firstChild) panel.status.textContent = panel.words.loading;
-  try {
-    const client = await loadClient(panel);
-    const found = await client.search(text);
-    if (turn === panel.asked) show(panel, count(panel.words, found.length), found);
-  } catch (error) {
-    console.error(error);
-    if (turn === panel.asked) show(panel, panel.words.failed, []);
-  }
-}
-
-function count(words, n) {
-  if (n === 0) return words.none;
-  return (n === 1 ? words.countOne : words.countOther).replace("{n}", String(n));
-}
-
-function show(panel, status, found) {
-  panel.status.textContent = status;
-  panel.results.replaceChildren(...KINDS.flatMap((kind) => section(panel, kind, found)));
-}
-
-function section(panel, kind, found) {
-  const members = found.filter((result) => result.kind === kind).slice(0, MOST_OF_A_KIND);
-  if (!members.length) return [];
-  const heading = document.createElement(`h${panel.words.level}`);
-  heading.textContent = panel.words[`kind${kind[0].toUpperCase()}${kind.slice(1)}`];
-  const list = document.createElement("ul");
-  list.append(...members.map((result) => row(panel.words.root, result)));
-  return [heading, list];
-}
-
-function row(root, { title, href, text, words }) {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  link.href = `${root}/${href}`;
-  link.append(marked(title, words));
-  const line = document.createElement("p");
-  line.append(marked(text ?? "", words));
-  item.append(link, line);
-  return item;
 }

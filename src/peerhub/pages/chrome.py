@@ -17,8 +17,6 @@ from peerhub.pages.html import script_json, trusted
 from peerhub.pages.views import Head, HelpBar, Link
 from peerhub.settings import MenuEntry
 
-# The first makes a tab that was left by "Exit this page" blank before anything is drawn; the second is a module.
-_SCRIPTS = ("components/early.js", "components/start.mjs")
 _SCHEMES = ("http:", "https:", "tel:", "sms:", "mailto:", "webcal:", "#")
 
 
@@ -39,8 +37,6 @@ class Chrome:
     footer: tuple[Link, ...]
     exit_url: str
     noindex: bool
-    css: tuple[str, ...]
-    js: tuple[str, ...]
     social_image: str
     danger_phrases: Markup
     schedule_words: Markup
@@ -65,8 +61,6 @@ def make_chrome(hub: Hub) -> Chrome:
         footer=_links(settings.footer),
         exit_url=settings.exit_url,
         noindex=hub.noindex,
-        css=tuple(hub.assets.href(path) for path in hub.assets.sheets),
-        js=tuple(hub.assets.href(path) for path in _SCRIPTS),
         social_image=f"{hub.site_url}assets/social.png" if hub.site_url else "",
         danger_phrases=script_json(_danger_phrases(hub)),
         schedule_words=trusted(browser_words(schedule_words(settings.language))),

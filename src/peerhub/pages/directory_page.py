@@ -7,6 +7,7 @@ from datetime import date
 
 from peerhub import addresses
 from peerhub.directory.freshness import Freshness
+from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.cards import card, cards, freshness, shown_listings
 from peerhub.pages.helplines import country_name
@@ -60,20 +61,26 @@ def directory_view(hub: Hub) -> DirectoryView:
 def meeting_soon(hub: Hub) -> tuple[Card, ...]:
     """Choose the next few meetings that somebody has checked; sensitive ones are never shown unasked."""
     chosen: dict[str, Card] = {}
-    for listing, _, _ in upcoming_in(hub, shown_listings(hub), UPCOMING_DAYS):
-        relied_on = freshness(hub, listing) in (Freshness.FRESH, Freshness.AGEING)
-        if relied_on and not hub.directory.is_sensitive(listing) and listing.id not in chosen:
+    for listing, _, _ in upcoming_in(hub, _relied_on(hub), UPCOMING_DAYS):
+        if not hub.directory.is_sensitive(listing) and listing.id not in chosen:
             chosen[listing.id] = card(hub, listing)
         if len(chosen) == _SOON_SHOWN:
             break
     return tuple(chosen.values())
 
 
+def _relied_on(hub: Hub) -> list[Listing]:
+    """List what may be put on a calendar: a date from a listing that nobody has checked would be a promise."""
+    return [
+        listing for listing in shown_listings(hub) if freshness(hub, listing) in (Freshness.FRESH, Freshness.AGEING)
+    ]
+
+
 def upcoming_view(hub: Hub) -> ListView:
     """Work out the page of the next fourteen days: a heading a day, and the day's meetings in their order."""
     say = hub.words.say
     days: dict[date, list[Card]] = {}
-    for listing, schedule, meeting in upcoming_in(hub, shown_listings(hub), UPCOMING_DAYS):
+    for listing, schedule, meeting in upcoming_in(hub, _relied_on(hub), UPCOMING_DAYS):
         day = days.setdefault(meeting.on, [])
         if len(day) < _A_DAY_SHOWN:
             day.append(replace(card(hub, listing), next=occurrence_view(hub, schedule, meeting)))
