@@ -1,8 +1,8 @@
 """The theme's published files: which they are, and addresses that change when their content does.
 
 A module's imports are rewritten to carry the version of what they import, so that after a deploy a browser never
-runs an old module against a new one. There is no bundler: each file stays itself, only its references change. Only the sheets are joined end to end, since
-a browser draws nothing until the last of them is there.
+runs an old module against a new one. There is no bundler: each file stays itself, only its references change. Only
+the sheets are joined end to end, since a browser draws nothing until the last of them is there.
 """
 
 from __future__ import annotations
