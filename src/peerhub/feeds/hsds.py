@@ -104,7 +104,7 @@ def _fees(hub: Hub, listing: Listing) -> str | None:
 def _alert(hub: Hub, listing: Listing) -> str:
     """Say first what a reader must know: how far the record can be relied on, and what differs from the rule."""
     notes = [reliance(hub, listing), exceptions(hub, listing), listing.status_note or ""]
-    return " ".join(part for part in notes if part)
+    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in notes if part)
 
 
 def _organization(hub: Hub, listing: Listing) -> dict[str, Any] | None:

@@ -34,7 +34,7 @@ def meeting_guide(hub: Hub) -> tuple[bytes, Losses]:
     losses = Losses("Meeting Guide JSON")
     rows = [row for listing in open_listings(hub) for row in _rows(hub, listing, losses)]
     lines = ",\n".join(json_line(row) for row in rows)
-    return f"[\n{lines}\n]\n".encode(), losses
+    return plain(f"[\n{lines}\n]\n").encode(), losses
 
 
 def _rows(hub: Hub, listing: Listing, losses: Losses) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,60 @@
+"""`./hub export`: a file whole or not at all, and what was lost on the error stream."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from peerhub.cli import main
+from peerhub.cli.export_command import FORMATS
+
+ROOT = Path(__file__).parents[3]
+
+
+def export(form: str, output: Path) -> Result:
+    return CliRunner().invoke(main, ["--root", str(ROOT), "export", form, "--output", str(output)])
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "search-documents"])
+def test_a_format_is_written(form: str, tmp_path: Path) -> None:
+    """The file is there, nothing lies beside it, and nothing is printed among the data."""
+    done = export(form, tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    assert done.stdout == ""
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert (tmp_path / "out").stat().st_size > 100
+    assert f"out: {(tmp_path / 'out').stat().st_size:,} bytes." in done.stderr
+
+
+def test_search_documents_say_how_words_count(tmp_path: Path) -> None:
+    """What lunr was given, articles as they are rendered too, with its fields and their boosts."""
+    done = export("search-documents", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    found = json.loads((tmp_path / "out").read_text(encoding="utf-8"))
+    assert {"title", "text"} <= {field["name"] for field in found["fields"]}
+    texts = {one["ref"]: one["text"] for one in found["documents"]}
+    assert len(texts["why-it-helps/empathy/"]) > 200
+
+
+def test_losses_are_said(tmp_path: Path) -> None:
+    """The format's limits are told with the listings that they touch."""
+    done = export("meeting-guide", tmp_path / "out")
+    assert "Left out, no weekly day and hour: " in done.stderr
+
+
+def test_a_file_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    """No traceback, and the exit code says so."""
+    done = export("json", tmp_path / "missing" / "out")
+    assert done.exit_code == 1
+    assert "cannot be written (No such file or directory)" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_mistyped_format_is_named(tmp_path: Path) -> None:
+    """The known formats are listed."""
+    done = export("jsn", tmp_path / "out")
+    assert done.exit_code == 2
+    assert "meeting-guide" in done.stderr

@@ -1,0 +1,142 @@
+"""HSDS: every service is valid by Open Referral's own schema, and ids stay."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from tests.core.feeds.hubs import LISTING, TUESDAYS, listing, make_hub, with_listings
+
+from peerhub.feeds.hsds import PAGE_SIZE, hsds, hsds_pages
+
+SCHEMA = Path(__file__).parents[4] / "shared" / "samples" / "hsds30-schema" / "service.compiled.json"
+HYBRID = listing(
+    format="hybrid",
+    online={"url": "https://meet.example/x", "platform": "Meet"},
+    ages={"from": 18, "to": 30},
+    cost={"free": False, "note": "2 pounds"},
+    languages=["en", "cy"],
+    audience=["men"],
+    eligibility="For people who live in Leeds.",
+    join={"how": "register", "email": "hello@circle.example", "phone": "+44 113 496 0000", "note": "Ring first."},
+    place={**LISTING["place"], "step_free": True, "access": "Lift"},
+    meetings=[
+        {**TUESDAYS, "every": "month", "weeks": [2, "last"], "cancelled": [date(2026, 12, 8)]},
+        {"by_appointment": True},
+    ],
+)
+SERVICES = {
+    "everything": HYBRID,
+    "least": listing(organisation=None, place=None, meetings=None, source=None, checked=None, format="online"),
+    "city only": listing(place={"city": "Leeds", "country": "GB"}),
+    "paused": listing(status="paused", status_note="Back in May"),
+    "no hour": listing(meetings=[{"days": ["monday"], "part_of_day": "evening"}]),
+    "a season": listing(meetings=[{**TUESDAYS, "first": date(2026, 9, 1), "last": date(2027, 3, 1)}]),
+    "a line": listing(kind="phone-line", format="phone", place=None, meetings=None, area={"country": "GB"}),
+}
+
+
+@cache
+def validator() -> Draft202012Validator:
+    if not SCHEMA.is_file():
+        pytest.skip("Open Referral's schema is not beside this repository (../shared/samples/hsds30-schema)")
+    return Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")), format_checker=FormatChecker())
+
+
+def service(root: Path, data: dict[str, Any]) -> dict[str, Any]:
+    found = json.loads(hsds(make_hub(root, data))[0])["contents"][0]
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.mark.parametrize("data", SERVICES.values(), ids=SERVICES.keys())
+def test_services_are_valid(data: dict[str, Any], tmp_path: Path) -> None:
+    """Open Referral's schema accepts whatever a listing can say."""
+    assert [error.message for error in validator().iter_errors(service(tmp_path, data))] == []
+
+
+def test_a_service_says_what_the_listing_says(tmp_path: Path) -> None:
+    """Who may come, what it costs, when, where, how, and who checked it."""
+    found = service(tmp_path, HYBRID)
+    assert (found["name"], found["status"]) == ("Evening Circle", "active")
+    assert (found["minimum_age"], found["maximum_age"]) == (18, 30)
+    assert (found["assured_date"], found["last_modified"]) == ("2026-11-01", "2026-11-01T00:00:00Z")
+    assert found["application_process"] == "Please sign up before you come. Ring first."
+    assert found["alert"].startswith("Checked by phone on 1 November 2026. ")
+    assert "8 December" in found["alert"]
+    first = found["schedules"][0]
+    assert (first["freq"], first["byday"], first["opens_at"]) == ("MONTHLY", "2TU,-1TU", "19:00")
+    assert "timezone" not in first
+    assert "Europe/London" in first["description"]
+    where = [at["location"] for at in found["service_at_locations"]]
+    assert [place["location_type"] for place in where] == ["physical", "virtual"]
+    assert where[0]["addresses"][0]["address_1"] == "1 Vine Street"
+    said = {one["link_type"]: one.get("value") or one["taxonomy_term"]["code"] for one in found["attributes"]}
+    assert said == {
+        "topic": "anxiety",
+        "audience": "men",
+        "kind": "group",
+        "format": "hybrid",
+        "source": "https://circle.example/",
+        "licence": "CC0",
+        "checked-by": "Directory editor, phone, 2026-11-01",
+    }
+
+
+def test_a_part_of_an_address_is_said_in_words(tmp_path: Path) -> None:
+    """HSDS wants every part of an address: the array is left out, and the loss is reported."""
+    hub = make_hub(tmp_path, SERVICES["city only"])
+    content, losses = hsds(hub)
+    (at,) = json.loads(content)["contents"][0]["service_at_locations"]
+    assert "addresses" not in at["location"]
+    assert at["location"]["description"] == "Leeds, GB"
+    assert "an address without all its parts" in losses.fields
+
+
+def test_ids_are_each_their_own_and_stay(tmp_path: Path) -> None:
+    """No two objects of a service share an id, and another address of the hub changes none."""
+
+    def ids(value: Any) -> list[str]:
+        if isinstance(value, list):
+            return [id_ for item in value for id_ in ids(item)]
+        if not isinstance(value, dict):
+            return []
+        return [value["id"]] * ("id" in value) + [id_ for item in value.values() for id_ in ids(item)]
+
+    here = ids(service(tmp_path, HYBRID))
+    assert len(set(here)) == len(here) > 10
+    moved = json.loads(hsds(make_hub(tmp_path, HYBRID, site_url=""))[0])["contents"][0]
+    assert ids(moved) == here
+
+
+def test_a_long_list_is_paged(tmp_path: Path) -> None:
+    """Each page says which it is; together they hold every service once."""
+    hub = make_hub(tmp_path, listing())
+    one = hub.directory.listings["evening-circle"]
+    many = [one.model_copy(update={"id": f"circle-{number}"}) for number in range(PAGE_SIZE + 1)]
+    (first, raw), (second, more) = hsds_pages(with_listings(hub, *many))
+    assert (first, second) == ("feeds/hsds/services.json", "feeds/hsds/services-2.json")
+    head, tail = json.loads(raw), json.loads(more)
+    assert len({found["id"] for found in head.pop("contents") + tail.pop("contents")}) == PAGE_SIZE + 1
+    assert head == {
+        "total_items": PAGE_SIZE + 1,
+        "total_pages": 2,
+        "page_number": 1,
+        "size": PAGE_SIZE,
+        "first_page": True,
+        "last_page": False,
+        "empty": False,
+    }
+    assert (tail["size"], tail["first_page"], tail["last_page"]) == (1, False, True)
+
+
+def test_an_empty_directory_is_an_empty_page(tmp_path: Path) -> None:
+    """Consumers find a page with nothing on it, not a missing file."""
+    ((_, raw),) = hsds_pages(make_hub(tmp_path))
+    found = json.loads(raw)
+    assert (found["total_pages"], found["empty"], found["contents"]) == (1, True, [])

@@ -1,0 +1,101 @@
+"""JSON-LD: little, and only what is true. A date is promised only where somebody checked the listing lately."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.core.feeds.hubs import LISTING, SITE, TUESDAYS, add_article, listing, make_hub
+
+from peerhub.pages.json_ld import article_json_ld, listing_json_ld
+
+FRONT = """title: Plain words
+description: What this page is for, in one line that is long enough to stand in a list.
+kind: guide
+in_brief: [One., Two., Three.]
+author: Editors
+reviewed_by: {reviewer}
+last_reviewed: 2026-11-01
+next_review: 2027-11-01
+conflicts: none
+"""
+
+
+def described(root: Path, **changes: Any) -> dict[str, Any]:
+    hub = make_hub(root, listing(**changes))
+    found = json.loads(listing_json_ld(hub, hub.directory.listings["evening-circle"]))
+    assert isinstance(found, dict)
+    return found
+
+
+def test_a_fresh_group_is_an_event_with_a_schedule(tmp_path: Path) -> None:
+    """Its schedule, its place and whether it is free; the dates come from the schedule alone."""
+    found = described(tmp_path, cost={"free": True})
+    assert (found["@type"], found["name"], found["isAccessibleForFree"]) == ("Event", "Evening Circle", True)
+    assert found["url"] == f"{SITE}groups/evening-circle.html"
+    (schedule,) = found["eventSchedule"]
+    assert (schedule["repeatFrequency"], schedule["startTime"]) == ("P1W", "19:00")
+    assert found["location"]["address"]["streetAddress"] == "1 Vine Street"
+    assert found["eventAttendanceMode"] == "https://schema.org/OfflineEventAttendanceMode"
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind"),
+    [
+        ({"checked": None}, "Organization"),
+        ({"checked": {"on": date(2026, 3, 1), "how": "phone", "by": "Editor"}}, "Organization"),
+        ({"meetings": None}, "Organization"),
+        ({"meetings": [{**TUESDAYS, "last": date(2026, 11, 17)}]}, "Organization"),
+        ({"kind": "phone-line", "meetings": None}, "Organization"),
+        ({"kind": "forum", "meetings": None}, "Thing"),
+    ],
+)
+def test_otherwise_no_date_is_promised(changes: dict[str, Any], kind: str, tmp_path: Path) -> None:
+    """What was not checked lately, or has no dates, exists: nothing more is claimed."""
+    found = described(tmp_path, **changes)
+    assert found["@type"] == kind
+    assert not {"eventSchedule", "location", "startDate"} & set(found)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"closed": date(2026, 11, 1)}, {"checked": {"on": date(2024, 1, 1), "how": "phone", "by": "Editor"}}],
+    ids=["closed", "withheld"],
+)
+def test_nothing_is_said_of_what_is_gone(changes: dict[str, Any], tmp_path: Path) -> None:
+    """A closed or withheld listing is no news for search engines."""
+    hub = make_hub(tmp_path, listing(**changes))
+    assert listing_json_ld(hub, hub.directory.listings["evening-circle"]) == ""
+
+
+def test_private_means_absent(tmp_path: Path) -> None:
+    """Neither street nor link nor coordinates, even where the data wrongly holds them."""
+    found = described(
+        tmp_path,
+        format="hybrid",
+        place={**LISTING["place"], "address": "after-contact"},
+        online={"url": "https://vine.example/x", "link": "after-contact"},
+    )
+    said = json.dumps(found)
+    assert not [secret for secret in ("Vine Street", "LS1", "53.8", "vine.example") if secret in said]
+
+
+def test_no_text_ends_the_block(tmp_path: Path) -> None:
+    """A script's end tag in a name stays text."""
+    hub = make_hub(tmp_path, listing(name="</script><b>"))
+    text = listing_json_ld(hub, hub.directory.listings["evening-circle"])
+    assert "<" not in text
+    assert json.loads(text)["name"] == "</script><b>"
+
+
+@pytest.mark.parametrize(("reviewer", "kind"), [("none", "Article"), ("Dr Example", "MedicalWebPage")])
+def test_an_article_is_medical_only_when_reviewed(reviewer: str, kind: str, tmp_path: Path) -> None:
+    """Its dates are the front matter's; a reviewer is named only where there is one."""
+    hub = make_hub(tmp_path)
+    article = add_article(hub, "guides/plain.md", FRONT.format(reviewer=reviewer))
+    found = json.loads(article_json_ld(hub, article))
+    assert (found["@type"], found["dateModified"]) == (kind, "2026-11-01")
+    assert ("reviewedBy" in found) == (kind == "MedicalWebPage")
