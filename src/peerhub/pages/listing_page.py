@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import quote
 
 import markdown
@@ -32,7 +33,7 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
     live = not ended and not withheld
     near_title, near = near_listings(hub, listing)
     return ListingView(
-        card=card(hub, listing),
+        card=replace(card(hub, listing), name="", summary="") if listing.removed else card(hub, listing),
         ended="withheld" if withheld else ended,
         ended_text=_ended_text(hub, listing, "withheld" if withheld else ended),
         moved=_moved(hub, listing),
