@@ -100,7 +100,7 @@ def test_a_build_date_that_is_none(tmp_path: Path, stated: str) -> None:
 def test_strict_lets_warnings_stop_the_build(tmp_path: Path) -> None:
     """Without --strict a warning is told and the site is built; with it the old site stays."""
     hub = make_hub(tmp_path)
-    hub.replace("data/groups.yaml", '  online: {url: "https://example.org/room", platform: Zoom}\n', "")
+    hub.replace("docs/learn/helping.md", "When you can", "When you can" + " and can" * 7)
     done = hub.hub("build")
     assert done.code == 0
     assert LINE.fullmatch(done.err.strip())

@@ -1,0 +1,86 @@
+"""Lists of listings: every listing that may be shown is found by topic and place, on pages of bearable length."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.core.pages.corpus import listings, numbered
+from tests.core.pages.theme import Theme
+
+from peerhub import addresses
+from peerhub.directory.listing import Listing
+from peerhub.pages.cards import shown_listings
+from peerhub.pages.lists import PAGE_LENGTH, by_place, list_pages
+
+
+def at(number: int, region: str) -> Listing:
+    place = {"region": region, "country": "GB"}
+    data = {"id": f"l-{number}", "kind": "group", "name": f"Group {number:03}", "summary": "S", "topics": ["anxiety"]}
+    return Listing.model_validate({**data, "format": "in-person", "place": place})
+
+
+def test_two_spellings_of_a_region_are_one_list(tiny: Theme) -> None:
+    """They lead to one address: one list there, by the spelling that most listings use, and nobody is lost."""
+    spelt = ["Île-de-France", "Ile de France", "ile-de-france", "Île-de-France", "東京", "大阪"]
+    hub = tiny.with_listings([at(number, region) for number, region in enumerate(spelt)])
+    found = by_place(hub)["GB"]
+    assert {region: len(inside) for region, inside in found.items()} == {"Île-de-France": 4, "大阪": 1, "東京": 1}
+    every = [page.address for page in list_pages(hub)]
+    assert len(every) == len(set(every))
+
+
+@given(found=st.lists(listings(), max_size=5))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_no_two_lists_share_an_address(tiny: Theme, found: list[Listing]) -> None:
+    """Whatever regions are called; and each listing that may be shown stands in the list of each of its topics."""
+    hub = tiny.with_listings(numbered(found))
+    pages = list(list_pages(hub))
+    assert len({page.address for page in pages}) == len(pages)
+    for listing in shown_listings(hub):
+        for topic in set(listing.topics) & hub.directory.vocabulary.topics.keys():
+            (page,) = (page for page in pages if page.address == addresses.topic(topic))
+            assert listing.id in [card.id for card in page.view.cards]
+
+
+@pytest.fixture(scope="module")
+def long_list(tiny: Theme) -> dict[str, str]:
+    """The pages of a hub with a list of twelve pages and a bit."""
+    return tiny.pages(tiny.with_listings([at(number, "Kent") for number in range(12 * PAGE_LENGTH + 1)]))
+
+
+def test_a_long_list_is_paged(long_list: dict[str, str]) -> None:
+    """Every listing stands on one page, in order; the last page has the one that was left."""
+    names: list[str] = []
+    for number in range(1, 14):
+        page = long_list[addresses.topic("anxiety", number)]
+        names += re.findall(r'hub-card__name"><a href="[^"]*">([^<]*)', page)
+    assert names == [f"Group {number:03}" for number in range(12 * PAGE_LENGTH + 1)]
+    assert addresses.topic("anxiety", 14) not in long_list
+
+
+@pytest.mark.parametrize("number", [1, 2, 6, 7, 12, 13])
+def test_the_page_one_is_on_is_marked(long_list: dict[str, str], number: int) -> None:
+    """Of the pages' links just this one is the current page, also where pages between are left out."""
+    page = long_list[addresses.topic("anxiety", number)]
+    links = re.findall(r'<li><a href="([^"]*)"( aria-current="page")? aria-label="[^"]*">(\d+)</a>', page)
+    assert [text for _, current, text in links if current] == [str(number)]
+    assert (links[0][2], links[-1][2]) == ("1", "13")
+    for href, _, text in links:
+        assert href == f"../../{addresses.topic('anxiety', int(text))}"
+
+
+@pytest.mark.parametrize("ended", [{"closed": date(2026, 1, 1)}, {"removed": date(2026, 1, 1)}, {"moved_to": "l-1"}])
+def test_what_has_ended_is_in_no_list(tiny: Theme, ended: dict[str, object]) -> None:
+    """It keeps its page, since others link there, and stands nowhere else."""
+    gone = at(0, "Kent").model_copy(update=ended)
+    pages = tiny.pages(tiny.with_listings([gone, at(1, "Kent")]))
+    assert "groups/l-0.html" in pages
+    for path, page in pages.items():
+        if path != "groups/l-0.html":
+            assert "l-0.html" not in page
+    if "removed" in ended:
+        assert "Group 000" not in pages["groups/l-0.html"]

@@ -1,0 +1,79 @@
+"""The real theme for tests of pages: the configuration and the template environment as MkDocs makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markupsafe import Markup
+from mkdocs.structure.files import get_files
+
+from peerhub.build import Build
+from peerhub.cli import Place, engine
+from peerhub.directory.listing import Listing
+from peerhub.directory.model import Directory, Entry
+from peerhub.hub import Hub
+from peerhub.pages.chrome import make_chrome
+from peerhub.pages.stencil import Stencils
+from peerhub.pages.views import Head
+from peerhub.site import TEMPLATE, DataPages
+from peerhub.sources import Source
+
+# Tuesday, 24 November 2026, noon in UTC.
+BUILT = "1795521600"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """An opened hub, and a way to render with the theme it is built with."""
+
+    hub: Hub
+    build: Build
+
+    def render(self, template: str, context: Mapping[str, Any]) -> str:
+        """Render a template as the site's hook does."""
+        return str(self.build.templates.get_template(template).render(context))
+
+    def with_listings(self, listings: Iterable[Listing], **changes: Any) -> Hub:
+        """Give the hub with other listings, which no rule has judged: what escapes must escape without rules."""
+        found = tuple(listings)
+        rows = [listing.model_dump(mode="json") for listing in found]
+        source = Source("data/groups.yaml", rows, "")
+        entries = tuple(Entry(listing, source, number) for number, listing in enumerate(found))
+        directory: Directory = replace(self.hub.directory, entries=entries)
+        return replace(self.hub, directory=directory, _made={}, **changes)
+
+    def pages(self, hub: Hub) -> dict[str, str]:
+        """Make every page from data; each filled page is compared with the same page rendered whole."""
+        made = DataPages(hub, self.render, make_chrome(hub))
+        made.stencils = _Compared(self.render, TEMPLATE)
+        return {path: content.decode() for path, content in made}
+
+
+class _Compared(Stencils):
+    def page(self, head: Head, body: Markup, context: Mapping[str, Any]) -> str:
+        filled = super().page(head, body, context)
+        assert filled == self.whole(head, body, context)
+        return filled
+
+
+@contextmanager
+def opened(root: Path, site: Path) -> Iterator[Theme]:
+    """Open a hub as `./hub build` does, up to the moment when MkDocs has made the template environment."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", BUILT)
+        patch.setenv("HUB_SITE_URL", "")
+        config = engine.load(Place(root), site_dir=str(site))
+        config.plugins.on_startup(command="build", dirty=False)
+        config = config.plugins.on_config(config)
+        try:
+            files = config.plugins.on_files(get_files(config), config=config)
+            config.plugins.on_env(config.theme.get_env(), config=config, files=files)
+            build = Build.within(config.extra)
+            yield Theme(build.hub, build)
+        finally:
+            Build.abandon_last()
