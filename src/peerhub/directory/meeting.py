@@ -181,8 +181,8 @@ class Meeting(Record):
     )
     first: CalendarDate | None = Field(
         None,
-        description="The first date. A group that meets every few weeks needs one date on which it met, "
-        "or nobody can say which weeks are meant.",
+        description="The first date. A group that meets every few weeks needs one date on which it met. "
+        "Without it nobody can say which weeks are meant.",
         examples=[date(2025, 7, 15)],
     )
     last: CalendarDate | None = Field(
@@ -193,8 +193,8 @@ class Meeting(Record):
     )
     not_on_public_holidays: bool = Field(
         False,
-        description="`true` when there is no meeting on the public holidays of the listing's country "
-        "(and of `place.holiday_subdivision`, if that is given).",
+        description="`true` when there is no meeting on public holidays of the listing's country. "
+        "Those of `place.holiday_subdivision` count too, if that is given.",
     )
     cancelled: Annotated[Items[CalendarDate], _Once] = Field(
         (), description="Dates on which there is no meeting.", examples=[[date(2026, 12, 22)]]

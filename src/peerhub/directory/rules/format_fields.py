@@ -13,6 +13,8 @@ ID = "format-fields"
 DESCRIPTION = "In person needs a place, online needs a link or a way to join, and only groups have meetings."
 
 _HOSTING = frozenset({"group", "one-to-one"})
+# They lead on to groups that say themselves how to join.
+_LEADING_ON = frozenset({"network", "directory"})
 
 
 def check(directory: Directory, today: date) -> Iterator[Problem]:
@@ -21,10 +23,13 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
         listing = entry.listing
         if listing.ended:
             continue
-        # A page that tells of the listing is a poor way to reach it, but it is one.
-        told = Severity.WARNING if listing.source is not None and listing.source.url else Severity.ERROR
         for name, got, hint in _wrong(listing):
             yield entry.problem(ID, got, hint, name)
+        # A page that tells of a group is a poor way to reach it, but it is one; for a network it is enough.
+        has_page = listing.source is not None and bool(listing.source.url)
+        if has_page and listing.kind in _LEADING_ON:
+            continue
+        told = Severity.WARNING if has_page else Severity.ERROR
         for name, got, hint in _unreachable(listing):
             yield entry.problem(ID, got, hint, name, severity=told)
 

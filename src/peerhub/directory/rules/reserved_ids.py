@@ -10,7 +10,7 @@ from peerhub.directory.model import Directory
 from peerhub.problems import Problem, shown
 
 ID = "reserved-ids"
-DESCRIPTION = "An id must not be the address of a list, of a list's further pages, or a name Windows cannot store."
+DESCRIPTION = "An id must not be the address of a list or its further pages, or a name Windows cannot store."
 
 RESERVED = frozenset({"index", "online", "upcoming", "topics", "places", "days"})
 # Windows cannot hold files of these names, whatever their ending.
