@@ -33,6 +33,17 @@ def calendar_link(hub: Hub, listing: Listing) -> Link | None:
     return Link(hub.words.say("calendar.link"), addresses.calendar(listing.id))
 
 
+def calendar_subscription(hub: Hub, listing: Listing) -> Link | None:
+    """Link to a listing's calendar so that an app keeps it up to date.
+
+    There is none where being seen with the listing could harm: an app shows the address it subscribes to.
+    """
+    if not hub.site_url or listing.id not in listings_with_calendar(hub) or hub.directory.is_sensitive(listing):
+        return None
+    _, _, host = hub.site_url.partition("://")
+    return Link(hub.words.say("calendar.subscribe"), f"webcal://{host}{addresses.calendar(listing.id)}")
+
+
 def calendar_note(hub: Hub, listing: Listing) -> str:
     """Say what others could read in a calendar, where that matters."""
     if listing.id not in listings_with_calendar(hub) or not hub.directory.is_sensitive(listing):

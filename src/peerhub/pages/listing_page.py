@@ -13,7 +13,7 @@ from peerhub import addresses
 from peerhub.directory.freshness import Freshness
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.calendars import calendar_link, calendar_note
+from peerhub.pages.calendars import calendar_link, calendar_note, calendar_subscription
 from peerhub.pages.cards import audience_words, card, freshness
 from peerhub.pages.helplines import telephone
 from peerhub.pages.html import safe_description
@@ -59,6 +59,7 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
         articles=articles_for_topics(hub, listing.topics) if not listing.removed else (),
         concern=_concern(hub, listing),
         data_id=listing.id,
+        subscribe=calendar_subscription(hub, listing),
     )
 
 

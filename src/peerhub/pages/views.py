@@ -165,6 +165,7 @@ class ListingView:
     articles: tuple[Link, ...]
     concern: Link | None
     data_id: str
+    subscribe: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,18 @@ def test_a_sensitive_meeting_says_nothing_over_a_shoulder(tmp_path: Path) -> Non
     assert read(files["feeds/topics/voices.ics"])["X-WR-CALNAME"] == "Appointment"
 
 
+def test_an_app_can_keep_a_calendar_up_to_date(tmp_path: Path) -> None:
+    """The page offers webcal: where the hub knows its address, but no address that would name a sensitive group."""
+    hub = make_hub(tmp_path, listing(), listing(id="voices-leeds", topics=["voices"]))
+    plain, sensitive = (listing_view(hub, found) for found in hub.directory.listings.values())
+    assert plain.subscribe is not None
+    assert plain.subscribe.href == "webcal://hub.example/groups/evening-circle.ics"
+    assert sensitive.calendar is not None
+    assert sensitive.subscribe is None
+    nowhere = make_hub(tmp_path, listing(), site_url="")
+    assert listing_view(nowhere, nowhere.directory.listings["evening-circle"]).subscribe is None
+
+
 def test_a_private_address_is_not_in_a_calendar(tmp_path: Path) -> None:
     """A place that people learn after getting in touch is no LOCATION, even where the data wrongly holds it."""
     place = {"venue": "Old Library", "street": "1 Vine Street", "city": "Leeds", "country": "GB"}
