@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from peerhub.articles.citations import cite
+from peerhub.articles.generated import expand
 from peerhub.build import Build
 from peerhub.pages.article_links import link_resolver
+from peerhub.pages.generated_parts import generated_parts
+from peerhub.problems import Location
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -21,6 +24,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if article is None:
         return markdown
     article.links = build.markdown_links.begin_page(link_resolver(build.hub, article))
+    start = Location(article.document.name, article.document.first_line)
+    markdown = expand(markdown, generated_parts(build.hub), start, build.hub.problems)
     return cite(markdown, build.hub.directory.references).replace(markdown)
 
 

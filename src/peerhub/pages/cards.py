@@ -31,17 +31,19 @@ def freshness(hub: Hub, listing: Listing) -> Freshness:
 
 
 def shown_listings(hub: Hub) -> list[Listing]:
-    """List what may stand in lists: not ended, not withheld; the most lately checked first, then by name."""
+    """List what may stand in lists, not ended and not withheld: the freshest first, then the hub's country, then names."""
     return hub.once("shown listings", _shown_listings)
 
 
 def _shown_listings(hub: Hub) -> list[Listing]:
+    # Readers come from the hub's own country more often than not; what serves anywhere comes next.
+    order = {hub.settings.country: 0, None: 1}
     found = [
-        (rank, listing.name.casefold(), listing)
+        (rank, order.get(listing.country, 2), listing.name.casefold(), listing)
         for listing in hub.directory.listings.values()
         if not listing.ended and (rank := _RANK[freshness(hub, listing)]) < _RANK[Freshness.WITHHELD]
     ]
-    return [listing for _, _, listing in sorted(found, key=lambda row: (row[0], row[1], row[2].id))]
+    return [listing for *_, listing in sorted(found, key=lambda row: (*row[:3], row[3].id))]
 
 
 def card(hub: Hub, listing: Listing, reason: str = "") -> Card:

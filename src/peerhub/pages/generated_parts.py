@@ -1,0 +1,46 @@
+"""The parts that pages may ask for with `<!-- generated: NAME -->`, each worked out from what is really so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from peerhub.declared import CHECKS, STORED
+from peerhub.hub import Hub
+
+
+def generated_parts(hub: Hub) -> Mapping[str, Callable[[], str]]:
+    """Give the parts by name, each as a function that writes Markdown."""
+    return {
+        "storage": lambda: _storage(hub),
+        "accessibility-checks": lambda: _checks(hub),
+        "freshness-limits": lambda: _limits(hub),
+    }
+
+
+def _storage(hub: Hub) -> str:
+    say = hub.words.say
+    rows = []
+    for stored in STORED:
+        why, until = say(f"declared.storage.{stored.id}.why"), say(f"declared.storage.{stored.id}.until")
+        name = say("declared.named", name=f"`{stored.name}`")
+        rows.append(f"- {why} {until} {name}")
+    return "\n".join([say("declared.count", n=len(STORED), count=len(STORED)), "", *rows])
+
+
+def _checks(hub: Hub) -> str:
+    rows = [hub.words.say(f"declared.checks.{check.id}") for check in CHECKS]
+    return "\n".join(f"- {row}" for row in rows)
+
+
+def _limits(hub: Hub) -> str:
+    limits = hub.settings.freshness
+    say = hub.words.say
+    rows: tuple[tuple[str, dict[str, int]], ...] = (
+        ("fresh", {"days": limits.fresh}),
+        ("ageing", {"days": limits.ageing}),
+        ("stale", {"days": limits.stale}),
+        ("withheld", {"days": limits.stale}),
+        ("unchecked", {}),
+    )
+    sentences = [say(f"declared.freshness.{state}", **values) for state, values in rows]
+    return "\n".join(f"- {sentence}" for sentence in sentences)
