@@ -31,7 +31,7 @@ def freshness(hub: Hub, listing: Listing) -> Freshness:
 
 
 def shown_listings(hub: Hub) -> list[Listing]:
-    """List what may stand in lists, not ended and not withheld: the freshest first, then the hub's country, then names."""
+    """List what may stand in lists: the freshest first, then what is in the hub's country, then by name."""
     return hub.once("shown listings", _shown_listings)
 
 
