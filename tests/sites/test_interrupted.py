@@ -1,0 +1,240 @@
+"""Whatever stops a build, readers find the old site whole, and the next build is right."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tests.sites.hubs import TinyHub, differences, make_hub, tree
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and modes as POSIX systems have them")
+
+LINUX = sys.platform.startswith("linux")
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> TinyHub:
+    """What the hub looks like after its edit, built from nothing."""
+    hub = make_hub(tmp_path_factory.mktemp("clean"))
+    edit(hub)
+    assert hub.hub("build").code == 0
+    return hub
+
+
+def edit(hub: TinyHub) -> None:
+    hub.replace("data/groups.yaml", "name: Evening Circle", "name: Another Circle")
+
+
+def started(hub: TinyHub, **changes: str | None) -> subprocess.Popen[str]:
+    env = {**os.environ, **hub.environment(changes)}
+    return subprocess.Popen(
+        hub.command("build"),
+        env={name: value for name, value in env.items() if value is not None},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def until(holds: Callable[[], bool], process: subprocess.Popen[str]) -> bool:
+    """Wait for a moment of a build; False when the build ended before anybody saw it."""
+    while process.poll() is None:
+        if holds():
+            return True
+        time.sleep(0.0005)
+    return holds()
+
+
+def check_killed(hub: TinyHub, before: dict[str, bytes], clean: TinyHub) -> None:
+    """The old site or, when the kill came too late, the new one stands whole; then the next build is right."""
+    assert tree(hub.site) in (before, tree(clean.site))
+    assert hub.hub("build").code == 0
+    assert differences(hub.site, clean.site) == []
+    assert sorted(path.name for path in hub.root.glob(".site.*")) == [".site.lock"]
+
+
+MOMENTS = ("", "learn/helping/index.html", "groups/index.html", "search")
+
+
+@pytest.mark.parametrize("moment", MOMENTS, ids=["began", "articles", "groups", "search"])
+def test_killed_half_way(tmp_path: Path, clean: TinyHub, moment: str) -> None:
+    """SIGKILL as the first folder, an article, the directory or the search index has just been written."""
+    hub = make_hub(tmp_path)
+    assert hub.hub("build").code == 0
+    before = tree(hub.site)
+    edit(hub)
+    process = started(hub)
+    until((hub.root / ".site.new" / moment).exists, process)
+    process.kill()
+    process.communicate()
+    check_killed(hub, before, clean)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(40))
+def test_killed_at_any_moment(tmp_path: Path, clean: TinyHub, seed: int) -> None:
+    """SIGKILL after any time, from the first instruction to the last."""
+    hub = make_hub(tmp_path)
+    assert hub.hub("build").code == 0
+    before = tree(hub.site)
+    edit(hub)
+    process = started(hub)
+    if seed % 2:
+        until((hub.root / ".site.new").exists, process)
+    time.sleep(random.Random(seed).uniform(0, 0.6 if seed % 2 else 1.2))  # noqa: S311 - the luck of a test
+    process.kill()
+    process.communicate()
+    check_killed(hub, before, clean)
+
+
+def test_stopped_by_hand(tmp_path: Path, clean: TinyHub) -> None:
+    """Ctrl+C ends without a traceback and leaves the old site."""
+    hub = make_hub(tmp_path)
+    assert hub.hub("build").code == 0
+    before = tree(hub.site)
+    edit(hub)
+    process = started(hub)
+    until((hub.root / ".site.new").exists, process)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate()
+    assert "Traceback" not in said
+    assert len(said.strip().splitlines()) <= 1
+    check_killed(hub, before, clean)
+
+
+def test_two_builds_at_once(tmp_path: Path, clean: TinyHub) -> None:
+    """The second one says so in one line and ends with 1; the first is not disturbed."""
+    hub = make_hub(tmp_path)
+    assert hub.hub("build").code == 0
+    edit(hub)
+    first = started(hub)
+    assert until((hub.root / ".site.new").exists, first)
+    first.send_signal(signal.SIGSTOP)  # as if it had much to do
+    try:
+        before = tree(hub.site)
+        second = hub.hub("build")
+        said = "hub: Another build of site/ is at work. Wait for it, then try again.\n"
+        assert (second.code, second.out, second.err) == (1, "", said)
+        assert tree(hub.site) == before
+    finally:
+        first.send_signal(signal.SIGCONT)
+    first.communicate()
+    assert first.returncode == 0
+    assert differences(hub.site, clean.site) == []
+
+
+DROP_OVERRIDE = """
+import ctypes, os, sys
+# Root that may no longer override modes is held to them like everybody else: PR_CAPBSET_DROP, CAP_DAC_OVERRIDE.
+if os.geteuid() == 0 and ctypes.CDLL(None, use_errno=True).prctl(24, 1, 0, 0, 0):
+    sys.exit(77)
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+
+
+@pytest.mark.skipif(not LINUX, reason="root is held to modes by Linux's capabilities")
+@pytest.mark.parametrize("locked", ["site", "."])
+@pytest.mark.parametrize("engine", ["hub", "mkdocs"])
+def test_a_site_that_may_not_be_written(tmp_path: Path, locked: str, engine: str) -> None:
+    """No right to write the site or the folder round it: one clear line, exit 1, the old site whole."""
+    if engine == "mkdocs" and locked == ".":
+        pytest.skip("the same as for the site")
+    hub = make_hub(tmp_path)
+    assert hub.hub("build").code == 0
+    before = tree(hub.site)
+    edit(hub)
+    words = hub.command("build")
+    if engine == "mkdocs":
+        words = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(hub.with_engine())]
+    (hub.root / locked).chmod(0o555)
+    env = {**os.environ, **{name: value for name, value in hub.environment({}).items() if value is not None}}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", DROP_OVERRIDE, *words[1:]],
+            env=env,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    finally:
+        (hub.root / locked).chmod(0o755)
+    if done.returncode == 77:
+        pytest.skip("this root may not give up its rights")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "site/ or the folder round it may not be written. The old site stands as it was." in done.stderr
+    if engine == "hub":
+        lines = done.stderr.splitlines()
+        assert lines[-1].startswith("hub: ")
+        assert len(lines) == (2 if "cache" in lines[0] else 1)
+    assert tree(hub.site) == before
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real file system with hardly any room, where the system lets this user make one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    words = ["mount", "-t", "tmpfs", "-o", "size=2m,mode=0777", "tmpfs", str(disk)]
+    try:
+        done = subprocess.run(words, capture_output=True, timeout=30, check=False)
+    except OSError:
+        pytest.skip("no mount command")
+    if done.returncode:
+        pytest.skip("this user may not mount a small disk; tests/core/test_output.py covers the rest")
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=False, timeout=30)
+
+
+@pytest.mark.parametrize("engine", ["hub", "mkdocs"])
+@pytest.mark.parametrize("left", [20, 240])
+def test_a_full_disk(tmp_path: Path, small_disk: Path, engine: str, left: int) -> None:
+    """No space, early while MkDocs writes or later while we do: one clear line, exit 1, the old site whole."""
+    hub = make_hub(tmp_path)
+    site = small_disk / "site"
+    assert hub.hub("build", "--site-dir", str(site)).code == 0
+    before = tree(site)
+    hub.replace("mkdocs.yml", "site_name: Tiny Hub", "site_name: Each page says this")
+    room = os.statvfs(small_disk)
+    (small_disk / "filler").write_bytes(bytes(max(0, room.f_bavail * room.f_frsize - left * 1024)))
+    if engine == "hub":
+        done = hub.process("build", "--site-dir", str(site))
+        assert len(done.err.splitlines()) == 1, done.err
+    else:
+        done = hub.engine_process("mkdocs", "-d", str(site))
+    assert done.code == 1
+    assert "Traceback" not in done.err
+    assert "No space" in done.err
+    assert tree(site) == before
+    (small_disk / "filler").unlink()
+    assert hub.hub("build", "--site-dir", str(site)).code == 0
+    assert tree(site) != before
+
+
+def test_a_folder_that_is_no_site(tmp_path: Path) -> None:
+    """`--site-dir` with somebody's files in it: they stay."""
+    hub = make_hub(tmp_path)
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "thesis.txt").write_text("years of work")
+    done = hub.hub("build", "--site-dir", str(mine))
+    assert done.code == 1
+    assert done.err.startswith("hub: mine/ holds files but no index.html")
+    assert tree(mine) == {"thesis.txt": b"years of work"}
+
+
+def test_the_capability_call_is_there() -> None:
+    """The test above that holds root to modes rests on it."""
+    if LINUX:
+        assert ctypes.CDLL(None).prctl
