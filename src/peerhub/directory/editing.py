@@ -1,0 +1,244 @@
+"""Changing a field of an entry in a YAML file, and leaving every other byte as its author wrote it.
+
+A file that volunteers keep by hand has comments, an order and line ends that a YAML writer would lose. So nothing
+is written anew: the parser's marks tell where a value stands, and only that stretch of text is exchanged. What came
+out is read again; if it does not say exactly what was meant, the edit is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import yaml
+
+from peerhub.problems import PeerHubError, Problems
+from peerhub.sources import no_collecting, parse_yaml
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Scalar = str | date | bool | int
+# What a field is given: one value, or a small block of them.
+Value = Scalar | Mapping[str, Scalar]
+
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+# Text that no YAML reader takes for anything else, inside braces or out of them.
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_()/.+-]*(?: [A-Za-z0-9(][A-Za-z0-9_()/.+-]*)*\Z")
+_NOT_TEXT = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
+
+
+class EditError(PeerHubError):
+    """Occurs when a file cannot be edited so that it says what was meant; the text is left as it was."""
+
+
+@dataclass(frozen=True)
+class _Node:
+    """A value in the text: from where to where, and of a mapping its keys in order."""
+
+    start: int
+    end: int
+    flow: bool = False
+    keeps_blank_lines: bool = False  # it ends in a text whose trailing blank lines are part of it (`|+`)
+    column: int = 0
+    fields: dict[str, tuple[int, _Node]] | None = None
+    items: list[_Node] = field(default_factory=list)
+
+
+def edit_entries(text: str, changes: Mapping[int, Mapping[str, Value]], before: Sequence[str] = ()) -> str:
+    """Set fields of entries of a list and give the new text; nothing else changes, not even a line end.
+
+    `changes` names each entry by its position. A field that stands there already keeps its place, its style and its
+    comments. A new one is put in front of the first of the fields `before`, or at the entry's end.
+    Raises EditError when the text is no such list or the result would not say what was meant.
+    """
+    body, mark = (text[1:], text[0]) if text.startswith("\ufeff") else (text, "")
+    data = _read(_whole(body))
+    if not isinstance(data, list):
+        raise EditError("The file is not a list of entries.")
+    with no_collecting():
+        entries = _entries(body)
+    edits: list[tuple[int, int, str]] = []
+    for index, fields in changes.items():
+        if not 0 <= index < len(data) or entries[index].fields is None:
+            raise EditError(f"There is no entry number {index + 1} with fields.")
+        edits += _entry_edits(body, entries[index], fields, before)
+    body = _exchanged(body, edits)
+    if _read(_whole(body)) != _meant(data, changes):
+        raise EditError("The file is written in a way that cannot be edited safely here. Please edit it by hand.")
+    return mark + body
+
+
+def append_entry(text: str, entry: str) -> str:
+    """Add an entry, written as YAML that begins with `- `, to the end of a list and give the new text.
+
+    Raises EditError when the result would not be the list with one entry more.
+    """
+    newline = _newline(text)
+    lines = _LINE_END.sub(newline, entry.rstrip()) + newline
+    gap = "" if not text or _LINE_END.fullmatch(text[-1]) else newline
+    old, new = _read(text.removeprefix("\ufeff")), _read((text + gap + lines).removeprefix("\ufeff"))
+    before = [] if old is None else old
+    if not isinstance(new, list) or not isinstance(before, list) or new[:-1] != before or not new:
+        raise EditError("The file's list cannot be continued at its end. Please add the entry by hand.")
+    return text + gap + lines
+
+
+def write_scalar(value: Scalar) -> str:
+    """Write one value as YAML that reads the same inside braces and out of them."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int):
+        return str(value)
+    if _PLAIN.match(value) and value.lower() not in _NOT_TEXT:
+        return value
+    quoted = json.dumps(value, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
+
+
+def write_value(value: Value) -> str:
+    """Write a field's value on one line: `{on: 2026-11-01, how: phone}`."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {write_scalar(part)}" for key, part in value.items()) + "}"
+    return write_scalar(value)
+
+
+def _read(body: str) -> Any:
+    problems = Problems()
+    source = parse_yaml(body.encode("utf-8"), "", problems)
+    if source is None or problems.has_errors:
+        raise EditError("The file cannot be read as YAML.", problems)
+    return source.data
+
+
+def _exchanged(body: str, edits: list[tuple[int, int, str]]) -> str:
+    parts, done = [], 0
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+        parts += [body[done:start], new]
+        done = end
+    return "".join([*parts, body[done:]])
+
+
+def _whole(body: str) -> str:
+    """End the last line: a text that stops there without one would say something else once a line follows."""
+    return body if not body or _LINE_END.fullmatch(body[-1]) else body + _newline(body)
+
+
+def _meant(data: list[Any], changes: Mapping[int, Mapping[str, Value]]) -> list[Any]:
+    plain = list(data)
+    for index, fields in changes.items():
+        values = {key: dict(value) if isinstance(value, Mapping) else value for key, value in fields.items()}
+        plain[index] = {**plain[index], **values}
+    return plain
+
+
+def _entry_edits(
+    body: str, entry: _Node, fields: Mapping[str, Value], before: Sequence[str]
+) -> Iterator[tuple[int, int, str]]:
+    """Give the stretches to exchange so that an entry has these fields."""
+    known = entry.fields or {}
+    new = []
+    for key, value in fields.items():
+        if key in known:
+            yield from _replaced(body, known[key][1], value)
+        else:
+            new.append(f"{key}: {write_value(value)}")
+    if not new:
+        return
+    previous = _previous(known, before)
+    if previous is None:  # `- {}`: the one entry without any field
+        yield entry.start, entry.end, "{" + ", ".join(new) + "}"
+    elif entry.flow:
+        yield previous.end, previous.end, "".join(f", {part}" for part in new)
+    else:
+        yield _after_line(body, previous, [" " * entry.column + part for part in new])
+
+
+def _previous(known: Mapping[str, tuple[int, _Node]], before: Sequence[str]) -> _Node | None:
+    """Find the value after which a new field is put."""
+    found: _Node | None = None
+    for key, (_, node) in known.items():
+        if key in before and found is not None:
+            break
+        found = node
+    return found
+
+
+def _after_line(body: str, previous: _Node, lines: list[str]) -> tuple[int, int, str]:
+    newline = _newline(body)
+    kept = previous.keeps_blank_lines
+    if kept and _LINE_END.fullmatch(body[previous.end - 1]):
+        return previous.end, previous.end, "".join(line + newline for line in lines)
+    end = _line_end(body, previous.end if kept else _content_end(body, previous))
+    return end, end, "".join(newline + line for line in lines)
+
+
+def _replaced(body: str, node: _Node, value: Value) -> Iterator[tuple[int, int, str]]:
+    """Exchange a value; of a block with the same keys only what is different."""
+    if isinstance(value, Mapping) and node.fields is not None and node.fields.keys() == value.keys():
+        for key, part in value.items():
+            yield from _replaced(body, node.fields[key][1], part)
+        return
+    end = _content_end(body, node)
+    new = write_value(value)
+    if body[node.start : end] != new:
+        # A value that was left empty may stand right behind its colon.
+        yield node.start, end, f" {new}" if node.start and body[node.start - 1] in ":-" else new
+
+
+def _content_end(body: str, node: _Node) -> int:
+    return node.start + len(body[node.start : node.end].rstrip())
+
+
+def _line_end(body: str, offset: int) -> int:
+    found = _LINE_END.search(body, offset)
+    return found.start() if found else len(body)
+
+
+def _newline(text: str) -> str:
+    found = _LINE_END.search(text)
+    return found[0] if found and found[0] in ("\n", "\r\n", "\r") else "\n"
+
+
+def _entries(body: str) -> list[_Node]:
+    """Find where each entry of the file's list stands."""
+    loader = _Loader(body)
+    try:
+        while not loader.check_event(yaml.SequenceStartEvent):
+            loader.get_event()
+        return _node(loader, loader.get_event(), body).items
+    finally:
+        loader.dispose()
+
+
+def _node(loader: Any, event: Any, body: str) -> _Node:
+    """Read one value; the reader of `sources` has already seen to it that it is not nested too deep."""
+    start, column = event.start_mark.index, event.start_mark.column
+    kind = type(event)
+    if kind is yaml.ScalarEvent:
+        keeps = event.style in ("|", ">") and "+" in body[start : _line_end(body, start)]
+        return _Node(start, event.end_mark.index, keeps_blank_lines=keeps)
+    if kind is yaml.SequenceStartEvent:
+        items = []
+        while not loader.check_event(yaml.SequenceEndEvent):
+            items.append(_node(loader, loader.get_event(), body))
+        end = loader.get_event().end_mark.index
+        # The end of a block is noticed only at what comes after it, so its last value tells where it ends.
+        ended = items[-1].end if items and not event.flow_style else end
+        keeps = bool(items) and items[-1].keeps_blank_lines
+        return _Node(start, ended, event.flow_style, keeps, column, items=items)
+    fields: dict[str, tuple[int, _Node]] = {}
+    last: _Node | None = None
+    while not loader.check_event(yaml.MappingEndEvent):
+        key = loader.get_event()
+        last = _node(loader, loader.get_event(), body)
+        fields.setdefault(str(key.value), (key.start_mark.index, last))
+    end = loader.get_event().end_mark.index
+    ended = last.end if last is not None and not event.flow_style else end
+    keeps = last is not None and last.keeps_blank_lines
+    return _Node(start, ended, event.flow_style, keeps, column, fields)
