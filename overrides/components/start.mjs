@@ -6,7 +6,7 @@
 const components = {
   "colour-scheme": () => import("./colour-scheme/colour-scheme.mjs"),
   "exit-page": () => import("./exit-page/exit-page.mjs"),
-  "next-meeting": async () => ({ start: (await import("./next-meeting/next-meeting.mjs")).enhance }),
+  "next-meeting": () => import("./next-meeting/next-meeting.mjs"),
   print: () => import("./print/print.mjs"),
   search: () => import("./search/search.mjs"),
   "search-panel": () => import("./search/panel.mjs"),

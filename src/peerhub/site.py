@@ -19,6 +19,7 @@ from peerhub.pages.html import trusted
 from peerhub.pages.json_ld import listing_json_ld
 from peerhub.pages.listing_page import listing_view
 from peerhub.pages.lists import list_pages
+from peerhub.pages.meetings import schedule_words_file
 from peerhub.pages.redirects import redirects
 from peerhub.pages.sitemap import sitemap_files
 from peerhub.pages.stencil import Render, Stencils
@@ -112,6 +113,7 @@ def site_files(hub: Hub, render: Render) -> Iterator[tuple[str, bytes]]:
 def fixed_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
     """Give what hosts read: no Jekyll on GitHub Pages, and headers for hosts that can set them."""
     yield ".nojekyll", b""
+    yield schedule_words_file(hub)
     yield "_headers", _HEADERS
     yield "robots.txt", _robots(hub)
 

@@ -1,6 +1,6 @@
 // Next meeting: puts the next dates in place of the plain ones that were right on the day of the build.
 //
-//   <div data-component="next-meeting" data-schedule='{"online":true,"slots":[…]}' data-words='{…}'>
+//   <div data-component="next-meeting" data-schedule='{"online":true,"slots":[…]}' data-words-at="words.json">
 //     <p data-next-words><time datetime="…">Tuesday 24 November 2026, 7 to 8.30 pm</time></p>
 //     <ul><li><time datetime="…">…</time></li></ul>
 //     <p data-next-none hidden>We know of no more dates. Ask the group.</p>
@@ -13,8 +13,8 @@
 //                <script type="application/json" data-schedule> inside.
 // data-online    "true" or "false", in place of the form's own `online`. In person the venue's time is the only one;
 //                online the reader's own time comes first, with the group's beside it.
-// data-words     the words, from `browser_words` in src/peerhub/directory/occurrence_words.py, here or on any element
-//                around; or once in the page, as the text of a <script type="application/json" data-schedule-words>.
+// data-words-at  the address of the words, from `browser_words` in src/peerhub/directory/occurrence_words.py; or
+// data-words     the words themselves, here or on any element around.
 //                Without them dates are said in the browser's way for the page's language.
 //
 // It never throws: where anything fails, the plain dates stay.
@@ -23,14 +23,24 @@ import { nextOccurrences, offsetAt } from "./schedule.mjs";
 
 const MINUTES_OF_HALF = 12 * 60;
 
+/** Bring the words that the page names with data-words-at, then put the next dates into the component. */
+export async function start(element) {
+  const { wordsAt } = element.dataset;
+  // Without the words dates are said in the browser's own way, which is right too, only less like the page.
+  const words = wordsAt && (await fetch(wordsAt).then((answer) => answer.ok && answer.json()).catch(() => null));
+  enhance(element, Date.now(), words || null);
+  // A page that comes back from the browser's memory may be days old.
+  addEventListener("pageshow", (event) => event.persisted && enhance(element, Date.now(), words || null));
+}
+
 /** Put the next dates into one component. */
-export function enhance(element, nowMs = Date.now()) {
+export function enhance(element, nowMs = Date.now(), words = null) {
   try {
     const form = JSON.parse(element.dataset.schedule || element.querySelector("script[data-schedule]").textContent);
     if (element.dataset.online) form.online = element.dataset.online === "true";
     const times = [...element.querySelectorAll("time")];
     const found = nextOccurrences(form, nowMs, times.length);
-    const say = speaker(element);
+    const say = speaker(element, words);
     // Everything is worked out before the page is touched, so that a failure leaves it whole.
     const texts = found.map(say);
     times.forEach((time, index) => show(time, found[index], texts[index]));
@@ -47,13 +57,11 @@ function show(time, occurrence, text) {
   time.textContent = text;
 }
 
-function speaker(element) {
+function speaker(element, words) {
   const around = element.closest("[data-words]");
-  const text = around ? around.dataset.words : document.querySelector("script[data-schedule-words]")?.textContent;
+  const own = around ? JSON.parse(around.dataset.words) : words;
   const reader = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (!text) return (occurrence) => sayPlainly(occurrence, reader);
-  const words = JSON.parse(text);
-  return (occurrence) => say(occurrence, reader, words);
+  return (occurrence) => (own ? say(occurrence, reader, own) : sayPlainly(occurrence, reader));
 }
 
 /** Say one meeting as src/peerhub/directory/occurrence_words.py does, with the reader's own time where it differs. */
@@ -131,11 +139,3 @@ function sayPlainly({ on, starts, ends, zone, online }, reader) {
   const whose = online && reader ? { timeZone: reader, timeZoneName: "short" } : { timeZone: zone };
   return new Intl.DateTimeFormat(language, { ...options, ...whose }).formatRange(starts, ends ?? starts);
 }
-
-function enhanceAll() {
-  document.querySelectorAll('[data-component="next-meeting"]').forEach((element) => enhance(element));
-}
-
-enhanceAll();
-// A page that comes back from the browser's memory may be days old.
-addEventListener("pageshow", (event) => event.persisted && enhanceAll());

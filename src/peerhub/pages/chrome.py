@@ -9,11 +9,10 @@ from typing import Any
 from markupsafe import Markup
 
 from peerhub import addresses
-from peerhub.directory.occurrence_words import browser_words
-from peerhub.directory.schedule_words import schedule_words
 from peerhub.hub import Hub
 from peerhub.pages.helplines import country_help, help_bar
 from peerhub.pages.html import script_json, trusted
+from peerhub.pages.meetings import schedule_words_file
 from peerhub.pages.views import Head, HelpBar, Link
 from peerhub.settings import MenuEntry
 
@@ -39,7 +38,7 @@ class Chrome:
     noindex: bool
     social_image: str
     danger_phrases: Markup
-    schedule_words: Markup
+    schedule_words: str
     danger_lines: dict[str, Any]
     country: str
 
@@ -63,7 +62,7 @@ def make_chrome(hub: Hub) -> Chrome:
         noindex=hub.noindex,
         social_image=f"{hub.site_url}assets/social.png" if hub.site_url else "",
         danger_phrases=script_json(_danger_phrases(hub)),
-        schedule_words=trusted(browser_words(schedule_words(settings.language))),
+        schedule_words=schedule_words_file(hub)[0],
         danger_lines=_danger_lines(hub),
         country=settings.country,
     )

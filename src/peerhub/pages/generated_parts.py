@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from peerhub.articles.front_matter import describe_fields
 from peerhub.declared import CHECKS, STORED
 from peerhub.hub import Hub
 
@@ -14,6 +15,7 @@ def generated_parts(hub: Hub) -> Mapping[str, Callable[[], str]]:
         "storage": lambda: _storage(hub),
         "accessibility-checks": lambda: _checks(hub),
         "freshness-limits": lambda: _limits(hub),
+        "front-matter-fields": describe_fields,
     }
 
 
