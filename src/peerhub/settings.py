@@ -59,10 +59,18 @@ class _Model(BaseModel):
 class MenuEntry(_Model):
     """One entry of the menu or the footer: its words, and a page of docs/ or an address of the site."""
 
-    title: Annotated[str, Field(min_length=1, max_length=40)]
+    title: Annotated[
+        str,
+        Field(min_length=1, max_length=40, description="The words that readers see.", examples=["About this hub"]),
+    ]
     to: Annotated[
         str,
-        Field(min_length=1, max_length=200, description="docs path (x/y.md) or site path (groups/)"),
+        Field(
+            min_length=1,
+            max_length=200,
+            description="A page of docs/, an address of the site such as `groups/`, or an https:// address.",
+            examples=["about/index.md"],
+        ),
         AfterValidator(_target),
     ]
 
@@ -70,9 +78,13 @@ class MenuEntry(_Model):
 class FreshnessLimits(_Model):
     """How many days a check of a listing lasts, from one state to the next."""
 
-    fresh: Annotated[int, Field(ge=1, le=3650)] = 183
-    ageing: Annotated[int, Field(ge=1, le=3650)] = 365
-    stale: Annotated[int, Field(ge=1, le=3650)] = 545
+    fresh: Annotated[int, Field(ge=1, le=3650, description="Up to this day a listing counts as checked.")] = 183
+    ageing: Annotated[
+        int, Field(ge=1, le=3650, description="Up to this day it also asks readers to make sure first.")
+    ] = 365
+    stale: Annotated[
+        int, Field(ge=1, le=3650, description="Up to this day it is shown as old. After it, details are withheld.")
+    ] = 545
 
     @model_validator(mode="after")
     def _in_order(self) -> FreshnessLimits:
@@ -85,28 +97,61 @@ class Settings(_Model):
     """What a hub decides for itself; each field has a safe default except those that only it can know."""
 
     stage: Literal["demo", "open"] = Field(
-        "demo", description="demo: noindex and a banner, until open-check is clean"
+        "demo",
+        description="`demo` shows a notice on each page and asks search engines to stay away. "
+        "Choose `open` only when the numbers and the listings have been checked.",
     )
-    publisher: str = Field("", max_length=120, description="the organisation that runs this hub")
-    tagline: str = Field("", max_length=120)
-    country: CountryCode = Field("GB", description="whose emergency number and lines come first")
-    help_countries: tuple[CountryCode, ...] = Field((), description="other countries whose lines you keep checking")
-    language: Literal["en"] = "en"
-    contact: Annotated[str, AfterValidator(_address)] = Field("", description="private address for concerns")
-    namespace: UUID = Field(description="made once, never changed: calendar and open-data ids grow from it")
+    publisher: str = Field(
+        "",
+        max_length=120,
+        description="The organisation that runs this hub. Readers see its name.",
+        examples=["Example Charity"],
+    )
+    tagline: str = Field(
+        "", max_length=120, description="A few words under the hub's name.", examples=["People who have been there"]
+    )
+    country: CountryCode = Field(
+        "GB", description="The country whose emergency number and lines come first.", examples=["GB"]
+    )
+    help_countries: tuple[CountryCode, ...] = Field(
+        (),
+        description="Other countries that the help page shows. Name only those whose lines you keep checking.",
+        examples=[["IE"]],
+    )
+    language: Literal["en"] = Field("en", description="The language of the hub's own words.")
+    contact: Annotated[str, AfterValidator(_address)] = Field(
+        "",
+        description="The private e-mail address for concerns. Give one that several roles read, and no person's own.",
+        examples=["safety@hub.example"],
+    )
+    namespace: UUID = Field(
+        description="Made once for each hub, and never changed. The ids of calendars and open data grow from it."
+    )
     exit_url: Annotated[str, AfterValidator(_https)] = Field(
-        "https://www.bbc.co.uk/weather", description="the neutral page that 'Exit this page' opens"
+        "https://www.bbc.co.uk/weather", description="The neutral page that Exit this page opens."
     )
-    quick_exit: Literal["sensitive", "everywhere", "off"] = "sensitive"
-    helplines_checked_within: Annotated[int, Field(ge=1, le=366)] = Field(90, description="days")
-    freshness: FreshnessLimits = FreshnessLimits()
-    menu: tuple[MenuEntry, ...] = ()
-    footer: tuple[MenuEntry, ...] = ()
+    quick_exit: Literal["sensitive", "everywhere", "off"] = Field(
+        "sensitive",
+        description="Where Exit this page stands. `sensitive` means help, safety and all that belongs to sensitive "
+        "topics.",
+    )
+    helplines_checked_within: Annotated[int, Field(ge=1, le=366)] = Field(
+        90, description="How many days a check of a helpline lasts. After that the page says that it is too old."
+    )
+    freshness: FreshnessLimits = Field(
+        FreshnessLimits(), description="How many days a check of a listing lasts, from one state to the next."
+    )
+    menu: tuple[MenuEntry, ...] = Field((), description="The entries of the menu at the top of each page.")
+    footer: tuple[MenuEntry, ...] = Field((), description="The entries at the foot of each page.")
     edit_url: Annotated[str, AfterValidator(_https_or_nothing)] = Field(
-        "", description="where a page's source can be edited; ends in a slash"
+        "",
+        description="Where the source of a page can be edited, ending in a slash. Left out, no such link is shown.",
+        examples=["https://code.example/hub/edit/main/docs/"],
     )
     helpful_url: Annotated[str, AfterValidator(_https_or_nothing)] = Field(
-        "", description="where 'Was this helpful?' leads; empty: not asked"
+        "",
+        description="Where the question about a helpful page leads. Left out, it is not asked.",
+        examples=["https://hub.example/feedback"],
     )
 
 

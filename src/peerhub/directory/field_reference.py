@@ -72,29 +72,30 @@ def _rows(model: type[BaseModel]) -> Iterator[str]:
     for name, field in model.model_fields.items():
         needed = " **needed**" if field.is_required() or (model is Listing and name in _NEEDED) else ""
         about = " ".join((field.description or "").split())
-        example = f"`{_written(field.examples[0])}`" if field.examples else ""
-        yield f"| `{field.alias or name}`{needed} | {_cell(about)} | {_cell(_kind(field))} | {_cell(example)} |"
+        example = f"`{as_yaml(field.examples[0])}`" if field.examples else ""
+        yield f"| `{field.alias or name}`{needed} | {cell(about)} | {cell(_kind(field))} | {cell(example)} |"
 
 
 def _rules() -> str:
-    lines = [f"| `{rule.ID}` | {_cell(rule.DESCRIPTION)} |" for rule in sorted(RULES, key=lambda rule: rule.ID)]
+    lines = [f"| `{rule.ID}` | {cell(rule.DESCRIPTION)} |" for rule in sorted(RULES, key=lambda rule: rule.ID)]
     return _CHECKED + "\n".join(lines) + "\n"
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """Make a text safe inside a cell of a Markdown table."""
     return text.replace("|", "\\|")
 
 
 def _models_in(name: str, model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
     for field_name, field in model.model_fields.items():
-        inner, many = _plain(field.annotation)
+        inner, many = plain_type(field.annotation)
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             path = f"{name}.{field_name}" if name else field_name
             yield f"{path}[]" if many else path, inner
 
 
 def _kind(field: FieldInfo) -> str:
-    inner, many = _plain(field.annotation)
+    inner, many = plain_type(field.annotation)
     text = _kind_of(inner)
     return f"list of {text}" if many else text
 
@@ -108,7 +109,7 @@ def _kind_of(inner: Any) -> str:
     return _KINDS[inner]
 
 
-def _plain(annotation: Any) -> tuple[Any, bool]:
+def plain_type(annotation: Any) -> tuple[Any, bool]:
     """Take the wrappers off a type, and tell whether it is a list."""
     many = False
     while True:
@@ -123,12 +124,12 @@ def _plain(annotation: Any) -> tuple[Any, bool]:
             return annotation, many
 
 
-def _written(value: Any) -> str:
+def as_yaml(value: Any) -> str:
     """Write an example as it would stand in YAML."""
     if isinstance(value, list):
-        return f"[{', '.join(_written(item) for item in value)}]"
+        return f"[{', '.join(as_yaml(item) for item in value)}]"
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {_written(item)}' for key, item in value.items())}}}"
+        return f"{{{', '.join(f'{key}: {as_yaml(item)}' for key, item in value.items())}}}"
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)

@@ -1,4 +1,4 @@
-"""Write the schemas and the field reference: `python -m peerhub.directory.write_generated [ROOT]`."""
+"""Write the schemas and both references: `python -m peerhub.directory.write_generated [ROOT]`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from peerhub.directory.field_reference import field_reference
 from peerhub.directory.schema import SCHEMAS, schema_text
+from peerhub.directory.settings_reference import settings_reference
 
 
 def write_generated(root: Path) -> None:
@@ -14,6 +15,7 @@ def write_generated(root: Path) -> None:
     for file in SCHEMAS:
         _write(root / "data" / f"{file}.schema.json", schema_text(file))
     _write(root / "docs" / "contribute" / "group-fields.md", field_reference())
+    _write(root / "docs" / "contribute" / "settings.md", settings_reference())
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The schemas for editors and the field reference are those of the model."""
+"""The schemas for editors and the references of fields and settings are those of the models."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from typing import Any
 
 import jsonschema
 import pytest
+from pydantic import BaseModel
 
 from peerhub.directory.field_reference import field_reference
 from peerhub.directory.listing import Listing
 from peerhub.directory.schema import SCHEMAS, schema_text
+from peerhub.directory.settings_reference import settings_reference
 from peerhub.problems import Problems
+from peerhub.settings import FreshnessLimits, MenuEntry, Settings
 from peerhub.sources import read_yaml
 
 ROOT = Path(__file__).parents[3]
@@ -31,6 +34,19 @@ def test_the_committed_field_reference_is_current() -> None:
     """The page for contributors must explain the fields as they are."""
     committed = (ROOT / "docs" / "contribute" / "group-fields.md").read_text(encoding="utf-8")
     assert committed == field_reference(), f"docs/contribute/group-fields.md {HINT}"
+
+
+def test_the_committed_settings_reference_is_current() -> None:
+    """Whoever runs a hub reads of the settings as they are."""
+    committed = (ROOT / "docs" / "contribute" / "settings.md").read_text(encoding="utf-8")
+    assert committed == settings_reference(), f"docs/contribute/settings.md {HINT}"
+
+
+@pytest.mark.parametrize("model", [Settings, FreshnessLimits, MenuEntry])
+def test_every_setting_is_explained(model: type[BaseModel]) -> None:
+    """A setting without a description would be an empty row in the reference."""
+    bare = [name for name, field in model.model_fields.items() if not field.description]
+    assert bare == []
 
 
 @pytest.mark.parametrize("file", SCHEMAS)
