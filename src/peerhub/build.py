@@ -199,7 +199,15 @@ class Build:
         listing_id = broken.file.removeprefix("groups/").removesuffix(".html")
         if listing_id in self.hub.directory.listings:
             return self.hub.directory.where(listing_id)
-        return Location(broken.file)
+        return self._menu_entry(broken.target) or Location(broken.file)
+
+    def _menu_entry(self, target: str) -> Location | None:
+        """Find the entry of the menu or the footer that leads to a file: it stands on every page."""
+        for name in ("menu", "footer"):
+            for number, entry in enumerate(getattr(self.hub.settings, name)):
+                if addresses.file_of(entry.to) == target.partition("#")[0]:
+                    return self.hub.config.locate(("extra", "hub", name, number, "to"))
+        return None
 
 
 def open_checked(

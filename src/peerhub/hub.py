@@ -16,7 +16,7 @@ from peerhub.cache import Cache
 from peerhub.directory.load import load_directory
 from peerhub.directory.model import Directory
 from peerhub.problems import Problems
-from peerhub.settings import Settings, load_settings
+from peerhub.settings import Settings, load_settings, refuse_hidden
 from peerhub.sources import Source, parse_yaml, read_yaml
 from peerhub.words import Words, load_words
 
@@ -99,6 +99,7 @@ def open_hub(
     """Read the settings and the data of a hub; None when the settings leave nothing to go on."""
     config = read_config(root / config_name, config_name)
     settings = load_settings(extra.get("hub"), config, problems)
+    refuse_hidden(site_name, config, ("site_name",), problems)
     directory = load_directory(root, problems, read=lambda path, name, found: _read_cached(cache, path, name, found))
     if settings is None:
         return None
