@@ -23,7 +23,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         and Path(file.src_dir) == docs
         and (file.src_uri in hub.articles or not file.is_documentation_page())
     ]
-    for path, folder in hub.borrowed.items():
+    borrowed = {path: folder for path, folder in hub.borrowed.items() if path in hub.articles}
+    for path, folder in borrowed.items():
         kept.append(File(path, str(folder), config.site_dir, config.use_directory_urls))
     included = {file.src_uri for file in kept if file.inclusion.value > InclusionLevel.DRAFT.value}
     hub.articles = {path: article for path, article in hub.articles.items() if path in included}
