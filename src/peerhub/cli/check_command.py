@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-from typing import Any, cast
-
 import click
 
 from peerhub.cli import Place, pass_place
-from peerhub.problems import Problems, format_github, format_json, format_text
+from peerhub.cli.opened import open_place
+from peerhub.problems import format_github, format_json, format_text
 
 _FORMATS = {"text": format_text, "json": format_json, "github": format_github}
 
@@ -29,28 +26,7 @@ def command(ctx: click.Context, place: Place, form: str) -> None:
 
     The exit code is 1 when an error stands, else 0. Links between pages are checked by `./hub build`.
     """
-    from peerhub.assets import read_assets
-    from peerhub.build import open_checked
-    from peerhub.cli import engine
-    from peerhub.cli.clock import build_date
-    from peerhub.cli.navigation import linked_pages
-
-    config = engine.load(place)
-    problems = Problems()
-    open_checked(
-        root=place.root,
-        docs=Path(config.docs_dir),
-        config_name=Path(config.config_file_path).name,
-        site_name=config.site_name,
-        site_url=config.site_url or "",
-        extra=cast(dict[str, Any], config.extra),
-        today=build_date(os.environ),
-        assets=read_assets([place.engine / "overrides"]),
-        problems=problems,
-        linked=linked_pages(config.nav),
-        standard_pages=place.engine / "docs",
-        report=lambda message: click.echo(message, err=True),
-    )
+    _, problems = open_place(place)
     click.echo(_FORMATS[form](problems), nl=False)
     if form == "text":
         errors = len(problems.errors)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
 
 from peerhub.cli import Place, pass_place
+from peerhub.cli.opened import open_sound
 from peerhub.feeds.losses import Losses
 from peerhub.hub import Hub
-from peerhub.problems import PeerHubError, Problems
+from peerhub.problems import PeerHubError
 
 _Export = Callable[[Hub], tuple[bytes, Losses]]
 FORMATS = ("json", "csv", "meeting-guide", "hsds", "calendar", "csl-json", "search-documents")
@@ -31,12 +31,14 @@ FORMATS = ("json", "csv", "meeting-guide", "hsds", "calendar", "csl-json", "sear
 )
 @pass_place
 def command(place: Place, form: str, output: Path) -> None:
-    """Write the directory in another format: json, csv, meeting-guide, hsds or calendar.
+    """Write the directory in another format, and say what that loses.
 
-    csl-json writes the references for Zotero or Pandoc; search-documents writes what the search was given.
+    The formats are json, csv, meeting-guide, hsds and calendar;
+    csl-json writes the references for Zotero or Pandoc, and search-documents writes what the search was given.
     What the format could not carry is said at the end, listing by listing.
     """
-    hub = _built(place) if form == "search-documents" else _checked(place)
+    rendered = form == "search-documents"
+    hub = _built(place) if rendered else open_sound(place, "Nothing was written: errors stand in the way.")
     content, losses = _exporter(form)(hub)
     _write(output, content)
     if losses:
@@ -74,35 +76,6 @@ def _search_documents(hub: Hub) -> bytes:
         "documents": [asdict(found) for found in search_documents(hub)],
     }
     return (json.dumps(given, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _checked(place: Place) -> Hub:
-    """Open the hub as a build would. Data with errors is not exported: they could be what keeps somebody safe."""
-    from peerhub.assets import read_assets
-    from peerhub.build import open_checked
-    from peerhub.cli import engine
-    from peerhub.cli.clock import build_date
-    from peerhub.cli.navigation import linked_pages
-
-    config = engine.load(place)
-    problems = Problems()
-    hub = open_checked(
-        root=place.root,
-        docs=Path(config.docs_dir),
-        config_name=Path(config.config_file_path).name,
-        site_name=config.site_name,
-        site_url=config.site_url or "",
-        extra=cast(dict[str, Any], config.extra),
-        today=build_date(os.environ),
-        assets=read_assets([place.engine / "overrides"]),
-        problems=problems,
-        linked=linked_pages(config.nav),
-        standard_pages=place.engine / "docs",
-        report=lambda message: click.echo(message, err=True),
-    )
-    if hub is None or problems.has_errors:
-        raise PeerHubError("Nothing was written: errors stand in the way.", problems.errors)
-    return hub
 
 
 def _built(place: Place) -> Hub:
