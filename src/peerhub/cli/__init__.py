@@ -30,6 +30,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "peerhub.cli.check_command",
         "Check the data and the articles, and name every problem with its file and line.",
     ),
+    "due": (
+        "peerhub.cli.due_command",
+        "List the listings that are to be asked this week whether they are still right.",
+    ),
+    "verify": ("peerhub.cli.verify_command", "Write down that a listing was checked, or many at once from a table."),
     "export": ("peerhub.cli.export_command", "Write the directory in another format, and say what that loses."),
     "test": ("peerhub.cli.test_command", "Run every test, in a real browser too."),
 }
