@@ -12,7 +12,8 @@ export function start(link) {
   async function open(event) {
     if (event.ctrlKey && event.type === "click") return; // a new tab was asked for
     event.preventDefault();
-    const here = document.querySelector('[data-component="search-panel"] input');
+    // In `main`, because a sheet that was opened before has a field too.
+    const here = document.querySelector('main [data-component="search-panel"] input');
     if (here) return void here.focus();
     try {
       (await bring()).open();
