@@ -90,7 +90,8 @@ def _let_wide_tables_scroll(root: Element) -> None:
         for place, table in enumerate(list(parent)):
             if table.tag != "table" or parent.get("class") == "hub-table":
                 continue
-            columns = ", ".join(filter(None, (" ".join("".join(head.itertext()).split()) for head in table.iter("th"))))
+            heads = (" ".join("".join(head.itertext()).split()) for head in table.iter("th"))
+            columns = ", ".join(filter(None, heads))
             box = Element("div", {"class": "hub-table", "role": "group", "tabindex": "0"})
             if columns:
                 box.set("aria-label", columns)
