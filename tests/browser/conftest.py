@@ -1,30 +1,53 @@
-"""A real browser, and a server that gives it a built site as a host would."""
+"""A real browser, a server that gives it a built site as a host would, and the two sites that most tests read."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from tests.browser.server import SiteServer
+from tests.browser.sites import BUILT, ROOT, Site, build_showcase, build_site
+from tests.browser.watch import Watch
 
 from peerhub.cli.test_command import find_browser
 
+Opened = tuple[Page, Watch]
+OpenPage = Callable[..., Opened]
+
 
 @pytest.fixture(scope="session")
-def browser() -> Generator[Browser]:
-    """Start the browser that `./hub test` found, once for all tests of this process."""
+def playwright() -> Generator[Playwright]:
+    """Start Playwright, once for all tests of this process."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def launch(playwright: Playwright) -> Callable[..., Browser]:
+    """Start the browser that `./hub test` found, with Playwright's options where a test needs its own."""
     path = os.environ.get("HUB_BROWSER") or find_browser()
     if not path:
         pytest.skip("no Chromium, Chrome or Edge is installed; `./hub test` fetches one")
-    with sync_playwright() as playwright:
+
+    def launched(**options: Any) -> Browser:
         # Chromium's own sandbox refuses to run as root, as CI's containers do.
-        launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield launched
-        launched.close()
+        return playwright.chromium.launch(executable_path=path, args=["--no-sandbox"], **options)
+
+    return launched
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[..., Browser]) -> Generator[Browser]:
+    """Start the browser once for all tests of this process."""
+    launched = launch()
+    yield launched
+    launched.close()
 
 
 @pytest.fixture
@@ -50,3 +73,58 @@ def site_server() -> Generator[Callable[..., SiteServer]]:
             return stack.enter_context(SiteServer(folder, name))
 
         yield serve
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory, site_server: Callable[..., SiteServer]) -> Site:
+    """Build the hub as shipped and serve it below /name/."""
+    folder = build_site(ROOT, tmp_path_factory.mktemp("shipped") / "site")
+    return Site(folder, site_server(folder, "name"))
+
+
+@pytest.fixture(scope="session")
+def showcase(tmp_path_factory: pytest.TempPathFactory, site_server: Callable[..., SiteServer]) -> Site:
+    """Build the showcase of every kind and state, and serve it below /name/."""
+    folder = build_showcase(tmp_path_factory.mktemp("showcase"))
+    return Site(folder, site_server(folder, "name"))
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Generator[OpenPage]:
+    """Open a page of a site under watch, in a fresh profile, on the day on which the sites were built.
+
+    `open_page(site, "groups/", width=320, scheme="dark")` gives the page and its watch. Further options go to
+    Playwright's `new_context`.
+    """
+    contexts: list[BrowserContext] = []
+
+    def opened(
+        site: Site, path: str = "", width: int = 1280, height: int = 800, scheme: str = "light", **options: Any
+    ) -> Opened:
+        settings: dict[str, Any] = {
+            "viewport": {"width": width, "height": height},
+            "color_scheme": scheme,
+            "locale": "en-GB",
+            "timezone_id": "Europe/London",
+            **options,
+        }
+        context = browser.new_context(**settings)
+        contexts.append(context)
+        watch = Watch(context, site.origin)
+        page = context.new_page()
+        page.clock.set_fixed_time(datetime.fromtimestamp(BUILT, UTC))
+        page.goto(site.url + path, wait_until="load")
+        settle(page, watch)
+        return page, watch
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def settle(page: Page, watch: Watch) -> None:
+    """Wait until nothing more arrives: components are imported after the page has loaded."""
+    quiet = 0
+    while quiet < 3:
+        page.wait_for_timeout(20)
+        quiet = 0 if watch.under_way else quiet + 1

@@ -1,0 +1,155 @@
+"""The kinds of page, and the states that a page can be put in: what every check of the harness goes through.
+
+A new kind of page or a new state is one entry here, and every check then covers it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+# One page of the showcase for each kind, and for each state that the data gives a kind.
+SHOWCASE_PAGES = {
+    "home": "",
+    "landing": "using-a-group/",
+    "article": "using-a-group/every-markdown-feature/",
+    "article-reviewed-sensitive": "why-it-helps/example-benefit/",
+    "article-overdue": "using-a-group/what-is-a-peer-support-group/",
+    "evidence": "evidence/what-peer-support-can-and-cannot-do/",
+    "policy": "about/",
+    "bibliography": "references/",
+    "safety": "stay-safe-online/",
+    "help": "get-help-now/",
+    "search": "search/",
+    "not-found": "an/address/that/leads/nowhere",
+    "directory": "groups/",
+    "upcoming": "groups/upcoming.html",
+    "list-topic": "groups/topics/example-worry.html",
+    "list-sensitive-topic": "groups/topics/example-sensitive.html",
+    "list-first-page": "groups/topics/example-many.html",
+    "list-last-page": "groups/topics/example-many-2.html",
+    "list-empty": "groups/topics/example-empty.html",
+    "list-region": "groups/places/gb/example-region.html",
+    "list-day": "groups/days/tuesday.html",
+    "list-online": "groups/online.html",
+    "listing-fresh": "groups/example-fresh.html",
+    "listing-ageing": "groups/example-ageing.html",
+    "listing-stale": "groups/example-stale.html",
+    "listing-withheld": "groups/example-withheld.html",
+    "listing-unchecked": "groups/example-unchecked.html",
+    "listing-closed": "groups/example-closed.html",
+    "listing-moved": "groups/example-moved.html",
+    "listing-removed": "groups/example-removed.html",
+    "listing-paused": "groups/example-paused.html",
+    "listing-online": "groups/example-online.html",
+    "listing-hybrid": "groups/example-hybrid.html",
+    "listing-by-phone": "groups/example-by-phone.html",
+    "listing-sensitive": "groups/example-sensitive-group.html",
+    "listing-protected": "groups/example-protected-group.html",
+    "listing-network": "groups/example-network.html",
+    "listing-forum": "groups/example-forum.html",
+}
+
+# The kinds whose layout differs: slower checks keep to these, and the long run takes all.
+LAYOUTS = (
+    "home",
+    "article",
+    "article-reviewed-sensitive",
+    "help",
+    "search",
+    "not-found",
+    "directory",
+    "upcoming",
+    "list-first-page",
+    "list-empty",
+    "listing-fresh",
+    "listing-unchecked",
+    "listing-closed",
+    "listing-sensitive",
+)
+
+# The same kinds on the hub as shipped, with its own words and its real data.
+SHIPPED_PAGES = {
+    "home": "",
+    "article": "why-it-helps/stigma/",
+    "evidence": "evidence/what-peer-support-can-and-cannot-do/",
+    "policy": "about/privacy/",
+    "safety": "stay-safe-online/",
+    "help": "get-help-now/",
+    "search": "search/",
+    "directory": "groups/",
+    "upcoming": "groups/upcoming.html",
+    "list-topic": "groups/topics/depression.html",
+    "list-country": "groups/places/gb.html",
+    "listing": "groups/andys-man-club-scarborough.html",
+}
+
+
+@dataclass(frozen=True)
+class State:
+    """A page of the showcase after somebody did something on it."""
+
+    page: str
+    act: Callable[[Page], None]
+    keeps: tuple[str, str] | None = None
+    """What it leaves on the device: the area of storage, and the name."""
+
+
+def open_search(page: Page) -> None:
+    """Open the search sheet as a reader does."""
+    opener = page.get_by_role("banner").get_by_role("button", name="Search")
+    opener.click()
+    expect(page.get_by_role("dialog").get_by_role("searchbox")).to_be_focused()
+
+
+def _type(words: str) -> Callable[[Page], None]:
+    def act(page: Page) -> None:
+        page.get_by_role("searchbox").fill(words)
+
+    return act
+
+
+def _search(words: str, then: str, in_sheet: bool = True) -> Callable[[Page], None]:
+    def act(page: Page) -> None:
+        if in_sheet:
+            open_search(page)
+        _type(words)(page)
+        expect(page.locator("form[role=search]").filter(has_text=then)).to_be_visible()
+
+    return act
+
+
+def _choose_dark(page: Page) -> None:
+    page.get_by_label("Colours").select_option("dark")
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
+
+
+def _two_shifts(page: Page) -> None:
+    page.locator(".hub-exit__keys").wait_for(state="attached")
+    expect(page.locator(".hub-exit__keys")).not_to_have_attribute("hidden", "")
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    expect(page.locator(".hub-exit [role=status]")).not_to_be_empty()
+
+
+def _open_all(page: Page) -> None:
+    for summary in page.locator("main details:not([open]) > summary").all():
+        if summary.is_visible():
+            summary.click()
+
+
+STATES = {
+    "search-open": State("home", open_search),
+    "search-results": State("home", _search("example", "results")),
+    "search-nothing": State("home", _search("zzzzqqqq", "Nothing found")),
+    "search-danger": State("home", _search("I want to die", "Example Listeners")),
+    "search-page-results": State("search", _search("example", "results", in_sheet=False)),
+    "search-page-danger": State("search", _search("he hits me", "Example Safety Line", in_sheet=False)),
+    "dark-chosen": State("listing-fresh", _choose_dark, keeps=("localStorage", "hub-scheme")),
+    "leaving-begun": State("listing-sensitive", _two_shifts),
+    "article-all-open": State("article", _open_all),
+    "help-all-open": State("help", _open_all),
+    "listing-all-open": State("listing-fresh", _open_all),
+}

@@ -1,0 +1,55 @@
+"""The two sites that the browser tests read: the hub as shipped, and the showcase of every state, built once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.browser.server import SiteServer
+
+ROOT = Path(__file__).resolve().parents[2]
+SHOWCASE = ROOT / "tests" / "sites" / "showcase"
+# Tuesday, 24 November 2026, noon in UTC: the day on which the showcase's data means what its names say.
+BUILT = 1_795_521_600
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site and the server that gives it to the browser."""
+
+    folder: Path
+    server: SiteServer
+
+    @property
+    def url(self) -> str:
+        """The address of the site's home page."""
+        return self.server.url
+
+    @property
+    def origin(self) -> str:
+        """The only origin that a page of the site may talk to."""
+        return self.server.origin
+
+    def pages(self) -> list[Path]:
+        """List the HTML files of the site."""
+        return sorted(self.folder.rglob("*.html"))
+
+
+def build_site(root: Path, folder: Path) -> Path:
+    """Build a hub as `./hub build` does, on the fixed day and for no address in particular."""
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(BUILT), "HUB_SITE_URL": ""}
+    command = [sys.executable, "-P", "-m", "peerhub.cli", "--root", str(root), "build", "--site-dir", str(folder)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, f"the hub in {root} does not build:\n{done.stdout}{done.stderr}"
+    return folder
+
+
+def build_showcase(folder: Path) -> Path:
+    """Build the showcase from a copy, so that its cache does not end up among the tests."""
+    root = folder / "hub"
+    shutil.copytree(SHOWCASE, root)
+    return build_site(root, folder / "site")

@@ -1,0 +1,70 @@
+"""Every kind of page and every state, wide and narrow, light and dark: usable by all, silent, and self-contained."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.axe import axe
+from tests.browser.conftest import OpenPage
+from tests.browser.none import assert_none
+from tests.browser.pages import SHIPPED_PAGES, SHOWCASE_PAGES, STATES
+from tests.browser.sites import Site
+
+pytestmark = pytest.mark.browser
+
+NARROW = {"width": 320, "height": 640}
+WIDE = {"width": 1280, "height": 800}
+
+
+def seen_every_way(page: Page) -> list[str]:
+    """Run axe at both widths and in both schemes, on the page as it stands."""
+    found = [f"1280 px, light: {line}" for line in axe(page)]
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # Playwright's own TypedDict
+    found += [f"320 px, light: {line}" for line in axe(page, without=("color-contrast",))]
+    # Colours are all that a scheme changes.
+    page.emulate_media(color_scheme="dark")
+    found += [f"320 px, dark: {line}" for line in axe(page, only=("color-contrast",))]
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]  # as above
+    found += [f"1280 px, dark: {line}" for line in axe(page, only=("color-contrast",))]
+    return found
+
+
+@pytest.mark.parametrize("kind", SHOWCASE_PAGES)
+def test_each_kind_of_page(showcase: Site, open_page: OpenPage, kind: str) -> None:
+    """Each kind of page passes axe-core, asks nobody else for anything, keeps nothing and complains of nothing."""
+    page, watch = open_page(showcase, SHOWCASE_PAGES[kind])
+    if kind == "not-found":
+        # The browser notes that the address was not found: that is the point of the page.
+        watch.console = [line for line in watch.console if "404 (" not in line]
+    assert_none(seen_every_way(page) + watch.wrong(page))
+
+
+@pytest.mark.parametrize("kind", SHIPPED_PAGES)
+def test_each_kind_of_shipped_page(shipped: Site, open_page: OpenPage, kind: str) -> None:
+    """The same holds for the hub as shipped, with its banner, its words and its real listings."""
+    page, watch = open_page(shipped, SHIPPED_PAGES[kind])
+    assert_none(seen_every_way(page) + watch.wrong(page))
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_each_state(showcase: Site, open_page: OpenPage, name: str) -> None:
+    """The same holds after a reader did something; only what is declared is kept, and only where it was asked for."""
+    state = STATES[name]
+    page, watch = open_page(showcase, SHOWCASE_PAGES[state.page])
+    state.act(page)
+    may_keep = {state.keeps[0]: [state.keeps[1]]} if state.keeps else {}
+    assert_none(seen_every_way(page) + watch.wrong(page, may_keep))
+
+
+@pytest.mark.parametrize("kind", SHOWCASE_PAGES)
+def test_each_kind_without_javascript(showcase: Site, open_page: OpenPage, kind: str) -> None:
+    """Without JavaScript each page has its words and its help, asks nobody else, and shows no dead control."""
+    page, watch = open_page(showcase, SHOWCASE_PAGES[kind], width=320, java_script_enabled=False)
+    watch.console = [line for line in watch.console if "404 (" not in line]
+    assert_none(watch.wrong(page, script=False))
+    assert page.get_by_role("heading", level=1).count() == 1
+    assert page.get_by_role("complementary", name="Get help now").get_by_role("link").first.is_visible()
+    # A control that only a script can make work is hidden until the script is there; disclosures need none.
+    assert_none(
+        [control.inner_text() for control in page.locator("button, select, input").all() if control.is_visible()]
+    )

@@ -1,0 +1,116 @@
+"""Layout that holds: no sideways scrolling, visible focus, targets large enough, spacing and colours overridden."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.conftest import OpenPage
+from tests.browser.none import assert_none
+from tests.browser.pages import LAYOUTS, SHIPPED_PAGES, SHOWCASE_PAGES, STATES
+from tests.browser.sites import Site
+
+pytestmark = pytest.mark.browser
+
+MEASURES = (Path(__file__).parent / "measures.js").read_text(encoding="utf-8")
+MOST_STOPS = 45
+SHEETS = ("search-open", "search-results", "search-danger", "article-all-open", "help-all-open", "listing-all-open")
+
+
+def measure(page: Page, name: str) -> Any:
+    """Call one of the functions of measures.js in the page."""
+    return page.evaluate(f"(() => {{ {MEASURES}; return {name}(); }})()")
+
+
+def whole(page: Page, width: int) -> None:
+    """Make the window as high as the page, so that every part of it can be hit."""
+    height = min(page.evaluate("document.documentElement.scrollHeight"), 12_000)
+    page.set_viewport_size({"width": width, "height": height})
+
+
+@pytest.mark.parametrize("kind", SHOWCASE_PAGES)
+def test_nothing_is_lost_on_a_narrow_screen(showcase: Site, open_page: OpenPage, kind: str) -> None:
+    """At 320 px no page scrolls sideways, every target has 24 px, and wider text spacing clips and covers nothing."""
+    page, _ = open_page(showcase, SHOWCASE_PAGES[kind], width=320, height=640)
+    whole(page, 320)
+    found = [*measure(page, "sideways"), *measure(page, "smallTargets"), *measure(page, "clipped")]
+    measure(page, "spaceText")
+    whole(page, 320)
+    found += [
+        f"with text spacing: {line}" for name in ("sideways", "clipped", "covered") for line in measure(page, name)
+    ]
+    assert_none(found)
+
+
+@pytest.mark.parametrize("kind", SHIPPED_PAGES)
+def test_nothing_is_lost_of_the_shipped_words(shipped: Site, open_page: OpenPage, kind: str) -> None:
+    """The same holds for the words and names of the hub as shipped."""
+    page, _ = open_page(shipped, SHIPPED_PAGES[kind], width=320, height=640)
+    whole(page, 320)
+    found = [*measure(page, "sideways"), *measure(page, "smallTargets"), *measure(page, "clipped")]
+    measure(page, "spaceText")
+    whole(page, 320)
+    found += [
+        f"with text spacing: {line}" for name in ("sideways", "clipped", "covered") for line in measure(page, name)
+    ]
+    assert_none(found)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_nothing_is_lost_when_something_is_open(showcase: Site, open_page: OpenPage, name: str) -> None:
+    """At 320 px an open sheet or disclosure scrolls only down, and its targets have 24 px."""
+    page, _ = open_page(showcase, SHOWCASE_PAGES[STATES[name].page], width=320, height=640)
+    STATES[name].act(page)
+    assert_none([*measure(page, "sideways"), *measure(page, "smallTargets")])
+
+
+@pytest.mark.parametrize("kind", LAYOUTS)
+def test_targets_on_a_wide_screen(showcase: Site, open_page: OpenPage, kind: str) -> None:
+    """At 1280 px every target has 24 px, and wider text spacing clips and covers nothing."""
+    page, _ = open_page(showcase, SHOWCASE_PAGES[kind])
+    whole(page, 1280)
+    found = [*measure(page, "sideways"), *measure(page, "smallTargets")]
+    measure(page, "spaceText")
+    whole(page, 1280)
+    assert_none(found + [line for name in ("sideways", "clipped", "covered") for line in measure(page, name)])
+
+
+# 1280 by 1024 px at 400 % leaves 320 by 256.
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (320, 256)], ids=["wide", "zoomed-to-400"])
+@pytest.mark.parametrize("kind", LAYOUTS)
+def test_focus_is_seen_at_every_stop(showcase: Site, open_page: OpenPage, kind: str, width: int, height: int) -> None:
+    """The Tab key goes through the page in order; each stop shows a ring and is not hidden under anything."""
+    page, _ = open_page(showcase, SHOWCASE_PAGES[kind], width=width, height=height, reduced_motion="reduce")
+    found = measure(page, "sideways")
+    expected = min(measure(page, "stops"), MOST_STOPS)
+    met = 0
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = measure(page, "focused")
+        if stop is None:
+            break
+        met += 1
+        found += stop["wrong"]
+    if met < expected:
+        found.append(f"the Tab key reaches {met} of at least {expected} stops")
+    assert_none(found)
+
+
+@pytest.mark.parametrize("kind", ["home", "listing-sensitive", "list-first-page", "search"])
+def test_focus_is_seen_with_forced_colours(showcase: Site, open_page: OpenPage, kind: str) -> None:
+    """With the reader's own colours forced, focus still shows, and buttons still look like buttons."""
+    page, _ = open_page(showcase, SHOWCASE_PAGES[kind], forced_colors="active")
+    found = measure(page, "borderless")
+    for _ in range(15):
+        page.keyboard.press("Tab")
+        found += (measure(page, "focused") or {"wrong": []})["wrong"]
+    assert_none(found)
+
+
+@pytest.mark.parametrize("kind", LAYOUTS)
+def test_nothing_moves_when_motion_is_reduced(showcase: Site, open_page: OpenPage, kind: str) -> None:
+    """A reader who asked for less motion gets none: no animation, no transition, no smooth scrolling."""
+    page, _ = open_page(showcase, SHOWCASE_PAGES[kind], reduced_motion="reduce")
+    assert_none(measure(page, "moving"))
