@@ -6,6 +6,7 @@
 const components = {
   "colour-scheme": () => import("./colour-scheme/colour-scheme.mjs"),
   "exit-page": () => import("./exit-page/exit-page.mjs"),
+  freshness: () => import("./freshness/freshness.mjs"),
   "next-meeting": () => import("./next-meeting/next-meeting.mjs"),
   print: () => import("./print/print.mjs"),
   search: () => import("./search/search.mjs"),

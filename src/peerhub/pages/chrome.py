@@ -14,7 +14,7 @@ from peerhub.pages.helplines import country_help, help_bar
 from peerhub.pages.html import script_json, trusted
 from peerhub.pages.meetings import schedule_words_file
 from peerhub.pages.views import Head, HelpBar, Link
-from peerhub.settings import MenuEntry
+from peerhub.settings import FreshnessLimits, MenuEntry
 
 _SCHEMES = ("http:", "https:", "tel:", "sms:", "mailto:", "webcal:", "#")
 
@@ -31,6 +31,7 @@ class Chrome:
     contact: str
     built: str
     built_text: str
+    limits: FreshnessLimits
     help_bar: HelpBar
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
@@ -55,6 +56,7 @@ def make_chrome(hub: Hub) -> Chrome:
         contact=settings.contact,
         built=hub.today.isoformat(),
         built_text=hub.words.date_words(hub.today),
+        limits=settings.freshness,
         help_bar=help_bar(hub),
         menu=_links(settings.menu),
         footer=_links(settings.footer),
