@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -45,7 +45,6 @@ class _Node:
     keeps_blank_lines: bool = False  # it ends in a text whose trailing blank lines are part of it (`|+`)
     column: int = 0
     fields: dict[str, tuple[int, _Node]] | None = None
-    items: list[_Node] = field(default_factory=list)
 
 
 def edit_entries(text: str, changes: Mapping[int, Mapping[str, Value]], before: Sequence[str] = ()) -> str:
@@ -60,10 +59,10 @@ def edit_entries(text: str, changes: Mapping[int, Mapping[str, Value]], before: 
     if not isinstance(data, list):
         raise EditError("The file is not a list of entries.")
     with no_collecting():
-        entries = _entries(body)
+        entries = _entries(body, changes)
     edits: list[tuple[int, int, str]] = []
     for index, fields in changes.items():
-        if not 0 <= index < len(data) or entries[index].fields is None:
+        if index not in entries or entries[index].fields is None:
             raise EditError(f"There is no entry number {index + 1} with fields.")
         edits += _entry_edits(body, entries[index], fields, before)
     body = _exchanged(body, edits)
@@ -205,15 +204,36 @@ def _newline(text: str) -> str:
     return found[0] if found and found[0] in ("\n", "\r\n", "\r") else "\n"
 
 
-def _entries(body: str) -> list[_Node]:
-    """Find where each entry of the file's list stands."""
+def _entries(body: str, wanted: Container[int]) -> dict[int, _Node]:
+    """Find where some entries of the file's list stand; the others are passed over."""
     loader = _Loader(body)
+    found: dict[int, _Node] = {}
     try:
         while not loader.check_event(yaml.SequenceStartEvent):
             loader.get_event()
-        return _node(loader, loader.get_event(), body).items
+        loader.get_event()
+        index = 0
+        while not loader.check_event(yaml.SequenceEndEvent):
+            if index in wanted:
+                found[index] = _node(loader, loader.get_event(), body)
+            else:
+                _pass_over(loader)
+            index += 1
     finally:
         loader.dispose()
+    return found
+
+
+def _pass_over(loader: Any) -> None:
+    depth = 0
+    while True:
+        kind = type(loader.get_event())
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            depth += 1
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            depth -= 1
+        if depth == 0:
+            return
 
 
 def _node(loader: Any, event: Any, body: str) -> _Node:
@@ -224,14 +244,14 @@ def _node(loader: Any, event: Any, body: str) -> _Node:
         keeps = event.style in ("|", ">") and "+" in body[start : _line_end(body, start)]
         return _Node(start, event.end_mark.index, keeps_blank_lines=keeps)
     if kind is yaml.SequenceStartEvent:
-        items = []
+        item: _Node | None = None
         while not loader.check_event(yaml.SequenceEndEvent):
-            items.append(_node(loader, loader.get_event(), body))
+            item = _node(loader, loader.get_event(), body)
         end = loader.get_event().end_mark.index
         # The end of a block is noticed only at what comes after it, so its last value tells where it ends.
-        ended = items[-1].end if items and not event.flow_style else end
-        keeps = bool(items) and items[-1].keeps_blank_lines
-        return _Node(start, ended, event.flow_style, keeps, column, items=items)
+        ended = item.end if item is not None and not event.flow_style else end
+        keeps = item is not None and item.keeps_blank_lines
+        return _Node(start, ended, event.flow_style, keeps, column)
     fields: dict[str, tuple[int, _Node]] = {}
     last: _Node | None = None
     while not loader.check_event(yaml.MappingEndEvent):
