@@ -22,7 +22,7 @@ FLOORS: list[set[str]] = [
     {"directory", "articles"},
     {"hub"},
     {"search", "feeds", "importers", "pages", "check"},
-    {"site"},
+    {"site", "report"},
     {"build"},
     {"cli", "hooks"},
 ]

@@ -153,3 +153,28 @@ def test_a_contact_that_could_write_to_others_is_refused(root: Path, contacts: s
     assert done.exit_code == 1
     assert "data/contacts.yaml:1" in done.output
     assert not (root / "asking").exists()
+
+
+def test_a_list_for_an_issue_is_only_text(root: Path) -> None:
+    """In an issue no listing's name can mention somebody, close another issue, or break the table."""
+    path = root / "data" / "groups.yaml"
+    path.write_text(path.read_text().replace("name: Night Room", 'name: "@someone #1 | <img> [x](y) `z`"'))
+    done = hub(root, "due", "--week", "52", "--format", "markdown")
+    assert done.exit_code == 0, done.output
+    (row,) = [line for line in done.output.splitlines() if "night-room" in line]
+    assert "@someone" not in row
+    assert "#1" not in row
+    assert row.replace("\\|", "").count("|") == 6
+    for harmless in ("\\<img\\>", "\\[x\\]\\(y\\)", "\\`z\\`"):
+        assert harmless in row
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+def test_the_report_is_written_to_a_file(root: Path, form: str) -> None:
+    """Every format of the report can be printed or written, and both are the same."""
+    printed = hub(root, "report", "--format", form)
+    assert printed.exit_code == 0, printed.output
+    file = root / "report"
+    assert hub(root, "report", "--format", form, "--output", str(file)).exit_code == 0
+    assert file.read_text(encoding="utf-8") == printed.stdout
+    assert hub(root, "report", "--format", form, "--output", str(root / "no" / "report")).exit_code == 1

@@ -35,6 +35,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "List the listings that are to be asked this week whether they are still right.",
     ),
     "verify": ("peerhub.cli.verify_command", "Write down that a listing was checked, or many at once from a table."),
+    "report": (
+        "peerhub.cli.report_command",
+        "Report how fresh and complete the listings are, what they cover, and how the articles read.",
+    ),
     "export": ("peerhub.cli.export_command", "Write the directory in another format, and say what that loses."),
     "test": ("peerhub.cli.test_command", "Run every test, in a real browser too."),
 }

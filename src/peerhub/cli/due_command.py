@@ -42,8 +42,15 @@ _WIDTH_WITHOUT_TERMINAL = 1000
     metavar="FOLDER",
     help="Also write an e-mail for each listing that has an address, as a draft (.eml) in this folder.",
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "markdown"]),
+    default="table",
+    help="table for people, markdown for an issue.",
+)
 @pass_place
-def command(place: Place, weeks: int, emails: Path | None) -> None:
+def command(place: Place, weeks: int, emails: Path | None, form: str) -> None:
     """List the listings that are to be asked this week whether they are still right.
 
     The asking is spread over the year, so that no week is heavy. What is overdue stays in the list until somebody
@@ -67,7 +74,11 @@ def command(place: Place, weeks: int, emails: Path | None) -> None:
     found = due(hub.directory, hub.today, Limits(limits.fresh, limits.ageing, limits.stale), weeks)
     if emails is not None:
         _write_emails(place, hub, found, contacts, emails)
-    if found:
+    if form == "markdown":
+        from peerhub.cli.due_markdown import due_markdown
+
+        click.echo(due_markdown(found, hub.directory.listings, _REASONS), nl=False)
+    elif found:
         _show(hub, found, contacts)
     when = "this week" if weeks == 1 else f"in the {weeks} weeks from Monday on"
     click.echo(f"{len(found):,} {'listing' if len(found) == 1 else 'listings'} to ask {when}.", err=True)

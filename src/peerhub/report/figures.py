@@ -1,0 +1,186 @@
+"""The figures of the report: counted once from a hub, then written in any format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from peerhub.directory.due import due_on
+from peerhub.directory.freshness import Freshness, Limits, freshness
+from peerhub.directory.listing import Listing
+from peerhub.hub import Hub
+from peerhub.report.articles import ArticleFigures, article_figures
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS_BACK = 24
+_MONTHS_AHEAD = 12
+_LATELY = (Freshness.FRESH, Freshness.AGEING)
+
+# What a newcomer asks, and whether a listing answers it.
+_FIELDS: tuple[tuple[str, Callable[[Listing], object]], ...] = (
+    ("When it meets", lambda it: it.meetings or it.kind != "group"),
+    ("Where it is, or whom it serves", lambda it: it.place or it.area),
+    ("How to join", lambda it: it.join and it.join.how),
+    ("A way to get in touch", lambda it: it.website or (it.join and (it.join.email or it.join.phone or it.join.url))),
+    ("What it costs", lambda it: it.cost),
+    ("Who leads it", lambda it: it.led_by),
+    ("Which ages", lambda it: it.ages),
+    ("Which languages", lambda it: it.languages),
+    ("What happens on a first visit", lambda it: it.first_visit and it.first_visit.what_happens),
+    ("Whether one may just listen", lambda it: it.first_visit and it.first_visit.may_listen is not None),
+    ("What stays private", lambda it: it.confidentiality),
+    ("Whether there are steps", lambda it: it.place is None or it.place.step_free is not None),
+    ("Where it was read", lambda it: it.source and it.source.url),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: what is counted, and how many."""
+
+    label: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Counts of one kind. `columns` names what each number counts; `of` is the whole they are part of, or None."""
+
+    id: str
+    title: str
+    first: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that the report says, on the day `on`."""
+
+    hub: str
+    on: date
+    listings: int
+    tables: tuple[Table, ...]
+    articles: tuple[ArticleFigures, ...]
+
+
+def make_report(hub: Hub) -> Report:
+    """Count what there is to report about a hub on its day."""
+    limits = Limits(*(getattr(hub.settings.freshness, name) for name in ("fresh", "ageing", "stale")))
+    live = [listing for listing in hub.directory.listings.values() if not listing.ended]
+    states = {listing.id: freshness(listing.checked, hub.today, limits) for listing in live}
+    return Report(
+        hub=hub.site_name,
+        on=hub.today,
+        listings=len(live),
+        tables=(
+            _states(hub, states),
+            _checks(hub, live),
+            _to_do(hub, live, limits),
+            _topics(hub, live, states),
+            _places(hub, live, states),
+            _weekdays(hub, live, states),
+            _completeness(live),
+        ),
+        articles=article_figures(hub),
+    )
+
+
+def _states(hub: Hub, states: dict[str, Freshness]) -> Table:
+    counted = Counter(states.values())
+    rows = [Row(state.value.capitalize(), (counted[state],)) for state in Freshness]
+    everything = hub.directory.listings.values()
+    rows.append(
+        Row("Of these, taking a break", (sum(1 for it in everything if not it.ended and it.status == "paused"),))
+    )
+    ends = ("closed", "moved_to", "removed")
+    rows += [
+        Row(end.removesuffix("_to").capitalize(), (sum(1 for it in everything if getattr(it, end)),)) for end in ends
+    ]
+    return Table("states", "Listings by state", "State", ("Listings",), tuple(rows))
+
+
+def _checks(hub: Hub, live: list[Listing]) -> Table:
+    counted = Counter(_month(it.checked.on) for it in live if it.checked is not None)
+    months = [_shifted(hub.today, -back) for back in range(_MONTHS_BACK)]
+    rows = [Row(month, (counted[month],)) for month in months]
+    earlier = sum(count for month, count in counted.items() if month < months[-1])
+    rows.append(Row("Earlier", (earlier,)))
+    return Table("checks", "When listings were last checked", "Month", ("Listings",), tuple(rows))
+
+
+def _to_do(hub: Hub, live: list[Listing], limits: Limits) -> Table:
+    days = [due_on(it, hub.today, limits) for it in live]
+    counted = Counter(_month(day) for day in days if day >= hub.today)
+    rows = [Row("Overdue", (sum(1 for day in days if day < hub.today),))]
+    rows += [Row(month, (counted[month],)) for month in (_shifted(hub.today, n) for n in range(_MONTHS_AHEAD + 1))]
+    return Table("due", "When listings are to be asked", "Month", ("Listings",), tuple(rows))
+
+
+def _topics(hub: Hub, live: list[Listing], states: dict[str, Freshness]) -> Table:
+    known = hub.directory.vocabulary.topics
+    pairs = ((known[topic].label, it) for it in live for topic in dict.fromkeys(it.topics) if topic in known)
+    rows = _coverage(pairs, states, [topic.label for topic in known.values()])
+    return Table("topics", "Coverage by topic", "Topic", ("Listings", "Checked lately"), rows)
+
+
+def _places(hub: Hub, live: list[Listing], states: dict[str, Freshness]) -> Table:
+    rows = _coverage(((_place(hub, it), it) for it in live), states)
+    return Table("places", "Coverage by place", "Place", ("Listings", "Checked lately"), rows)
+
+
+def _place(hub: Hub, listing: Listing) -> str:
+    where = listing.place or listing.area
+    if where is None or where.country is None:
+        return "Anywhere"
+    known = hub.directory.vocabulary.countries.get(where.country)
+    label = known.label if known else where.country
+    return f"{label}: {where.region or 'no region'}"
+
+
+def _weekdays(hub: Hub, live: list[Listing], states: dict[str, Freshness]) -> Table:
+    names = hub.words.several("dates.weekdays")
+    unknown = "Groups without a known day"
+
+    def pairs() -> Iterator[tuple[str, Listing]]:
+        for listing in live:
+            days = {day for meeting in listing.meetings for day in meeting.days}
+            for day in days:
+                yield names[_DAYS.index(day)], listing
+            if not days and listing.kind == "group":
+                yield unknown, listing
+
+    order = [*names, unknown]
+    rows = sorted(_coverage(pairs(), states, order), key=lambda row: order.index(row.label))
+    return Table("weekdays", "Coverage by day", "Day", ("Listings", "Checked lately"), tuple(rows))
+
+
+def _completeness(live: list[Listing]) -> Table:
+    rows = [Row(label, (sum(1 for listing in live if known(listing)),)) for label, known in _FIELDS]
+    return Table("fields", "What listings say", "Question", ("Listings that answer it",), tuple(rows), len(live))
+
+
+def _coverage(
+    pairs: Iterable[tuple[str, Listing]], states: dict[str, Freshness], labels: Iterable[str] = ()
+) -> tuple[Row, ...]:
+    """Count listings by label, the most first; labels that are given are there even with nothing to count."""
+    every: Counter[str] = Counter(dict.fromkeys(labels, 0))
+    lately: Counter[str] = Counter()
+    for label, listing in pairs:
+        every[label] += 1
+        lately[label] += states[listing.id] in _LATELY
+    ordered = sorted(every.items(), key=lambda item: (-item[1], item[0].casefold()))
+    return tuple(Row(label, (count, lately[label])) for label, count in ordered)
+
+
+def _month(day: date) -> str:
+    return f"{day:%Y-%m}"
+
+
+def _shifted(day: date, months: int) -> str:
+    """Name the month that is some months from a day's."""
+    count = day.year * 12 + day.month - 1 + months
+    return f"{count // 12:04}-{count % 12 + 1:02}"

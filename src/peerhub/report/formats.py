@@ -1,0 +1,59 @@
+"""The report as text for a terminal or a mail, and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from peerhub.report.articles import ArticleFigures
+from peerhub.report.figures import Report, Row, Table
+
+ARTICLE_COLUMNS = ("Grade", "Words", "Sources", "Last reviewed", "Next review")
+
+
+def report_text(report: Report) -> str:
+    """Write the report as plain text in columns."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def report_json(report: Report) -> str:
+    """Write the report as JSON: the fields of `Report`, with dates as YYYY-MM-DD."""
+    return json.dumps(asdict(report), default=str, ensure_ascii=False, indent=1) + "\n"
+
+
+def cells(table: Table, row: Row) -> tuple[str, ...]:
+    """Give the numbers of a row as words; of a part the share too."""
+    numbers = tuple(f"{count:,}" for count in row.counts)
+    return (*numbers, f"{row.counts[0] * 100 // table.of} %") if table.of else numbers
+
+
+def headings(table: Table) -> tuple[str, ...]:
+    """Give the headings of the cells of a table."""
+    return (*table.columns, "Share") if table.of else table.columns
+
+
+def article_cells(article: ArticleFigures) -> tuple[str, ...]:
+    """Give what there is to say of an article, in the order of ARTICLE_COLUMNS."""
+    due = str(article.next_review or "none") + (" (overdue)" if article.overdue else "")
+    grade = "too short" if article.grade is None else f"{article.grade}"
+    return grade, f"{article.words:,}", str(article.sources), str(article.last_reviewed or "never"), due
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield f"{report.hub} on {report.on}: {report.listings:,} listings, {len(report.articles):,} articles"
+    for table in report.tables:
+        rows = [(row.label, *cells(table, row)) for row in table.rows]
+        yield from _columns(table.title, (table.first, *headings(table)), rows)
+    if report.articles:
+        articles = [(article.path, *article_cells(article)) for article in report.articles]
+        yield from _columns("Articles", ("Page", *ARTICLE_COLUMNS), articles)
+
+
+def _columns(title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
+    widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(len(heads))]
+    yield ""
+    yield title
+    for row in (heads, *rows):
+        numbers = "".join(f"  {cell:>{width}}" for cell, width in zip(row[1:], widths[1:], strict=True))
+        yield f"  {row[0]:<{widths[0]}}{numbers}"
