@@ -9,7 +9,7 @@ from peerhub.articles.reviews import ReviewState, read_reviews, review_state, te
 from peerhub.articles.wording import Wording, read_wording
 from peerhub.directory.rules import check_directory
 from peerhub.hub import Hub
-from peerhub.problems import did_you_mean
+from peerhub.problems import Problem, Problems, did_you_mean
 from peerhub.settings import MenuEntry
 from peerhub.sources import read_yaml
 
@@ -19,7 +19,7 @@ def check_hub(hub: Hub, linked: frozenset[str] | None) -> tuple[Article, ...]:
 
     `linked` are the pages inside docs/ to which the site's navigation leads, or None when it leads to all.
     """
-    check_directory(hub.directory, hub.today, hub.problems)
+    _check_data(hub)
     _check_help(hub)
     menu = {entry.to for entry in (*hub.settings.menu, *hub.settings.footer) if entry.to.endswith(".md")}
     context = Context(
@@ -34,6 +34,20 @@ def check_hub(hub: Hub, linked: frozenset[str] | None) -> tuple[Article, ...]:
     _check_reviews(hub, checked.articles)
     _check_menu(hub, {article.path for article in checked.articles})
     return checked.articles
+
+
+def _check_data(hub: Hub) -> None:
+    """Hold the data against the rules; the same files on the same day have the same problems, so those are kept."""
+    entries = {id(entry.source): entry.source for entry in hub.directory.entries}.values()
+    inputs = [part for source in (*hub.directory.sources.values(), *entries) for part in (source.name, source.text)]
+    kept = hub.cache.get_data("rules", hub.today.isoformat(), *inputs)
+    if isinstance(kept, list):
+        hub.problems.extend(Problem.from_row(row) for row in kept)
+        return
+    found = Problems()
+    check_directory(hub.directory, hub.today, found)
+    hub.problems.extend(found)
+    hub.cache.put_data([problem.row() for problem in found], "rules", hub.today.isoformat(), *inputs)
 
 
 def _all_pages(hub: Hub) -> frozenset[str]:

@@ -17,7 +17,7 @@ from peerhub.directory.load import load_directory
 from peerhub.directory.model import Directory
 from peerhub.problems import Problems
 from peerhub.settings import Settings, load_settings, refuse_hidden
-from peerhub.sources import Source, parse_yaml, read_yaml
+from peerhub.sources import Source, no_collecting, parse_yaml, read_yaml
 from peerhub.words import Words, load_words
 
 T = TypeVar("T")
@@ -123,7 +123,8 @@ def _read_cached(cache: Cache, path: Path, name: str, problems: Problems) -> Sou
         raw = path.read_bytes()
     except OSError:
         return read_yaml(path, name, problems)
-    data = cache.get_data("yaml", raw)
+    with no_collecting():
+        data = cache.get_data("yaml", raw)
     if data is not None:
         return Source(name, data, raw.decode("utf-8-sig"))
     before = len(problems)

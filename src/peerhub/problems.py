@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Any
 
 
 class Severity(Enum):
@@ -45,6 +46,24 @@ class Problem:
     hint: str
     severity: Severity = Severity.ERROR
     at: str = ""
+
+    def row(self) -> dict[str, str | int | None]:
+        """Give the problem as plain data, as the JSON report and the cache hold it."""
+        return {
+            "path": self.where.path,
+            "line": self.where.line,
+            "at": self.at,
+            "rule": self.rule,
+            "got": self.got,
+            "hint": self.hint,
+            "severity": self.severity.value,
+        }
+
+    @staticmethod
+    def from_row(row: Mapping[str, Any]) -> Problem:
+        """Make a problem from the plain data that `row` gave."""
+        where = Location(row["path"], row["line"])
+        return Problem(where, row["rule"], row["got"], row["hint"], Severity(row["severity"]), row["at"])
 
     def __str__(self) -> str:
         place = f"{self.at} " if self.at else ""
@@ -110,18 +129,7 @@ def format_text(problems: Problems) -> str:
 
 def format_json(problems: Problems) -> str:
     """Write the problems as a JSON array of objects with path, line, at, rule, got, hint and severity."""
-    rows = [
-        {
-            "path": problem.where.path,
-            "line": problem.where.line,
-            "at": problem.at,
-            "rule": problem.rule,
-            "got": problem.got,
-            "hint": problem.hint,
-            "severity": problem.severity.value,
-        }
-        for problem in problems.sorted()
-    ]
+    rows = [problem.row() for problem in problems.sorted()]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
