@@ -5,6 +5,7 @@ A new kind of page or a new state is one entry here, and every check then covers
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -116,7 +117,8 @@ def _search(words: str, then: str, in_sheet: bool = True) -> Callable[[Page], No
         if in_sheet:
             open_search(page)
         _type(words)(page)
-        expect(page.locator("form[role=search]").filter(has_text=then)).to_be_visible()
+        expect(page.locator("[data-search-status]")).to_have_text(re.compile(r"\d results?$|^Nothing found"))
+        expect(page.locator("form[role=search]")).to_contain_text(then)
 
     return act
 
