@@ -8,6 +8,7 @@ from peerhub.articles.citations import cite
 from peerhub.articles.generated import expand
 from peerhub.build import Build
 from peerhub.pages.article_links import link_resolver
+from peerhub.pages.citation_words import citation_words
 from peerhub.pages.generated_parts import generated_parts
 from peerhub.problems import Location
 
@@ -26,7 +27,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     article.links = build.markdown_links.begin_page(link_resolver(build.hub, article))
     start = Location(article.document.name, article.document.first_line)
     markdown = expand(markdown, generated_parts(build.hub), start, build.hub.problems)
-    return cite(markdown, build.hub.directory.references).replace(markdown)
+    words = citation_words(build.hub.words)
+    return cite(markdown, build.hub.directory.references, words=words).replace(markdown)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

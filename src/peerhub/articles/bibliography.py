@@ -145,7 +145,7 @@ def _back(listed: ListedReference, words: CitationWords) -> str:
 
 def _authors(reference: Reference, words: CitationWords) -> str:
     if "authors" in reference.unverified:
-        return ""
+        return words.no_authors
     authors = list(reference.authors)
     if len(authors) > AUTHORS_SHOWN:
         return f"{', '.join(authors[:AUTHORS_SHOWN])} {words.and_others}"

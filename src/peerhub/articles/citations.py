@@ -52,6 +52,7 @@ class CitationWords:
     back_many: str = "Back to the text, place {place}"
     and_others: str = "and others"
     no_date: str = "no date"
+    no_authors: str = "Authors not checked"
 
 
 @dataclass(frozen=True)

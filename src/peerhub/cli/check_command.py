@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from peerhub.cli import Place, pass_place
-from peerhub.cli.opened import open_place
+from peerhub.cli.opening import open_place
 from peerhub.problems import format_github, format_json, format_text
 
 _FORMATS = {"text": format_text, "json": format_json, "github": format_github}

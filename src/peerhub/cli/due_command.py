@@ -59,12 +59,12 @@ def command(place: Place, weeks: int, emails: Path | None, form: str) -> None:
     \b
         evening-circle: {email: someone@example.org, name: Sam}
     """
-    from peerhub.cli.opening import open_data
+    from peerhub.cli.opening import open_as_it_is
     from peerhub.directory.contacts import read_contacts
     from peerhub.directory.due import due
     from peerhub.directory.freshness import Limits
 
-    hub = open_data(place)
+    hub = open_as_it_is(place)
     problems = Problems()
     contacts = read_contacts(hub.root, hub.directory.listings, problems)
     if problems.has_errors:

@@ -12,10 +12,10 @@ from typing import Any
 import click
 
 from peerhub.cli import Place, pass_place
-from peerhub.cli.opened import open_sound
+from peerhub.cli.opening import open_sound
+from peerhub.cli.writing import replace_files
 from peerhub.feeds.losses import Losses
 from peerhub.hub import Hub
-from peerhub.problems import PeerHubError
 
 _Export = Callable[[Hub], tuple[bytes, Losses]]
 FORMATS = ("json", "csv", "meeting-guide", "hsds", "calendar", "csl-json", "search-documents")
@@ -40,7 +40,7 @@ def command(place: Place, form: str, output: Path) -> None:
     rendered = form == "search-documents"
     hub = _built(place) if rendered else open_sound(place, "Nothing was written: errors stand in the way.")
     content, losses = _exporter(form)(hub)
-    _write(output, content)
+    replace_files({output: content})
     if losses:
         click.echo(str(losses), err=True)
     click.echo(f"{click.format_filename(output)}: {len(content):,} bytes.", err=True)
@@ -87,14 +87,3 @@ def _built(place: Place) -> Hub:
         config = engine.load(place, site_dir=str(Path(folder) / "site"))
         engine.build(config)
         return Build.within(config.extra).hub
-
-
-def _write(output: Path, content: bytes) -> None:
-    """Write a file whole or not at all: readers see the old one or the new one."""
-    beside = output.with_name(f".{output.name}.new")
-    try:
-        beside.write_bytes(content)
-        beside.replace(output)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise PeerHubError(f"{click.format_filename(output)} cannot be written ({error.strerror}).") from None

@@ -32,13 +32,13 @@ def command(place: Place, form: str, output: Path | None) -> None:
     It counts listings by state, by month of their last check and by month in which they are to be asked, by topic,
     place and day, and how many answer each question of a newcomer.
     """
-    from peerhub.cli.opening import open_data
+    from peerhub.cli.opening import open_as_it_is
     from peerhub.cli.writing import replace_files
     from peerhub.report.figures import make_report
     from peerhub.report.formats import report_json, report_text
     from peerhub.report.page import report_page
 
-    report = make_report(open_data(place, articles=True))
+    report = make_report(open_as_it_is(place))
     content = {"text": report_text, "json": report_json, "html": report_page}[form](report)
     if output is None:
         click.echo(content, nl=False)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from peerhub.articles.bibliography import render_reference
 from peerhub.articles.references import Reference
 from peerhub.hub import Hub
+from peerhub.pages.citation_words import citation_words
 from peerhub.pages.html import trusted
 from peerhub.pages.views import Link
 
@@ -38,7 +39,7 @@ def _entry(hub: Hub, reference: Reference, cited_by: tuple[Link, ...]) -> Biblio
     unread = reference.finding == "memory"
     return BibliographyEntry(
         key=reference.key,
-        html=trusted(render_reference(reference)),
+        html=trusted(render_reference(reference, citation_words(hub.words))),
         supports="" if unread else reference.supports or "",
         caution=hub.words.say("bibliography.unread") if unread else "",
         cited_by=cited_by,

@@ -11,6 +11,7 @@ from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.article_page import article_view, is_sensitive
 from peerhub.pages.cards import shown_listings
 from peerhub.pages.chrome import head_for, make_chrome, page_context
+from peerhub.pages.citation_words import citation_words
 from peerhub.pages.directory_page import meeting_soon
 from peerhub.pages.helplines import help_countries, international_finders
 from peerhub.pages.json_ld import article_json_ld
@@ -24,7 +25,7 @@ def article_context(hub: Hub, path: str, previous: str | None, following: str | 
     """Give what the template of a page of docs/ is given; `previous` and `following` are its neighbours' paths."""
     article = hub.articles[path]
     document = article.document
-    citations = cite(document.body, hub.directory.references, document.first_line)
+    citations = cite(document.body, hub.directory.references, document.first_line, citation_words(hub.words))
     chrome = hub.once("chrome", make_chrome)
     template = article.front.template or ""
     kind = _KINDS.get(template, "article")

@@ -40,9 +40,11 @@ def test_rendered() -> None:
 
 
 def test_unverified_is_not_shown() -> None:
-    """A field that nobody has read is left out; an issue goes with its volume, a doi.org address with the DOI."""
+    """A field that nobody has read is left out, and missing authors and year are said to be so."""
     hidden = full(unverified=["authors", "year", "volume", "pages", "doi"])
-    assert render_reference(hidden) == "(no date). Groups &amp; their &lt;members&gt;. <cite>A Journal</cite>."
+    assert render_reference(hidden) == (
+        "Authors not checked (no date). Groups &amp; their &lt;members&gt;. <cite>A Journal</cite>."
+    )
     assert set(csl_item(hidden)) == {"id", "type", "title", "container-title"}
 
 
