@@ -94,7 +94,7 @@ def test_danger_brings_help_before_anything_is_fetched(
     page, _ = open_page(showcase, path)
     if not path:
         open_search(page)
-    for late in ("**/search/*.json*", "**/search/client.mjs*", "**/vendor/**"):
+    for late in ("**/search/**/*.json*", "**/search/manifest.json*", "**/search/client.mjs*", "**/vendor/**"):
         page.context.route(late, lambda route: None)  # never answered
     search(page, words)
     help_shown = page.locator("[data-search-help]")
@@ -112,7 +112,7 @@ def test_help_is_shown_with_no_result_too(showcase: Site, open_page: OpenPage) -
     expect(page.locator("[data-search-help]")).to_be_empty()
 
 
-@pytest.mark.parametrize("lost", ["**/search/*.json*", "**/search/client.mjs*", "**/vendor/lunr/*"])
+@pytest.mark.parametrize("lost", ["**/search/manifest.json*", "**/search/client.mjs*", "**/vendor/lunr/*"])
 def test_a_lost_connection_is_said_plainly(shipped: Site, open_page: OpenPage, lost: str) -> None:
     """When something does not arrive the status says so in plain words, and the page goes on working."""
     page, _ = open_page(shipped)
@@ -152,4 +152,4 @@ def test_the_search_comes_back_with_the_network(shipped: Site, open_page: OpenPa
 def test_nothing_of_the_search_is_loaded_before_it_is_asked_for(shipped: Site, open_page: OpenPage) -> None:
     """A reader who does not search downloads no index and no search library."""
     _, watch = open_page(shipped)
-    assert [url for url in watch.requests if "lunr" in url or url.endswith(".json") or "/search/index" in url] == []
+    assert [url for url in watch.requests if "lunr" in url or url.endswith(".json") or "/search/client" in url] == []

