@@ -18,6 +18,9 @@ from peerhub.addresses import file_of
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
 _ATTRIBUTE = re.compile(r'\s(id|name|href|src|srcset)="([^"]*)"')
 
+# The hub's own schemes (group:, topic: ...) are resolved before; one that is left over would lead nowhere.
+_KNOWN_SCHEMES = {"http", "https", "mailto", "tel", "sms", "webcal", "data"}
+
 
 @dataclass(frozen=True, slots=True)
 class BrokenLink:
@@ -77,6 +80,8 @@ class LinkCheck:
             parts = urlsplit(href)
         except ValueError:
             return href, "is not an address"
+        if parts.scheme and parts.scheme not in _KNOWN_SCHEMES:
+            return href, f"begins with '{parts.scheme}:', which no browser follows"
         if parts.scheme or parts.netloc:
             return href, ""
         target = file if not parts.path else self._target(file, unquote(parts.path))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.browser.conftest import OpenPage
-from tests.browser.declared import STORED
 from tests.browser.pages import STATES
 from tests.browser.sites import Site
+
+from peerhub.declared import CHECKS, STORED
 
 pytestmark = pytest.mark.browser
 
@@ -41,3 +44,18 @@ def test_the_sources_name_no_other_key(showcase: Site) -> None:
         assert "caches." not in text
         if "localStorage" in text or "sessionStorage" in text:
             assert any(name in text for name in names), f"{script.name} keeps something that is not declared"
+
+
+def test_the_privacy_page_states_each_thing_that_is_kept(shipped: Site) -> None:
+    """The page that tells readers what is kept is made from the declaration, and names each entry."""
+    html = (shipped.folder / "about" / "privacy" / "index.html").read_text(encoding="utf-8")
+    for stored in STORED:
+        assert f"<code>{stored.name}</code>" in html
+
+
+def test_each_declared_check_is_done() -> None:
+    """The accessibility statement names no machine check that is not a test of this repository."""
+    root = Path(__file__).resolve().parents[2]
+    for check in CHECKS:
+        file, _, function = check.test.partition("::")
+        assert f"def {function}(" in (root / file).read_text(encoding="utf-8"), check.id

@@ -1,10 +1,15 @@
 /** The sheet from the top that holds the search: made once, from the search page. */
 import { start } from "./panel.mjs";
 
+const PATIENCE_MS = 6000; // after that the link is followed as if there were no sheet
+
 export async function makeSheet(address) {
-  const answer = await fetch(address);
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), PATIENCE_MS);
+  const answer = await fetch(address, { signal: late.signal });
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  clearTimeout(timer);
   const sheet = page.querySelector("template[data-search-sheet]").content;
   const content = page.querySelector('[data-component="search-panel"]');
   for (const part of [sheet, content, ...[...content.querySelectorAll("template")].map((template) => template.content)]) {

@@ -49,6 +49,7 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
         address=_address(hub, listing) if live else (),
         map=_map(hub, listing) if live else None,
         facts=tuple(_facts(hub, listing)) if live else (),
+        checked_by=hub.words.say("listing.checked_by", by=listing.checked.by) if live and listing.checked else "",
         doubts=(listing.doubts or "") if live else "",
         source=_source(hub, listing) if not listing.removed else None,
         source_text=_source_text(hub, listing) if not listing.removed else "",

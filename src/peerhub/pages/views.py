@@ -155,6 +155,7 @@ class ListingView:
     address: tuple[str, ...]
     map: Link | None
     facts: tuple[Fact, ...]
+    checked_by: str
     doubts: str
     source: Link | None
     source_text: str
@@ -189,6 +190,31 @@ class ListView:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """One group of the finder's choices: its id, its words and its answers as (value, label)."""
+
+    id: str
+    title: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FinderView:
+    """The finder on the directory's front page: where its files are, its choices, and its words as a JSON block."""
+
+    folder: str
+    words: Markup
+    has_places: bool
+    filters: tuple[Choices, ...]
+    topics: Choices
+    audience: Choices
+    formats: Choices
+    days: Choices
+    parts: Choices
+    countries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DirectoryView:
     """The directory's front page without JavaScript: ways in by topic, by place, by day, and online."""
 
@@ -202,6 +228,7 @@ class DirectoryView:
     upcoming: Link | None
     networks: tuple[Card, ...]
     soon: tuple[Card, ...]
+    finder: FinderView | None = None
 
 
 @dataclass(frozen=True, slots=True)
