@@ -1,11 +1,24 @@
 /**
- * The search itself: loads the index and answers with results in order.
+ * The search itself.
  *
- * `load(root)` brings what a search needs, once. `search(text)` answers a list of
- * `{title, href, kind, text, words}`, best first; `words` are the stems that were met.
+ * `load(root)` brings lunr and the manifest, once. `query(text)` takes lunr's own syntax and answers as lunr would:
+ * `{results: [{document, score, words}], lost}`. `search(text)` takes what people type: `{results, closest, mended,
+ * lost}`, the best first, each with its kind. `describe(results)` gives what to show for some of them. `lost` says
+ * that a part of the index did not arrive, `closest` that nothing has all the words, `mended` that a word stands
+ * nowhere and another was taken for it.
  */
-let index = null;
-let documents = null;
+import { ask, exactRow, shardsFrom } from "./partial.mjs";
+import { ranked } from "./ranking.mjs";
+import { nearest } from "./spelling.mjs";
+import { Moved, Store } from "./store.mjs";
+import { wordsOf } from "./words.mjs";
+
+// A start of a word that leads into more files than this is too short to be worth them.
+const MOST_SHARDS = 3;
+const SHORTEST_START = 3;
+const BOOST = { exact: 10, start: 1, mended: 4 };
+
+let store = null;
 let loading = null;
 
 export function load(root) {
@@ -16,47 +29,112 @@ export function load(root) {
   return loading;
 }
 
-export async function search(text) {
-  await loading;
-  const wanted = terms(text);
-  if (!wanted.length) return [];
-  let found = ask(wanted, false);
-  // Only when nothing fits may a word be misspelt: else "lonely" would also bring "done".
-  if (!found.length) found = ask(wanted, true);
-  return found.map(({ ref, matchData }) => ({ ...documents[ref], words: Object.keys(matchData.metadata) }));
+export function query(text) {
+  return answered(async (lunr) => {
+    const found = await ask(store, lunr, (asked) => new lunr.QueryParser(text, asked).parse());
+    return found.map(({ ref, score, matchData }) => ({
+      document: Number(ref),
+      score,
+      words: Object.keys(matchData.metadata),
+    }));
+  }).then((results) => ({ results, lost: store.lost.size > 0 }));
 }
 
-function ask(wanted, misspelt) {
-  return index.query((query) => {
-    wanted.forEach((term, place) => {
-      query.term(term, { boost: 10 });
-      // The last word may still be half typed.
-      if (place === wanted.length - 1 && term.length > 1) {
-        query.term(term, { usePipeline: false, wildcard: globalThis.lunr.Query.wildcard.TRAILING });
-      }
-      if (misspelt && term.length > 3) query.term(term, { editDistance: 1 });
-    });
+export async function search(text) {
+  const found = await answered((lunr) => find(lunr, text));
+  return { ...found, lost: store.lost.size > 0 };
+}
+
+/** Gives `{title, href, kind, text, words}` for each result; what did not arrive is left out. */
+export function describe(results) {
+  return answered(async () => {
+    const { chunk } = store.manifest;
+    const shown = await Promise.all(
+      results.map(async ({ document, kind, words }) => {
+        const found = (await store.file(`d${Math.floor(document / chunk)}`))?.[document % chunk];
+        return found && { title: found[0], href: found[1], text: found[2], kind, words: [...words] };
+      }),
+    );
+    return shown.filter(Boolean);
   });
 }
 
-function terms(text) {
-  return text.toLowerCase().split(/[^\p{L}\p{N}']+/u).filter(Boolean);
+/** Asks once more from the start when the site was published anew in between. */
+async function answered(work) {
+  await loading;
+  store.forgetLost();
+  try {
+    return await work(globalThis.lunr);
+  } catch (error) {
+    if (!(error instanceof Moved)) throw error;
+    store = new Store(store.root);
+    await store.open();
+    return work(globalThis.lunr);
+  }
+}
+
+async function find(lunr, text) {
+  const words = wordsOf(text, lunr);
+  const clauses = (await Promise.all(words.map((_, at) => clausesFor(lunr, words, at)))).flat();
+  if (!clauses.length) {
+    if (store.lost.size) throw new Error("nothing arrived");
+    return { results: [], closest: false, mended: false };
+  }
+  const answers = await ask(store, lunr, (asked) => {
+    for (const { term, boost } of clauses) asked.term(term, { boost, usePipeline: false });
+  });
+  const terms = new Map();
+  for (const clause of clauses) terms.set(clause.term, [...(terms.get(clause.term) ?? []), clause]);
+  const results = ranked(answers, terms, store.manifest);
+  return {
+    results,
+    closest: results.length > 0 && results[0].count < words.length,
+    mended: results.length > 0 && clauses.some(({ mended }) => mended),
+  };
+}
+
+/** A word as terms of the index: itself, what begins with it when it may be half typed, else what was likely meant. */
+async function clausesFor(lunr, words, at) {
+  const word = words[at];
+  const found = [];
+  if (await exactRow(store, stem(lunr, word))) found.push({ word, term: stem(lunr, word), boost: BOOST.exact, exact: true });
+  if (at === words.length - 1) {
+    const begun = (await starting(word)).filter((term) => term !== found[0]?.term);
+    found.push(...begun.map((term) => ({ word, term, boost: BOOST.start, exact: false })));
+  }
+  if (found.length) return found;
+  const joined = await written(lunr, words, at);
+  if (joined.length) return joined;
+  const meant = await nearest(store, word, stem(lunr, word));
+  return meant.map(({ term }) => ({ word, term, boost: BOOST.mended, exact: false, mended: true }));
+}
+
+/** A word that stands nowhere may be half of one that does: "bi polar". */
+async function written(lunr, words, at) {
+  for (const [first, second] of [[words[at - 1], words[at]], [words[at], words[at + 1]]]) {
+    const term = first && second && stem(lunr, first + second);
+    if (term && (await exactRow(store, term))) {
+      return [first, second].map((word) => ({ word, term, boost: BOOST.exact, exact: true }));
+    }
+  }
+  return [];
+}
+
+function stem(lunr, word) {
+  return lunr.stemmer(new lunr.Token(word)).toString();
+}
+
+async function starting(word) {
+  if (word.length < SHORTEST_START) return [];
+  const numbers = shardsFrom(store.manifest, word);
+  if (numbers.length > MOST_SHARDS) return [];
+  const shards = await Promise.all(numbers.map((number) => store.file(`t${number}`)));
+  return shards.flatMap((shard) => (shard ? shard.terms.map(([term]) => term) : [])).filter((term) => term.startsWith(word));
 }
 
 async function bring(root) {
-  const [whole, texts] = await Promise.all([
-    json(new URL("search/index.json", root)),
-    json(new URL("search/documents.json", root)),
-    script(new URL("../../vendor/lunr/lunr.min.js", import.meta.url)),
-  ]);
-  index = globalThis.lunr.Index.load(whole);
-  documents = texts;
-}
-
-async function json(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.json();
+  store = new Store(root);
+  await Promise.all([store.open(), script(new URL("../../vendor/lunr/lunr.min.js", import.meta.url))]);
 }
 
 /** lunr is a classic script that leaves its name on the window; it cannot be imported. */

@@ -7,9 +7,11 @@
 import { marked } from "./marked.mjs";
 import { dangersIn } from "./dangers.mjs";
 
-const PAUSE_MS = 180;
-const MOST_OF_A_KIND = 20;
-const KINDS = ["help", "article", "group"];
+const PAUSE_MS = 120;
+// So many of a kind at first: each costs a reader's eyes, and some of their data.
+const AT_FIRST = { help: 3, article: 4, group: 6 };
+const MORE = 12;
+const SECTION = { help: "help", article: "article", topic: "group", group: "group" };
 
 /** Brings a panel to life; `root` is the absolute address of the site's root. */
 export function start(element, root = new URL(element.querySelector("form").dataset.root + "/", document.baseURI).href) {
@@ -21,6 +23,8 @@ export function start(element, root = new URL(element.querySelector("form").data
     status: form.querySelector("[data-search-status]"),
     help: form.querySelector("[data-search-help]"),
     results: form.querySelector("[data-search-results]"),
+    filters: form.querySelector("[data-search-filters]"),
+    kind: "",
     words: form.dataset,
     phrases: JSON.parse(element.querySelector("[data-search-phrases]").textContent || "{}"),
     templates: element.querySelectorAll("[data-search-danger]"),
@@ -40,6 +44,8 @@ export function start(element, root = new URL(element.querySelector("form").data
     showDangers(panel);
     answer(panel);
   });
+  panel.filters.addEventListener("click", (event) => choose(panel, event.target.closest("button")));
+  form.addEventListener("keydown", (event) => walk(panel, event));
   return {
     focus: () => panel.field.focus(),
     prepare: () => loadClient(panel).catch(() => {}), // told when a word is typed
@@ -50,6 +56,7 @@ export function start(element, root = new URL(element.querySelector("form").data
       panel.help.replaceChildren();
       delete panel.help.dataset.shown;
       show(panel, "", []);
+      choose(panel, panel.filters.querySelector("button"));
     },
   };
 }
@@ -77,31 +84,63 @@ async function answer(panel) {
   try {
     const client = await loadClient(panel);
     const found = await client.search(text);
-    if (turn === panel.asked) show(panel, count(panel.words, found.length), found);
+    const sections = await Promise.all(sorted(found.results).map((section) => makeSection(panel, client, section)));
+    if (turn === panel.asked) show(panel, told(panel.words, found), sections);
   } catch (error) {
     console.error(error);
     if (turn === panel.asked) show(panel, panel.words.failed, []);
   }
 }
 
-function count(words, n) {
-  if (n === 0) return words.none;
-  return (n === 1 ? words.countOne : words.countOther).replace("{n}", String(n));
+function told(words, { results, closest, mended, lost }) {
+  const n = results.length;
+  const count = n === 0 ? words.none : (n === 1 ? words.countOne : words.countOther).replace("{n}", String(n));
+  return [closest ? words.closest : mended ? words.mended : count, lost ? words.partly : ""].filter(Boolean).join(" ");
 }
 
-function show(panel, status, found) {
+/** Results by kind: help first, then the kind with the best result. */
+function sorted(results) {
+  const sections = new Map([["help", []]]);
+  for (const result of results) {
+    const kind = SECTION[result.kind];
+    sections.set(kind, [...(sections.get(kind) ?? []), result]);
+  }
+  return [...sections].filter(([, members]) => members.length).map(([kind, members]) => ({ kind, members }));
+}
+
+function show(panel, status, sections) {
   panel.status.textContent = status;
-  panel.results.replaceChildren(...KINDS.flatMap((kind) => section(panel, kind, found)));
+  panel.filters.hidden = sections.length < 2;
+  panel.results.replaceChildren(...sections);
+  filter(panel);
 }
 
-function section(panel, kind, found) {
-  const members = found.filter((result) => result.kind === kind).slice(0, MOST_OF_A_KIND);
-  if (!members.length) return [];
+/** A heading, its links, and a button for more. */
+async function makeSection(panel, client, { kind, members }) {
+  const section = document.createElement("section");
+  section.dataset.kind = kind;
   const heading = document.createElement(`h${panel.words.level}`);
   heading.textContent = panel.words[`kind${kind[0].toUpperCase()}${kind.slice(1)}`];
   const list = document.createElement("ul");
-  list.append(...members.map((result) => row(panel.root, result)));
-  return [heading, list];
+  const more = document.createElement("button");
+  more.type = "button";
+  more.className = "hub-button hub-button--quiet";
+  more.textContent = panel.words.more;
+  let shown = 0;
+  const add = async (n) => {
+    const rows = (await client.describe(members.slice(shown, shown + n))).map((result) => row(panel.root, result));
+    shown += n;
+    more.hidden = shown >= members.length;
+    list.append(...rows);
+    return rows;
+  };
+  more.addEventListener("click", async () => {
+    const rows = await add(MORE).catch(() => []);
+    rows[0]?.querySelector("a").focus(); // the button may be gone
+  });
+  await add(AT_FIRST[kind]);
+  section.append(heading, list, more);
+  return section;
 }
 
 function row(root, { title, href, text, words }) {
@@ -113,4 +152,31 @@ function row(root, { title, href, text, words }) {
   line.append(marked(text ?? "", words));
   item.append(link, line);
   return item;
+}
+
+function choose(panel, button) {
+  if (!button) return;
+  panel.kind = button.dataset.kind;
+  for (const other of panel.filters.querySelectorAll("button")) {
+    other.setAttribute("aria-pressed", String(other === button));
+  }
+  filter(panel);
+}
+
+/** Hides the kinds that were not chosen; a kind that has no result this time hides nothing. */
+function filter(panel) {
+  const sections = [...panel.results.children];
+  const chosen = sections.some((section) => section.dataset.kind === panel.kind) ? panel.kind : "";
+  for (const section of sections) section.hidden = chosen !== "" && section.dataset.kind !== chosen;
+}
+
+/** Arrow keys go from the field through the links and back, beside Tab. */
+function walk(panel, event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const stops = [panel.field, ...[...panel.results.querySelectorAll("a")].filter((link) => link.offsetParent)];
+  const at = stops.indexOf(document.activeElement);
+  if (at < 0 || !stops[at + step]) return;
+  event.preventDefault();
+  stops[at + step].focus();
 }

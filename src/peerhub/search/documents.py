@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 from peerhub import addresses
 from peerhub.articles.front_matter import FrontMatter
+from peerhub.directory.helplines import Helpline
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory
+from peerhub.pages.views import Card
+from peerhub.search.folding import fold
 from peerhub.text import plain_text
 
-_SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+_SECTION = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 
 # How much a word counts where it stands; `./hub export search-documents` states these beside the documents.
 BOOSTS = {"title": 10.0, "words": 6.0, "place": 4.0, "text": 1.0}
@@ -20,56 +24,86 @@ BOOSTS = {"title": 10.0, "words": 6.0, "place": 4.0, "text": 1.0}
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """One thing that search can find. `words` are readers' own words for its topics; `note` gates its excerpt."""
+    """One thing that search can find: what lunr is given (folded), and what is shown.
+
+    `words` are readers' own words for its topics. `shown` is its name, and `excerpt` the line below it: the content
+    note instead of the text where there is one.
+    """
 
     ref: str
     kind: str
     title: str
+    words: str
+    place: str
     text: str
-    words: str = ""
-    place: str = ""
-    excerpt: str = ""
-    note: str = ""
+    shown: str
+    excerpt: str
+
+
+def document(
+    ref: str, kind: str, shown: str, text: str, words: str = "", place: str = "", excerpt: str = "", note: str = ""
+) -> SearchDocument:
+    """Fold what lunr is given, and let a content note stand for the excerpt."""
+    return SearchDocument(ref, kind, fold(shown), fold(words), fold(place), fold(text), shown, note or excerpt)
 
 
 def article_documents(address: str, front: FrontMatter, html: str, directory: Directory) -> Iterator[SearchDocument]:
     """Cut an article at its headings; what stands above the first heading belongs to the page itself."""
     words = topic_words(directory, front.topics)
-    pieces = _SECTION.split(html)
+    pieces = _SECTION.split(_PERMALINK.sub("", html))
     opening = plain_text(pieces[0])
-    brief = " ".join((front.description, *front.in_brief))
-    yield SearchDocument(
-        address, "article", front.title, f"{brief} {opening}", words, "", front.description, front.content_note
-    )
+    text = " ".join((front.description, *front.in_brief, opening))
+    note = front.content_note
+    yield document(address, "article", front.title, text, words, excerpt=front.description, note=note)
     for anchor, heading, body in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
         text = plain_text(body)
         title = f"{front.title}: {plain_text(heading)}"
-        yield SearchDocument(
-            f"{address}#{anchor}", "article", title, text, "", "", _excerpt(text), front.content_note
-        )
+        yield document(f"{address}#{anchor}", "article", title, text, excerpt=_excerpt(text), note=note)
 
 
-def listing_document(listing: Listing, directory: Directory, place: str) -> SearchDocument:
-    """Describe a listing: what it is called, what it is about in everybody's words, and where it is."""
-    known = directory.vocabulary.audiences
-    audience_words = " ".join(
-        " ".join((known[audience].label, *known[audience].words))
+def listing_document(listing: Listing, card: Card, directory: Directory) -> SearchDocument:
+    """Describe a listing: what it is called, what it is about in everybody's words, when and where it meets."""
+    known = directory.vocabulary
+    words = [topic_words(directory, listing.topics), card.kind_label]
+    words += [
+        " ".join((known.audiences[audience].label, *known.audiences[audience].words))
         for audience in listing.audience
-        if audience in known
+        if audience in known.audiences
+    ]
+    if listing.format and listing.format in known.formats:
+        form = known.formats[listing.format]
+        words.append(" ".join((form.label, *form.words)))
+    text = (listing.summary, listing.description, listing.organisation, listing.eligibility, card.when)
+    place = [card.place]
+    if listing.place is not None:
+        place += [part for part in (listing.place.venue, listing.place.postcode) if part]
+    return document(
+        addresses.listing(listing.id),
+        "group",
+        listing.name,
+        " ".join(part for part in text if part),
+        " ".join(words),
+        " ".join(place),
+        listing.summary or card.place,
     )
-    text = " ".join(
-        part for part in (listing.summary, listing.description, listing.organisation, listing.eligibility) if part
-    )
-    words = f"{topic_words(directory, listing.topics)} {audience_words}".strip()
-    return SearchDocument(addresses.listing(listing.id), "group", listing.name, text, words, place, listing.summary)
 
 
 def topic_document(topic_id: str, directory: Directory) -> SearchDocument:
     """Describe the list of a topic."""
     topic = directory.vocabulary.topics[topic_id]
     description = topic.description or ""
-    words = " ".join(topic.words)
-    return SearchDocument(addresses.topic(topic_id), "topic", topic.label, description, words, "", description)
+    words = topic_words(directory, (topic_id,))
+    return document(addresses.topic(topic_id), "topic", topic.label, description, words, excerpt=description)
+
+
+def helpline_document(line: Helpline, country: str, label: str, directory: Directory) -> SearchDocument:
+    """Describe a helpline; `label` says in readers' words what kind of line it is."""
+    dangers = directory.phrases.dangers
+    words = [label, *(dangers[danger].label for danger in line.dangers if danger in dangers)]
+    text = " ".join(part for part in (line.for_, line.what_happens) if part)
+    ref = f"{addresses.HELP}#{line.id}"
+    place = " ".join(part for part in (line.region, country) if part)
+    return document(ref, "help", line.name, text, " ".join(words), place, line.for_)
 
 
 def topic_words(directory: Directory, topics: tuple[str, ...]) -> str:

@@ -1,0 +1,71 @@
+/**
+ * The files of the index: a manifest, and what it leads to, each fetched once.
+ *
+ * A file that does not arrive may mean that the site was published anew: the manifest is read again, and when it
+ * leads elsewhere the question is asked again from the start (`Moved`). Otherwise the file is tried once more. Only
+ * then is it given up: it counts as empty, and `lost` says so.
+ */
+export class Moved extends Error {}
+
+export class Store {
+  constructor(root) {
+    this.root = root;
+    this.lost = new Set();
+    this.files = new Map();
+    this.manifest = null;
+  }
+
+  async open() {
+    this.manifest ??= await this.readManifest("default");
+    return this.manifest;
+  }
+
+  /** Forgets what did not arrive, so that the next question tries again. */
+  forgetLost() {
+    for (const name of this.lost) this.files.delete(name);
+    this.lost.clear();
+  }
+
+  /** Gives a file's content, or null when it is lost. */
+  file(name) {
+    if (!this.files.has(name)) this.files.set(name, this.bring(name));
+    return this.files.get(name);
+  }
+
+  async bring(name) {
+    const { folder } = this.manifest;
+    const address = new URL(`search/${folder}/${name}.json`, this.root);
+    try {
+      return checked(name, await json(address, "default"));
+    } catch {
+      const now = await this.readManifest("reload").catch(() => null);
+      if (now && now.folder !== folder) throw new Moved();
+      try {
+        return checked(name, await json(address, "reload"));
+      } catch {
+        this.lost.add(name);
+        return null;
+      }
+    }
+  }
+
+  async readManifest(cache) {
+    const found = await json(new URL("search/manifest.json", this.root), cache);
+    if (!Array.isArray(found.shards) || !Array.isArray(found.fields)) throw new Error("the manifest is damaged");
+    return found;
+  }
+}
+
+/** A file that is not what its name says is as good as none: t(erms), w(ords), n(umbers) or d(ocuments). */
+function checked(name, content) {
+  const right =
+    name[0] === "t" ? Array.isArray(content?.terms) : name[0] === "d" ? Array.isArray(content) : typeof content === "string";
+  if (!right) throw new Error(`${name} is damaged`);
+  return content;
+}
+
+async function json(address, cache) {
+  const answer = await fetch(address, { cache });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.json();
+}

@@ -1,0 +1,36 @@
+/**
+ * What readers type, as words. `fold` is the twin of src/peerhub/search/folding.py: the index was made from text
+ * folded like this, and a test holds the two together.
+ */
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ħ: "h", ı: "i", þ: "th" };
+
+// More words than a reader needs, and few enough that a page pasted by mistake costs nothing.
+const MOST_WORDS = 16;
+const LONGEST_WORD = 60;
+
+// On this site nearly everything has these: they help to rank, but nobody looks for them alone.
+const EVERYWHERE = new Set(
+  "support supporting group groups meeting meetings help helping find finding need want looking feel feeling near nearby around im ive id".split(" "),
+);
+
+export function fold(text) {
+  return text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/['’‘ʼ]/g, "")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/[ßæœøđðłħıþ]/g, (letter) => LETTERS[letter])
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/**
+ * The words that decide, in order and once each. Lunr's stop words are in no document, so they are left out;
+ * what stands everywhere decides only when there is nothing else.
+ */
+export function wordsOf(text, lunr) {
+  const typed = fold(text).split(" ").filter(Boolean).map((word) => word.slice(0, LONGEST_WORD));
+  const known = [...new Set(typed)].filter((word) => lunr.stopWordFilter(word) !== undefined);
+  const telling = known.filter((word) => !EVERYWHERE.has(word));
+  return (telling.length ? telling : known).slice(0, MOST_WORDS);
+}

@@ -1,0 +1,32 @@
+"""Folding: how text and what readers type are made alike before lunr sees them.
+
+"Can't", "can’t" and "cant" are one word, "café" is "cafe", and every mark but a letter or figure parts words. The
+browser's twin is `fold` in overrides/components/search/words.mjs; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_APOSTROPHES = re.compile("['’‘ʼ＇]")
+# What NFKD leaves whole and keyboards of other countries lack.
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "þ": "th"}
+)
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_BETWEEN = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """Give the words of a text, lower-case, without accents and apostrophes, joined by single spaces.
+
+    >>> fold("Can’t sleep? Café – self-harm")
+    'cant sleep cafe self harm'
+    """
+    if text.isascii():
+        plain = text.lower().replace("'", "")
+    else:
+        plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", text).lower())
+        plain = _ACCENTS.sub("", plain).translate(_LETTERS)
+    return _BETWEEN.sub(" ", plain).strip()
