@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
@@ -101,13 +102,23 @@ def online_listings(hub: Hub) -> list[Listing]:
 
 def finders_for(hub: Hub, listings: Iterable[Listing], topics: set[str]) -> tuple[Link, ...]:
     """Give the organisations' own finders for these topics, so that a short or empty list is never a dead end."""
+    return _links_to(listings, (finder for finder in _finders(hub) if topics & set(finder.topics)))
+
+
+def finders_in(hub: Hub, code: str, listings: Iterable[Listing]) -> tuple[Link, ...]:
+    """Give the organisations' own finders that serve a country, so that a short list of a place leads on."""
+    return _links_to(listings, (finder for finder in _finders(hub) if finder.country in (code, None)))
+
+
+def _finders(hub: Hub) -> list[Listing]:
+    kinds = ("network", "directory")
+    return hub.once("finders", lambda hub: [listing for listing in shown_listings(hub) if listing.kind in kinds])
+
+
+def _links_to(listings: Iterable[Listing], finders: Iterable[Listing]) -> tuple[Link, ...]:
     already = {listing.id for listing in listings}
-    found = [
-        Link(listing.name, addresses.listing(listing.id), listing.summary)
-        for listing in shown_listings(hub)
-        if listing.kind in ("network", "directory") and topics & set(listing.topics) and listing.id not in already
-    ]
-    return tuple(found[:_FINDERS_SHOWN])
+    found = (finder for finder in finders if finder.id not in already)
+    return tuple(Link(one.name, addresses.listing(one.id), one.summary) for one in islice(found, _FINDERS_SHOWN))
 
 
 def _lists(hub: Hub) -> Iterator[_List]:
@@ -138,6 +149,7 @@ def _lists(hub: Hub) -> Iterator[_List]:
                     found,
                     lambda page, code=code, region=region: addresses.region(code, region, page),  # type: ignore[misc] # as above
                     related=(Link(name, addresses.country(code)),),
+                    finders=finders_in(hub, code, found),
                 )
     for day, found in by_weekday(hub).items():
         title = say("list.on_day", day=hub.words.several("dates.weekdays")[addresses.WEEKDAYS.index(day)])

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from peerhub.articles.kinds import Kind
 from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.cards import cards, shown_listings
 from peerhub.pages.views import Card, Link
 
 _CARDS_SHOWN = 3
 _ARTICLES_SHOWN = 3
+
+# An article about no topic in particular leads to groups that welcome anybody, where it speaks of going to one.
+_GENERAL = dict.fromkeys((Kind.BENEFIT, Kind.GUIDE, Kind.EVIDENCE), ("mental-health",))
 
 
 def articles_for_topics(hub: Hub, topics: Iterable[str]) -> tuple[Link, ...]:
@@ -27,10 +31,13 @@ def listings_for_article(hub: Hub, article: ArticlePage) -> tuple[Card, ...]:
     """Choose a few listings on the topics of an article, each with the reason it was chosen."""
     known = hub.directory.vocabulary.topics
     chosen: list[Card] = []
-    for topic in article.front.topics:
+    for topic in article.front.topics or _GENERAL.get(article.front.kind, ()):
         if topic not in known:
             continue
-        reason = hub.words.say("related.same_topic", topic=known[topic].label)
+        if topic in article.front.topics:
+            reason = hub.words.say("related.same_topic", topic=known[topic].label)
+        else:
+            reason = hub.words.say("related.any_topic")
         about = [listing for listing in shown_listings(hub) if topic in listing.topics]
         taken = {card.id for card in chosen}
         chosen += [card for card in cards(hub, about[:_CARDS_SHOWN], reason) if card.id not in taken]
