@@ -30,6 +30,7 @@ class Check:
 STORED = (
     Stored("scheme", "hub-scheme", "localStorage"),
     Stored("exit", "hub-exit", "sessionStorage"),
+    Stored("list", "hub-list", "localStorage"),
 )
 
 CHECKS = (

@@ -15,6 +15,8 @@ from peerhub.hub import Hub
 from peerhub.pages.bibliography_page import bibliography_view
 from peerhub.pages.chrome import Chrome, head_for, make_chrome, page_context
 from peerhub.pages.directory_page import directory_view, upcoming_view
+from peerhub.pages.finder.files import finder_files
+from peerhub.pages.finder.view import is_sensitive
 from peerhub.pages.html import trusted
 from peerhub.pages.json_ld import listing_json_ld
 from peerhub.pages.listing_page import listing_view
@@ -56,7 +58,8 @@ class DataPages:
         """Give every page made from data."""
         hub = self.hub
         say = hub.words.say
-        head = head_for(hub, say("directory.title"), say("directory.lead"), addresses.DIRECTORY, kind="directory")
+        title, lead = say("directory.title"), say("directory.lead")
+        head = head_for(hub, title, lead, addresses.DIRECTORY, kind="directory", sensitive=is_sensitive(hub))
         head = replace(head, alternates=directory_alternates(hub))
         yield self.page(addresses.DIRECTORY, head, "bodies/directory.html", directory_view(hub))
         head = head_for(hub, say("upcoming.title"), say("upcoming.intro"), addresses.UPCOMING, kind="list")
@@ -105,6 +108,7 @@ def site_files(hub: Hub, render: Render) -> Iterator[tuple[str, bytes]]:
     yield from DataPages(hub, render, chrome)
     yield from feed_files(hub)
     yield from search_files(hub)
+    yield from finder_files(hub)
     yield from sitemap_files(hub)
     yield from hub.assets.files.items()
     yield from fixed_files(hub)

@@ -10,6 +10,7 @@ from peerhub.directory.freshness import Freshness
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.cards import card, cards, freshness, shown_listings
+from peerhub.pages.finder.view import finder_view
 from peerhub.pages.helplines import country_name
 from peerhub.pages.lists import by_place, by_topic, by_weekday, count_words, online_listings
 from peerhub.pages.meetings import UPCOMING_DAYS, occurrence_view, upcoming_in
@@ -55,6 +56,7 @@ def directory_view(hub: Hub) -> DirectoryView:
         upcoming=Link(say("upcoming.title"), addresses.UPCOMING),
         networks=cards(hub, [listing for listing in shown if listing.kind in ("network", "directory")][:6]),
         soon=meeting_soon(hub),
+        finder=finder_view(hub),
     )
 
 

@@ -1,0 +1,128 @@
+/**
+ * The finder: brings the facets, holds the choices in memory, and shows one of its parts at a time.
+ *
+ * `load()` brings the data. `open(view)` shows the questions, all groups or the list that a reader keeps.
+ * `openShared(fragment)` shows what somebody's link asks for.
+ */
+import { count } from "./cards.mjs";
+import { readFacets } from "./facets.mjs";
+import { filter, noChoices, statesOn } from "./filter.mjs";
+import { labeller } from "./form.mjs";
+import { makeGentle } from "./gentle.mjs";
+import { makeList } from "./list.mjs";
+import { Moved, Store } from "./store.mjs";
+import { makeWork } from "./work.mjs";
+
+const DAY = 86_400_000;
+const SETTLED_MS = 700;
+const VIEWS = ["gentle", "short", "work", "list"];
+
+export function makeFinder(element, words) {
+  const root = new URL(`${element.dataset.root}/`, document.baseURI).href;
+  const finder = {
+    element,
+    words,
+    root,
+    store: new Store(root, element.dataset.finderFolder),
+    wordsAt: element.dataset.wordsAt,
+    find: (name) => element.querySelector(`[data-finder-${name}]`),
+    facets: null,
+    states: null,
+    choices: noChoices(),
+    view: "plain",
+  };
+  let settling = 0;
+  /** Tells once nothing more is pressed, so that a screen reader is not talked over. */
+  finder.announce = (text, at = SETTLED_MS) => {
+    clearTimeout(settling);
+    settling = setTimeout(() => (finder.find("heard").textContent = text), at);
+  };
+  finder.filter = (choices) => filter(finder.facets, finder.states, choices);
+  finder.count = (key, n) => count(words, key, n);
+  finder.show = (view) => show(finder, view);
+  finder.retry = (work) => retry(finder, work);
+  finder.list = makeList(finder);
+  let loading = null;
+  let gentle = null;
+  let work = null;
+
+  async function load() {
+    loading ??= finder.retry(() => read(finder)).then(() => {
+      finder.label = labeller(finder.find("form"), finder.facets);
+      gentle ??= makeGentle(finder);
+      work ??= makeWork(finder);
+    });
+    loading.catch(() => (loading = null));
+    await loading;
+  }
+
+  finder.openWork = (choices) => {
+    finder.choices = choices;
+    finder.show("work");
+    return work.draw();
+  };
+  element.addEventListener("click", (event) => {
+    if (event.target.closest("[data-finder-close]")) finder.show("plain");
+  });
+  // A page that comes back from the browser's memory may be days old.
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted || !finder.facets) return;
+    finder.states = statesOn(finder.facets, today());
+    if (finder.view === "work") work.draw();
+  });
+  return {
+    load,
+    open: (view, keep) => {
+      if (view === "gentle") return gentle.begin();
+      if (view === "list") return finder.list.open();
+      return finder.openWork(keep ? finder.choices : noChoices());
+    },
+    openShared: async (fragment) => {
+      const { fromFragment } = await import("./share.mjs");
+      const { choices, lost } = fromFragment(fragment, finder.facets);
+      await finder.openWork(choices);
+      if (lost) note(finder, words.link_lost);
+    },
+  };
+}
+
+async function read(finder) {
+  finder.facets = readFacets(await finder.store.file("facets"));
+  finder.states = statesOn(finder.facets, today());
+}
+
+function today() {
+  return Math.floor(Date.now() / DAY);
+}
+
+/** Does something with the files; when the site was published anew meanwhile, reads it anew and does it again. */
+async function retry(finder, work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Moved)) throw error;
+    await read(finder);
+    note(finder, finder.words.renewed);
+    return work();
+  }
+}
+
+export function note(finder, text) {
+  const line = finder.find("note");
+  line.textContent = text;
+  line.hidden = !text;
+}
+
+function show(finder, view) {
+  const from = finder.view;
+  finder.view = view;
+  note(finder, "");
+  finder.find("status").textContent = "";
+  for (const plain of finder.element.querySelectorAll("[data-finder-plain]")) plain.hidden = view !== "plain";
+  for (const name of VIEWS) finder.find(name).hidden = name !== view;
+  finder.find("end").hidden = view !== "work" && view !== "short";
+  finder.find("minors").hidden = finder.choices.age === null || finder.choices.age >= 18;
+  finder.element.classList.toggle("hub-finder--list", view === "list");
+  if (view === "plain") finder.find("starts").querySelector("button").focus();
+  else if (view !== from && view !== "gentle") finder.find(view).querySelector("[data-finder-heading]").focus();
+}

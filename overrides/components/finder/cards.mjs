@@ -1,0 +1,95 @@
+/** The finder's cards: brought in chunks as they are needed, and shown as the plain lists show theirs. */
+import { STATES } from "./filter.mjs";
+
+const RELIED_ON = 1;
+const DAY = 86_400_000;
+
+/** Brings what is shown of a row; throws where its chunk cannot be had or is damaged. */
+export async function bringCard(store, facets, row) {
+  const chunk = await store.file(`c${Math.floor(row / facets.chunk)}`);
+  const found = chunk?.[row % facets.chunk];
+  if (!Array.isArray(found) || typeof found[2] !== "string" || !found[2].startsWith("groups/")) {
+    throw new Error("a chunk is damaged");
+  }
+  const [id, name, href, summary, place, when, who, only, how, form, format, join] = found;
+  return { row, id, name, href, summary, place, when, who, only, how, form, format, join };
+}
+
+/** Says when a listing meets next, where its check may be relied on; else how it meets as a rule. */
+export async function sayers(cards, wordsAt) {
+  if (!cards.some((card) => card.form)) return (card) => card.when;
+  const [schedule, meeting, words] = await Promise.all([
+    import("../next-meeting/schedule.mjs"),
+    import("../next-meeting/next-meeting.mjs"),
+    fetch(wordsAt).then((answer) => (answer.ok ? answer.json() : null)),
+  ]).catch(() => []);
+  const reader = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (card, state, now) => {
+    if (!words || !card.form || state > RELIED_ON) return card.when;
+    try {
+      const [next] = schedule.nextOccurrences(JSON.parse(card.form), now, 1);
+      return next ? meeting.say(next, reader, words) : card.when;
+    } catch {
+      return card.when;
+    }
+  };
+}
+
+/** Makes the element of one card. */
+export function drawCard(finder, card, when, reason = "") {
+  const { facets, states, words } = finder;
+  const item = finder.find("card").content.firstElementChild.cloneNode(true);
+  const link = item.querySelector("a");
+  link.href = new URL(card.href, finder.root).href;
+  link.textContent = card.name;
+  const { columns } = facets;
+  const kind = words[`kind_${columns.kind.values[columns.kind.codes[card.row]]}`];
+  const texts = {
+    "hub-card__when": when,
+    "hub-meta": [kind, card.format, card.place].filter(Boolean).join(" · "),
+    "hub-card__reason": reason,
+    "hub-card__summary": card.summary,
+    "hub-finder__only": card.only,
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    const part = item.querySelector(`.${name}`);
+    if (text) part.textContent = text;
+    else part.remove();
+  }
+  const topics = columns.topics.values[columns.topics.codes[card.row]];
+  const labels = topics.map((id) => finder.label("topics", id));
+  const tags = [...labels.map((text) => tag(text, "")), ...card.who.map((text) => tag(text, " hub-tag--who"))];
+  if (tags.length) item.querySelector(".hub-tags").append(...tags);
+  else item.querySelector(".hub-tags").remove();
+  const badge = item.querySelector(".hub-badge");
+  badge.classList.add(`hub-badge--${STATES[states[card.row]]}`);
+  badge.textContent = badgeText(card, finder);
+  finder.list.dress(item.querySelector("[data-save]"), card);
+  return item;
+}
+
+function tag(text, more) {
+  const item = document.createElement("li");
+  item.className = `hub-tag${more}`;
+  item.textContent = text;
+  return item;
+}
+
+function badgeText({ row, how }, { facets, states, words }) {
+  const pattern = words[`badge_${STATES[states[row]]}`];
+  const day = new Date(Date.parse(`${facets.built}T00:00:00Z`) - (facets.checked[row] - 1) * DAY);
+  const date = fill(words.date, {
+    day: day.getUTCDate(), month: words.months[day.getUTCMonth()], year: day.getUTCFullYear(),
+  });
+  return fill(pattern, { date, how: words[`how_${how}`] });
+}
+
+export function fill(pattern, values) {
+  return pattern.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+}
+
+/** Chooses between the words for one and for more, and writes the number as the page's language does. */
+export function count(words, key, n) {
+  const number = new Intl.NumberFormat(document.documentElement.lang || undefined).format(n);
+  return fill((n === 1 && words[`${key}_one`]) || words[key], { count: number });
+}

@@ -1,0 +1,29 @@
+/** How far each listing is, worked out here: where a reader is goes nowhere. Pure. */
+import { readPlanes } from "./facets.mjs";
+
+const EARTH_KM = 6371;
+export const KM_A_MILE = 1.609344;
+const radians = (degrees) => (degrees * Math.PI) / 180;
+
+/** The way along the surface between two points in degrees, in kilometres. */
+export function distanceKm([lat1, lon1], [lat2, lon2]) {
+  const half = (angle) => Math.sin(radians(angle) / 2) ** 2;
+  const part = half(lat2 - lat1) + Math.cos(radians(lat1)) * Math.cos(radians(lat2)) * half(lon2 - lon1);
+  return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(part)));
+}
+
+/** The published points, [latitude, longitude] or null each, and the towns by name. */
+export function readPlaces(file, count) {
+  const latitudes = readPlanes(file.latitude, count);
+  const longitudes = readPlanes(file.longitude, count);
+  const degrees = (value, least) => value / file.fine - least;
+  const points = Array.from(latitudes, (value, row) =>
+    value ? [degrees(value - 1, 90), degrees(longitudes[row] - 1, 180)] : null,
+  );
+  return { points, towns: new Map(file.towns.map(([name, lat, lon]) => [name, [degrees(lat, 90), degrees(lon, 180)]])) };
+}
+
+/** The kilometres to each row; Infinity where a listing publishes no point. */
+export function distances(points, from) {
+  return Float64Array.from(points, (point) => (point ? distanceKm(from, point) : Infinity));
+}

@@ -1,0 +1,75 @@
+/**
+ * The finder's door: small, because the directory's page loads it before anybody asks for anything.
+ *
+ * The rest is fetched when a reader reaches for it. Until it is there, and when it does not come, the plain page
+ * stays as it is. Choices live in memory; the only trace in the tab's history is that the finder was used at all,
+ * so that a page which the browser dropped can say that the choices are gone.
+ */
+const SLOW_MS = 4000;
+const LIST = "hub-list";
+const START = "#find=";
+
+export function start(element) {
+  const find = (name) => element.querySelector(`[data-finder-${name}]`);
+  const words = JSON.parse(find("words").textContent);
+  const status = find("status");
+  let finder = null;
+
+  function bring() {
+    finder ??= import("./app.mjs").then((module) => module.makeFinder(element, words));
+    finder.catch(() => (finder = null)); // the next try may find the network back
+    return finder;
+  }
+
+  async function open(act) {
+    status.textContent = words.loading;
+    const slow = setTimeout(() => (status.textContent = words.slow), SLOW_MS);
+    try {
+      const made = await bring();
+      await made.load();
+      clearTimeout(slow);
+      status.textContent = "";
+      await act(made);
+      history.replaceState({ ...history.state, finder: true }, "");
+    } catch {
+      status.textContent = words.failed;
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  element.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-finder-open]");
+    if (button) open((made) => made.open(button.dataset.finderOpen, "keep" in button.dataset));
+  });
+  const starts = find("starts");
+  for (const reach of ["pointerover", "focusin"]) {
+    starts.addEventListener(reach, () => bring().then((made) => made.load()).catch(() => {}), { once: true });
+  }
+  const shared = () => {
+    if (!location.hash.startsWith(START)) return;
+    const fragment = location.hash;
+    // Read once, then out of the address: what somebody looks for does not stay there.
+    history.replaceState(history.state, "", location.pathname);
+    open((made) => made.openShared(fragment));
+  };
+  addEventListener("hashchange", shared);
+  offerList(starts.querySelector("[data-finder-open=list]"), words);
+  starts.dataset.ready = "";
+  if (history.state?.finder) {
+    find("note").textContent = words.dropped;
+    find("note").hidden = false;
+  }
+  shared();
+}
+
+function offerList(button, words) {
+  try {
+    const kept = JSON.parse(localStorage.getItem(LIST) ?? "[]");
+    if (!Array.isArray(kept) || !kept.length) return;
+    button.textContent = words.my_list.replace("{count}", String(kept.length));
+    button.hidden = false;
+  } catch {
+    // Nothing that can be read is kept.
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * The gentle start: four questions, one at a time, each of which may be skipped, then a short list with reasons.
+ *
+ * Nobody is offered a group that excludes them: by age, by audience, or, where a listing says in words who may come,
+ * without those words before everything else. Who has not said who they are is offered what is open to anyone.
+ */
+import { bringCard, drawCard, fill, sayers } from "./cards.mjs";
+import { drawEnd, rowsOf } from "./ends.mjs";
+import { chipsOf, readForm, writeForm } from "./form.mjs";
+import { noChoices, PARTS } from "./filter.mjs";
+
+const STEPS = ["topics", "who", "how", "when"];
+const SHOWN = 6;
+const BOUND_SHOWN = 3;
+const KINDS = ["group", "forum", "phone-line", "one-to-one"];
+// What may be loosened: never who it is for, nor the age.
+const FIRM = ["age", "admits"];
+
+export function makeGentle(finder) {
+  const form = finder.find("gentle");
+  const gentle = { at: 0, form };
+
+  gentle.begin = () => {
+    writeForm(form, noChoices(), finder.facets);
+    finder.choices = noChoices();
+    finder.show("gentle");
+    step(gentle, 0);
+  };
+  form.addEventListener("change", () => {
+    const country = form.querySelector("[data-facet=country]").value;
+    const choices = readForm(form);
+    writeForm(form, { ...choices, country }, finder.facets);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (form.reportValidity()) forward(finder, gentle);
+  });
+  form.addEventListener("click", (event) => {
+    const has = (name) => event.target.closest(`[data-finder-${name}]`);
+    if (has("unsafe")) step(gentle, "unsafe");
+    else if (has("back")) step(gentle, Math.max(0, gentle.unsafe ? gentle.at : gentle.at - 1));
+    else if (has("skip")) {
+      clear(form.querySelector(`[data-finder-step=${STEPS[gentle.at]}]`));
+      forward(finder, gentle);
+    }
+  });
+  return gentle;
+}
+
+function step(gentle, to) {
+  gentle.unsafe = to === "unsafe";
+  if (!gentle.unsafe) gentle.at = to;
+  const name = gentle.unsafe ? to : STEPS[to];
+  for (const part of gentle.form.querySelectorAll("[data-finder-step]")) part.hidden = part.dataset.finderStep !== name;
+  gentle.form.querySelector(`[data-finder-step=${name}] [data-finder-heading]`).focus();
+}
+
+function forward(finder, gentle) {
+  if (gentle.at < STEPS.length - 1) step(gentle, gentle.at + 1);
+  else finish(finder, choicesOf(gentle.form));
+}
+
+function clear(part) {
+  for (const control of part.querySelectorAll("[data-facet]")) {
+    if (control.type === "checkbox") control.checked = false;
+    else control.value = "";
+    if (control.dataset.facet === "region") control.closest("p").hidden = true;
+  }
+}
+
+/** What was answered. Who it is for is not a wish for a kind of group but a fact that groups may turn on. */
+function choicesOf(form) {
+  const { audience, ...choices } = readForm(form);
+  return { ...choices, audience: [], admits: audience };
+}
+
+async function finish(finder, choices) {
+  finder.choices = choices;
+  const { facets, states, words, find } = finder;
+  const rows = rowsOf(finder, choices, KINDS);
+  const { values, codes } = facets.columns.bound;
+  const open = rows.filter((row) => !values[codes[row]]);
+  const bound = rows.filter((row) => values[codes[row]]);
+  finder.show("short");
+  const text = rows.length ? finder.count("fits", rows.length) : choices.age !== null && choices.age < 18 ? words.none_minor : words.none;
+  finder.announce(text);
+  const unsaid = [!choices.admits.length && words.skipped, choices.age === null && words.no_age];
+  find("skipped").textContent = [text, ...unsaid].filter(Boolean).join(" ");
+  const bring = (some, most) => Promise.all(Array.from(some.slice(0, most), (row) => bringCard(finder.store, facets, row)));
+  try {
+    const found = await finder.retry(() => Promise.all([bring(open, SHOWN), bring(bound, BOUND_SHOWN)]));
+    const when = await sayers(found.flat(), finder.wordsAt);
+    const draw = (card) => drawCard(finder, card, when(card, states[card.row], Date.now()), reason(finder, card));
+    const [fits, only] = found.map((cards) => cards.map(draw));
+    find("fits").replaceChildren(...fits);
+    find("bound").hidden = !only.length;
+    find("bound").querySelector("ul").replaceChildren(...only);
+  } catch {
+    finder.announce(words.cards_failed, 0);
+    find("skipped").textContent = words.cards_failed;
+  }
+  const chips = chipsOf(choices, finder.label, words).filter(({ facet }) => !FIRM.includes(facet));
+  await drawEnd(finder, rows.length, chips, (looser) => finish(finder, looser)).catch(() => {});
+}
+
+/** Says why a group was chosen: what was answered and what the listing says to it. */
+function reason(finder, { row, who, format, only }) {
+  const { choices, facets, label, words } = finder;
+  const says = (name) => facets.columns[name].values[facets.columns[name].codes[row]];
+  const parts = [];
+  const topics = says("topics").filter((id) => choices.topics.includes(id));
+  if (topics.length) parts.push(fill(words.about, { topics: topics.map((id) => label("topics", id)).join(", ") }));
+  const audience = says("audience").map((id) => label("audience", id));
+  if (audience.length) parts.push(fill(words.for_whom, { who: audience.join(", ") }));
+  parts.push(...who.slice(audience.length)); // the ages
+  if (!who.length && !only) parts.push(words.anyone);
+  if (choices.formats.length && format) parts.push(fill(words.how, { format }));
+  if (choices.days.length || choices.parts.length) parts.push(times(finder, says("slots")));
+  return parts.filter(Boolean).join(" · ");
+}
+
+function times({ choices, label, words }, slots) {
+  const fit = slots.filter((slot) => {
+    const day = Math.floor(slot / 8);
+    return (!choices.days.length || choices.days.includes(day)) && (!choices.parts.length || choices.parts.includes(slot % 8));
+  });
+  const said = fit.map((slot) => {
+    const days = label("days", Math.floor(slot / 8));
+    const part = slot % 8 < PARTS.length ? label("parts", slot % 8) : "";
+    return slot >= 56 ? part : part ? fill(words.when_part, { days, parts: part }) : days;
+  });
+  return said.length ? fill(words.when, { days: said.filter(Boolean).join("; ") }) : "";
+}

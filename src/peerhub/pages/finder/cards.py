@@ -1,0 +1,149 @@
+"""What the finder shows of a listing, in chunks; and the lists that it brings only when a reader asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from peerhub.directory.freshness import Freshness
+from peerhub.directory.listing import Listing
+from peerhub.hub import Hub
+from peerhub.pages.cards import audience_words, card, freshness
+from peerhub.pages.finder.columns import column, planes
+from peerhub.pages.finder.rows import finder_rows
+from peerhub.pages.meetings import schedule_form, upcoming_in
+
+# Listings in a chunk. Results lie scattered, so a result costs about one chunk.
+CHUNK = 5
+# Listings in a file that leads from an id to its row.
+IDS = 150
+SOON_DAYS = 14
+_SOON_STEP = 5
+# A hundredth of a degree is about a kilometre: near enough to sort by, and small.
+_FINE = 100
+_RELIED_ON = (Freshness.FRESH, Freshness.AGEING)
+
+
+def chunks(hub: Hub) -> list[list[list[Any]]]:
+    """Give the cards in chunks, in the order of the rows."""
+    shown = [_shown(hub, listing) for listing in finder_rows(hub)]
+    return [shown[start : start + CHUNK] for start in range(0, len(shown), CHUNK)]
+
+
+def _shown(hub: Hub, listing: Listing) -> list[Any]:
+    """Give what a card shows beside its facets: the words of its place, its times and its people, and its schedule.
+
+    The schedule is given whatever the check: the reader's clock decides whether it may be relied on.
+    """
+    found = card(hub, listing)
+    # Nobody has checked: then no date is promised, in the browser either.
+    form = schedule_form(hub, listing) if listing.checked else ""
+    return [
+        listing.id,
+        listing.name,
+        found.href,
+        listing.summary,
+        found.place,
+        found.when,
+        list(audience_words(hub, listing)),
+        listing.eligibility or "",
+        listing.checked.how if listing.checked else "",
+        form,
+        found.format_label,
+        _join_words(hub, listing),
+    ]
+
+
+def _join_words(hub: Hub, listing: Listing) -> str:
+    """Say how to join, and the phone or e-mail where the listing publishes one."""
+    join = listing.join
+    if join is None:
+        return ""
+    parts = [hub.words.say(f"listing.how.{join.how}") if join.how else "", join.phone or "", join.email or ""]
+    return " ".join(part for part in parts if part)
+
+
+def soon(hub: Hub) -> dict[str, Any]:
+    """Say when what can be relied on meets in the two weeks after the build, in steps of five minutes."""
+    listings = finder_rows(hub)
+    start = datetime.combine(hub.today, time(), UTC)
+    place = {listing.id: row for row, listing in enumerate(listings)}
+    found: list[list[int]] = [[] for _ in listings]
+    relied_on = [listing for listing in listings if freshness(hub, listing) in _RELIED_ON]
+    for listing, _, meeting in upcoming_in(hub, relied_on, SOON_DAYS):
+        # A day whose hour nobody knows counts as its end: it is not over before.
+        moment = meeting.starts or datetime.combine(meeting.on, time(), UTC) + timedelta(days=1)
+        found[place[listing.id]].append(int((moment - start).total_seconds() // 60 // _SOON_STEP))
+    return {
+        "start": int(start.timestamp()),
+        "step": _SOON_STEP * 60,
+        "starts": column([tuple(sorted(set(starts))) for starts in found]),
+    }
+
+
+def names(hub: Hub) -> dict[str, Any]:
+    """Give the place of each row in the order of names."""
+    listings = finder_rows(hub)
+    order = sorted(range(len(listings)), key=lambda row: (listings[row].name.casefold(), listings[row].id))
+    place = [0] * len(order)
+    for number, row in enumerate(order):
+        place[row] = number
+    return {"codes": planes(place)}
+
+
+def places(hub: Hub) -> dict[str, Any]:
+    """Give the published coordinates, and the towns from which a distance can be told."""
+    listings = finder_rows(hub)
+    points = [_point(listing) for listing in listings]
+    towns: dict[str, list[tuple[int, int]]] = {}
+    for listing, point in zip(listings, points, strict=True):
+        if point and listing.place and listing.place.city:
+            towns.setdefault(card(hub, listing).place, []).append(point)
+    return {
+        "fine": _FINE,
+        "latitude": planes([point[0] + 1 if point else 0 for point in points]),
+        "longitude": planes([point[1] + 1 if point else 0 for point in points]),
+        "towns": [[name, *_middle(found)] for name, found in sorted(towns.items())],
+    }
+
+
+def has_places(hub: Hub) -> bool:
+    """Whether any listing publishes where on the map it is."""
+    return any(_point(listing) for listing in finder_rows(hub))
+
+
+def _point(listing: Listing) -> tuple[int, int] | None:
+    """Give the coordinates as whole numbers from the south-west corner of the world."""
+    place = listing.place
+    if place is None or place.address != "public" or place.latitude is None or place.longitude is None:
+        return None
+    return (round((place.latitude + 90) * _FINE), round((place.longitude + 180) * _FINE))
+
+
+def _middle(points: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    count = len(points)
+    return (round(sum(point[0] for point in points) / count), round(sum(point[1] for point in points) / count))
+
+
+def ids(hub: Hub) -> list[dict[str, int]]:
+    """Give the row of each id, in files that `shard_of` chooses."""
+    listings = finder_rows(hub)
+    count = id_files(len(listings))
+    found: list[dict[str, int]] = [{} for _ in range(count)]
+    for row, listing in enumerate(listings):
+        found[shard_of(listing.id, count)][listing.id] = row
+    return found
+
+
+def id_files(count: int) -> int:
+    """Tell in how many files the ids of so many listings stand."""
+    return max(1, -(-count // IDS))
+
+
+def shard_of(listing_id: str, count: int) -> int:
+    """Choose the file of an id: FNV-1a, as the browser works it out too."""
+    state = 0x811C9DC5
+    for byte in listing_id.encode():
+        state = ((state ^ byte) * 0x01000193) & 0xFFFFFFFF
+    return state % count

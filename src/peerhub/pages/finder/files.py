@@ -1,0 +1,46 @@
+"""The finder's files, in a folder named by their content, so that a page never meets another build's data."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from peerhub.hub import Hub
+from peerhub.pages.finder import cards
+from peerhub.pages.finder.facets import facets
+from peerhub.pages.finder.rows import finder_rows
+
+
+def finder_folder(hub: Hub) -> str:
+    """Name the folder of the finder's files; the directory's page names it, so no manifest is fetched."""
+    return hub.once("finder files", _files)[0]
+
+
+def finder_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
+    """Give the finder's files; a directory that shows nothing has none."""
+    folder, found = hub.once("finder files", _files)
+    for name, content in found.items():
+        yield f"{folder}/{name}.json", content
+
+
+def _files(hub: Hub) -> tuple[str, dict[str, bytes]]:
+    if not finder_rows(hub):
+        return "", {}
+    count = len(finder_rows(hub))
+    found: dict[str, Any] = {"facets": {**facets(hub), "chunk": cards.CHUNK, "ids": cards.id_files(count)}}
+    found |= {"soon": cards.soon(hub), "names": cards.names(hub)}
+    if cards.has_places(hub):
+        found["places"] = cards.places(hub)
+    found |= {f"c{number}": chunk for number, chunk in enumerate(cards.chunks(hub))}
+    found |= {f"i{number}": shard for number, shard in enumerate(cards.ids(hub))}
+    written = {name: _encode(content) for name, content in found.items()}
+    state = hashlib.blake2b(digest_size=6)
+    for name, content in written.items():
+        state.update(hashlib.blake2b(name.encode() + b"\0" + content).digest())
+    return f"finder/{state.hexdigest()}", written
+
+
+def _encode(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

@@ -1,0 +1,77 @@
+"""The rows of the finder: the listings that may be shown, in the order in which all of its files hold them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from peerhub.directory.listing import Listing
+from peerhub.directory.meeting import PARTS_OF_DAY, WEEKDAYS
+from peerhub.directory.schedule import part_of_day
+from peerhub.hub import Hub
+from peerhub.pages.cards import shown_listings
+from peerhub.pages.helplines import country_name
+from peerhub.pages.meetings import schedule_of
+
+KINDS = ("group", "network", "phone-line", "forum", "one-to-one", "directory")
+FORMATS = ("in-person", "online", "phone")
+LED_BY = ("peers", "peers-with-professional", "professional")
+PARTS = PARTS_OF_DAY
+# What a slot says when it does not name its day, or its part of the day.
+UNKNOWN_DAY, UNKNOWN_PART = len(WEEKDAYS), len(PARTS)
+SLOT_WIDTH = 8
+
+
+def finder_rows(hub: Hub) -> list[Listing]:
+    """List the listings of the finder: neighbours together, the latest check first, which packs best."""
+    return hub.once("finder rows", _finder_rows)
+
+
+def _finder_rows(hub: Hub) -> list[Listing]:
+    own = hub.settings.country
+
+    def order(listing: Listing) -> tuple[object, ...]:
+        country, region = where(listing)
+        check = -listing.checked.on.toordinal() if listing.checked else 0
+        return (country != own, country == "", country_name(hub, country), region, check, listing.id)
+
+    return sorted(shown_listings(hub), key=order)
+
+
+def where(listing: Listing) -> tuple[str, str]:
+    """Give the country and the region of a listing, each empty when it is not bound to one."""
+    found = listing.place or listing.area
+    return (found.country, found.region or "") if found else ("", "")
+
+
+def formats(listing: Listing) -> tuple[str, ...]:
+    """Name the ways to take part: a hybrid group can be joined in the room and from home."""
+    if listing.format is None:
+        return ()
+    return ("in-person", "online") if listing.format == "hybrid" else (listing.format,)
+
+
+def slots(listing: Listing) -> tuple[int, ...]:
+    """Give when a listing meets, as numbers: day * 8 + part of the day, in the group's own time."""
+    schedule = schedule_of(listing)
+    found: set[int] = set()
+    for meeting in schedule.meetings if schedule else ():
+        part = part_of_day(meeting)
+        place = PARTS.index(part) if part else UNKNOWN_PART
+        days = [WEEKDAYS.index(day) for day in meeting.days] or [UNKNOWN_DAY]
+        found.update(day * SLOT_WIDTH + place for day in days)
+    return tuple(sorted(found))
+
+
+def ages(listing: Listing) -> tuple[int, int]:
+    """Give the youngest and the oldest age that is welcome; -1 where the listing does not say."""
+    found = listing.ages
+    if found is None:
+        return (-1, -1)
+    return (-1 if found.from_ is None else found.from_, -1 if found.to is None else found.to)
+
+
+def days_since_check(hub: Hub, listing: Listing) -> int:
+    """Count the days since the last check, from 1 on; 0 means that nobody has checked."""
+    if listing.checked is None:
+        return 0
+    return 1 + max(0, (hub.today - listing.checked.on) // timedelta(days=1))
