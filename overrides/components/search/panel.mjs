@@ -7,7 +7,7 @@
 import { marked } from "./marked.mjs";
 import { dangersIn } from "./dangers.mjs";
 
-const PAUSE_MS = 120;
+const PAUSE_MS = 60;
 // So many of a kind at first: each costs a reader's eyes, and some of their data.
 const AT_FIRST = { help: 3, article: 4, group: 6 };
 const MORE = 12;
