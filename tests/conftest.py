@@ -6,6 +6,13 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+# Speed is measured in bench/, on a machine that may be busy here: no example has a deadline. The cases are the same
+# in every run, so that luck never decides over a change; `./hub test --long` looks at new ones each time.
+settings.register_profile("same cases", deadline=None, derandomize=True)
+settings.register_profile("new cases", deadline=None)
+settings.load_profile("new cases" if os.environ.get("HUB_NEW_CASES") else "same cases")
 
 NEVER_SKIPPED = (
     "a browser test may not be skipped in CI (CI is set): without it nobody has seen the site. It wanted to: "

@@ -81,6 +81,7 @@ def _mask_blocks(body: str) -> str:
         opening = _FENCE.match(line)
         if opening and not (opening["fence"][0] == "`" and "`" in opening["info"]):
             fence = opening["fence"]
+            inside.leave(line)
             inside.text(opening["lead"] + "x")
             out.append(blank(line))
         elif inside.is_code(line):
@@ -119,6 +120,13 @@ class _Indented:
             self.content = min(self.content, indent // 4 * 4)
         self.text(expanded)
         return False
+
+    def leave(self, line: str) -> None:
+        """Note a line that ends indented code and every container that it stands further left than."""
+        expanded = line.expandtabs(4)
+        indent = len(expanded) - len(expanded.lstrip())
+        self.in_code = False
+        self.content = min(self.content, indent // 4 * 4)
 
     def text(self, expanded: str) -> None:
         """Note a line of text: a list item or a note opens a container, unless it stands inside a paragraph."""

@@ -45,7 +45,8 @@ def command(long_too: bool, pytest_arguments: tuple[str, ...]) -> None:
     if not browser:
         click.echo(NOT_FOUND, err=True)
         sys.exit(1)
-    environment = {**os.environ, "HUB_BROWSER": browser}
+    # Property tests look at new cases only in long runs: what decides over a change must not depend on luck.
+    environment = {**os.environ, "HUB_BROWSER": browser, "HUB_NEW_CASES": "1" if long_too else ""}
     done = subprocess.run(pytest_command(long_too, pytest_arguments), cwd=ENGINE, env=environment, check=False)  # noqa: S603 - the person's own arguments, for their own test run
     sys.exit(min(done.returncode, 1))
 

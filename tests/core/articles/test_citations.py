@@ -7,7 +7,7 @@ from typing import Any
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.core.articles.written import reference
 
@@ -173,6 +173,7 @@ BLOCK = st.one_of(
 
 
 @given(st.lists(BLOCK, max_size=6).map("\n\n".join))
+@example('!!! note "t"\n\n    w [@lyons-2021]\n\n```\nw\n```\n\n    [@lyons-2021]')
 def test_code_is_never_touched(text: str) -> None:
     """Whatever the blocks and their order, what is code when rendered is the same before and after."""
     code = re.compile(r"<code>(.*?)</code>|(<!--.*?-->)", re.DOTALL)
