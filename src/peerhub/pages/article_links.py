@@ -13,7 +13,7 @@ from peerhub.problems import Location, did_you_mean, shown
 def link_resolver(hub: Hub, article: ArticlePage) -> Resolve:
     """Make the function that turns the hub's own links of one article into addresses as seen from its page.
 
-    A link to something unknown is reported with its line, and left as it is.
+    A link to something unknown is reported with its line.
     """
     root = addresses.root_of(article.address)
 
@@ -31,7 +31,7 @@ def link_resolver(hub: Hub, article: ArticlePage) -> Resolve:
             or f"Use an id from data/{'groups' if scheme == 'group' else 'vocabulary'}.yaml."
         )
         hub.problems.error(Location(article.document.name, line_with(article, href)), "unknown-link", got, hint)
-        return None
+        return f"{root}/"  # anything that exists: the problem is told, and told once
 
     return resolve
 
