@@ -49,6 +49,28 @@ _COMPARE = """async ([name, queries]) => {
 _BLANK = '<!doctype html><title>test</title><script src="vendor/lunr/lunr.min.js"></script>'
 _READY = "window.lunrArrived = new Promise((done) => addEventListener('load', () => done(lunr)))"
 
+_SCORES = """async ([name, queries]) => {
+    const lunr = await window.lunrArrived;
+    const { Store } = await import("./components/search/store.mjs");
+    const { exactRow } = await import("./components/search/rows.mjs");
+    const { scores } = await import("./components/search/ranking.mjs");
+    const whole = lunr.Index.load(await (await fetch(`${name}/whole.json`)).json());
+    const store = new Store(new URL(`${name}/`, location.href));
+    const manifest = await store.open();
+    const wrong = [];
+    for (const terms of queries) {
+        const expected = whole.query((query) => {
+            for (const [term, boost] of terms) query.term(term, { boost, usePipeline: false });
+        });
+        const rows = await Promise.all(terms.map(([term]) => exactRow(store, term)));
+        const clauses = rows.map((row, at) => ({ row, boost: terms[at][1] }));
+        const { score, touched } = scores(clauses, manifest);
+        const near = expected.every((one) => Math.abs(one.score - score[one.ref.slice(1)]) < 1e-9);
+        if (!near || touched.length !== expected.length) wrong.push(terms);
+    }
+    return wrong;
+}"""
+
 # Few letters make many near words; figures, accents and other scripts sort in their own ways.
 _PIECES = [
     "an",
@@ -174,6 +196,14 @@ def test_shards_answer_as_the_whole_index(bench: Bench) -> None:
 def test_shards_answer_as_the_whole_index_at_length(bench: Bench) -> None:
     """The same on a hundred corpora with two hundred queries each."""
     check_random(bench, range(100, 200), 200)
+
+
+def test_the_scores_that_people_are_given_are_lunrs(bench: Bench) -> None:
+    """For plain terms with boosts, the quick sum over postings gives every document lunr.js's own score."""
+    rng = random.Random(11)  # noqa: S311 - repeatable variety, not secrets
+    terms = write(bench.folder, "scores", random_rows(rng, 120), 50)
+    queries = [[[rng.choice(terms), rng.choice([1, 4, 10])] for _ in range(rng.randint(1, 5))] for _ in range(100)]
+    assert bench.page.evaluate(_SCORES, ["scores", queries]) == []
 
 
 def check_shipped(bench: Bench, shipped: Site, queries: int) -> None:

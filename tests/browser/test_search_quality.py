@@ -61,6 +61,22 @@ def test_judged_searches_succeed(page: Page, shipped: Site) -> None:
     assert len(failed) <= 0.05 * len(CASES), "\n".join(failed)
 
 
+def test_lunrs_own_syntax_is_understood(page: Page, shipped: Site) -> None:
+    """`query(text)` takes fields, exclusions and wildcards, and answers with documents and their scores."""
+    found = page.evaluate(
+        """async (root) => {
+            const { load, query } = await import(new URL("components/search/client.mjs", root));
+            await load(root);
+            return [await query("+title:stigma"), await query("+title:stigma -means"), await query("scarb*")];
+        }""",
+        shipped.url,
+    )
+    stigma, fewer, begun = (answer["results"] for answer in found)
+    assert len(stigma) > len(fewer) > 0
+    assert begun[0]["words"] == ["scarborough"]
+    assert not any(answer["lost"] for answer in found)
+
+
 def test_a_slip_is_said_to_be_one(page: Page, shipped: Site) -> None:
     """A word that stands nowhere is answered by the nearest, and not passed off as found."""
     slip, none, all_of_them, some = search(page, shipped, "anxeity", "qqqqzzzz", "stigma", "stigma qqqqzzzz")

@@ -7,9 +7,8 @@
  * that a part of the index did not arrive, `closest` that nothing has all the words, `mended` that a word stands
  * nowhere and another was taken for it.
  */
-import { ask, exactRow, shardsFrom } from "./partial.mjs";
 import { ranked } from "./ranking.mjs";
-import { nearest } from "./spelling.mjs";
+import { exactRow, shardsFrom } from "./rows.mjs";
 import { Moved, Store } from "./store.mjs";
 import { wordsOf } from "./words.mjs";
 
@@ -31,6 +30,7 @@ export function load(root) {
 
 export function query(text) {
   return answered(async (lunr) => {
+    const { ask } = await import("./partial.mjs"); // few ask in lunr's own syntax
     const found = await ask(store, lunr, (asked) => new lunr.QueryParser(text, asked).parse());
     return found.map(({ ref, score, matchData }) => ({
       document: Number(ref),
@@ -52,7 +52,7 @@ export function describe(results) {
     const shown = await Promise.all(
       results.map(async ({ document, kind, words }) => {
         const found = (await store.file(`d${Math.floor(document / chunk)}`))?.[document % chunk];
-        return found && { title: found[0], href: found[1], text: found[2], kind, words: [...words] };
+        return found && { title: found[0], href: found[1], text: found[2], kind, words };
       }),
     );
     return shown.filter(Boolean);
@@ -75,26 +75,25 @@ async function answered(work) {
 
 async function find(lunr, text) {
   const words = wordsOf(text, lunr);
-  const clauses = (await Promise.all(words.map((_, at) => clausesFor(lunr, words, at)))).flat();
+  const terms = (await Promise.all(words.map((_, at) => termsFor(lunr, words, at)))).flat();
+  const rows = await Promise.all(terms.map(async (term) => ({ ...term, row: await exactRow(store, term.term) })));
+  const clauses = rows.filter(({ row }) => row).map((one) => ({ ...one, word: words.indexOf(one.word) }));
   if (!clauses.length) {
     if (store.lost.size) throw new Error("nothing arrived");
     return { results: [], closest: false, mended: false };
   }
-  const answers = await ask(store, lunr, (asked) => {
-    for (const { term, boost } of clauses) asked.term(term, { boost, usePipeline: false });
-  });
-  const terms = new Map();
-  for (const clause of clauses) terms.set(clause.term, [...(terms.get(clause.term) ?? []), clause]);
-  const results = ranked(answers, terms, store.manifest);
+  const results = ranked(clauses, store.manifest);
+  const met = [...new Set(clauses.map(({ term }) => term))];
+  for (const result of results) result.words = met;
   return {
     results,
-    closest: results.length > 0 && results[0].count < words.length,
-    mended: results.length > 0 && clauses.some(({ mended }) => mended),
+    closest: results[0].count < words.length,
+    mended: clauses.some(({ mended }) => mended),
   };
 }
 
 /** A word as terms of the index: itself, what begins with it when it may be half typed, else what was likely meant. */
-async function clausesFor(lunr, words, at) {
+async function termsFor(lunr, words, at) {
   const word = words[at];
   const found = [];
   if (await exactRow(store, stem(lunr, word))) found.push({ word, term: stem(lunr, word), boost: BOOST.exact, exact: true });
@@ -105,6 +104,7 @@ async function clausesFor(lunr, words, at) {
   if (found.length) return found;
   const joined = await written(lunr, words, at);
   if (joined.length) return joined;
+  const { nearest } = await import("./spelling.mjs"); // most words are well spelt
   const meant = await nearest(store, word, stem(lunr, word));
   return meant.map(({ term }) => ({ word, term, boost: BOOST.mended, exact: false, mended: true }));
 }

@@ -4,6 +4,8 @@
  * lunr divides by the length of the query's vector, never by a document's. So an index that holds every term which a
  * query meets, with its own number and weights, and nothing else, gives the same results, scores and order.
  */
+import { exactRow, shard, shardsFrom } from "./rows.mjs";
+
 const NOTHING = Object.freeze({});
 
 /** Asks; `build(query)` adds clauses to a lunr.Query, and is called twice: to see what is needed, then to search. */
@@ -42,44 +44,6 @@ async function rowsOf(store, lunr, clause) {
   const start = term.slice(0, star);
   const shards = await Promise.all(shardsFrom(store.manifest, start).map((number) => shard(store, number)));
   return shards.flatMap((found) => [...found.values()].filter((row) => row[0].startsWith(start)));
-}
-
-export async function exactRow(store, term) {
-  return (await shard(store, shardOf(store.manifest, term))).get(term);
-}
-
-/** The numbers of the shards that hold the terms with this start. */
-export function shardsFrom({ shards }, start) {
-  const found = [];
-  for (let number = Math.max(0, shardOf({ shards }, start)); number < shards.length; number++) {
-    if (shards[number] > start && !shards[number].startsWith(start)) break;
-    found.push(number);
-  }
-  return found;
-}
-
-/** The shard in which a term would be: the last whose key does not come after it. */
-function shardOf({ shards }, term) {
-  let low = 0;
-  let high = shards.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (shards[middle] <= term) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-const byTerm = new WeakMap(); // a shard's rows by term, made once
-
-async function shard(store, number) {
-  const content = number < 0 ? null : await store.file(`t${number}`);
-  if (!content) return new Map();
-  if (!byTerm.has(content)) {
-    for (const row of content.terms) row.weights = content.weights;
-    byTerm.set(content, new Map(content.terms.map((row) => [row[0], row])));
-  }
-  return byTerm.get(content);
 }
 
 /** Every term of the index: for what may start with any letter. */

@@ -16,57 +16,115 @@ const FOR_CONTRIBUTORS = 0.75;
 const FEW = 6;
 
 /**
- * Orders lunr's answers. `terms` maps each term to the words that it stands for, and says whether it is that very
- * word. Each result knows how many words it has (`count`), and what they are worth (`met`).
+ * Orders what has any of the clauses' terms. A clause is a term's `row` of its shard, a `boost`, the place of the
+ * `word` that it stands for, and whether it is that very word (`exact`). Each result knows how many words it has
+ * (`count`), and what they are worth (`met`).
  */
-export function ranked(answers, terms, manifest) {
-  const owner = owners(manifest);
-  const pages = new Map();
-  for (const { ref, score, matchData } of answers) {
-    const document = Number(ref);
-    const { page, kind, state } = owner(document);
-    const weighed = score * KIND[kind] * (STATE[state] ?? 1);
-    const known = pages.get(page) ?? { kind, state, score: -1, met: new Map(), words: new Set() };
-    for (const term of Object.keys(matchData.metadata)) {
-      known.words.add(term);
-      for (const { word, exact } of terms.get(term) ?? []) {
-        known.met.set(word, Math.max(known.met.get(word) ?? 0, exact ? FULL : HALF));
-      }
+export function ranked(clauses, manifest) {
+  const { page, kind, state } = ownersOf(manifest);
+  const { score, touched } = scores(clauses, manifest);
+  const { full, half } = wordsMet(clauses, manifest, page);
+  const best = new Map();
+  for (const document of touched) {
+    const weighed = score[document] * KIND[kind[document]] * (STATE[state[document]] ?? 1);
+    const known = best.get(page[document]);
+    if (!known) best.set(page[document], { document, score: weighed });
+    else if (weighed > known.score) Object.assign(known, { document, score: weighed });
+  }
+  const found = [];
+  for (const [own, one] of best) {
+    one.kind = kind[one.document];
+    one.count = bits(full[own] | half[own]);
+    one.met = FULL * bits(full[own]) + HALF * bits(half[own] & ~full[own]);
+    if (state[one.document] === "contributors") one.met -= FOR_CONTRIBUTORS;
+    found.push(one);
+  }
+  return enough(found).sort(
+    (one, other) => other.met - one.met || other.score - one.score || one.document - other.document,
+  );
+}
+
+/**
+ * lunr's own scores for a query of plain terms: the query's vector times each field's, divided by the query's length.
+ * Thousands of groups can share a word, and what lunr keeps beside each score would take a slow phone a second.
+ */
+export function scores(clauses, { count }) {
+  const boosts = new Map();
+  for (const { row, boost } of clauses) boosts.set(row, (boosts.get(row) ?? 0) + boost);
+  const length = Math.sqrt([...boosts.values()].reduce((sum, boost) => sum + boost * boost, 0));
+  const score = new Float64Array(count);
+  const seen = new Uint8Array(count);
+  const touched = [];
+  for (const [row, boost] of boosts) {
+    eachOf(row, (document, weight) => {
+      score[document] += (boost * weight) / length;
+      if (!seen[document]) touched.push(document);
+      seen[document] = 1;
+    });
+  }
+  return { score, touched };
+}
+
+/** Which words each page has, as bits: in full, and by halves. */
+function wordsMet(clauses, { count }, page) {
+  const full = new Uint32Array(count);
+  const half = new Uint32Array(count);
+  for (const { row, word, exact } of clauses) {
+    const met = exact ? full : half;
+    eachOf(row, (document) => {
+      met[page[document]] |= 1 << word;
+    });
+  }
+  return { full, half };
+}
+
+function eachOf(row, tell) {
+  for (let at = 2; at < row.length; at += 3) {
+    const steps = row[at + 1];
+    const places = row[at + 2];
+    for (let i = 0, document = 0; i < steps.length; i++) {
+      document += steps[i];
+      tell(document, row.weights[places[i]] / 1000);
     }
-    if (weighed > known.score) Object.assign(known, { document, score: weighed });
-    pages.set(page, known);
   }
-  const found = [...pages.values()];
-  for (const one of found) {
-    one.count = one.met.size;
-    one.met = [...one.met.values()].reduce((sum, worth) => sum + worth, 0);
-    if (one.state === "contributors") one.met -= FOR_CONTRIBUTORS;
-  }
-  found.sort((one, other) => other.met - one.met || other.score - one.score || one.document - other.document);
-  return enough(found);
 }
 
 /** Leaves out what has clearly fewer of the words than the best has. */
 function enough(found) {
-  if (!found.length) return found;
-  const [{ met: best }] = found;
+  const best = found.reduce((most, { met }) => Math.max(most, met), -Infinity);
   const good = found.filter(({ met }) => met > best - FULL);
   if (good.length >= FEW) return good;
   // Helplines stand first, so that one that only shares a word would push down what was asked for.
   return found.filter(({ met, kind }) => met > best - FULL || (met === best - FULL && kind !== "help"));
 }
 
-/** Tells of a document's number what it is and which page it belongs to, from the manifest's few lines. */
-function owners({ bands, articles }) {
-  const starts = [];
-  let start = bands.find((band) => band[1] === "article")?.[0] ?? 0;
+const known = new WeakMap(); // worked out once a manifest
+
+/** What each document is and which page it belongs to (the number of its first part), from the manifest's few lines. */
+function ownersOf(manifest) {
+  if (!known.has(manifest)) known.set(manifest, owners(manifest));
+  return known.get(manifest);
+}
+
+function owners({ bands, articles, count }) {
+  const page = Int32Array.from({ length: count }, (_, document) => document);
+  const kind = new Array(count);
+  const state = new Array(count);
+  bands.forEach(([from, what, how], at) => {
+    const to = bands[at + 1]?.[0] ?? count;
+    kind.fill(what, from, to);
+    state.fill(how, from, to);
+  });
+  let start = kind.indexOf("article");
   for (const sections of articles) {
-    starts.push(start);
+    page.fill(start, start, start + sections);
     start += sections;
   }
-  return (document) => {
-    const [, kind, state] = bands.findLast((band) => band[0] <= document);
-    const page = kind === "article" ? starts.findLast((first) => first <= document) : document;
-    return { kind, state, page };
-  };
+  return { page, kind, state };
+}
+
+function bits(mask) {
+  let n = 0;
+  for (let rest = mask; rest; rest &= rest - 1) n++;
+  return n;
 }

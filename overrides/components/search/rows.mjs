@@ -1,0 +1,38 @@
+/** Rows of the index: a term, its number, and for each field its documents and weights, from the shard that has it. */
+export async function exactRow(store, term) {
+  return (await shard(store, shardOf(store.manifest, term))).get(term);
+}
+
+/** The numbers of the shards that hold the terms with this start. */
+export function shardsFrom({ shards }, start) {
+  const found = [];
+  for (let number = Math.max(0, shardOf({ shards }, start)); number < shards.length; number++) {
+    if (shards[number] > start && !shards[number].startsWith(start)) break;
+    found.push(number);
+  }
+  return found;
+}
+
+/** The shard in which a term would be: the last whose key does not come after it. */
+function shardOf({ shards }, term) {
+  let low = 0;
+  let high = shards.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (shards[middle] <= term) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+const byTerm = new WeakMap(); // a shard's rows by term, made once
+
+export async function shard(store, number) {
+  const content = number < 0 ? null : await store.file(`t${number}`);
+  if (!content) return new Map();
+  if (!byTerm.has(content)) {
+    for (const row of content.terms) row.weights = content.weights;
+    byTerm.set(content, new Map(content.terms.map((row) => [row[0], row])));
+  }
+  return byTerm.get(content);
+}
