@@ -90,6 +90,25 @@ def test_a_deploy_in_between_is_not_noticed(copied: Site, open_page: OpenPage) -
     expect(page.get_by_role("status")).not_to_contain_text("missing")
 
 
+def test_a_deploy_between_finding_and_showing_is_not_noticed(copied: Site, open_page: OpenPage) -> None:
+    """Results are numbers in one index: when that has gone before they are shown, the question is asked anew."""
+    page, _ = open_page(copied, "search/")
+    manifest_file = copied.folder / "search" / "manifest.json"
+    manifest = json.loads(manifest_file.read_text())
+
+    def publish(route: Route) -> None:
+        folder = copied.folder / "search" / manifest["folder"]
+        if folder.exists():
+            folder.rename(copied.folder / "search" / "newer")
+            manifest_file.write_text(json.dumps({**manifest, "folder": "newer"}))
+        route.fulfill(status=404)
+
+    page.context.route(re.compile(rf"/search/{manifest['folder']}/d\d+\.json"), publish)
+    search(page, "stigma")
+    expect(page.locator("[data-search-results] a[href*='why-it-helps/stigma/']").first).to_be_visible()
+    expect(page.get_by_role("status")).not_to_contain_text("missing")
+
+
 def test_nothing_at_all_arriving_is_said_plainly(shipped: Site, open_page: OpenPage) -> None:
     """When no part of the index arrives, the status says that the search could not be loaded."""
     page, _ = open_page(shipped, "search/")

@@ -45,18 +45,30 @@ export async function search(text) {
   return { ...found, lost: store.lost.size > 0 };
 }
 
-/** Gives `{title, href, kind, text, words}` for each result; what did not arrive is left out. */
-export function describe(results) {
-  return answered(async () => {
-    const { chunk } = store.manifest;
+/**
+ * Gives `{title, href, kind, text, words}` for each result; what did not arrive is left out. Results are numbers in
+ * the index that gave them: when the site was published anew since, `Moved` is thrown, and the search must be asked
+ * again.
+ */
+export async function describe(results) {
+  try {
     const shown = await Promise.all(
-      results.map(async ({ document, kind, words }) => {
-        const found = (await store.file(`d${Math.floor(document / chunk)}`))?.[document % chunk];
+      results.map(async ({ document, kind, words, from }) => {
+        const { chunk } = from.manifest;
+        const found = (await from.file(`d${Math.floor(document / chunk)}`))?.[document % chunk];
         return found && { title: found[0], href: found[1], text: found[2], kind, words };
       }),
     );
     return shown.filter(Boolean);
-  });
+  } catch (error) {
+    if (error instanceof Moved) await renew();
+    throw error;
+  }
+}
+
+async function renew() {
+  store = new Store(store.root);
+  await store.open();
 }
 
 /** Asks once more from the start when the site was published anew in between. */
@@ -67,8 +79,7 @@ async function answered(work) {
     return await work(globalThis.lunr);
   } catch (error) {
     if (!(error instanceof Moved)) throw error;
-    store = new Store(store.root);
-    await store.open();
+    await renew();
     return work(globalThis.lunr);
   }
 }
@@ -84,7 +95,7 @@ async function find(lunr, text) {
   }
   const results = ranked(clauses, store.manifest);
   const met = [...new Set(clauses.map(({ term }) => term))];
-  for (const result of results) result.words = met;
+  for (const result of results) Object.assign(result, { words: met, from: store });
   return {
     results,
     closest: results[0].count < words.length,

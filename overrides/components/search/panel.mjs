@@ -76,7 +76,7 @@ function showDangers(panel) {
   panel.help.replaceChildren(...blocks.map((template) => template.content.cloneNode(true)));
 }
 
-async function answer(panel) {
+async function answer(panel, again = false) {
   const text = panel.field.value.trim();
   const turn = ++panel.asked;
   if (!text) return void show(panel, panel.words.empty, []);
@@ -87,8 +87,11 @@ async function answer(panel) {
     const sections = await Promise.all(sorted(found.results).map((section) => makeSection(panel, client, section)));
     if (turn === panel.asked) show(panel, told(panel.words, found), sections);
   } catch (error) {
+    if (turn !== panel.asked) return;
+    // The site was published anew between the question and what to show: nobody needs to know.
+    if (error.name === "Moved" && !again) return void answer(panel, true);
     console.error(error);
-    if (turn === panel.asked) show(panel, panel.words.failed, []);
+    show(panel, panel.words.failed, []);
   }
 }
 
@@ -135,8 +138,8 @@ async function makeSection(panel, client, { kind, members }) {
     return rows;
   };
   more.addEventListener("click", async () => {
-    const rows = await add(MORE).catch(() => []);
-    rows[0]?.querySelector("a").focus(); // the button may be gone
+    const rows = await add(MORE).catch(() => answer(panel)); // which says what is wrong, if anything still is
+    rows?.[0]?.querySelector("a").focus(); // the button may be gone
   });
   await add(AT_FIRST[kind]);
   section.append(heading, list, more);

@@ -5,7 +5,9 @@
  * leads elsewhere the question is asked again from the start (`Moved`). Otherwise the file is tried once more. Only
  * then is it given up: it counts as empty, and `lost` says so.
  */
-export class Moved extends Error {}
+export class Moved extends Error {
+  name = "Moved";
+}
 
 export class Store {
   constructor(root) {
