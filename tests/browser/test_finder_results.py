@@ -64,6 +64,11 @@ def ask(page: Page, chosen: Choices, today: date) -> dict[str, Any]:
     return found
 
 
+def replaced(chosen: Choices, name: str, value: Any) -> Choices:
+    """Give the same choices but for one."""
+    return Choices(**{**asdict(chosen), name: value})
+
+
 def test_results_equal_a_plain_filter(tried: Page, data: list[dict[str, Any]]) -> None:
     """Hundreds of random combinations, on the day of the build and months later, find exactly what fits."""
     rng = random.Random(11)  # noqa: S311 - repeatable variety, no secrets
@@ -82,14 +87,14 @@ def test_counts_say_what_a_choice_would_find(tried: Page, data: list[dict[str, A
     for _ in range(40):
         chosen = drawn(rng)
         counts = ask(tried, chosen, TODAY)["counts"]
-        wrong = []
+        wrong: list[Any] = []
         for facet in ("topics", "audience", "formats", "languages", "cost", "led", "fresh", "days", "parts"):
             told = enumerate(counts[facet]) if isinstance(counts[facet], list) else counts[facet].items()
             for value, count in told:
-                alone = replace(chosen, **{facet: [value]})
+                alone = replaced(chosen, facet, [value])
                 wrong += [(facet, value)] if count != sum(fits(one, alone, TODAY) for one in data) else []
         for flag in ("step", "listen"):
-            alone = replace(chosen, **{flag: True})
+            alone = replaced(chosen, flag, True)
             wrong += [flag] if counts[flag] != sum(fits(one, alone, TODAY) for one in data) else []
         for code, count in counts["country"].items():
             alone = replace(chosen, country=code, region="")

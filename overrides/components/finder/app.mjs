@@ -8,8 +8,7 @@ import { count } from "./cards.mjs";
 import { readFacets } from "./facets.mjs";
 import { filter, noChoices, statesOn } from "./filter.mjs";
 import { labeller } from "./form.mjs";
-import { makeGentle } from "./gentle.mjs";
-import { makeList } from "./list.mjs";
+import { makeSaved } from "./saved.mjs";
 import { Moved, Store } from "./store.mjs";
 import { makeWork } from "./work.mjs";
 
@@ -41,15 +40,15 @@ export function makeFinder(element, words) {
   finder.count = (key, n) => count(words, key, n);
   finder.show = (view) => show(finder, view);
   finder.retry = (work) => retry(finder, work);
-  finder.list = makeList(finder);
+  finder.saved = makeSaved(finder);
   let loading = null;
   let gentle = null;
+  let list = null;
   let work = null;
 
   async function load() {
-    loading ??= finder.retry(() => read(finder)).then(() => {
+    loading ??= read(finder).catch((error) => readAgain(finder, error)).then(() => {
       finder.label = labeller(finder.find("form"), finder.facets);
-      gentle ??= makeGentle(finder);
       work ??= makeWork(finder);
     });
     loading.catch(() => (loading = null));
@@ -72,9 +71,15 @@ export function makeFinder(element, words) {
   });
   return {
     load,
-    open: (view, keep) => {
-      if (view === "gentle") return gentle.begin();
-      if (view === "list") return finder.list.open();
+    open: async (view, keep) => {
+      if (view === "gentle") {
+        gentle ??= (await import("./gentle.mjs")).makeGentle(finder);
+        return gentle.begin();
+      }
+      if (view === "list") {
+        list ??= (await import("./list.mjs")).makeList(finder);
+        return list.open();
+      }
       return finder.openWork(keep ? finder.choices : noChoices());
     },
     openShared: async (fragment) => {
@@ -91,19 +96,28 @@ async function read(finder) {
   finder.states = statesOn(finder.facets, today());
 }
 
+function readAgain(finder, error) {
+  if (error instanceof Moved) return read(finder);
+  throw error;
+}
+
 function today() {
   return Math.floor(Date.now() / DAY);
 }
 
-/** Does something with the files; when the site was published anew meanwhile, reads it anew and does it again. */
+/**
+ * Does something with the files. When the site was published anew meanwhile it is read anew; rows mean other listings
+ * then, so what is shown is drawn again from the choices, and what was begun ends with `Moved`.
+ */
 async function retry(finder, work) {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof Moved)) throw error;
     await read(finder);
+    await finder.renew?.();
     note(finder, finder.words.renewed);
-    return work();
+    throw error;
   }
 }
 

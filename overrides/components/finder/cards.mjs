@@ -1,7 +1,6 @@
 /** The finder's cards: brought in chunks as they are needed, and shown as the plain lists show theirs. */
 import { STATES } from "./filter.mjs";
 
-const RELIED_ON = 1;
 const DAY = 86_400_000;
 
 /** Brings what is shown of a row; throws where its chunk cannot be had or is damaged. */
@@ -15,28 +14,24 @@ export async function bringCard(store, facets, row) {
   return { row, id, name, href, summary, place, when, who, only, how, form, format, join };
 }
 
-/** Says when a listing meets next, where its check may be relied on; else how it meets as a rule. */
-export async function sayers(cards, wordsAt) {
-  if (!cards.some((card) => card.form)) return (card) => card.when;
-  const [schedule, meeting, words] = await Promise.all([
-    import("../next-meeting/schedule.mjs"),
-    import("../next-meeting/next-meeting.mjs"),
-    fetch(wordsAt).then((answer) => (answer.ok ? answer.json() : null)),
-  ]).catch(() => []);
-  const reader = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return (card, state, now) => {
-    if (!words || !card.form || state > RELIED_ON) return card.when;
-    try {
-      const [next] = schedule.nextOccurrences(JSON.parse(card.form), now, 1);
-      return next ? meeting.say(next, reader, words) : card.when;
-    } catch {
-      return card.when;
-    }
-  };
+/** Puts the next dates on cards that are there already; where they cannot be had, the rules stay. */
+export async function sayDates(finder, cards, items) {
+  if (!cards.some((card) => card.form)) return;
+  try {
+    const { makeSayer } = await import("./dates.mjs");
+    const say = await makeSayer(finder.wordsAt);
+    cards.forEach((card, at) => {
+      card.said = say(card, finder.states[card.row]);
+      const line = items[at].querySelector(".hub-card__when");
+      if (line) line.textContent = card.said;
+    });
+  } catch {
+    // The rules are right on any day.
+  }
 }
 
 /** Makes the element of one card. */
-export function drawCard(finder, card, when, reason = "") {
+export function drawCard(finder, card, reason = "") {
   const { facets, states, words } = finder;
   const item = finder.find("card").content.firstElementChild.cloneNode(true);
   const link = item.querySelector("a");
@@ -45,7 +40,7 @@ export function drawCard(finder, card, when, reason = "") {
   const { columns } = facets;
   const kind = words[`kind_${columns.kind.values[columns.kind.codes[card.row]]}`];
   const texts = {
-    "hub-card__when": when,
+    "hub-card__when": card.when,
     "hub-meta": [kind, card.format, card.place].filter(Boolean).join(" · "),
     "hub-card__reason": reason,
     "hub-card__summary": card.summary,
@@ -64,7 +59,7 @@ export function drawCard(finder, card, when, reason = "") {
   const badge = item.querySelector(".hub-badge");
   badge.classList.add(`hub-badge--${STATES[states[card.row]]}`);
   badge.textContent = badgeText(card, finder);
-  finder.list.dress(item.querySelector("[data-save]"), card);
+  finder.saved.dress(item.querySelector("[data-save]"), card);
   return item;
 }
 

@@ -1,5 +1,5 @@
 /** The end of a list, which is never dead: what to loosen, what can be joined from home, and who has more lists. */
-import { bringCard, drawCard, fill, sayers } from "./cards.mjs";
+import { bringCard, drawCard, fill, sayDates } from "./cards.mjs";
 import { noChoices } from "./filter.mjs";
 import { byFreshness, ordered } from "./order.mjs";
 
@@ -21,12 +21,12 @@ export async function drawEnd(finder, found, chips, use) {
   if (!choices.admits) near.audience = choices.audience;
   const remote = found ? [] : rowsOf(finder, { ...near, formats: ["online", "phone"] }, GROUPS);
   const finders = rowsOf(finder, near, ORGANISATIONS).slice(0, FINDERS_SHOWN);
-  const bring = (rows) => Promise.all(rows.map((row) => bringCard(finder.store, finder.facets, row).catch(() => null)));
+  const bring = (rows) => Promise.all(Array.from(rows, (row) => bringCard(finder.store, finder.facets, row).catch(() => null)));
   const nearest = nearFirst(finder, remote).slice(0, REMOTE_SHOWN);
   const [cards, lists] = await finder.retry(() => Promise.all([bring(nearest), bring(finders)]));
   const shown = cards.filter(Boolean);
-  const when = await sayers(shown, finder.wordsAt);
-  const items = shown.map((card) => drawCard(finder, card, when(card, finder.states[card.row], Date.now())));
+  const items = shown.map((card) => drawCard(finder, card));
+  sayDates(finder, shown, items);
   fillList(finder.find("remote"), items);
   fillList(finder.find("finders"), lists.filter(Boolean).map((card) => linkItem(finder, card)));
 }

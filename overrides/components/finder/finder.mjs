@@ -16,9 +16,19 @@ export function start(element) {
   let finder = null;
 
   function bring() {
-    finder ??= import("./app.mjs").then((module) => module.makeFinder(element, words));
+    // Named here, so that all are asked for at once and none waits until another has told of it.
+    finder ??= Promise.all([
+      import("./app.mjs"), import("./work.mjs"), import("./cards.mjs"), import("./form.mjs"), import("./filter.mjs"),
+      import("./facets.mjs"), import("./order.mjs"), import("./store.mjs"), import("./saved.mjs"), facets(),
+    ]).then(([module]) => module.makeFinder(element, words));
     finder.catch(() => (finder = null)); // the next try may find the network back
     return finder;
+  }
+
+  /** Asks for the facets early; the store then finds them in the browser's cache, or says what is wrong with them. */
+  function facets() {
+    const { root, finderFolder } = element.dataset;
+    return fetch(`${root}/${finderFolder}/facets.json`).then((answer) => answer.arrayBuffer()).catch(() => null);
   }
 
   async function open(act) {

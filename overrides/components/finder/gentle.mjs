@@ -4,10 +4,11 @@
  * Nobody is offered a group that excludes them: by age, by audience, or, where a listing says in words who may come,
  * without those words before everything else. Who has not said who they are is offered what is open to anyone.
  */
-import { bringCard, drawCard, fill, sayers } from "./cards.mjs";
+import { bringCard, drawCard, fill, sayDates } from "./cards.mjs";
 import { drawEnd, rowsOf } from "./ends.mjs";
 import { chipsOf, readForm, writeForm } from "./form.mjs";
 import { noChoices, PARTS } from "./filter.mjs";
+import { Moved } from "./store.mjs";
 
 const STEPS = ["topics", "who", "how", "when"];
 const SHOWN = 6;
@@ -23,6 +24,7 @@ export function makeGentle(finder) {
   gentle.begin = () => {
     writeForm(form, noChoices(), finder.facets);
     finder.choices = noChoices();
+    finder.renew = null;
     finder.show("gentle");
     step(gentle, 0);
   };
@@ -76,7 +78,8 @@ function choicesOf(form) {
 
 async function finish(finder, choices) {
   finder.choices = choices;
-  const { facets, states, words, find } = finder;
+  finder.renew = () => finish(finder, choices);
+  const { facets, words, find } = finder;
   const rows = rowsOf(finder, choices, KINDS);
   const { values, codes } = facets.columns.bound;
   const open = rows.filter((row) => !values[codes[row]]);
@@ -89,13 +92,14 @@ async function finish(finder, choices) {
   const bring = (some, most) => Promise.all(Array.from(some.slice(0, most), (row) => bringCard(finder.store, facets, row)));
   try {
     const found = await finder.retry(() => Promise.all([bring(open, SHOWN), bring(bound, BOUND_SHOWN)]));
-    const when = await sayers(found.flat(), finder.wordsAt);
-    const draw = (card) => drawCard(finder, card, when(card, states[card.row], Date.now()), reason(finder, card));
+    const draw = (card) => drawCard(finder, card, reason(finder, card));
     const [fits, only] = found.map((cards) => cards.map(draw));
     find("fits").replaceChildren(...fits);
     find("bound").hidden = !only.length;
     find("bound").querySelector("ul").replaceChildren(...only);
-  } catch {
+    sayDates(finder, found.flat(), [...fits, ...only]);
+  } catch (error) {
+    if (error instanceof Moved) return;
     finder.announce(words.cards_failed, 0);
     find("skipped").textContent = words.cards_failed;
   }

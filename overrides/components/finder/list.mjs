@@ -1,122 +1,59 @@
-/**
- * My list: up to ten groups, in memory. Only Keep it on this device writes anything down, and Forget erases it.
- *
- * What is kept are the listings' ids under `hub-list` in localStorage, and nothing else.
- */
-import { bringCard, drawCard, fill, sayers } from "./cards.mjs";
+/** My list as it is shown: its cards, and what can be done with them. Loaded when a reader opens it. */
+import { bringCard, drawCard, sayDates } from "./cards.mjs";
 import { shardOf } from "./store.mjs";
 
-const KEY = "hub-list";
-const MOST = 10;
 const RELIED_ON = 1;
+const WITHHELD = 9;
 
 export function makeList(finder) {
-  const { words } = finder;
-  const list = { ids: read(), kept: false, cards: [], back: "plain" };
-  list.kept = list.ids.length > 0;
-
-  list.dress = (button, card) => {
-    button.dataset.save = card.id;
-    button.dataset.name = card.name;
-    mark(list, button, words);
-  };
-  list.open = async () => {
-    if (finder.view !== "list") list.back = finder.view;
-    finder.show("list");
-    finder.find("list-note").textContent = "";
-    await draw(finder, list);
-  };
+  const list = { cards: [], back: "plain" };
   finder.element.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-save]");
-    if (button) toggle(finder, list, button);
     const act = event.target.closest("[data-list]");
     if (act) ACTS[act.dataset.list](finder, list);
   });
+  finder.saved.changed = () => {
+    if (finder.view !== "list") return;
+    draw(finder, list);
+    finder.find("list").querySelector("[data-finder-heading]").focus();
+  };
+  list.open = () => {
+    if (finder.view !== "list") list.back = finder.view;
+    finder.show("list");
+    tell(finder, "");
+    return draw(finder, list);
+  };
   return list;
 }
 
-function read() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((id) => typeof id === "string").slice(0, MOST) : [];
-  } catch {
-    return []; // storage is switched off, or holds something that is not a list
-  }
-}
-
-function write(ids) {
-  try {
-    if (ids.length) localStorage.setItem(KEY, JSON.stringify(ids));
-    else localStorage.removeItem(KEY);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function mark(list, button, words) {
-  const on = list.ids.includes(button.dataset.save);
-  const name = document.createElement("span");
-  name.className = "hub-unseen";
-  name.textContent = `: ${button.dataset.name}`;
-  button.replaceChildren(on ? words.drop : words.add, name);
-}
-
-function toggle(finder, list, button) {
-  const { words } = finder;
-  const { save: id, name } = button.dataset;
-  if (list.ids.includes(id)) list.ids = list.ids.filter((other) => other !== id);
-  else if (list.ids.length >= MOST) return tell(finder, words.full, button.parentElement);
-  else list.ids = [...list.ids, id];
-  const on = list.ids.includes(id);
-  // What the reader asked to be kept follows what the list holds now.
-  if (list.kept) write(list.ids);
-  for (const other of finder.element.querySelectorAll("[data-save]")) mark(list, other, words);
-  showCount(finder, list);
-  finder.announce(fill(on ? words.added : words.dropped_from, { name }), 0);
-  if (finder.view === "list" && !on) {
-    draw(finder, list);
-    finder.find("list").querySelector("[data-finder-heading]").focus();
-  }
-}
-
 /** Says something beside what was pressed, and aloud. */
-function tell(finder, text, place = null) {
-  finder.announce(text, 0);
-  if (!place) {
-    finder.find("list-note").textContent = text;
-    return;
-  }
-  const line = place.querySelector(".hub-meta") ?? place.appendChild(document.createElement("span"));
-  line.className = "hub-meta";
-  line.textContent = text;
-}
-
-function showCount({ element, words }, list) {
-  for (const button of element.querySelectorAll("[data-finder-open=list]")) {
-    button.hidden = !list.ids.length;
-    button.textContent = fill(words.my_list, { count: String(list.ids.length) });
-  }
+function tell(finder, text) {
+  if (text) finder.announce(text, 0);
+  finder.find("list-note").textContent = text;
 }
 
 async function draw(finder, list) {
-  const { find, facets, states, store, words } = finder;
-  const found = await finder.retry(() => Promise.all(list.ids.map((id) => cardOf(store, facets, id)))).catch(() => null);
+  const { find, saved, words } = finder;
+  let moved = false;
+  finder.renew = () => {
+    moved = true;
+    return draw(finder, list);
+  };
+  const bring = () => Promise.all(saved.ids.map((id) => cardOf(finder.store, finder.facets, id)));
+  const found = await finder.retry(bring).catch(() => null);
+  if (moved) return undefined;
   if (!found) return tell(finder, words.cards_failed);
   // By the reader's clock a check may have grown too old since: what is withheld from all lists is withheld here.
-  list.cards = found.filter((card) => card && states[card.row] < 4);
-  const gone = list.ids.length - list.cards.length;
+  list.cards = found.filter((card) => card && finder.states[card.row] < WITHHELD);
+  const gone = saved.ids.length - list.cards.length;
   if (gone) tell(finder, finder.count("gone", gone));
-  const when = await sayers(list.cards, finder.wordsAt);
-  const now = Date.now();
-  for (const card of list.cards) card.said = when(card, states[card.row], now);
-  find("kept").replaceChildren(...list.cards.map((card) => drawCard(finder, card, card.said, card.join)));
-  find("list-empty").hidden = list.cards.length > 0;
+  const items = list.cards.map((card) => drawCard(finder, card, card.join));
+  find("kept").replaceChildren(...items);
+  find("list-empty").hidden = saved.ids.length > 0;
   find("text").hidden = true;
   for (const button of find("list").querySelectorAll("[data-list]")) {
-    button.hidden = !list.ids.length && button.dataset.list !== "close";
+    button.hidden = !saved.ids.length && button.dataset.list !== "close";
   }
-  return undefined;
+  return sayDates(finder, list.cards, items);
 }
 
 async function cardOf(store, facets, id) {
@@ -125,17 +62,13 @@ async function cardOf(store, facets, id) {
 }
 
 const ACTS = {
-  keep(finder, list) {
-    list.kept = write(list.ids);
-    tell(finder, list.kept ? finder.words.kept : finder.words.refused);
+  keep(finder) {
+    finder.saved.keep();
+    tell(finder, finder.saved.kept ? finder.words.kept : finder.words.refused);
   },
-  forget(finder, list) {
-    list.ids = [];
-    list.kept = false;
-    write([]);
-    for (const button of finder.element.querySelectorAll("[data-save]")) mark(list, button, finder.words);
-    showCount(finder, list);
-    draw(finder, list);
+  async forget(finder, list) {
+    finder.saved.forget();
+    await draw(finder, list);
     tell(finder, finder.words.forgotten);
     finder.find("list").querySelector("[data-finder-heading]").focus();
   },
@@ -143,7 +76,7 @@ const ACTS = {
   async copy(finder, list) {
     const { find, words, root } = finder;
     const text = list.cards
-      .map((card) => [card.name, card.said, card.place, card.only, card.join, new URL(card.href, root).href])
+      .map((card) => [card.name, card.said ?? card.when, card.place, card.only, card.join, new URL(card.href, root).href])
       .map((lines) => lines.filter(Boolean).join("\n"))
       .join("\n\n");
     try {

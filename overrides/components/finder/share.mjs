@@ -63,3 +63,15 @@ function knownOf(facets) {
 export function isSensitive(choices, facets) {
   return choices.topics.some((id) => facets.topics.some(([topic, , sensitive]) => topic === id && sensitive));
 }
+
+/** Shows the link, marked for copying. */
+export function showLink(finder) {
+  const { find, words, choices, facets } = finder;
+  const field = document.getElementById("finder-link");
+  field.value = new URL(`groups/${toFragment(choices)}`, finder.root).href;
+  const text = isSensitive(choices, facets) ? words.link_sensitive : words.link_made;
+  find("link-note").textContent = text;
+  find("link").hidden = false;
+  field.focus();
+  field.select();
+}

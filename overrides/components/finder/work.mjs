@@ -1,23 +1,33 @@
 /** All groups with filters beside them: counts, chips, order, twenty cards at a time, and an end that leads on. */
 import { note } from "./app.mjs";
-import { bringCard, drawCard, fill, sayers } from "./cards.mjs";
-import { drawEnd } from "./ends.mjs";
+import { bringCard, drawCard, fill, sayDates } from "./cards.mjs";
 import { noChoices } from "./filter.mjs";
 import { chipsOf, readForm, writeCounts, writeForm } from "./form.mjs";
 import { byFreshness, ordered } from "./order.mjs";
+import { Moved } from "./store.mjs";
 
 const STEP = 20;
+const FIRST = 4;
 
 export function makeWork(finder) {
   const { find, words } = finder;
   const form = find("form");
   const work = { order: byFreshness(finder.facets, finder.states), rows: [], shown: 0, turn: 0, far: null };
 
+  function restart() {
+    work.order = byFreshness(finder.facets, finder.states);
+    work.far = null;
+    find("sort").value = "fresh";
+    return work.draw();
+  }
   work.use = (choices) => {
     finder.choices = choices;
     return work.draw();
   };
+  // What ended because the site was published anew has been drawn again already.
+  const failed = (error, text) => error instanceof Moved || note(finder, text);
   work.draw = async () => {
+    finder.renew = restart;
     const { rows, counts } = finder.filter(finder.choices);
     work.rows = ordered(rows, work.order);
     writeForm(form, finder.choices, finder.facets);
@@ -32,9 +42,13 @@ export function makeWork(finder) {
     drawPlain(finder);
     const turn = ++work.turn;
     work.shown = 0;
-    await Promise.all([more(finder, work, turn), drawEnd(finder, rows.length, chips, work.use)]).catch(() => {
-      if (turn === work.turn) note(finder, words.cards_failed);
-    });
+    try {
+      await more(finder, work, turn);
+      const { drawEnd } = await import("./ends.mjs");
+      if (turn === work.turn) await drawEnd(finder, rows.length, chips, work.use);
+    } catch (error) {
+      if (turn === work.turn) failed(error, words.cards_failed);
+    }
   };
   form.addEventListener("change", () => work.use({ ...readForm(form), admits: finder.choices.admits }));
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -42,11 +56,23 @@ export function makeWork(finder) {
     work.use(noChoices());
     find("work").querySelector("[data-finder-heading]").focus();
   });
-  find("more").addEventListener("click", () => more(finder, work, work.turn).catch(() => note(finder, words.cards_failed)));
-  find("sort").addEventListener("change", () => reorder(finder, work, find("sort").value));
-  find("share").addEventListener("click", () => share(finder));
+  find("more").addEventListener("click", () => {
+    more(finder, work, work.turn).catch((error) => failed(error, words.cards_failed));
+  });
+  let near = null;
+  find("sort").addEventListener("change", async () => {
+    try {
+      const { reorder, startNear } = await import("./sorts.mjs");
+      if (find("sort").value === "near") near ??= startNear(finder, work) ?? true;
+      await reorder(finder, work, find("sort").value);
+    } catch {
+      note(finder, words.order_failed);
+    }
+  });
+  find("share").addEventListener("click", () => {
+    import("./share.mjs").then(({ showLink }) => showLink(finder)).catch(() => note(finder, words.failed));
+  });
   startSheet(finder);
-  if (find("near")) startNear(finder, work);
   return work;
 }
 
@@ -56,27 +82,33 @@ function noneText({ choices, words }) {
 
 /** Shows twenty more cards, in order, as they arrive; what a later choice made needless is dropped. */
 async function more(finder, work, turn) {
-  const { find, facets, states, words } = finder;
+  const { find, facets, words } = finder;
   const list = find("cards");
   const first = work.shown === 0;
   const rows = Array.from(work.rows.slice(work.shown, work.shown + STEP));
-  const cards = await finder.retry(() => Promise.all(rows.map((row) => bringCard(finder.store, facets, row))));
-  const when = await sayers(cards, finder.wordsAt);
-  if (turn !== work.turn) return;
-  work.shown += rows.length;
-  const now = Date.now();
-  const items = cards.map((card) => drawCard(finder, card, when(card, states[card.row], now), away(work, card.row, words)));
-  if (first) list.replaceChildren(...items);
-  else {
-    list.append(...items);
-    items[0]?.querySelector("a").focus();
+  const bring = (some) => Promise.all(some.map((row) => bringCard(finder.store, facets, row)));
+  const items = [];
+  const cards = [];
+  // All are asked for at once, but the first few are shown without waiting for the last.
+  bring(rows).catch(() => {});
+  for (const part of [rows.slice(0, FIRST), rows.slice(FIRST)]) {
+    const found = await finder.retry(() => bring(part));
+    if (turn !== work.turn) return;
+    const made = found.map((card) => drawCard(finder, card, away(work, card.row, words)));
+    if (first && !items.length) list.replaceChildren(...made);
+    else list.append(...made);
+    items.push(...made);
+    cards.push(...found);
   }
+  work.shown += rows.length;
+  if (!first) items[0]?.querySelector("a").focus();
   const left = work.rows.length - work.shown;
   find("more").hidden = left <= 0;
   const number = new Intl.NumberFormat(document.documentElement.lang || undefined);
   const values = { number: number.format(work.shown), count: number.format(work.rows.length) };
   find("shown").textContent = left > 0 ? fill(words.shown, values) : "";
   if (!first) finder.announce(find("shown").textContent || find("count").textContent);
+  sayDates(finder, cards, items);
 }
 
 function away({ far, say }, row, words) {
@@ -114,91 +146,6 @@ function drawPlain(finder) {
   const link = part.querySelector("a");
   link.href = new URL(`groups/topics/${topic}.html`, finder.root).href;
   link.textContent = finder.label("topics", topic);
-}
-
-async function reorder(finder, work, by) {
-  const { find, facets, states, store, words } = finder;
-  const fresh = byFreshness(facets, states);
-  if (find("near")) find("near").hidden = by !== "near";
-  if (by === "near" && !work.far) return;
-  try {
-    const { byNumber, nextStarts } = await import("./order.mjs");
-    if (by === "soon") {
-      const file = await finder.retry(() => store.file("soon"));
-      const { readColumn } = await import("./facets.mjs");
-      const starts = nextStarts(file, readColumn(file.starts, facets.count), states, Date.now());
-      work.order = byNumber(starts, fresh);
-    } else if (by === "name") {
-      const { readPlanes } = await import("./facets.mjs");
-      work.order = byNumber(readPlanes((await finder.retry(() => store.file("names"))).codes, facets.count), fresh);
-    } else work.order = by === "near" ? byNumber(work.far, fresh) : fresh;
-    if (by !== "near") work.far = null;
-    await work.draw();
-  } catch {
-    find("sort").value = "fresh";
-    note(finder, words.order_failed);
-  }
-}
-
-function startNear(finder, work) {
-  const { find, words, facets } = finder;
-  const say = (text) => {
-    finder.announce(text, 0);
-    find("near-note").textContent = text;
-  };
-  async function places() {
-    const { readPlaces, ...distance } = await import("./distance.mjs");
-    const found = readPlaces(await finder.retry(() => finder.store.file("places")), facets.count);
-    return { ...found, ...distance };
-  }
-  async function from(point) {
-    const { points, distances, KM_A_MILE } = await places();
-    work.far = distances(points, point);
-    work.say = lengthSayer(facets.home, KM_A_MILE);
-    find("near-note").textContent = "";
-    await reorder(finder, work, "near");
-  }
-  const failed = () => say(words.order_failed);
-  find("sort").addEventListener("change", async () => {
-    if (find("sort").value !== "near" || find("near").querySelector("datalist").options.length) return;
-    const { towns } = await places().catch(() => ({ towns: new Map() }));
-    find("near").querySelector("datalist").append(...[...towns.keys()].map((name) => new Option(name, name)));
-  });
-  find("here").addEventListener("click", () => {
-    say(words.asking);
-    const denied = () => say(words.denied);
-    if (!navigator.geolocation) return void denied();
-    const options = { timeout: 10_000, maximumAge: 600_000, enableHighAccuracy: false };
-    const found = ({ coords }) => from([coords.latitude, coords.longitude]).catch(failed);
-    navigator.geolocation.getCurrentPosition(found, denied, options);
-  });
-  find("town").addEventListener("click", async () => {
-    const { towns } = await places().catch(() => ({ towns: null }));
-    if (!towns) return failed();
-    const asked = find("near").querySelector("input").value.trim().toLowerCase();
-    const name = asked && [...towns.keys()].find((town) => town.toLowerCase().startsWith(asked));
-    return name ? from(towns.get(name)).catch(failed) : say(words.unknown_town);
-  });
-}
-
-/** Says a length as the hub's country does; nearer than a few is said as it is, for coordinates are only so exact. */
-function lengthSayer(home, kmAMile) {
-  const miles = ["GB", "US"].includes(home);
-  const options = { style: "unit", unit: miles ? "mile" : "kilometer", unitDisplay: "long", maximumFractionDigits: 0 };
-  const number = new Intl.NumberFormat(document.documentElement.lang || undefined, options);
-  return (km) => number.format(Math.max(1, miles ? km / kmAMile : km));
-}
-
-async function share(finder) {
-  const { find, words, choices, facets } = finder;
-  const { isSensitive, toFragment } = await import("./share.mjs");
-  const field = document.getElementById("finder-link");
-  field.value = new URL(`groups/${toFragment(choices)}`, finder.root).href;
-  const text = isSensitive(choices, facets) ? words.link_sensitive : words.link_made;
-  find("link-note").textContent = text;
-  find("link").hidden = false;
-  field.focus();
-  field.select();
 }
 
 /** On a narrow screen the filters open as a sheet; it is the same form, moved there and back. */

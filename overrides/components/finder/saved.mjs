@@ -1,0 +1,81 @@
+/**
+ * What is on my list: ids in memory, and under `hub-list` in localStorage only after Keep it on this device.
+ */
+import { fill } from "./cards.mjs";
+
+const KEY = "hub-list";
+export const MOST = 10;
+
+export function makeSaved(finder) {
+  const { element, words } = finder;
+  const saved = { ids: read(), kept: false };
+  saved.kept = saved.ids.length > 0;
+  saved.keep = () => (saved.kept = write(saved.ids));
+  saved.forget = () => {
+    saved.ids = [];
+    saved.kept = false;
+    write([]);
+    markAll();
+  };
+  /** Makes a button add and take off one listing. */
+  saved.dress = (button, card) => {
+    button.dataset.save = card.id;
+    button.dataset.name = card.name;
+    mark(button);
+  };
+  function mark(button) {
+    const name = document.createElement("span");
+    name.className = "hub-unseen";
+    name.textContent = `: ${button.dataset.name}`;
+    button.replaceChildren(saved.ids.includes(button.dataset.save) ? words.drop : words.add, name);
+  }
+  function markAll() {
+    element.querySelectorAll("[data-save]").forEach(mark);
+    for (const button of element.querySelectorAll("[data-finder-open=list]")) {
+      button.hidden = !saved.ids.length;
+      button.textContent = fill(words.my_list, { count: String(saved.ids.length) });
+    }
+  }
+  function toggle(button) {
+    const { save: id, name } = button.dataset;
+    const on = !saved.ids.includes(id);
+    if (on && saved.ids.length >= MOST) return full(finder, button.parentElement);
+    saved.ids = on ? [...saved.ids, id] : saved.ids.filter((other) => other !== id);
+    // What the reader asked to be kept follows what the list holds now.
+    if (saved.kept) saved.kept = write(saved.ids) && saved.ids.length > 0;
+    markAll();
+    finder.announce(fill(on ? words.added : words.dropped_from, { name }), 0);
+    return saved.changed?.();
+  }
+  element.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-save]");
+    if (button) toggle(button);
+  });
+  return saved;
+}
+
+function full({ announce, words }, place) {
+  announce(words.full, 0);
+  const line = place.querySelector("p") ?? place.appendChild(document.createElement("p"));
+  line.className = "hub-meta";
+  line.textContent = words.full;
+}
+
+function read() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((id) => typeof id === "string").slice(0, MOST) : [];
+  } catch {
+    return []; // storage is switched off, or holds something that is not a list
+  }
+}
+
+function write(ids) {
+  try {
+    if (ids.length) localStorage.setItem(KEY, JSON.stringify(ids));
+    else localStorage.removeItem(KEY);
+    return true;
+  } catch {
+    return false;
+  }
+}
