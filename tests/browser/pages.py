@@ -142,6 +142,46 @@ def _open_all(page: Page) -> None:
             summary.click()
 
 
+def _finder(press: str, then: str, choose: str = "") -> Callable[[Page], None]:
+    """Open the finder with one of its buttons, perhaps choose something, and wait for what then is there."""
+
+    def act(page: Page) -> None:
+        page.get_by_role("button", name=press).click()
+        if choose:
+            page.locator(choose).first.click()
+        expect(page.locator(then).first).to_be_visible()
+        page.wait_for_load_state("networkidle")
+
+    return act
+
+
+def _finder_short(page: Page) -> None:
+    page.get_by_role("button", name="Ask me four short questions").click()
+    for _ in range(4):
+        page.locator("[data-finder-step]:visible [data-finder-skip]").click()
+    expect(page.locator("[data-finder-fits] .hub-card").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+
+
+def _finder_nothing(page: Page) -> None:
+    _finder("Look through all groups", "[data-finder-cards] .hub-card")(page)
+    for facet, value in (("topics", "example-protected"), ("formats", "phone")):
+        box = page.locator(f"[data-finder-form] [data-facet={facet}][value={value}]")
+        box.check()
+    expect(page.locator("[data-finder-loosen] button").first).to_be_visible()
+
+
+def _finder_list(page: Page) -> None:
+    _finder("Look through all groups", "[data-finder-cards] .hub-card")(page)
+    page.locator("[data-save]").first.click()
+    page.locator("[data-finder-work] [data-finder-open=list]").click()
+    expect(page.locator("[data-finder-kept] .hub-card")).to_have_count(1)
+    page.locator("[data-list=keep]").click()
+    expect(page.locator("[data-finder-list-note]")).not_to_be_empty()
+
+
+_WORK_CARD = "[data-finder-cards] .hub-card"
+
 STATES = {
     "search-open": State("home", open_search),
     "search-results": State("home", _search("example", "results")),
@@ -154,4 +194,15 @@ STATES = {
     "article-all-open": State("article", _open_all),
     "help-all-open": State("help", _open_all),
     "listing-all-open": State("listing-fresh", _open_all),
+    "finder-question": State("directory", _finder("Ask me four short questions", "[data-finder-step=topics]")),
+    "finder-not-safe": State(
+        "directory", _finder("Ask me four", "[data-finder-step=unsafe]", choose="[data-finder-unsafe]")
+    ),
+    "finder-short": State("directory", _finder_short),
+    "finder-all": State("directory", _finder("Look through all groups", _WORK_CARD)),
+    "finder-filtered": State(
+        "directory", _finder("Look through all groups", _WORK_CARD, choose="[data-finder-form] [data-facet=topics]")
+    ),
+    "finder-nothing": State("directory", _finder_nothing),
+    "finder-list": State("directory", _finder_list, keeps=("localStorage", "hub-list")),
 }

@@ -92,7 +92,13 @@ export function makeFinder(element, words) {
 }
 
 async function read(finder) {
-  finder.facets = readFacets(await finder.store.file("facets"));
+  const file = await finder.store.file("facets");
+  try {
+    finder.facets = readFacets(file);
+  } catch (error) {
+    finder.store.forget("facets");
+    throw error;
+  }
   finder.states = statesOn(finder.facets, today());
 }
 

@@ -8,6 +8,7 @@ export async function bringCard(store, facets, row) {
   const chunk = await store.file(`c${Math.floor(row / facets.chunk)}`);
   const found = chunk?.[row % facets.chunk];
   if (!Array.isArray(found) || typeof found[2] !== "string" || !found[2].startsWith("groups/")) {
+    store.forget(`c${Math.floor(row / facets.chunk)}`);
     throw new Error("a chunk is damaged");
   }
   const [id, name, href, summary, place, when, who, only, how, form, format, join] = found;

@@ -18,8 +18,8 @@ export function start(element) {
   function bring() {
     // Named here, so that all are asked for at once and none waits until another has told of it.
     finder ??= Promise.all([
-      import("./app.mjs"), import("./work.mjs"), import("./cards.mjs"), import("./form.mjs"), import("./filter.mjs"),
-      import("./facets.mjs"), import("./order.mjs"), import("./store.mjs"), import("./saved.mjs"), facets(),
+      import("./app.mjs"), facets(), import("./work.mjs"), import("./cards.mjs"), import("./form.mjs"), import("./filter.mjs"),
+      import("./facets.mjs"), import("./order.mjs"), import("./store.mjs"), import("./saved.mjs"),
     ]).then(([module]) => module.makeFinder(element, words));
     finder.catch(() => (finder = null)); // the next try may find the network back
     return finder;

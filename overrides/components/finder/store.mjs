@@ -11,6 +11,13 @@ export class Store {
     this.root = root;
     this.folder = folder;
     this.files = new Map();
+    this.damaged = new Set();
+  }
+
+  /** Forgets a file that turned out to be damaged; it is then asked for past the browser's cache. */
+  forget(name) {
+    this.files.delete(name);
+    this.damaged.add(name);
   }
 
   /** Brings a file once; one that fails may be asked for again. */
@@ -26,7 +33,7 @@ export class Store {
   async bring(name) {
     const address = new URL(`${this.folder}/${name}.json`, this.root);
     try {
-      return await json(address, "default");
+      return await json(address, this.damaged.has(name) ? "reload" : "default");
     } catch {
       const folder = await this.folderNow();
       if (folder && folder !== this.folder) {

@@ -1,0 +1,191 @@
+"""The finder at size: `python -m bench.finder` prints bytes and times at 10,000 and 20,000 groups.
+
+Each hub is built, served on this machine and driven in an installed Chromium (HUB_BROWSER names another). Bytes are
+what a host sends, packed with gzip. A filter action is a press on a checkbox: the time is what its script takes until
+results, counts and chips are in the page. "Fast 3G" is 1.44 Mbit/s with 562 ms to each answer, as Chrome emulates it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import gzip
+import json
+import mimetypes
+import re
+import tempfile
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from tests.browser.sites import build_site
+
+from bench.corpus import write_hub
+from peerhub.cli.test_command import find_browser
+
+FAST_3G = {"offline": False, "latency": 562.5, "downloadThroughput": 180_000, "uploadThroughput": 84_375}
+_ACTIONS = 12
+# Presses one checkbox after another and lets the page draw between; the work begins and ends within `draw`.
+_PRESS = """async (count) => {
+  const boxes = [...document.querySelectorAll("[data-finder-form] input[type=checkbox]")].slice(0, count);
+  const times = [];
+  for (const box of boxes) {
+    const start = performance.now();
+    box.click();
+    times.push(performance.now() - start);
+    await new Promise((done) => setTimeout(done, 250));
+  }
+  return times;
+}"""
+
+
+class PackedServer:
+    """Serve a folder below /name/ as a host does: packed with gzip, over connections that stay open."""
+
+    def __init__(self, folder: Path) -> None:
+        self.requests: list[str] = []
+        handler = functools.partial(_Packed, folder=folder, requests=self.requests)
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.url = f"http://127.0.0.1:{self._server.server_port}/name/"
+
+    def __enter__(self) -> PackedServer:
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class _Packed(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def __init__(self, *args: Any, folder: Path, requests: list[str]) -> None:
+        self._folder, self._requests = folder, requests
+        super().__init__(*args)
+
+    def do_GET(self) -> None:
+        """Answer with the file, packed."""
+        self._requests.append(self.path)
+        path = self._folder / urlsplit(self.path).path.removeprefix("/name/")
+        path = path / "index.html" if path.is_dir() else path
+        found = path.is_file()
+        body = gzip.compress(path.read_bytes() if found else b"", 6, mtime=0)
+        self.send_response(200 if found else 404)
+        kind = "text/javascript" if path.suffix == ".mjs" else mimetypes.guess_type(path.name)[0]
+        self.send_header("Content-Type", kind or "application/octet-stream")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+def packed(folder: Path, path: str) -> int:
+    """The size of a file as a host sends it."""
+    return len(gzip.compress((folder / path).read_bytes(), 9, mtime=0))
+
+
+def weigh(browser: Browser, server: PackedServer, folder: Path) -> dict[str, Any]:
+    """Count what a reader waits for between the press and the first filtered result."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(server.url + "groups/", wait_until="networkidle")
+    before = len(server.requests)
+    page.locator("[data-finder-open=work]").first.click()
+    page.locator("[data-finder-cards] .hub-card").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    asked = list(dict.fromkeys(urlsplit(path).path.removeprefix("/name/") for path in server.requests[before:]))
+    context.close()
+    sizes = {path: packed(folder, path) for path in asked if (folder / path).is_file()}
+    chunks = [path for path in sizes if re.search(r"/c\d+\.json$", path)]
+    # The first cards wait for everything that was asked for before their chunks, and for those.
+    needed = [path for path in list(sizes)[: list(sizes).index(chunks[0])] if path not in chunks]
+    return {
+        "before_first_result": sum(sizes[path] for path in (*needed, chunks[0])),
+        "facets": next(size for path, size in sizes.items() if path.endswith("/facets.json")),
+        "scripts": sum(sizes[path] for path in needed if path.endswith(".mjs")),
+        "with_twenty_cards_and_all": sum(sizes.values()),
+        "files": len(sizes),
+    }
+
+
+def press(browser: Browser, server: PackedServer, slower: int) -> list[float]:
+    """Time filter actions, in milliseconds, with the processor slowed so many times."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(server.url + "groups/", wait_until="networkidle")
+    page.locator("[data-finder-open=work]").first.click()
+    page.locator("[data-finder-cards] .hub-card").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    times: list[float] = page.evaluate(_PRESS, _ACTIONS)
+    context.close()
+    return sorted(times)
+
+
+def first_result(browser: Browser, server: PackedServer) -> float:
+    """Time from the press to the first result on Fast 3G, in seconds."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(server.url + "groups/", wait_until="networkidle")
+    session(page).send("Network.enable")
+    session(page).send("Network.emulateNetworkConditions", FAST_3G)
+    seconds: float = page.evaluate(
+        """async () => {
+          const start = performance.now();
+          document.querySelector("[data-finder-open=work]").click();
+          const shown = () => document.querySelector("[data-finder-cards] .hub-card");
+          while (!shown()) await new Promise((done) => setTimeout(done, 5));
+          return (performance.now() - start) / 1000;
+        }"""
+    )
+    context.close()
+    return seconds
+
+
+def session(page: Page) -> CDPSession:
+    """Speak to the browser's own tools."""
+    return page.context.new_cdp_session(page)
+
+
+def measure(groups: int, site: Path | None = None) -> dict[str, Any]:
+    """Build a hub of this size, unless one is given, and measure its finder."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = site or Path(name) / "site"
+        if site is None:
+            write_hub(Path(name) / "hub", groups, 0)
+            build_site(Path(name) / "hub", folder)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+        with PackedServer(folder) as server:
+            found = {"groups": groups, "bytes": weigh(browser, server, folder)}
+            for slower in (1, 4):
+                times = press(browser, server, slower)
+                found[f"action_ms_{slower}x"] = {
+                    "median": round(times[len(times) // 2], 1),
+                    "worst": round(times[-1], 1),
+                }
+            found["first_result_s_fast_3g"] = round(first_result(browser, server), 2)
+        browser.close()
+    return found
+
+
+def main() -> None:
+    """Measure from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--groups", type=int, nargs="*", default=[10_000, 20_000])
+    parser.add_argument("--site", type=Path, help="a built site to measure instead")
+    given = parser.parse_args()
+    for groups in given.groups:
+        print(json.dumps(measure(groups, given.site), indent=2))
+
+
+if __name__ == "__main__":
+    main()
