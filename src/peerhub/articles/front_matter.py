@@ -76,11 +76,6 @@ class FrontMatter(BaseModel):
     ] = ()
     draft: Annotated[bool, Field(description="true keeps the page out of the built site.")] = False
 
-    @property
-    def is_reviewed(self) -> bool:
-        """Whether a clinician is named; `none` is the honest way to say that nobody has."""
-        return self.reviewed_by is not None and self.reviewed_by.lower() != "none"
-
 
 FIELDS = tuple(FrontMatter.model_fields)
 

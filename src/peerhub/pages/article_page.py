@@ -6,7 +6,7 @@ import re
 
 from peerhub.articles.bibliography import list_references
 from peerhub.articles.citations import Citations
-from peerhub.articles.reviews import ReviewState, review_state
+from peerhub.articles.reviews import Review, ReviewState, review_state
 from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.html import trusted
 from peerhub.pages.related import articles_for_topics, listings_for_article
@@ -60,10 +60,10 @@ def is_sensitive(hub: Hub, article: ArticlePage) -> bool:
     return own or bool(article.front.content_note) or any(topic.sensitive or topic.protected for topic in about)
 
 
-def is_reviewed(hub: Hub, article: ArticlePage) -> bool:
-    """Tell whether somebody signed off an article as it now stands: a name in its front matter is not enough."""
-    review = hub.reviews.get(article.path)
-    return review_state(article.document, review).state is ReviewState.CURRENT
+def current_review(hub: Hub, article: ArticlePage) -> Review | None:
+    """Give the sign-off of an article as it now stands; a name in its front matter is not enough."""
+    standing = review_state(article.document, hub.reviews.get(article.path))
+    return standing.review if standing.state is ReviewState.CURRENT else None
 
 
 def _reviewed(hub: Hub, article: ArticlePage) -> str:

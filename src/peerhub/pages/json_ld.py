@@ -15,6 +15,7 @@ from peerhub.directory.freshness import Freshness
 from peerhub.directory.listing import Listing
 from peerhub.directory.place import Place
 from peerhub.hub import ArticlePage, Hub
+from peerhub.pages.article_page import current_review
 from peerhub.pages.cards import freshness
 from peerhub.pages.html import script_json
 from peerhub.pages.meetings import next_meeting, schedule_of
@@ -41,10 +42,11 @@ def article_json_ld(hub: Hub, article: ArticlePage) -> Markup:
     front = article.front
     if front.template is not None:
         return Markup()
+    review = current_review(hub, article)
     day = front.last_reviewed.isoformat() if front.last_reviewed else None
     found: dict[str, Any] = {
         "@context": _CONTEXT,
-        "@type": "MedicalWebPage" if front.is_reviewed else "Article",
+        "@type": "MedicalWebPage" if review else "Article",
         "headline": front.title,
         "description": front.description,
         "inLanguage": hub.settings.language,
@@ -52,8 +54,8 @@ def article_json_ld(hub: Hub, article: ArticlePage) -> Markup:
         "publisher": {"@type": "Organization", "name": hub.settings.publisher} if hub.settings.publisher else None,
         "dateModified": day,
     }
-    if front.is_reviewed:
-        found |= {"lastReviewed": day, "reviewedBy": {"name": front.reviewed_by}}
+    if review:
+        found |= {"lastReviewed": day, "reviewedBy": {"name": review.signed}}
     if hub.site_url:
         found["url"] = f"{hub.site_url}{article.address}"
     return script_json(_present(found))

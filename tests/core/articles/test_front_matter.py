@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -46,14 +45,6 @@ def test_fields_are_located() -> None:
     assert article.document.at("topics", 1).line == 7
     assert article.document.has("topics")
     assert not article.document.has("related")
-
-
-def test_none_is_not_a_reviewer() -> None:
-    """`reviewed_by: none` says honestly that no clinician has read the page."""
-    front = {**FRONT, "kind": Kind.LANDING}
-    assert not FrontMatter(**front, reviewed_by="none").is_reviewed
-    assert not FrontMatter(**front).is_reviewed
-    assert FrontMatter(**front, reviewed_by="A nurse", last_reviewed=date(2026, 1, 1)).is_reviewed
 
 
 def test_fields_are_described() -> None:

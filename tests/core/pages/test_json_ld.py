@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tests.core.feeds.hubs import LISTING, SITE, TUESDAYS, add_article, listing, make_hub
 
+from peerhub.articles.reviews import Review, text_hash
 from peerhub.pages.json_ld import article_json_ld, listing_json_ld
 
 FRONT = """title: Plain words
@@ -91,11 +92,13 @@ def test_no_text_ends_the_block(tmp_path: Path) -> None:
     assert json.loads(text)["name"] == "</script><b>"
 
 
-@pytest.mark.parametrize(("reviewer", "kind"), [("none", "Article"), ("Dr Example", "MedicalWebPage")])
-def test_an_article_is_medical_only_when_reviewed(reviewer: str, kind: str, tmp_path: Path) -> None:
-    """Its dates are the front matter's; a reviewer is named only where there is one."""
+@pytest.mark.parametrize("signed", [False, True])
+def test_an_article_is_medical_only_when_signed_off(signed: bool, tmp_path: Path) -> None:
+    """Its dates are the front matter's; a name in the front matter is no sign-off of the text as it stands."""
     hub = make_hub(tmp_path)
-    article = add_article(hub, "guides/plain.md", FRONT.format(reviewer=reviewer))
+    article = add_article(hub, "guides/plain.md", FRONT.format(reviewer="Dr Example"))
+    if signed:
+        hub.reviews[article.path] = Review(by="Dr Example", on=date(2026, 11, 2), hash=text_hash(article.document))
     found = json.loads(article_json_ld(hub, article))
-    assert (found["@type"], found["dateModified"]) == (kind, "2026-11-01")
-    assert ("reviewedBy" in found) == (kind == "MedicalWebPage")
+    assert (found["@type"], found["dateModified"]) == ("MedicalWebPage" if signed else "Article", "2026-11-01")
+    assert found.get("reviewedBy") == ({"name": "Dr Example"} if signed else None)

@@ -1,0 +1,98 @@
+"""What happens to an article over time: it moves, it is signed off, its text changes, its review falls due."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tests.sites.hubs import TinyHub, make_hub
+
+from peerhub.articles.front_matter import parse_document
+from peerhub.articles.reviews import text_hash
+from peerhub.problems import Problems
+
+ARTICLE = "docs/learn/listening.md"
+PAGE = "learn/listening/index.html"
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> TinyHub:
+    """A tiny hub of its own."""
+    return make_hub(tmp_path)
+
+
+def built(hub: TinyHub) -> str:
+    done = hub.hub("build")
+    assert done.code == 0, done.err
+    return done.err
+
+
+def page(hub: TinyHub, path: str = PAGE) -> str:
+    return (hub.site / path).read_text(encoding="utf-8")
+
+
+def sign_off(hub: TinyHub) -> None:
+    """Sign the article off as it now stands."""
+    document = parse_document((hub.root / ARTICLE).read_text(encoding="utf-8"), ARTICLE, Problems())
+    entry = f"{{by: A. Example, role: Clinical reviewer, on: 2026-11-20, hash: '{text_hash(document)}'}}"
+    hub.write("data/reviews.yaml", f"articles:\n  learn/listening.md: {entry}\n")
+
+
+def test_a_moved_article_is_found_at_its_former_address(hub: TinyHub) -> None:
+    """The former address leads on by itself and by a plain link, and asks search engines to forget it."""
+    hub.replace(ARTICLE, "kind: ", "redirects_from: [old/hearing.md]\nkind: ")
+    built(hub)
+    former = page(hub, "old/hearing/index.html")
+    assert '<meta http-equiv="refresh" content="0; url=../../learn/listening/">' in former
+    assert '<a href="../../learn/listening/">' in former
+    assert '<meta name="robots" content="noindex">' in former
+
+
+def test_nobody_has_reviewed_it(hub: TinyHub) -> None:
+    """Without a sign-off the page says so, and is an Article to machines."""
+    built(hub)
+    assert "No clinician has reviewed this page yet." in page(hub)
+    assert kind_for_machines(page(hub)) == "Article"
+
+
+def test_a_sign_off_is_shown_until_the_text_changes(hub: TinyHub) -> None:
+    """The reviewer is named with the day; after a change the page says that it was of another text."""
+    sign_off(hub)
+    built(hub)
+    assert "Reviewed by A. Example, Clinical reviewer on 20 November 2026" in page(hub)
+    assert kind_for_machines(page(hub)) == "MedicalWebPage"
+    text = (hub.root / ARTICLE).read_text(encoding="utf-8")
+    hub.write(ARTICLE, f"{text}\nOne more sentence stands here.\n")
+    said = built(hub)
+    assert "data/reviews.yaml:2: warning" in said
+    assert "[review-lapsed]" in said
+    assert "An earlier version was reviewed by A. Example" in page(hub)
+    assert kind_for_machines(page(hub)) == "Article"
+
+
+def test_a_sign_off_of_a_page_that_is_not_there(hub: TinyHub) -> None:
+    """A slip in the path is an error with its line and the nearest page."""
+    sign_off(hub)
+    hub.replace("data/reviews.yaml", "learn/listening.md", "learn/listenin.md")
+    done = hub.hub("check")
+    assert done.code == 1
+    assert "data/reviews.yaml:2: error: articles.learn/listenin.md" in done.out
+    assert "Did you mean 'learn/listening.md'?" in done.out
+
+
+def test_an_overdue_review_is_said_and_stops_nothing(hub: TinyHub) -> None:
+    """Past its date a page says that parts may be out of date, the check warns, and the build goes on."""
+    text = (hub.root / ARTICLE).read_text(encoding="utf-8")
+    text = re.sub(r"last_reviewed: .*", "last_reviewed: 2024-01-01", text)
+    hub.write(ARTICLE, re.sub(r"next_review: .*", "next_review: 2026-01-01", text))
+    assert "[overdue-review]" in built(hub)
+    assert "should have been reviewed by 1 January 2026" in page(hub)
+
+
+def kind_for_machines(html: str) -> str:
+    """The type that the page's JSON-LD states."""
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)
+    assert found is not None
+    return str(json.loads(found[1])["@type"])
