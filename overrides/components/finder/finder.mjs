@@ -39,8 +39,8 @@ export function start(element) {
       await made.load();
       clearTimeout(slow);
       status.textContent = "";
-      await act(made);
       history.replaceState({ ...history.state, finder: true }, "");
+      await act(made);
     } catch {
       status.textContent = words.failed;
     } finally {
