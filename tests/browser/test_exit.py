@@ -243,7 +243,7 @@ def test_back_never_shows_the_hub_again(
     press_shift(page)
     page.wait_for_url(EXIT)
     for _ in FIVE_DEEP[1:]:
-        page.evaluate("history.back()")
+        page.evaluate("void setTimeout(() => history.back())")
         page.wait_for_timeout(400)
         page.wait_for_url(EXIT)
         assert page.get_by_role("heading", name="Sunny spells").is_visible()
@@ -257,7 +257,7 @@ def test_the_back_forward_cache_is_really_on(remembering: Browser, showcase: Sit
         page.goto(showcase.url + "groups/")
         page.evaluate("window.stillHere = true")
         page.goto(showcase.url + "about/")
-        page.evaluate("history.back()")
+        page.evaluate("void setTimeout(() => history.back())")
         page.wait_for_url("**/groups/", wait_until="commit")
         page.wait_for_timeout(200)
         assert page.evaluate("window.stillHere === true")
@@ -295,7 +295,7 @@ def test_nothing_is_painted_on_the_way_back(start: Start, showcase: Site) -> Non
         route.fulfill(body=NEUTRAL, content_type="text/html")
 
     page.context.route(EXIT + "**", answer_slowly)
-    page.evaluate("history.back()")
+    page.evaluate("void setTimeout(() => history.back())")
     page.wait_for_timeout(300)
     page.wait_for_url(EXIT)
     assert painted == []
