@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from peerhub.articles.citations import cite
 from peerhub.articles.generated import expand
 from peerhub.build import Build
+from peerhub.pages.article_html import clean_article, publish
 from peerhub.pages.article_links import link_resolver
 from peerhub.pages.citation_words import citation_words
 from peerhub.pages.generated_parts import generated_parts
@@ -32,8 +33,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keep an article's HTML for search, related reading and its own view."""
-    article = Build.within(config.extra).hub.articles.get(page.file.src_uri)
-    if article is not None:
-        article.html = html
-    return html
+    """Leave out what must not stand in a page, and keep the HTML for search, related reading and its own view."""
+    hub = Build.within(config.extra).hub
+    article = hub.articles.get(page.file.src_uri)
+    if article is None:
+        return clean_article(html)
+    article.html = publish(article, html, hub.problems)
+    return article.html

@@ -83,6 +83,9 @@ class Build:
         """
         root = config_file.parent
         problems = Problems()
+        _check_site_folder(root, docs, site, Location(config_file.name), problems)
+        if problems.has_errors:
+            raise _refused(problems)
         hub = open_checked(
             root,
             docs,
@@ -225,6 +228,10 @@ def open_checked(
     report: Callable[[str], None],
 ) -> Hub | None:
     """Open a hub and check its data and articles; problems are added, and None is given where nothing can go on."""
+    if not docs.is_relative_to(root):
+        where = Location(config_name)
+        problems.error(where, "settings", "is outside the hub's folder", "Move it beside mkdocs.yml.", "docs_dir")
+        return None
     cache = Cache(root / ".cache" / "results", code_version(), report)
     hub = open_hub(root, docs, config_name, site_name, site_url, extra, today, cache, assets, problems)
     if hub is None:
@@ -246,6 +253,17 @@ def borrowed_pages(hub: Hub, standard_pages: Path) -> Iterator[Article]:
         if not (hub.docs / path).is_file() and (standard_pages / path).is_file():
             hub.borrowed[path] = standard_pages
             yield read_article((standard_pages / path).read_text(encoding="utf-8"), path, "docs", Problems())
+
+
+def _check_site_folder(root: Path, docs: Path, site: Path, where: Location, problems: Problems) -> None:
+    """Refuse to put the site where a folder of the hub is."""
+    target = site.resolve()
+    for folder in (root / ".git", root / "data", root / "overrides", root / "src", docs):
+        kept = folder.resolve()
+        if folder.is_dir() and (target.is_relative_to(kept) or kept.is_relative_to(target)):
+            # A site takes the place of all that was in its folder.
+            got = f"would take the place of {folder.name}/"
+            problems.error(where, "settings", got, "Choose a folder of its own, such as site.", "site_dir")
 
 
 def code_version() -> str:

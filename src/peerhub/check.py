@@ -5,6 +5,7 @@ from __future__ import annotations
 from peerhub.articles.article import Article
 from peerhub.articles.check import check_articles
 from peerhub.articles.context import Context
+from peerhub.articles.published_files import check_files
 from peerhub.articles.reviews import ReviewState, read_reviews, review_state, text_hash
 from peerhub.articles.wording import Wording, read_wording
 from peerhub.directory.rules import check_directory
@@ -21,6 +22,7 @@ def check_hub(hub: Hub, linked: frozenset[str] | None) -> tuple[Article, ...]:
     """
     _check_data(hub)
     _check_help(hub)
+    hub.problems.extend(check_files(hub.docs, hub.docs.relative_to(hub.root).as_posix()))
     menu = {entry.to for entry in (*hub.settings.menu, *hub.settings.footer) if entry.to.endswith(".md")}
     context = Context(
         today=hub.today,

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from peerhub.problems import Problems, did_you_mean, shown
 from peerhub.sources import Source
+from peerhub.text import HIDDEN, hidden_name
 
 
 def _https(url: str) -> str:
@@ -44,10 +45,6 @@ def _address(text: str) -> str:
         raise ValueError("must be an e-mail address")
     return text
 
-
-_HIDDEN = re.compile(
-    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ue000-\\uf8ff]"
-)
 
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 
@@ -180,8 +177,8 @@ def refuse_hidden(value: object, config: Source, path: tuple[str | int, ...], pr
     elif isinstance(value, list):
         for number, part in enumerate(value):
             refuse_hidden(part, config, (*path, number), problems)
-    elif isinstance(value, str) and (found := _HIDDEN.search(value)):
-        got = f"holds the hidden character U+{ord(found[0]):04X}"
+    elif isinstance(value, str) and (found := HIDDEN.search(value)):
+        got = f"holds the hidden character {hidden_name(found[0])}"
         hint = "Delete it and type the words again."
         problems.error(config.locate(path), "settings", got, hint, _named(path))
 

@@ -1,9 +1,22 @@
-"""Plain text out of HTML that our own renderers wrote."""
+"""Plain text: out of HTML that our own renderers wrote, and without characters that readers cannot see."""
 
 from __future__ import annotations
 
 import html
 import re
+import unicodedata
+
+# Private use includes U+E000 to U+F8FF, with which the site's pages mark the places that they fill.
+# The two joiners are letters' business in Persian or Hindi, and in emoji; next to Latin letters they only hide.
+_NEVER_SEEN = (
+    "\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180e"
+    "\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff"
+    "\\ud800-\\udfff\\ue000-\\uf8ff\\U000e0000-\\U000e0fff\\U000f0000-\\U0010ffff"
+)
+_LONELY_JOINER = "(?<![^\\u0000-\\u024f])[\\u200c\\u200d]|[\\u200c\\u200d](?![^\\u0000-\\u024f])"
+# A tab may stand in Markdown and in settings, and hides words in data.
+HIDDEN = re.compile(f"[{_NEVER_SEEN}]|{_LONELY_JOINER}")
+HIDDEN_OR_TAB = re.compile(f"[\\t{_NEVER_SEEN}]|{_LONELY_JOINER}")
 
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
@@ -12,3 +25,9 @@ _SPACE = re.compile(r"\s+")
 def plain_text(markup: str) -> str:
     """Take the tags out of rendered HTML, and fold its white space."""
     return _SPACE.sub(" ", html.unescape(_TAG.sub(" ", markup))).strip()
+
+
+def hidden_name(char: str) -> str:
+    """Name a character that nobody can see: its number, and its name where it has one."""
+    name = unicodedata.name(char, "").lower()
+    return f"U+{ord(char):04X}{f' ({name})' if name else ''}"

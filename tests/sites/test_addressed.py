@@ -156,7 +156,8 @@ def test_markup_in_every_other_text(tmp_path: Path) -> None:
         assert done.code == 0, done.err
         sites.append(tree(hub.site))
     plain, hostile = sites
-    assert plain.keys() == hostile.keys()
+    # The folders of search and the finder are named by what is in them.
+    assert {path for path in plain if path.endswith(".html")} == {path for path in hostile if path.endswith(".html")}
     for path, content in hostile.items():
         if path.endswith(".html"):
             assert elements(content.decode()) == elements(plain[path].decode()), path

@@ -1,0 +1,74 @@
+"""The files beside the articles: what lies in docs/ is published as it is, so nothing there may run or leak.
+
+A page of HTML or a script would run at the hub's own address, without the policy that our pages carry; and a
+link could publish a file from anywhere on the computer that builds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+from peerhub.problems import Location, Problem
+
+RULE = "published-file"
+
+# What browsers show or save, and never run.
+_KINDS = (
+    "avif csv doc docx epub gif ico ics jpeg jpg json m4a md mp3 mp4 odt ogg opus pdf png pptx svg txt vtt webm webp "
+    "xlsx"
+)
+KINDS = frozenset(_KINDS.split())
+# Files that hosts ask for by name.
+NAMES = frozenset({"CNAME", "LICENSE"})
+LARGEST_SVG = 1_000_000
+
+_DRAWN = (
+    "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath marker "
+    "linearGradient radialGradient stop clipPath mask pattern filter feGaussianBlur feOffset feMerge feMergeNode "
+    "feColorMatrix feFlood feComposite feBlend"
+)
+_SHAPES = frozenset(_DRAWN.split())
+_ELSEWHERE = re.compile(r"url\(\s*[\"']?(?!#)|@import|\\|:\s*expression", re.IGNORECASE)
+
+
+def check_files(docs: Path, name: str) -> Iterator[Problem]:
+    """Name each file under `docs` that may not be published; `name` is how messages call that folder."""
+    top = docs.resolve()
+    for path in sorted(docs.rglob("*")):
+        inside = path.relative_to(docs).as_posix()
+        if inside.startswith(".") or "/." in inside:
+            continue  # hidden: MkDocs leaves these out
+        where = Location(f"{name}/{inside}")
+        if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(top)):
+            yield Problem(where, RULE, "is a link to another place", "Put the file itself here, or remove the link.")
+        elif path.is_file():
+            if path.suffix.lower().removeprefix(".") not in KINDS and path.name not in NAMES:
+                hint = f"Remove it, or save it as one of: {', '.join(sorted(KINDS))}."
+                yield Problem(where, RULE, "is a kind of file that is not published", hint)
+            elif path.suffix.lower() == ".svg" and (wrong := _wrong_svg(path)):
+                hint = "Save it as plain SVG without scripts, links and styles, or as PNG."
+                yield Problem(where, RULE, f"is a drawing that {wrong}", hint)
+
+
+def _wrong_svg(path: Path) -> str:
+    """Say why a drawing is more than shapes and words, or nothing."""
+    try:
+        if path.stat().st_size > LARGEST_SVG:
+            return f"is larger than {LARGEST_SVG:,} bytes"
+        text = path.read_text(encoding="utf-8-sig")
+        if re.search(r"<!(?!--)|<\?(?!xml\s)", text):
+            return "declares entities or a style sheet"
+        root = ElementTree.fromstring(text)  # noqa: S314 - without a DOCTYPE there are no entities to expand
+    except (OSError, ValueError, ElementTree.ParseError):
+        return "cannot be read as XML in UTF-8"
+    for element in root.iter():
+        if element.tag.rpartition("}")[2] not in _SHAPES:
+            return f"holds <{element.tag.rpartition('}')[2]}>"
+        for attribute, value in element.attrib.items():
+            short = attribute.rpartition("}")[2].lower()
+            if short.startswith("on") or (short == "href" and not value.startswith("#")) or _ELSEWHERE.search(value):
+                return f"holds {short}="
+    return ""

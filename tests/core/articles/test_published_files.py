@@ -1,0 +1,72 @@
+"""What lies beside the articles is published as it is, so nothing there may run or come from elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from peerhub.articles.published_files import check_files
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
+
+
+def told(docs: Path) -> list[str]:
+    """Check a folder and give what is said of it, without the hints."""
+    return [f"{problem.where} {problem.got}" for problem in check_files(docs, "docs")]
+
+
+@pytest.mark.parametrize("name", ["a.md", "b.png", "sheet.PDF", "talk.vtt", "CNAME", ".obsidian/plugin.js"])
+def test_published(tmp_path: Path, name: str) -> None:
+    """Articles, pictures and papers are fine, and hidden files are never published."""
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("x")
+    assert told(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["a.html", "b.js", "c.mjs", "d.xhtml", "e.xml", "f.css", "g.HTM", "h.yaml", "noending"]
+)
+def test_not_published(tmp_path: Path, name: str) -> None:
+    """What a browser runs is refused, and so is any kind that nobody listed."""
+    (tmp_path / name).write_text("x")
+    assert told(tmp_path) == [f"docs/{name} is a kind of file that is not published"]
+
+
+def test_links_to_other_places(tmp_path: Path) -> None:
+    """A link may not bring a file or a folder in from elsewhere; one to a file beside it may stay."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (tmp_path / "secret.txt").write_text("x")
+    (docs / "a.txt").write_text("x")
+    (docs / "beside.txt").symlink_to("a.txt")
+    (docs / "out.txt").symlink_to("../secret.txt")
+    (docs / "round").symlink_to(".")
+    assert told(docs) == ["docs/out.txt is a link to another place", "docs/round is a link to another place"]
+
+
+def test_a_plain_drawing(tmp_path: Path) -> None:
+    """Shapes, words and links inside the drawing are fine."""
+    shapes = '<defs><path id="a" d="M0 0"/></defs><use x:href="#a" fill="url(#b)"/><text>Tea</text>'
+    (tmp_path / "a.svg").write_text(SVG.format(shapes))
+    assert told(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "wrong"),
+    [
+        (SVG.format("<script>a()</script>"), "holds <script>"),
+        (SVG.format("<foreignObject/>"), "holds <foreignObject>"),
+        (SVG.format('<path onclick="a()"/>'), "holds onclick="),
+        (SVG.format('<use x:href="https://other.example/a.svg#b"/>'), "holds href="),
+        (SVG.format('<path style="fill:url(//other.example/a)"/>'), "holds style="),
+        ('<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format(""), "declares entities or a style sheet"),
+        ('<?xml-stylesheet href="a.css"?>' + SVG.format(""), "declares entities or a style sheet"),
+        (SVG.format("<x:script xmlns:x='http://www.w3.org/2000/svg'/>"), "holds <script>"),
+        ("not a drawing", "cannot be read as XML in UTF-8"),
+    ],
+)
+def test_a_drawing_that_does_more(tmp_path: Path, content: str, wrong: str) -> None:
+    """A drawing that could run or load something is refused: opened by itself it is a page of the hub."""
+    (tmp_path / "a.svg").write_text(content)
+    assert told(tmp_path) == [f"docs/a.svg is a drawing that {wrong}"]

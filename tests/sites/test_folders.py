@@ -1,0 +1,41 @@
+"""Where a hub reads and writes: never outside itself, and never over its own sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.sites.hubs import make_hub, tree
+
+
+@pytest.mark.parametrize("folder", ["data", "data/site", "overrides"])
+def test_a_site_never_takes_the_place_of_sources(tmp_path: Path, folder: str) -> None:
+    """Even a folder with an index.html, which looks like a site, is kept when the hub needs it."""
+    hub = make_hub(tmp_path, {"data/index.html": "mine", "overrides/index.html": "mine"})
+    before = tree(hub.root)
+    done = hub.hub("build", "--site-dir", folder)
+    assert done.code == 1
+    assert f"site_dir would take the place of {folder.partition('/')[0]}/." in done.err
+    assert tree(hub.root) == before
+
+
+def test_articles_from_outside(tmp_path: Path) -> None:
+    """Articles that are not in the hub's folder are told in a line."""
+    hub = make_hub(tmp_path)
+    (hub.root / "docs").rename(tmp_path / "docs")
+    hub.replace("mkdocs.yml", "site_name: Tiny Hub", "site_name: Tiny Hub\ndocs_dir: ../docs")
+    done = hub.hub("build")
+    assert done.code == 1
+    assert (
+        "mkdocs.yml: error: docs_dir is outside the hub's folder. Move it beside mkdocs.yml. [settings]" in done.err
+    )
+
+
+@pytest.mark.parametrize("name", ["x.html", "x.js", "deep/x.svg"])
+def test_what_would_run_is_not_published(tmp_path: Path, name: str) -> None:
+    """A page or a script that lies in docs/ stops the build."""
+    hub = make_hub(tmp_path, {f"docs/{name}": "<script>alert(1)</script>"})
+    done = hub.hub("build")
+    assert done.code == 1
+    assert f"docs/{name}: error: " in done.err
+    assert not hub.site.exists()
