@@ -24,11 +24,11 @@ def test_articles_from_outside(tmp_path: Path) -> None:
     hub = make_hub(tmp_path)
     (hub.root / "docs").rename(tmp_path / "docs")
     hub.replace("mkdocs.yml", "site_name: Tiny Hub", "site_name: Tiny Hub\ndocs_dir: ../docs")
-    done = hub.hub("build")
-    assert done.code == 1
-    assert (
-        "mkdocs.yml: error: docs_dir is outside the hub's folder. Move it beside mkdocs.yml. [settings]" in done.err
-    )
+    said = "mkdocs.yml: error: docs_dir is outside the hub's folder. Move it beside mkdocs.yml. [settings]"
+    for command in ("build", "check"):
+        done = hub.hub(command)
+        assert done.code == 1
+        assert said in done.out + done.err
 
 
 @pytest.mark.parametrize("name", ["x.html", "x.js", "deep/x.svg"])
