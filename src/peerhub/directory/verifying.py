@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from peerhub.directory.edited import hold_against_rules
 from peerhub.directory.editing import EditError, Value, edit_entries
-from peerhub.directory.load import load_directory
 from peerhub.directory.model import Directory, Entry
 from peerhub.directory.replies import Check
-from peerhub.directory.rules import check_directory
-from peerhub.problems import Location, Problem, Problems, shown
-from peerhub.sources import Source, parse_yaml, read_yaml
+from peerhub.problems import Location, Problems, shown
+from peerhub.sources import Source
 
 # A check belongs beside what it checks: before the source and what follows it in the field reference.
 _BEFORE = ("source", "doubts", "closed", "moved_to", "removed")
@@ -29,24 +28,7 @@ def written(
     texts = _edited(root, directory, checks, problems)
     if problems.has_errors:
         return {}
-    after = Problems()
-
-    def read(path: Path, name: str, found: Problems) -> Source | None:
-        return parse_yaml(texts[path], name, found) if path in texts else read_yaml(path, name, found)
-
-    edited = load_directory(root, after, read)
-    check_directory(edited, today, after)
-    if not after.has_errors:
-        return texts
-    # Errors that stood there before are not this edit's: somebody else's mistake must not stop a check.
-    before = Problems()
-    check_directory(load_directory(root, before), today, before)
-    known = Counter(map(_said, before.errors))
-    for problem in after.errors:
-        known[_said(problem)] -= 1
-        if known[_said(problem)] < 0:
-            problems.add(problem)
-    return {} if problems.has_errors else texts
+    return texts if hold_against_rules(root, texts, today, problems) else {}
 
 
 def _edited(root: Path, directory: Directory, checks: Sequence[Check], problems: Problems) -> dict[Path, bytes]:
@@ -91,8 +73,3 @@ def _edited_file(path: Path, source: Source, fields: dict[int, dict[str, Value]]
         first = min(fields)
         problems.error(source.locate((first,)), "edit", "cannot be edited here", str(error))
     return None
-
-
-def _said(problem: Problem) -> tuple[str, str, str, str]:
-    """Tell problems apart by what they say and where in the data; an edit moves the lines."""
-    return problem.where.path, problem.rule, problem.at, problem.got
