@@ -17,13 +17,15 @@ from typing import Any
 import yaml
 
 from peerhub.problems import PeerHubError, Problems
-from peerhub.sources import no_collecting, parse_yaml
+from peerhub.sources import DataPath, Step, no_collecting, parse_yaml
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-Scalar = str | date | bool | int
-# What a field is given: one value, or a small block of them.
-Value = Scalar | Mapping[str, Scalar]
+Scalar = str | date | bool | int | float
+# What a field is given: one value, a list, or a small block of them.
+Value = Scalar | Sequence["Value"] | Mapping[str, "Value"]
+# A field of an entry, or a part of one such as `("meetings", 0, "starts")`.
+Field = str | DataPath
 
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 # Text that no YAML reader takes for anything else, inside braces or out of them.
@@ -45,13 +47,22 @@ class _Node:
     keeps_blank_lines: bool = False  # it ends in a text whose trailing blank lines are part of it (`|+`)
     column: int = 0
     fields: dict[str, tuple[int, _Node]] | None = None
+    items: tuple[_Node, ...] | None = None
 
 
-def edit_entries(text: str, changes: Mapping[int, Mapping[str, Value]], before: Sequence[str] = ()) -> str:
+class _Inside(dict[Step, Any]):
+    """Changes to parts of a value, as against a new value in its place."""
+
+
+Fields = Mapping[str, Value] | Mapping[Field, Value]
+
+
+def edit_entries(text: str, changes: Mapping[int, Fields], before: Sequence[str] = ()) -> str:
     """Set fields of entries of a list and give the new text; nothing else changes, not even a line end.
 
     `changes` names each entry by its position. A field that stands there already keeps its place, its style and its
     comments. A new one is put in front of the first of the fields `before`, or at the entry's end.
+    A path such as `("place", "city")` sets a part of a field and leaves the field's other parts alone.
     Raises EditError when the text is no such list or the result would not say what was meant.
     """
     body, mark = (text[1:], text[0]) if text.startswith("\ufeff") else (text, "")
@@ -61,12 +72,15 @@ def edit_entries(text: str, changes: Mapping[int, Mapping[str, Value]], before: 
     with no_collecting():
         entries = _entries(body, changes)
     edits: list[tuple[int, int, str]] = []
+    meant = list(data)
     for index, fields in changes.items():
         if index not in entries or entries[index].fields is None:
             raise EditError(f"There is no entry number {index + 1} with fields.")
-        edits += _entry_edits(body, entries[index], fields, before)
+        parts = _by_part(fields)
+        edits += _edits(body, entries[index], parts, before)
+        meant[index] = _meant(data[index], parts)
     body = _exchanged(body, edits)
-    if _read(_whole(body)) != _meant(data, changes):
+    if _read(_whole(body)) != meant:
         raise EditError("The file is written in a way that cannot be edited safely here. Please edit it by hand.")
     return mark + body
 
@@ -94,6 +108,8 @@ def write_scalar(value: Scalar) -> str:
         return value.isoformat()
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, float):
+        return f"{value:.6f}".rstrip("0") if "e" in repr(value) else repr(value)
     if _PLAIN.match(value) and value.lower() not in _NOT_TEXT:
         return value
     quoted = json.dumps(value, ensure_ascii=False)
@@ -101,9 +117,11 @@ def write_scalar(value: Scalar) -> str:
 
 
 def write_value(value: Value) -> str:
-    """Write a field's value on one line: `{on: 2026-11-01, how: phone}`."""
+    """Write a field's value on one line: `{on: 2026-11-01, how: phone}` or `[monday, friday]`."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {write_scalar(part)}" for key, part in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {write_value(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "[" + ", ".join(map(write_value, value)) + "]"
     return write_scalar(value)
 
 
@@ -128,34 +146,66 @@ def _whole(body: str) -> str:
     return body if not body or _LINE_END.fullmatch(body[-1]) else body + _newline(body)
 
 
-def _meant(data: list[Any], changes: Mapping[int, Mapping[str, Value]]) -> list[Any]:
-    plain = list(data)
-    for index, fields in changes.items():
-        values = {key: dict(value) if isinstance(value, Mapping) else value for key, value in fields.items()}
-        plain[index] = {**plain[index], **values}
-    return plain
+def _by_part(fields: Fields) -> _Inside:
+    """Sort changes by the part that they are about: those inside one field come together."""
+    found = _Inside()
+    for field, value in fields.items():
+        *above, last = (field,) if isinstance(field, str) else field
+        inside = found
+        for step in above:
+            inside = inside.setdefault(step, _Inside())
+        inside[last] = value
+    return found
 
 
-def _entry_edits(
-    body: str, entry: _Node, fields: Mapping[str, Value], before: Sequence[str]
-) -> Iterator[tuple[int, int, str]]:
-    """Give the stretches to exchange so that an entry has these fields."""
-    known = entry.fields or {}
+def _plain(value: Any) -> Any:
+    """Give a value as a reader of the file will see it."""
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    return list(map(_plain, value)) if isinstance(value, Sequence) and not isinstance(value, str) else value
+
+
+def _meant(data: Any, parts: _Inside) -> Any:
+    """Say what the data is once the parts of it are changed."""
+    if isinstance(data, list):
+        return [_meant(item, parts[at]) if at in parts else item for at, item in enumerate(data)]
+    changed = dict(data) if isinstance(data, dict) else {}
+    for step, value in parts.items():
+        changed[step] = _meant(changed.get(step), value) if isinstance(value, _Inside) else _plain(value)
+    return changed
+
+
+def _edits(body: str, node: _Node, parts: _Inside, before: Sequence[str] = ()) -> Iterator[tuple[int, int, str]]:
+    """Give the stretches to exchange so that a block of fields has these values."""
+    known = node.fields or {}
     new = []
-    for key, value in fields.items():
-        if key in known:
-            yield from _replaced(body, known[key][1], value)
-        else:
-            new.append(f"{key}: {write_value(value)}")
+    for key, value in parts.items():
+        if key not in known:
+            if isinstance(value, _Inside) and any(isinstance(step, int) for step in value):
+                raise EditError(f"There is no {key} to change.")
+            new.append(f"{key}: {write_value(_plain(value))}")
+            continue
+        child = known[str(key)][1]
+        if not isinstance(value, _Inside):
+            yield from _replaced(body, child, value)
+        elif child.items is not None:
+            for at, inside in value.items():
+                if not isinstance(at, int) or at >= len(child.items):
+                    raise EditError(f"There is no {key}[{at}] to change.")
+                yield from _edits(body, child.items[at], inside)
+        elif child.fields is not None:
+            yield from _edits(body, child, value)
+        else:  # it was left empty
+            yield from _replaced(body, child, _plain(value))
     if not new:
         return
     previous = _previous(known, before)
     if previous is None:  # `- {}`: the one entry without any field
-        yield entry.start, entry.end, "{" + ", ".join(new) + "}"
-    elif entry.flow:
+        yield node.start, node.end, "{" + ", ".join(new) + "}"
+    elif node.flow:
         yield previous.end, previous.end, "".join(f", {part}" for part in new)
     else:
-        yield _after_line(body, previous, [" " * entry.column + part for part in new])
+        yield _after_line(body, previous, [" " * node.column + part for part in new])
 
 
 def _previous(known: Mapping[str, tuple[int, _Node]], before: Sequence[str]) -> _Node | None:
@@ -244,14 +294,15 @@ def _node(loader: Any, event: Any, body: str) -> _Node:
         keeps = event.style in ("|", ">") and "+" in body[start : _line_end(body, start)]
         return _Node(start, event.end_mark.index, keeps_blank_lines=keeps)
     if kind is yaml.SequenceStartEvent:
-        item: _Node | None = None
+        items: list[_Node] = []
         while not loader.check_event(yaml.SequenceEndEvent):
-            item = _node(loader, loader.get_event(), body)
+            items.append(_node(loader, loader.get_event(), body))
+        item = items[-1] if items else None
         end = loader.get_event().end_mark.index
         # The end of a block is noticed only at what comes after it, so its last value tells where it ends.
         ended = item.end if item is not None and not event.flow_style else end
         keeps = item is not None and item.keeps_blank_lines
-        return _Node(start, ended, event.flow_style, keeps, column)
+        return _Node(start, ended, event.flow_style, keeps, column, items=tuple(items))
     fields: dict[str, tuple[int, _Node]] = {}
     last: _Node | None = None
     while not loader.check_event(yaml.MappingEndEvent):

@@ -11,11 +11,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerhub.directory.editing import EditError, Scalar, Value, append_entry, edit_entries, write_scalar
+from peerhub.directory.editing import EditError, Field, Scalar, Value, append_entry, edit_entries, write_scalar
 from peerhub.problems import Problems
 from peerhub.sources import parse_yaml
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "editing.yaml").read_text("utf-8"))
+PARTS = yaml.safe_load((Path(__file__).parent / "cases" / "editing-parts.yaml").read_text("utf-8"))
 CHECKED: dict[str, Scalar] = {"on": date(2026, 11, 23), "how": "phone", "by": "Directory editor"}
 BEFORE = ("source", "doubts")
 
@@ -32,6 +33,17 @@ def test_the_block_is_set(case: dict[str, Any]) -> None:
     """The golden cases: files before and after, byte for byte."""
     edited = edit_entries(case["text"], {case.get("entry", 0): {"checked": CHECKED}}, BEFORE)
     assert edited == case["edited"]
+
+
+@pytest.mark.parametrize("case", PARTS, ids=lambda case: case["name"])
+def test_parts_of_fields_are_set(case: dict[str, Any]) -> None:
+    """A part deep inside an entry changes and its neighbours stay; what cannot be is refused in words."""
+    changes: dict[Field, Value] = {tuple(path): value for path, value in case["set"]}
+    if "refused" in case:
+        with pytest.raises(EditError, match=case["refused"]):
+            edit_entries(case["text"], {0: changes})
+    else:
+        assert edit_entries(case["text"], {0: changes}) == case["edited"]
 
 
 @pytest.mark.parametrize("text", ["a: 1\n", "", "- one\n", "- [1]\n", "- {a: 1", "- &x {a: 1}\n"])
