@@ -118,6 +118,14 @@ def test_a_corrupt_chunk(showcase: Site, open_page: OpenPage, body: str) -> None
     assert count(page) > 20
 
 
+def test_the_first_cards_wait_for_no_chunk(showcase: Site, open_page: OpenPage) -> None:
+    """What stands first comes with the facets, so that a slow network shows a first result a round trip earlier."""
+    page, _ = open_page(showcase, "groups/")
+    page.route(re.compile(r"/c\d+\.json"), lambda route: None)  # never answered
+    page.get_by_role("button", name="Look through all groups").click()
+    expect(page.locator(f"{WORK} .hub-card")).to_have_count(4)
+
+
 def test_a_deploy_in_between(showcase: Site, open_page: OpenPage) -> None:
     """When the folder that the page names is gone, the page is read once more and its new folder is used."""
     page, _ = open_page(showcase, "groups/")

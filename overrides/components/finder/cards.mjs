@@ -5,14 +5,16 @@ const DAY = 86_400_000;
 
 /** Brings what is shown of a row; throws where its chunk cannot be had or is damaged. */
 export async function bringCard(store, facets, row) {
-  const chunk = await store.file(`c${Math.floor(row / facets.chunk)}`);
-  const found = chunk?.[row % facets.chunk];
+  // What stands first while nothing is chosen is in a file that was asked for with the facets.
+  const stands = facets.first.indexOf(row);
+  const [name, at] = stands >= 0 ? ["first", stands] : [`c${Math.floor(row / facets.chunk)}`, row % facets.chunk];
+  const found = (await store.file(name))?.[at];
   if (!Array.isArray(found) || typeof found[2] !== "string" || !found[2].startsWith("groups/")) {
-    store.forget(`c${Math.floor(row / facets.chunk)}`);
+    store.forget(name);
     throw new Error("a chunk is damaged");
   }
-  const [id, name, href, summary, place, when, who, only, how, form, format, join] = found;
-  return { row, id, name, href, summary, place, when, who, only, how, form, format, join };
+  const [id, called, href, summary, place, when, who, only, how, form, format, join] = found;
+  return { row, id, name: called, href, summary, place, when, who, only, how, form, format, join };
 }
 
 /** Puts the next dates on cards that are there already; where they cannot be had, the rules stay. */

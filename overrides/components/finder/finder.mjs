@@ -18,17 +18,17 @@ export function start(element) {
   function bring() {
     // Named here, so that all are asked for at once and none waits until another has told of it.
     finder ??= Promise.all([
-      import("./app.mjs"), facets(), import("./work.mjs"), import("./cards.mjs"), import("./form.mjs"), import("./filter.mjs"),
+      import("./app.mjs"), early("facets"), early("first"), import("./work.mjs"), import("./cards.mjs"), import("./form.mjs"), import("./filter.mjs"),
       import("./facets.mjs"), import("./order.mjs"), import("./store.mjs"), import("./saved.mjs"),
     ]).then(([module]) => module.makeFinder(element, words));
     finder.catch(() => (finder = null)); // the next try may find the network back
     return finder;
   }
 
-  /** Asks for the facets early; the store then finds them in the browser's cache, or says what is wrong with them. */
-  function facets() {
+  /** Asks for a file early; the store then finds it in the browser's cache, or says what is wrong with it. */
+  function early(name) {
     const { root, finderFolder } = element.dataset;
-    return fetch(`${root}/${finderFolder}/facets.json`).then((answer) => answer.arrayBuffer()).catch(() => null);
+    return fetch(`${root}/${finderFolder}/${name}.json`).then((answer) => answer.arrayBuffer()).catch(() => null);
   }
 
   async function open(act) {

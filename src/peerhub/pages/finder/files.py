@@ -29,7 +29,8 @@ def _files(hub: Hub) -> tuple[str, dict[str, bytes]]:
     if not finder_rows(hub):
         return "", {}
     count = len(finder_rows(hub))
-    found: dict[str, Any] = {"facets": {**facets(hub), "chunk": cards.CHUNK, "ids": cards.id_files(count)}}
+    how = {"chunk": cards.CHUNK, "ids": cards.id_files(count), "first": cards.first_rows(hub)}
+    found: dict[str, Any] = {"facets": {**facets(hub), **how}, "first": cards.first(hub)}
     found |= {"soon": cards.soon(hub), "names": cards.names(hub)}
     if cards.has_places(hub):
         found["places"] = cards.places(hub)

@@ -116,3 +116,19 @@ def test_a_directory_without_listings_has_no_finder(shipped: Theme) -> None:
 def test_a_sensitive_topic_brings_the_way_out(shipped: Theme, topic: str, expected: bool) -> None:
     """The directory's page can be left quickly as soon as its finder names a topic that can harm."""
     assert is_sensitive(shipped.with_listings([group("a", topics=[topic])])) is expected
+
+
+def test_what_stands_first_has_a_file_of_its_own(shipped: Theme) -> None:
+    """Before anything is chosen the latest checked of the own country stand first; the facets name their rows."""
+    places = {"near": {"country": "GB"}, "far": {"country": "US"}}
+    listings = [
+        group("unchecked", area=places["near"]),
+        group("ageing", area=places["near"], checked={**CHECKED, "on": date(2026, 2, 1)}),
+        group("fresh-far", area=places["far"], checked=CHECKED),
+        group("fresh-near", area=places["near"], checked=CHECKED),
+        group("fresher-near", area=places["near"], checked={**CHECKED, "on": date(2026, 11, 20)}),
+    ]
+    found = files(shipped.with_listings(listings))
+    assert [card[0] for card in found["first"]] == ["fresher-near", "fresh-near", "fresh-far", "ageing"]
+    cards = [card for name in sorted(found) if name[0] == "c" and name[1:].isdigit() for card in found[name]]
+    assert [cards[row] for row in found["facets"]["first"]] == found["first"]
