@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerhub.assets import Assets, read_assets
+from peerhub.assets import Assets, read_assets, without_comments
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 
@@ -38,6 +38,35 @@ def test_references_carry_the_version_of_what_they_name() -> None:
     )
     assert assets.files["assets/css/s.css"].decode() == (
         f"a{{background:url(../p.svg?v={p})}} b{{background:url('../p.svg?v={p}')}} c{{src:url(data:x)}}"
+    )
+
+
+def test_a_modules_comments_stay_at_home() -> None:
+    """Lines that are comments are not published; code, a comment behind code, and text that looks like one, are."""
+    source = """/**
+ * What it is for.
+ */
+import x from "./x.mjs";
+  // a reason
+const a = 1; // stays
+/* one line */
+/* before */ const b = `
+// this is text
+/* and this
+`;
+const c = "https://example.org"; // stays too
+"""
+    published = without_comments(source)
+    assert (
+        published
+        == """import x from "./x.mjs";
+const a = 1; // stays
+/* before */ const b = `
+// this is text
+/* and this
+`;
+const c = "https://example.org"; // stays too
+"""
     )
 
 

@@ -91,6 +91,7 @@ def test_a_changed_linter_setting_installs_nothing(ready: TinyHub) -> None:
     assert (done.stdout, done.stderr) == ("again\n", "")
 
 
+@pytest.mark.long
 def test_a_changed_lock_brings_the_venv_up_to_date(tiny: TinyHub) -> None:
     """What the new lock names comes in, and what it no longer names goes."""
     tiny.run()
@@ -101,6 +102,7 @@ def test_a_changed_lock_brings_the_venv_up_to_date(tiny: TinyHub) -> None:
     assert tiny.installed() == {"secondpackage", "peerhub"}
 
 
+@pytest.mark.long
 def test_a_failed_update_leaves_the_old_venv(tiny: TinyHub) -> None:
     """Without a network a new lock cannot be installed; with the old lock back, everything runs as before."""
     tiny.run()
@@ -112,6 +114,7 @@ def test_a_failed_update_leaves_the_old_venv(tiny: TinyHub) -> None:
     assert (done.stdout, done.stderr) == ("again\n", "")
 
 
+@pytest.mark.long
 def test_a_killed_set_up_is_done_again(tiny: TinyHub) -> None:
     """A set-up that was killed half way leaves nothing that a later call takes for a whole one."""
     started = tiny.start("first")
@@ -124,6 +127,7 @@ def test_a_killed_set_up_is_done_again(tiny: TinyHub) -> None:
     assert tiny.installed() == {"firstpackage", "peerhub"}
 
 
+@pytest.mark.long
 def test_a_second_set_up_waits_for_the_first(tiny: TinyHub) -> None:
     """Of two first calls at once, one installs and the other waits; both run their command."""
     calls = [tiny.start("one"), tiny.start("two")]
@@ -142,13 +146,19 @@ def until(happened: Callable[[], bool], what: str) -> None:
 
 
 def test_no_network_on_first_use(tiny: TinyHub) -> None:
-    """Where no package can be fetched, one line says so; the next call, with a network, sets up."""
+    """Where no package can be fetched, one line says so, and where to read more."""
     closed = "http://127.0.0.1:9"
     cut_off = {"PIP_NO_INDEX": "0", "PIP_FIND_LINKS": "", "PIP_RETRIES": "0"}
     proxies = {"HTTPS_PROXY": closed, "HTTP_PROXY": closed, "https_proxy": closed, "http_proxy": closed}
     said = one_line(tiny.run("build", **cut_off, **proxies))
     assert "No matching distribution found for firstpackage==1.0. Is there a network?" in said
     assert ".venv/hub-setup.log" in said.replace("\\", "/")
+
+
+@pytest.mark.long
+def test_the_next_call_with_a_network_sets_up(tiny: TinyHub) -> None:
+    """What an attempt without a network left behind is no hindrance."""
+    tiny.run("build", PIP_FIND_LINKS="")
     assert tiny.run("build").stdout == "build\n"
 
 
