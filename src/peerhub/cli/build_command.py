@@ -24,9 +24,6 @@ def command(place: Place, strict: bool, site_dir: str | None) -> None:
     overrides = {"strict": True} if strict else {}
     config = engine.load(place, **overrides, **({"site_dir": site_dir} if site_dir else {}))
     site = config.site_dir
-    engine.build(config)
-    from peerhub.build import Build
-
-    summary = Build.within(config.extra).summary
+    summary = engine.build(config).summary
     seconds = time.perf_counter() - started
-    click.echo(f"{summary.words() if summary else ''}, {seconds:.1f} seconds: {click.format_filename(site)}")
+    click.echo(f"{summary.words()}, {seconds:.1f} seconds: {click.format_filename(site)}")

@@ -11,17 +11,21 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from peerhub.build import Build, Summary
 from peerhub.cli import Place
-from peerhub.hub import read_config
+from peerhub.hub import Hub, read_config
 from peerhub.problems import Location, PeerHubError, Problems
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
 
 # What a hub takes from the engine unless its own mkdocs.yml says otherwise.
 _SHARED = ("markdown_extensions", "validation", "use_directory_urls")
@@ -48,11 +52,56 @@ def load(place: Place, **overrides: Any) -> MkDocsConfig:
         raise EngineError("mkdocs.yml cannot be used.", _refusals(config_file, error, lines)) from None
 
 
-def build(config: MkDocsConfig) -> None:
+@dataclass(frozen=True)
+class Built:
+    """What a build leaves in memory: enough to render one of its articles again, as the next build would."""
+
+    config: MkDocsConfig
+    summary: Summary
+    _kept: _Kept
+
+    @property
+    def hub(self) -> Hub:
+        """The hub that was built."""
+        return Build.within(self.config.extra).hub
+
+    def render(self, path: str) -> str:
+        """Render the article at a path inside docs/, read anew. Raises KeyError when it is not built."""
+        from mkdocs.commands.build import get_context
+
+        config, files, nav = self.config, self._kept.files, self._kept.nav
+        file = files.get_file_from_path(path)
+        if file is None or file.page is None:
+            raise KeyError(path)
+        events = config.plugins
+        page = events.on_pre_page(file.page, config=config, files=files)
+        page.read_source(config)
+        page.markdown = events.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+        page.render(config, files)
+        page.content = events.on_page_content(page.content or "", page=page, config=config, files=files)
+        context = get_context(nav, files, config, page)
+        context = events.on_page_context(context, page=page, config=config, nav=nav)
+        template = Build.within(config.extra).templates.get_template(page.meta.get("template", "main.html"))
+        return events.on_post_page(template.render(context), page=page, config=config)
+
+
+class _Kept:
+    """Keeps what MkDocs gives to its events: as a plugin of the configuration that it builds."""
+
+    files: Files
+    nav: Navigation
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        self.nav, self.files = nav, files
+
+
+def build(config: MkDocsConfig) -> Built:
     """Build a site; problems are printed by the hooks as they are found. Raises EngineError when it fails."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
+    kept = _Kept()
+    config.plugins["hub-kept"] = kept  # type: ignore[assignment]  # any object that answers an event will do
     config.plugins.on_startup(command="build", dirty=False)
     try:
         with _quiet():
@@ -65,6 +114,10 @@ def build(config: MkDocsConfig) -> None:
         raise EngineError(f"{error.filename or 'A file'} cannot be used ({error.strerror}).") from None
     finally:
         config.plugins.on_shutdown()
+    summary = Build.within(config.extra).summary
+    if summary is None:
+        raise EngineError("mkdocs.yml leaves out the hub's hooks. Name them as the engine's own mkdocs.yml does.")
+    return Built(config, summary, kept)
 
 
 def _refusals(config_file: Path, error: BaseException, lines: list[str]) -> Problems:

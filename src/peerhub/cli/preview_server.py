@@ -7,6 +7,7 @@ policy, and files on disk are exactly what would be published.
 from __future__ import annotations
 
 import threading
+from collections.abc import Container
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -21,18 +22,28 @@ _HEARTBEAT_SECONDS = 15
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves one folder; `built` tells open pages to load themselves again."""
+    """Serves one folder, with a few files laid over it; open pages are told when to load themselves again."""
 
     daemon_threads = True
 
     def __init__(self, address: tuple[str, int], folder: Path) -> None:
         self.folder = folder
+        self.over: dict[str, bytes] = {}
         self.generation = 0
         self.changed = threading.Condition()
         super().__init__(address, partial(_Handler, directory=str(folder)))
 
-    def built(self) -> None:
-        """Tell every open page that the site is new."""
+    def show(self, file: str, content: bytes) -> None:
+        """Lay one file over the folder's, by its address below it, until a build knows it too."""
+        self.over = {**self.over, file: content}
+        self._tell()
+
+    def built(self, newer: Container[str]) -> None:
+        """Show the folder as it now is, but for the files that were laid over it after its build began."""
+        self.over = {file: content for file, content in self.over.items() if file in newer}
+        self._tell()
+
+    def _tell(self) -> None:
         with self.changed:
             self.generation += 1
             self.changed.notify_all()
@@ -74,7 +85,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if not path.is_file():
             path, status = self.server.folder / "404.html", HTTPStatus.NOT_FOUND
         try:
-            content = path.read_bytes()
+            content = self._over(path) or path.read_bytes()
         except OSError:
             self._send(HTTPStatus.NOT_FOUND, "text/plain", b"Not found")
             return
@@ -83,6 +94,10 @@ class _Handler(SimpleHTTPRequestHandler):
             content = content.replace(b"</head>", _TAG, 1)
             kind = "text/html; charset=utf-8"
         self._send(status, kind, content)
+
+    def _over(self, path: Path) -> bytes | None:
+        folder = self.server.folder
+        return self.server.over.get(path.relative_to(folder).as_posix()) if folder in path.parents else None
 
     def _send(self, status: HTTPStatus, kind: str, content: bytes) -> None:
         self.send_response(status)
@@ -94,11 +109,11 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _events(self) -> None:
         """Hold a server-sent event stream open (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
+        seen = self.server.generation
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        seen = self.server.generation
         try:
             while True:
                 with self.server.changed:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,8 @@ from peerhub.problems import PeerHubError
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver
 
-    from peerhub.cli.preview_server import PreviewServer
+    from peerhub.cli.preview import Preview
 
-_SETTLE_SECONDS = 0.05  # an editor writes a file in several steps
 _WATCHED = ("docs", "data", "overrides", "hooks")
 
 
@@ -28,9 +27,11 @@ _WATCHED = ("docs", "data", "overrides", "hooks")
 def command(place: Place, port: int, host: str) -> None:
     """Show the site on this computer, and build it again after each change.
 
-    It watches docs, data, overrides and mkdocs.yml. A change with a problem is reported, and the last good site
-    stays in view. Ctrl+C ends it.
+    It watches docs, data, overrides and mkdocs.yml. An edited article is shown at once, and what follows from it when
+    the whole site is built. A change with a problem is reported, and the last good site stays in view. Ctrl+C ends
+    it.
     """
+    from peerhub.cli.preview import Preview
     from peerhub.cli.preview_server import PreviewServer
 
     folder = place.root / ".cache" / "preview" / "site"
@@ -38,17 +39,17 @@ def command(place: Place, port: int, host: str) -> None:
         server = PreviewServer((host, port), folder)
     except OSError as error:
         raise PeerHubError(f"Port {port} cannot be used ({error.strerror}). Choose another with --port.") from None
+    preview = Preview(place, server, lambda words: click.echo(words, err=words.startswith("hub: ")))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    changed = threading.Event()
-    observer = _watch(place, changed)
+    threading.Thread(target=preview.follow, daemon=True).start()
+    observer = _watch(place, preview)
     try:
-        _build(place, folder, server)
+        preview.build()
         click.echo(f"The site is at http://{host}:{server.server_address[1]}/ (Ctrl+C ends it).")
         while True:
-            changed.wait()
-            time.sleep(_SETTLE_SECONDS)
-            changed.clear()
-            _build(place, folder, server)
+            preview.due.wait()
+            preview.due.clear()
+            preview.build()
     except KeyboardInterrupt:
         click.echo("")
     finally:
@@ -56,39 +57,26 @@ def command(place: Place, port: int, host: str) -> None:
         server.shutdown()
 
 
-def _build(place: Place, folder: Path, server: PreviewServer) -> None:
-    """Build once; what is wrong is printed, and the last good site stays."""
-    from peerhub.build import Build
-    from peerhub.cli import engine
-
-    started = time.perf_counter()
-    try:
-        config = engine.load(place, site_dir=str(folder), site_url="")
-        engine.build(config)
-    except PeerHubError as error:
-        click.echo(f"hub: {error}", err=True)
-        return
-    summary = Build.within(config.extra).summary
-    if summary is not None:
-        click.echo(f"{summary.words()}, {time.perf_counter() - started:.1f} seconds")
-    server.built()
-
-
-def _watch(place: Place, changed: threading.Event) -> BaseObserver:
-    """Set `changed` when something that the site is made of changes."""
+def _watch(place: Place, preview: Preview) -> BaseObserver:
+    """Tell the preview when something that the site is made of changes."""
     from watchdog.events import FileSystemEvent, FileSystemEventHandler
     from watchdog.observers import Observer
 
     class Handler(FileSystemEventHandler):
         def on_any_event(self, event: FileSystemEvent) -> None:
             # Opening and closing a file for reading is what the build itself does.
-            if event.event_type in ("created", "modified", "deleted", "moved") and not event.is_directory:
-                changed.set()
+            if event.event_type not in ("created", "modified", "deleted", "moved") or event.is_directory:
+                return
+            # An editor's own files come and go beside the text; no site is made of them.
+            names = [Path(os.fsdecode(name)) for name in (event.src_path, event.dest_path) if name]
+            preview.touched(path for path in names if not path.name.startswith(".") and self.counts(path))
+
+        def counts(self, path: Path) -> bool:
+            return not path.name.endswith("~")
 
     class ConfigHandler(Handler):
-        def on_any_event(self, event: FileSystemEvent) -> None:
-            if Path(str(event.src_path)).name == "mkdocs.yml" or Path(str(event.dest_path)).name == "mkdocs.yml":
-                super().on_any_event(event)
+        def counts(self, path: Path) -> bool:
+            return path.name == "mkdocs.yml"
 
     observer = Observer()
     folders = {base / name for base in (place.root, place.engine) for name in _WATCHED}
