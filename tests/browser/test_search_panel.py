@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
@@ -82,3 +84,25 @@ def test_arrow_keys_walk_through_the_results(shipped: Site, open_page: OpenPage)
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_a_topic_can_be_chosen(shipped: Site, open_page: OpenPage) -> None:
+    """Results narrow to a topic, helplines stay whatever is chosen, and an empty rest says how to get all back."""
+    page, watch = open_page(shipped, "search/")
+    topic = page.get_by_label("About", exact=True)
+    expect(topic).to_be_hidden()
+    search(page, "suicide")
+    status = page.locator("[data-search-status]")
+    expect(status).to_have_text(re.compile(r"^\d+ results$"))
+    everything = status.inner_text()
+    topic.select_option(label="Bereavement by suicide")
+    expect(status).not_to_have_text(everything)
+    expect(page.locator("[data-search-results] h2").first).to_have_text("Help")
+    groups = page.locator("section[data-kind=group] a")
+    expect(groups.first).to_be_visible()
+    search(page, "scarborough")
+    topic.select_option(label="Hoarding")
+    expect(status).to_have_text("Nothing found about that topic. Choose “Any topic” to see the rest.")
+    topic.select_option(label="Any topic")
+    expect(page.locator("[data-search-results] a").first).to_be_visible()
+    assert watch.wrong(page) == []

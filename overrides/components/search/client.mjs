@@ -3,8 +3,8 @@
  *
  * `load(root)` brings lunr and the manifest, once. `query(text)` takes lunr's own syntax and answers as lunr would:
  * `{results: [{document, score, words}], lost}`. `search(text)` takes what people type: `{results, closest, mended,
- * lost}`, the best first, each with its kind. `describe(results)` gives what to show for some of them. `lost` says
- * that a part of the index did not arrive, `closest` that nothing has all the words, `mended` that a word stands
+ * lost}`, the best first, each with its kind. `within(results, topic)` keeps those about a topic. `describe(results)`
+ * gives what to show for some of them. `lost` says that a part of the index did not arrive, `closest` that nothing has all the words, `mended` that a word stands
  * nowhere and another was taken for it.
  */
 import { ranked } from "./ranking.mjs";
@@ -64,6 +64,27 @@ export async function describe(results) {
     if (error instanceof Moved) await renew();
     throw error;
   }
+}
+
+/** Keeps what is about a topic, and every helpline: help is never filtered away. */
+export async function within(results, topic) {
+  if (!results.length) return results;
+  const file = await results[0].from.file("about");
+  if (!file) return results; // the store knows that it is lost, and the status says so
+  const about = setsOf(file);
+  return results.filter(({ document, kind }) => kind === "help" || file.sets[about[document]].includes(topic));
+}
+
+const known = new WeakMap(); // spread out once a file
+
+/** The set of topics of each document, by number. */
+function setsOf(file) {
+  if (!known.has(file)) known.set(file, file.runs.flatMap(([set, length]) => new Array(length).fill(set)));
+  return known.get(file);
+}
+
+export function isLost() {
+  return store.lost.size > 0;
 }
 
 async function renew() {

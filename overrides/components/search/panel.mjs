@@ -24,6 +24,7 @@ export function start(element, root = new URL(element.querySelector("form").data
     help: form.querySelector("[data-search-help]"),
     results: form.querySelector("[data-search-results]"),
     filters: form.querySelector("[data-search-filters]"),
+    topic: form.querySelector("[data-search-topic-part] select"),
     kind: "",
     words: form.dataset,
     phrases: JSON.parse(element.querySelector("[data-search-phrases]").textContent || "{}"),
@@ -44,6 +45,7 @@ export function start(element, root = new URL(element.querySelector("form").data
     showDangers(panel);
     answer(panel);
   });
+  panel.topic.addEventListener("change", () => answer(panel));
   panel.filters.addEventListener("click", (event) => choose(panel, event.target.closest("button")));
   form.addEventListener("keydown", (event) => walk(panel, event));
   return {
@@ -53,6 +55,7 @@ export function start(element, root = new URL(element.querySelector("form").data
       clearTimeout(timer);
       panel.asked += 1;
       panel.field.value = "";
+      panel.topic.value = "";
       panel.help.replaceChildren();
       delete panel.help.dataset.shown;
       show(panel, "", []);
@@ -84,8 +87,13 @@ async function answer(panel, again = false) {
   try {
     const client = await loadClient(panel);
     const found = await client.search(text);
+    const all = found.results.length;
+    if (panel.topic.value) {
+      found.results = await client.within(found.results, panel.topic.value);
+      found.lost ||= client.isLost();
+    }
     const sections = await Promise.all(sorted(found.results).map((section) => makeSection(panel, client, section)));
-    if (turn === panel.asked) show(panel, told(panel.words, found), sections);
+    if (turn === panel.asked) show(panel, told(panel.words, found, all), sections, all > 0);
   } catch (error) {
     if (turn !== panel.asked) return;
     // The site was published anew between the question and what to show: nobody needs to know.
@@ -95,8 +103,9 @@ async function answer(panel, again = false) {
   }
 }
 
-function told(words, { results, closest, mended, lost }) {
+function told(words, { results, closest, mended, lost }, all) {
   const n = results.length;
+  if (all && !n) return words.noneTopic;
   const count = n === 0 ? words.none : (n === 1 ? words.countOne : words.countOther).replace("{n}", String(n));
   return [closest ? words.closest : mended ? words.mended : count, lost ? words.partly : ""].filter(Boolean).join(" ");
 }
@@ -111,9 +120,10 @@ function sorted(results) {
   return [...sections].filter(([, members]) => members.length).map(([kind, members]) => ({ kind, members }));
 }
 
-function show(panel, status, sections) {
+function show(panel, status, sections, narrows = false) {
   panel.status.textContent = status;
   panel.filters.hidden = sections.length < 2;
+  panel.topic.parentElement.hidden = !narrows;
   panel.results.replaceChildren(...sections);
   filter(panel);
 }

@@ -58,10 +58,15 @@ export class Store {
   }
 }
 
-/** A file that is not what its name says is as good as none: t(erms), w(ords), n(umbers) or d(ocuments). */
+const RIGHT = {
+  t: (content) => Array.isArray(content?.terms),
+  d: Array.isArray,
+  a: (content) => Array.isArray(content?.sets) && Array.isArray(content.runs),
+};
+
+/** A file that is not what its name says is as good as none: t(erms), w(ords), n(umbers), d(ocuments) or a(bout). */
 function checked(name, content) {
-  const right =
-    name[0] === "t" ? Array.isArray(content?.terms) : name[0] === "d" ? Array.isArray(content) : typeof content === "string";
+  const right = RIGHT[name[0]]?.(content) ?? typeof content === "string";
   if (!right) throw new Error(`${name} is damaged`);
   return content;
 }

@@ -45,7 +45,7 @@ def article_context(hub: Hub, path: str, previous: str | None, following: str | 
     elif kind == "help":
         context["help"] = {"countries": help_countries(hub), "international": international_finders(hub)}
     elif kind == "search":
-        context["search"] = {"topics": _topic_links(hub)}
+        context["search"] = {"topics": _search_topics(hub)}
     return context
 
 
@@ -89,3 +89,11 @@ def _topic_links(hub: Hub) -> tuple[Link, ...]:
         for topic, found in by_topic(hub).items()
         if found
     )
+
+
+def _search_topics(hub: Hub) -> tuple[tuple[str, str], ...]:
+    """Give the topics that search results can be narrowed to, as ids and labels: those that anything is about."""
+    met = {topic for article in hub.articles.values() for topic in article.front.topics}
+    met |= {topic for topic, found in by_topic(hub).items() if found}
+    topics = hub.directory.vocabulary.topics
+    return tuple((topic, term.label) for topic, term in topics.items() if topic in met)

@@ -26,8 +26,8 @@ BOOSTS = {"title": 10.0, "words": 6.0, "place": 4.0, "text": 1.0}
 class SearchDocument:
     """One thing that search can find: what lunr is given (folded), and what is shown.
 
-    `words` are readers' own words for its topics. `shown` is its name, and `excerpt` the line below it: the content
-    note instead of the text where there is one.
+    `words` are readers' own words for its `topics`, which results can be narrowed to. `shown` is its name, and
+    `excerpt` the line below it: the content note instead of the text where there is one.
     """
 
     ref: str
@@ -38,13 +38,24 @@ class SearchDocument:
     text: str
     shown: str
     excerpt: str
+    topics: tuple[str, ...] = ()
 
 
 def document(
-    ref: str, kind: str, shown: str, text: str, words: str = "", place: str = "", excerpt: str = "", note: str = ""
+    ref: str,
+    kind: str,
+    shown: str,
+    text: str,
+    words: str = "",
+    place: str = "",
+    excerpt: str = "",
+    note: str = "",
+    topics: tuple[str, ...] = (),
 ) -> SearchDocument:
     """Fold what lunr is given, and let a content note stand for the excerpt."""
-    return SearchDocument(ref, kind, fold(shown), fold(words), fold(place), fold(text), shown, note or excerpt)
+    return SearchDocument(
+        ref, kind, fold(shown), fold(words), fold(place), fold(text), shown, note or excerpt, topics
+    )
 
 
 def article_documents(address: str, front: FrontMatter, html: str, directory: Directory) -> Iterator[SearchDocument]:
@@ -53,12 +64,14 @@ def article_documents(address: str, front: FrontMatter, html: str, directory: Di
     pieces = _SECTION.split(_PERMALINK.sub("", html))
     opening = plain_text(pieces[0])
     text = " ".join((front.description, *front.in_brief, opening))
-    note = front.content_note
-    yield document(address, "article", front.title, text, words, excerpt=front.description, note=note)
+    note, topics = front.content_note, front.topics
+    yield document(address, "article", front.title, text, words, excerpt=front.description, note=note, topics=topics)
     for anchor, heading, body in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
         text = plain_text(body)
         title = f"{front.title}: {plain_text(heading)}"
-        yield document(f"{address}#{anchor}", "article", title, text, excerpt=_excerpt(text), note=note)
+        yield document(
+            f"{address}#{anchor}", "article", title, text, excerpt=_excerpt(text), note=note, topics=topics
+        )
 
 
 def listing_document(listing: Listing, card: Card, directory: Directory) -> SearchDocument:
@@ -85,6 +98,7 @@ def listing_document(listing: Listing, card: Card, directory: Directory) -> Sear
         " ".join(words),
         " ".join(place),
         listing.summary or card.place,
+        topics=listing.topics,
     )
 
 
@@ -93,7 +107,9 @@ def topic_document(topic_id: str, directory: Directory) -> SearchDocument:
     topic = directory.vocabulary.topics[topic_id]
     description = topic.description or ""
     words = topic_words(directory, (topic_id,))
-    return document(addresses.topic(topic_id), "topic", topic.label, description, words, excerpt=description)
+    return document(
+        addresses.topic(topic_id), "topic", topic.label, description, words, excerpt=description, topics=(topic_id,)
+    )
 
 
 def helpline_document(line: Helpline, country: str, label: str, directory: Directory) -> SearchDocument:

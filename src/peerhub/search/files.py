@@ -81,7 +81,18 @@ def index_files(documents: list[SearchDocument], files: dict[str, bytes]) -> dic
     for number, start in enumerate(range(0, len(documents), CHUNK)):
         shown = [[found.shown, found.ref, found.excerpt] for found in documents[start : start + CHUNK]]
         files[f"d{number}"] = encode(shown)
+    files["about"] = encode(about(documents))
     return {"shards": keys["t"], "words": keys["w"], "figures": keys["n"], "chunk": CHUNK}
+
+
+def about(documents: list[SearchDocument]) -> dict[str, Any]:
+    """Say what each document is about: sets of topics, and runs of neighbours that share one, as [set, how many]."""
+    sets: dict[tuple[str, ...], int] = {}
+    runs = [
+        [sets.setdefault(topics, len(sets)), len(list(same))]
+        for topics, same in groupby(documents, key=lambda entry: entry.topics)
+    ]
+    return {"sets": list(sets), "runs": runs}
 
 
 def _quickly(make: Callable[[], dict[str, Any]]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from peerhub.articles.front_matter import FrontMatter
 from peerhub.directory.model import Directory
 from peerhub.search.documents import article_documents, document
+from peerhub.search.files import about
 
 HTML = """<p>The opening.</p>
 <h2 id="what-this-means">What <em>this</em> means</h2><p>Nobody&rsquo;s café.</p>
@@ -47,3 +48,18 @@ def test_what_lunr_is_given_is_folded() -> None:
         "its for mens health",
         "cant sleep",
     )
+
+
+def test_sections_are_about_what_their_article_is_about() -> None:
+    """Results can be narrowed to a topic: every section of an article has its topics."""
+    found = list(article_documents("a/", front(topics=("anxiety", "caring")), HTML, Directory()))
+    assert {entry.topics for entry in found} == {("anxiety", "caring")}
+
+
+def test_topics_are_told_in_runs() -> None:
+    """Neighbours that are about the same share a run, and each set of topics is written once."""
+    entries = [
+        document(str(number), "group", "x", "", topics=topics)
+        for number, topics in enumerate([("a",), ("a",), (), ("a",), ("a", "b")])
+    ]
+    assert about(entries) == {"sets": [("a",), (), ("a", "b")], "runs": [[0, 2], [1, 1], [0, 1], [2, 1]]}
