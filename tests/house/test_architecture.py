@@ -20,6 +20,7 @@ FLOORS: list[set[str]] = [
     {"sources"},
     {"words", "settings", "cache", "output", "assets", "linkcheck"},
     {"directory", "articles"},
+    {"intake"},
     {"hub"},
     {"search", "feeds", "importers", "pages", "check"},
     {"site", "report"},

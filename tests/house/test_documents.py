@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from peerhub.cli import COMMANDS
 
@@ -52,3 +53,41 @@ def test_no_workflow_lends_its_rights_to_a_stranger() -> None:
         if "pull_request:" in code:
             assert ": write" not in code
             assert "secrets." not in code
+
+
+def test_no_stranger_writes_a_command() -> None:
+    """What people put into an issue or a pull request reaches a command only through a file or the environment."""
+    seen = 0
+    for workflow in sorted((ROOT / ".github" / "workflows").glob("*.yml")):
+        for job in yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"].values():
+            for step in job["steps"]:
+                seen += "run" in step
+                for part in (step.get("run", ""), step.get("with", {}).get("script", "")):
+                    inside = re.findall(r"\$\{\{(.*?)\}\}", part, re.DOTALL)
+                    assert not any("github." in found or "inputs." in found for found in inside), (
+                        workflow.name,
+                        part,
+                    )
+    assert seen
+
+
+def test_what_an_event_gives_the_environment_is_no_text() -> None:
+    """Even there, only numbers and names that maintainers gave come from an event, never a title or a text."""
+    harmless = {"github.event.issue.number", "github.event.label.name", "github.event_name", "github.event"}
+    for workflow in sorted((ROOT / ".github" / "workflows").glob("*.yml")):
+        used = set(re.findall(r"github\.(?:event|head)[\w.]*", workflow.read_text(encoding="utf-8")))
+        assert used <= harmless, (workflow.name, used)
+
+
+def test_suggestions_wait_for_a_maintainer() -> None:
+    """An issue becomes a pull request only after the label that people with the right to triage can give."""
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "intake.yml").read_text(encoding="utf-8"))
+    assert workflow[True] == {"issues": {"types": ["labeled"]}}  # YAML takes `on` for true
+    assert workflow["permissions"] == {}
+    (job,) = workflow["jobs"].values()
+    assert "github.event.label.name == 'make-change'" in job["if"]
+    assert set(job["permissions"]) == {"contents", "pull-requests", "issues", "actions"}
+    assert job["steps"][0]["with"]["persist-credentials"] is False
+    reading = [step for step in job["steps"] if "issue-to-change" in step.get("run", "")]
+    assert len(reading) == 1
+    assert "env" not in reading[0], "whatever reads strangers' words holds no key"

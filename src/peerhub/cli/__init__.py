@@ -35,6 +35,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "List the listings that are to be asked this week whether they are still right.",
     ),
     "verify": ("peerhub.cli.verify_command", "Write down that a listing was checked, or many at once from a table."),
+    "intake": ("peerhub.cli.intake_command", "Put what somebody wrote on the page suggest/ into the directory."),
+    "issue-to-change": ("peerhub.cli.issue_command", "Put an issue from one of the issue forms into the directory."),
     "report": (
         "peerhub.cli.report_command",
         "Report how fresh and complete the listings are, what they cover, and how the articles read.",

@@ -1,0 +1,1 @@
+"""What people without YAML tell a hub: forms, the reader of their answers, and the change that comes of them."""

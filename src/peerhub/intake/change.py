@@ -1,0 +1,197 @@
+"""What answers mean for the directory: a new listing, other fields of one, its end, or a word to the maintainers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from peerhub.directory.editing import Field, Value
+from peerhub.directory.model import Directory, Entry
+from peerhub.directory.place import Place
+from peerhub.intake.answers import Answers
+from peerhub.intake.finding import find_entry
+from peerhub.intake.meetings import meeting_fields, new_meetings
+from peerhub.intake.naming import free_id
+from peerhub.intake.values import DoubtError, calendar_day, plain_value
+from peerhub.problems import Problems
+
+# Where the answer to a question stands in a listing.
+PLACES: dict[str, tuple[str, ...]] = {
+    "name": ("name",),
+    "summary": ("summary",),
+    "organisation": ("organisation",),
+    "topics": ("topics",),
+    "audience": ("audience",),
+    "led_by": ("led_by",),
+    "format": ("format",),
+    "country": ("place", "country"),
+    "region": ("place", "region"),
+    "city": ("place", "city"),
+    "venue": ("place", "venue"),
+    "street": ("place", "street"),
+    "postcode": ("place", "postcode"),
+    "address": ("place", "address"),
+    "platform": ("online", "platform"),
+    "link": ("online", "link"),
+    "join_link": ("online", "url"),
+    "how": ("join", "how"),
+    "join_url": ("join", "url"),
+    "email": ("join", "email"),
+    "phone": ("join", "phone"),
+    "website": ("website",),
+    "cost": ("cost", "free"),
+    "cost_note": ("cost", "note"),
+    "first_visit": ("first_visit", "what_happens"),
+    "page": ("source", "url"),
+    "kind": ("kind",),
+    "days": ("meetings", "0", "days"),
+    "often": ("meetings", "0", "every"),
+    "starts": ("meetings", "0", "starts"),
+    "ends": ("meetings", "0", "ends"),
+    "zone": ("meetings", "0", "timezone"),
+    "when_note": ("meetings", "0", "note"),
+    "closed_on": ("closed",),
+}
+_MEETING = ("days", "often", "starts", "ends", "zone", "when_note")
+# Of a listing that people do not come to, these say whom it serves.
+_AREA = ("country", "region", "city")
+_ORDER = (
+    *("id", "kind", "name", "organisation", "summary", "topics", "audience", "led_by", "format", "cost"),
+    *("place", "area", "online", "meetings", "join", "first_visit", "website", "source"),
+)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is to be written, and what only a person can judge.
+
+    `kind` is new, changed, closed or article. A new listing's `fields` are the whole entry; of one that is there,
+    they are the fields that become different, by their paths. `notes` are sentences for the maintainers, each with
+    the words that somebody wrote, or nothing.
+    """
+
+    kind: Literal["new", "changed", "closed", "article"]
+    listing_id: str = ""
+    name: str = ""
+    fields: Mapping[Field, Value] = field(default_factory=dict)
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+def make_change(answers: Answers, directory: Directory, today: date, problems: Problems) -> Change | None:
+    """Work out what answers change; what cannot be read becomes problems, and the answer is then None."""
+    before = len(problems.errors)
+    if answers.form.id == "new":
+        change = _new(answers, directory, problems)
+    elif answers.form.id == "article":
+        change = Change("article", notes=tuple(_told(answers, "article", "reader", "sources", "more")))
+    else:
+        entry = find_entry(answers, directory, problems)
+        if entry is None:
+            return None
+        build = _changed if answers.form.id == "changed" else _closed
+        change = build(answers, entry, directory, today, problems)
+    return change if len(problems.errors) == before else None
+
+
+def _new(answers: Answers, directory: Directory, problems: Problems) -> Change:
+    values = _values(answers, problems)
+    values.setdefault("kind", "group")
+    away = values.get("format") in ("online", "phone") or values.get("kind") in ("network", "directory")
+    entry: dict[str, Any] = {}
+    for question, value in values.items():
+        if question not in _MEETING:
+            top, *rest = PLACES[question]
+            top = "area" if away and question in _AREA else top
+            if rest:
+                entry.setdefault(top, {})[rest[0]] = value
+            else:
+                entry[top] = value
+    country = str(values.get("country", ""))
+    slot = {key: values[key] for key in _MEETING if key in values}
+    notes = _told(answers, "more")
+    if slot and values["kind"] != "group":
+        said = "\n".join(f"{answers.label(question)}: {answers.text(question)}" for question in slot)
+        notes.append(("Only a group has meeting times. Put these into the description, if they help.", said))
+        slot = {}
+    meetings = new_meetings(slot, country, directory, answers, problems)
+    if meetings:
+        entry["meetings"] = meetings
+    if "place" in entry:
+        entry["place"] = {key: entry["place"][key] for key in Place.model_fields if key in entry["place"]}
+    name = str(values.get("name", ""))
+    entry["id"] = free_id(name, str(values.get("city", "")), directory.listings)
+    ordered: dict[Field, Value] = {key: entry[key] for key in _ORDER if key in entry}
+    return Change("new", entry["id"], name, ordered, tuple(notes))
+
+
+def _changed(answers: Answers, entry: Entry, directory: Directory, today: date, problems: Problems) -> Change:
+    listing = entry.listing
+    values = _values(answers, problems)
+    notes = _told(answers, "page", "more")
+    fields: dict[Field, Value] = {}
+    for question, value in values.items():
+        if question in PLACES and question not in _MEETING and question != "page":
+            path = PLACES[question]
+            if question in _AREA and listing.place is None and "venue" not in values and "street" not in values:
+                path = ("area", *path[1:])
+            fields[path] = value
+    notes += _stays(values, entry)
+    slot = {key: values[key] for key in _MEETING if key in values}
+    if slot:
+        more, told = meeting_fields(slot, entry, directory, answers, problems)
+        fields.update(more)
+        notes += told
+    if not fields and not notes and not problems.has_errors:
+        got, hint = "says nothing that is different now", "Ask what has changed."
+        problems.error(answers.where(), "intake-nothing", got, hint)
+    return Change("changed", listing.id, listing.name, fields, tuple(notes))
+
+
+def _stays(values: dict[str, Any], entry: Entry) -> list[tuple[str, str]]:
+    """Say what stands beside a new address and may no longer be right."""
+    place = entry.listing.place
+    if place is None or not {"venue", "street", "city"} & values.keys():
+        return []
+    beside = ("venue", "street", "postcode", "city", "region", "latitude", "longitude")
+    kept = [f"{part}: {getattr(place, part)}" for part in beside if part not in values and getattr(place, part)]
+    stays = "These parts of the place stay: nobody said whether they have changed too."
+    return [(stays, "\n".join(kept))] if kept else []
+
+
+def _closed(answers: Answers, entry: Entry, directory: Directory, today: date, problems: Problems) -> Change:
+    notes = _told(answers, "page", "more")
+    day = today
+    if "closed_on" in answers.answers:
+        value = _values(answers, problems).get("closed_on", today)
+        day = value if isinstance(value, date) else today
+    else:
+        notes.append((f"Nobody said on which day it closed. Today's date, {today}, stands there.", ""))
+    return Change("closed", entry.listing.id, entry.listing.name, {"closed": day}, tuple(notes))
+
+
+def _values(answers: Answers, problems: Problems) -> dict[str, Any]:
+    """Read every answer that has a place in a listing; what is in doubt becomes a problem."""
+    found: dict[str, Any] = {}
+    for question in answers.form.questions:
+        text = answers.text(question.id)
+        if not text or question.id not in PLACES:
+            continue
+        try:
+            if question.id == "closed_on":
+                found[question.id] = calendar_day(text)
+            elif question.id == "cost":
+                found[question.id] = plain_value(question, text) == "free"
+            else:
+                found[question.id] = plain_value(question, text)
+        except DoubtError as doubt:
+            answers.refuse(question.id, doubt.got, doubt.hint, problems)
+    return found
+
+
+def _told(answers: Answers, *questions: str) -> list[tuple[str, str]]:
+    """Hand answers that have no field of their own to the maintainers."""
+    return [
+        (f"{answers.label(question)}:", answers.text(question)) for question in questions if answers.text(question)
+    ]

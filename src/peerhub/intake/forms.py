@@ -1,0 +1,126 @@
+"""The forms: which questions are asked, in which words, and what can be chosen; all of it from one file of words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from peerhub.directory.record import Items, Record
+from peerhub.directory.vocabulary import Term, Vocabulary
+from peerhub.problems import PeerHubError, Problems
+from peerhub.sources import parse_yaml
+
+FormId = Literal["new", "changed", "closed", "article"]
+
+
+class QuestionWords(Record):
+    """A question as it stands in the file of words; `choices` names where its answers come from."""
+
+    label: str
+    kind: Literal["line", "text", "one", "several"]
+    hint: str = ""
+    choices: str = ""
+
+
+class FormWords(Record):
+    """A form as it stands in the file of words."""
+
+    title: str
+    about: str
+    questions: Items[str]
+    needed: Items[str] = ()
+
+
+class IssueWords(Record):
+    """What stands round the questions where everything is public."""
+
+    warning: str
+    private: str
+    no_contact: str
+    help: str
+    agree_label: str
+    agree: str
+
+
+class IntakeWords(Record):
+    """The whole file of words."""
+
+    choices: dict[str, dict[str, str]]
+    questions: dict[str, QuestionWords]
+    forms: dict[FormId, FormWords]
+    issue: IssueWords
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a form; `options` are the answers to choose from, by what the data calls them."""
+
+    id: str
+    label: str
+    kind: Literal["line", "text", "one", "several"]
+    hint: str
+    needed: bool
+    options: Mapping[str, str]
+    also: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form and its questions in the order of asking."""
+
+    id: FormId
+    title: str
+    about: str
+    questions: tuple[Question, ...]
+
+
+@cache
+def intake_words(language: str) -> IntakeWords:
+    """Read the words of a language. Raises PeerHubError when the file is not there or not right."""
+    name = f"intake.{language}.yaml"
+    problems = Problems()
+    file = resources.files("peerhub.words").joinpath(name)
+    source = parse_yaml(file.read_bytes(), f"words/{name}", problems)
+    if source is None:
+        raise PeerHubError(f"The words in {name} cannot be read.", problems)
+    return IntakeWords.model_validate(source.data)
+
+
+def make_forms(vocabulary: Vocabulary, language: str = "en") -> dict[FormId, Form]:
+    """Make the forms of a hub: their choices are the words of its own vocabulary."""
+    words = intake_words(language)
+    return {
+        id_: Form(
+            id_,
+            form.title,
+            form.about,
+            tuple(_question(name, words, vocabulary, name in form.needed) for name in form.questions),
+        )
+        for id_, form in words.forms.items()
+    }
+
+
+def _question(name: str, words: IntakeWords, vocabulary: Vocabulary, needed: bool) -> Question:
+    asked = words.questions[name]
+    options, also = _options(asked.choices, words, vocabulary) if asked.choices else ({}, {})
+    return Question(name, asked.label, asked.kind, asked.hint, needed, options, also)
+
+
+def _options(choices: str, words: IntakeWords, vocabulary: Vocabulary) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Give the answers by id, and readers' own words for them: "AA" means the topic of addictions."""
+    if choices == "zones":
+        zones = {zone: zone for country in vocabulary.countries.values() for zone in country.zones}
+        return dict(sorted(zones.items())), {}
+    if choices in words.choices:
+        return words.choices[choices], {}
+    terms: Mapping[str, Term] = getattr(vocabulary, choices)
+    labels = {id_: term.label for id_, term in terms.items()}
+    also: dict[str, list[str]] = {}
+    for id_, term in terms.items():
+        for word in term.words:
+            also.setdefault(word.casefold(), []).append(id_)
+    # A word of two topics decides nothing.
+    return labels, {word: ids[0] for word, ids in also.items() if len(ids) == 1}

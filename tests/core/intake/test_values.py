@@ -1,0 +1,102 @@
+"""Times, days and choices as people write them: read when they are sure, refused when they are not."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peerhub.intake.forms import Question
+from peerhub.intake.values import DoubtError, calendar_day, clock_time, several_choices
+
+TOPICS = Question(
+    "topics",
+    "What it is about",
+    "several",
+    "",
+    False,
+    {"mental-health": "My mental health, in general", "anxiety": "Anxiety"},
+    {"worry": "anxiety"},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("19:30", "19:30"),
+        ("7.30 pm", "19:30"),
+        ("7pm", "19:00"),
+        ("7 p.m.", "19:00"),
+        ("12 am", "00:00"),
+        ("12.30 pm", "12:30"),
+        ("07:30", "07:30"),
+        ("0:15", "00:15"),
+        ("Noon", "12:00"),
+        ("midnight", "00:00"),
+        ("7", None),
+        ("7:30", None),
+        ("19", None),
+        ("25:00", None),
+        ("13 pm", None),
+        ("7:75 pm", None),
+        ("half seven", None),
+        ("19:30; rm -rf", None),
+        ("١٩:٣٠", "19:30"),
+    ],
+)
+def test_times(text: str, time: str | None) -> None:
+    """A time is read only where it can mean one hour of the day."""
+    if time is None:
+        with pytest.raises(DoubtError):
+            clock_time(text)
+    else:
+        assert clock_time(text) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-10-31", date(2026, 10, 31)),
+        ("31 October 2026", date(2026, 10, 31)),
+        ("Saturday, 31st of Oct 2026", date(2026, 10, 31)),
+        ("2026-02-30", None),
+        ("31/10/2026", None),
+        ("last week", None),
+        ("1 ma 2026", None),
+    ],
+)
+def test_days(text: str, day: date | None) -> None:
+    """A date is read only where day and month cannot be mistaken."""
+    if day is None:
+        with pytest.raises(DoubtError):
+            calendar_day(text)
+    else:
+        assert calendar_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("My mental health, in general, Anxiety", ["mental-health", "anxiety"]),
+        ("anxiety; My mental health, in general", ["anxiety", "mental-health"]),
+        ("Worry, ANXIETY.", ["anxiety"]),
+    ],
+)
+def test_choices(text: str, ids: list[str]) -> None:
+    """Labels may hold commas, readers' own words count, and nothing is named twice."""
+    assert several_choices(TOPICS, text) == ids
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """Whatever stands there, the answer is a value or a doubt with something to do about it."""
+    for read in (clock_time, calendar_day, lambda found: several_choices(TOPICS, found)):
+        said = ""
+        try:
+            assert read(text) is not None
+        except DoubtError as doubt:
+            said = f"{doubt.got}|{doubt.hint}"
+        assert said == "" or re.fullmatch(r".+\|.+", said, re.DOTALL)
