@@ -18,6 +18,7 @@ from peerhub.cache import Cache, digest
 from peerhub.check import check_hub
 from peerhub.hub import ArticlePage, Hub, open_hub
 from peerhub.linkcheck import BrokenLink, LinkCheck
+from peerhub.opening.gate import hold_gate
 from peerhub.output import AddressTakenError, Output
 from peerhub.pages.article_links import line_with
 from peerhub.pages.stencil import Render
@@ -241,6 +242,7 @@ def open_checked(
         if article.front is not None and not article.front.draft:
             address = addresses.article(article.path)
             hub.articles[article.path] = ArticlePage(article.path, address, article.document, article.front)
+    hold_gate(hub)
     return hub
 
 

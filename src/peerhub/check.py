@@ -6,10 +6,13 @@ from peerhub.articles.article import Article
 from peerhub.articles.check import check_articles
 from peerhub.articles.context import Context
 from peerhub.articles.published_files import check_files
-from peerhub.articles.reviews import ReviewState, read_reviews, review_state, text_hash
+from peerhub.articles.reviews import ReviewState, read_reviews
 from peerhub.articles.wording import Wording, read_wording
 from peerhub.directory.rules import check_directory
 from peerhub.hub import Hub
+from peerhub.opening.standings import FILE as REVIEWS
+from peerhub.opening.standings import KINDS as REVIEWED
+from peerhub.opening.standings import standings
 from peerhub.problems import Problem, Problems, did_you_mean
 from peerhub.settings import MenuEntry
 from peerhub.sources import read_yaml
@@ -69,23 +72,28 @@ def _wording(hub: Hub) -> Wording:
 
 def _check_reviews(hub: Hub, articles: tuple[Article, ...]) -> None:
     """Read the sign-offs, and tell which no longer stand for the text as it is now."""
-    path = hub.root / "data" / "reviews.yaml"
-    source = read_yaml(path, "data/reviews.yaml", hub.problems) if path.exists() else None
-    if source is None:
+    path = hub.root / REVIEWS
+    source = read_yaml(path, REVIEWS, hub.problems) if path.exists() else None
+    if source is None or not isinstance(source.data, dict):
         return
-    hub.reviews = read_reviews(source, hub.today, hub.problems)
-    known = {article.path: article for article in articles}
-    for page, review in hub.reviews.items():
-        where = source.locate(("articles", page))
-        if page not in known:
-            hint = did_you_mean(page, known) or "Remove the sign-off, or name the page's new path."
-            hub.problems.error(
-                where, "review-page", f"signs off '{page}', which is not in docs/", hint, f"articles.{page}"
-            )
-        elif review_state(known[page].document, review).state is ReviewState.LAPSED:
-            hint = f"Have it read again; its hash is now {text_hash(known[page].document)}."
-            got = f"no longer holds for '{page}': its text has changed since"
-            hub.problems.warning(where, "review-lapsed", got, hint, f"articles.{page}")
+    read = {kind: read_reviews(source, hub.today, hub.problems, kind) for kind in REVIEWED}
+    hub.reviews = read.pop("articles")
+    hub.data_reviews = read
+    for kind in source.data.keys() - REVIEWED:
+        hint = did_you_mean(str(kind), REVIEWED) or f"Known are {', '.join(REVIEWED)}."
+        hub.problems.error(source.locate((kind,)), "review-value", "is no kind of text to sign off", hint, str(kind))
+    known = {(signed.kind, signed.name): signed for signed in standings(hub, {a.path: a.document for a in articles})}
+    for kind, name in ((kind, name) for kind, names in {**read, "articles": hub.reviews}.items() for name in names):
+        signed, where, at = known.get((kind, name)), source.locate((kind, name)), f"{kind}.{name}"
+        if signed is None:
+            place = "docs/" if kind == "articles" else "the hub's data"
+            hint = did_you_mean(name, [other for of, other in known if of == kind])
+            got = f"signs off '{name}', which is not in {place}"
+            hub.problems.error(where, "review-page", got, hint or "Remove the sign-off, or give the new name.", at)
+        elif signed.standing.state is ReviewState.LAPSED:
+            got = f"no longer holds for '{name}': its text has changed since"
+            hint = f"Have it read again, then run: ./hub review {kind} {name} --role ROLE"
+            hub.problems.warning(where, "review-lapsed", got, hint, at)
 
 
 def _check_help(hub: Hub) -> None:

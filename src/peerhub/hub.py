@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 from peerhub.articles.front_matter import Document, FrontMatter
 from peerhub.articles.reviews import Review
@@ -21,6 +20,8 @@ from peerhub.sources import Source, no_collecting, parse_yaml, read_yaml
 from peerhub.words import Words, load_words
 
 T = TypeVar("T")
+
+Stage = Literal["demo", "overdue", "open"]
 
 _KEY = "_hub"
 
@@ -43,7 +44,11 @@ class ArticlePage:
 
 @dataclass
 class Hub:
-    """Everything that a build knows. `site_url` is empty or ends in a slash; `today` decides every date."""
+    """Everything that a build knows. `site_url` is empty or ends in a slash; `today` decides every date.
+
+    `reviews` are the sign-offs of articles by path; `data_reviews` those of the data, by kind and then by name.
+    `fallen_to` is the stage as which an open hub is shown whose checks have lapsed.
+    """
 
     root: Path
     docs: Path
@@ -59,6 +64,8 @@ class Hub:
     assets: Assets
     articles: dict[str, ArticlePage] = field(default_factory=dict)
     reviews: dict[str, Review] = field(default_factory=dict)
+    data_reviews: dict[str, dict[str, Review]] = field(default_factory=dict)
+    fallen_to: Stage | None = None
     borrowed: dict[str, Path] = field(default_factory=dict)
     reading_order: tuple[str, ...] = ()
     _made: dict[str, Any] = field(default_factory=dict, repr=False)
@@ -69,10 +76,15 @@ class Hub:
             self._made[name] = make(self)
         return cast(T, self._made[name])
 
-    @cached_property
+    @property
+    def stage(self) -> Stage:
+        """As what the hub is shown: a demo, open, or open with checks that are overdue."""
+        return self.fallen_to or self.settings.stage
+
+    @property
     def noindex(self) -> bool:
         """Whether search engines are asked to stay away: a demo's listings must not be relied on."""
-        return self.settings.stage == "demo"
+        return self.stage == "demo"
 
     def attach(self, extra: dict[str, Any]) -> None:
         """Keep this hub in a configuration's `extra`, which every hook is given."""

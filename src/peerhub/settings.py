@@ -96,7 +96,7 @@ class Settings(_Model):
     stage: Literal["demo", "open"] = Field(
         "demo",
         description="`demo` shows a notice on each page and asks search engines to stay away. "
-        "Choose `open` only when the numbers and the listings have been checked.",
+        "`open` is refused while `./hub open-check` names what is missing.",
     )
     publisher: str = Field(
         "",
@@ -120,6 +120,12 @@ class Settings(_Model):
         "",
         description="The private e-mail address for concerns. Give one that several roles read, and no person's own.",
         examples=["safety@hub.example"],
+    )
+    safety_owner: str = Field(
+        "",
+        max_length=120,
+        description="The role that answers for the safety of readers, and that of its deputy. Give no person's name.",
+        examples=["Safety lead, or the chair"],
     )
     namespace: UUID = Field(
         description="Made once for each hub, and never changed. The ids of calendars and open data grow from it."

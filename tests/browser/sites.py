@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.browser.server import SiteServer
+from tests.sites.signing import sign_all
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOWCASE = ROOT / "tests" / "sites" / "showcase"
@@ -49,7 +50,8 @@ def build_site(root: Path, folder: Path) -> Path:
 
 
 def build_showcase(folder: Path) -> Path:
-    """Build the showcase from a copy, so that its cache does not end up among the tests."""
+    """Build the showcase from a copy, so that its cache does not end up among the tests. All in it is signed off."""
     root = folder / "hub"
     shutil.copytree(SHOWCASE, root)
+    sign_all(root)
     return build_site(root, folder / "site")

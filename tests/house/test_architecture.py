@@ -22,6 +22,7 @@ FLOORS: list[set[str]] = [
     {"directory", "articles"},
     {"intake"},
     {"hub"},
+    {"opening"},
     {"search", "feeds", "importers", "pages", "check"},
     {"site", "report"},
     {"build"},

@@ -99,6 +99,26 @@ class TinyHub:
 SHARED = ("theme:", "plugins:", "hooks:", "markdown_extensions:", "validation:", "Our own", "The hub's")
 
 
+def open_doors(hub: TinyHub) -> None:
+    """Do what people do before a hub opens, and open it: lines, checks, somebody who answers, and sign-offs."""
+    from tests.sites.signing import sign_all
+
+    hub.replace(
+        "mkdocs.yml",
+        "tagline: Small and whole",
+        "stage: open\n    contact: safety@hub.example\n    safety_owner: Safety lead",
+    )
+    checked = "checked: {on: 2026-11-01, by: Safety editor}"
+    source = 'source: {url: "https://example.org", kind: official}'
+    hub.replace("data/helplines.yaml", f"{source}}}", f"{source}, {checked}}}")
+    by_text = (
+        '      - {id: gb-by-text, name: By Text, kind: crisis, for: Anyone, text: {number: "85258"},\n'
+        f"         hours: {{always: true}}, {source}, {checked}}}\n"
+    )
+    hub.replace("data/helplines.yaml", f"        {source}\n", f"        {source}\n        {checked}\n{by_text}")
+    sign_all(hub.root)
+
+
 def run(words: list[str], cwd: Path, environment: Mapping[str, str | None]) -> Done:
     """Run a command in a process of its own."""
     env = {**os.environ, **environment}

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from tests.core.pages.elements import elements
-from tests.sites.hubs import TinyHub, make_hub, run, tree
+from tests.sites.hubs import TinyHub, make_hub, open_doors, run, tree
 
 BASE = "https://example.org/name/"
 
@@ -23,7 +23,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> TinyHub:
     """An open hub below /name/, built from another folder."""
     folder = tmp_path_factory.mktemp("opened")
     hub = make_hub(folder)
-    hub.replace("mkdocs.yml", "tagline: Small and whole", "stage: open")
+    open_doors(hub)
     done = hub.process("build", cwd=folder, HUB_SITE_URL=BASE.rstrip("/"))
     assert (done.code, done.err) == (0, "")
     return hub

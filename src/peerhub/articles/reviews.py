@@ -1,6 +1,7 @@
-"""Reviews: who signed an article off, when, and for which text. A sign-off lapses when the text changes.
+"""Reviews: who signed something off, when, and for which text. A sign-off lapses when the text changes.
 
-They are kept in data/reviews.yaml: `articles: {path: {by, role, on, hash}}`, the path inside docs/.
+They are kept in data/reviews.yaml, by kind of text: `articles: {path: {by, role, on, hash}}`, the path inside docs/.
+The other kinds are parts of the data, which `directory.signed_off` names.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Review(BaseModel):
 
 
 class ReviewState(Enum):
-    """Where an article's review stands."""
+    """Where the review of a text stands."""
 
     NONE = "none"
     CURRENT = "current"
@@ -50,7 +51,7 @@ class ReviewState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An article's review: its state, and the sign-off if there ever was one."""
+    """The review of a text: its state, and the sign-off if there ever was one."""
 
     state: ReviewState
     review: Review | None = None
@@ -63,7 +64,11 @@ def text_hash(document: Document) -> str:
     """
     front = document.front
     lead = () if front is None else (front.title, front.description, *front.in_brief, front.content_note)
-    text = "\n".join([*lead, _normal(document.body)])
+    return hash_of("\n".join([*lead, _normal(document.body)]))
+
+
+def hash_of(text: str) -> str:
+    """Name a text by its SHA-256, however its letters are composed."""
     return "sha256:" + hashlib.sha256(unicodedata.normalize("NFC", text).encode(errors="replace")).hexdigest()
 
 
@@ -73,31 +78,35 @@ def _normal(body: str) -> str:
 
 def review_state(document: Document, review: Review | None) -> Standing:
     """Say whether an article was signed off as it now stands."""
+    return standing_of(review, text_hash(document)) if review else Standing(ReviewState.NONE)
+
+
+def standing_of(review: Review | None, now: str) -> Standing:
+    """Say where a review stands whose text has the hash `now`."""
     if review is None:
         return Standing(ReviewState.NONE)
-    current = review.hash == text_hash(document)
-    return Standing(ReviewState.CURRENT if current else ReviewState.LAPSED, review)
+    return Standing(ReviewState.CURRENT if review.hash == now else ReviewState.LAPSED, review)
 
 
-def read_reviews(source: Source, today: date, problems: Problems) -> dict[str, Review]:
-    """Read the sign-offs of articles from data/reviews.yaml; what is wrong becomes problems, the rest is kept."""
-    data = source.data.get("articles") if isinstance(source.data, Mapping) else None
+def read_reviews(source: Source, today: date, problems: Problems, kind: str = "articles") -> dict[str, Review]:
+    """Read the sign-offs of one kind from data/reviews.yaml; what is wrong becomes problems, the rest is kept."""
+    data = source.data.get(kind) if isinstance(source.data, Mapping) else None
     if data is None:
         return {}
     if not isinstance(data, Mapping):
-        hint = "Write one 'path: {by, role, on, hash}' a line."
-        problems.error(source.locate(("articles",)), "review-value", "is not a list of paths", hint, "articles")
+        hint = "Write one 'name: {by, role, on, hash}' a line; ./hub review does it for you."
+        problems.error(source.locate((kind,)), "review-value", "does not name what was signed", hint, kind)
         return {}
     reviews = {}
-    for path, entry in data.items():
-        review = _read(source, path, entry, today, problems)
+    for name, entry in data.items():
+        review = _read(source, kind, name, entry, today, problems)
         if review is not None:
-            reviews[str(path)] = review
+            reviews[str(name)] = review
     return reviews
 
 
-def _read(source: Source, path: str, entry: object, today: date, problems: Problems) -> Review | None:
-    where, at = source.locate(("articles", path)), f"articles.{path}"
+def _read(source: Source, kind: str, name: str, entry: object, today: date, problems: Problems) -> Review | None:
+    where, at = source.locate((kind, name)), f"{kind}.{name}"
     try:
         review = Review.model_validate(entry)
     except ValidationError as error:
@@ -106,7 +115,7 @@ def _read(source: Source, path: str, entry: object, today: date, problems: Probl
             known = Review.model_fields.get(field)
             hint = (known.description or "") if known else did_you_mean(field, Review.model_fields) or "Remove it."
             got = f"lacks '{field}'" if detail["type"] == "missing" else f"has {shown(detail['input'])}"
-            place = source.locate(("articles", path, field))
+            place = source.locate((kind, name, field))
             problems.error(place, "review-value", got, hint, f"{at}.{field}" if field else at)
         return None
     if not review.signed:

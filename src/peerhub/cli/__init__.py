@@ -30,6 +30,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "peerhub.cli.check_command",
         "Check the data and the articles, and name every problem with its file and line.",
     ),
+    "open-check": (
+        "peerhub.cli.open_check_command",
+        "Say what stands between this hub and opening: numbers, people who answer for it, and reviews.",
+    ),
+    "review": ("peerhub.cli.review_command", "Write down that a text was read and is signed off."),
     "due": (
         "peerhub.cli.due_command",
         "List the listings that are to be asked this week whether they are still right.",

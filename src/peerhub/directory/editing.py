@@ -85,6 +85,26 @@ def edit_entries(text: str, changes: Mapping[int, Fields], before: Sequence[str]
     return mark + body
 
 
+def set_entry(text: str, section: str, key: str, value: Mapping[str, Scalar]) -> str:
+    """Set `key` in a section of a file that is a mapping of mappings, and give the new text; nothing else changes.
+
+    What is missing is added: the section at the file's end, the key behind the others of its section.
+    Raises EditError when the file is no such mapping or the result would not say what was meant.
+    """
+    body, mark = (text[1:], text[0]) if text.startswith("\ufeff") else (text, "")
+    body = _whole(body)
+    data = _read(body)
+    before = {} if data is None else data
+    held = before.get(section) if isinstance(before, dict) else ()
+    if not isinstance(held, dict | None):
+        raise EditError("The file does not list its entries under names.")
+    root = None if data is None else _root(body)
+    body = _exchanged(body, list(_section_edits(body, root, section, key, value)))
+    if _read(body) != {**before, section: {**(held or {}), key: dict(value)}}:
+        raise EditError("The file is written in a way that cannot be edited safely here. Please edit it by hand.")
+    return mark + body
+
+
 def append_entry(text: str, entry: str) -> str:
     """Add an entry, written as YAML that begins with `- `, to the end of a list and give the new text.
 
@@ -208,6 +228,31 @@ def _edits(body: str, node: _Node, parts: _Inside, before: Sequence[str] = ()) -
         yield _after_line(body, previous, [" " * node.column + part for part in new])
 
 
+def _section_edits(
+    body: str, root: _Node | None, section: str, key: str, value: Mapping[str, Scalar]
+) -> Iterator[tuple[int, int, str]]:
+    """Give the stretches to exchange so that a section has this key."""
+    line, newline = f"{write_scalar(key)}: {write_value(value)}", _newline(body)
+    sections = root.fields if root is not None and root.fields is not None else {}
+    if section not in sections:
+        yield len(body), len(body), f"{section}:{newline}  {line}{newline}"
+        return
+    start, held = sections[section]
+    if held.fields is None:  # nothing stands behind its colon
+        end = _line_end(body, start)
+        yield end, end, f"{newline}  {line}"
+    elif key in held.fields:
+        yield from _replaced(body, held.fields[key][1], value)
+    elif not held.fields:
+        yield held.start, held.end, "{" + line + "}"
+    else:
+        last = list(held.fields.values())[-1][1]
+        if held.flow:
+            yield last.end, last.end, f", {line}"
+        else:
+            yield _after_line(body, last, [" " * held.column + line])
+
+
 def _previous(known: Mapping[str, tuple[int, _Node]], before: Sequence[str]) -> _Node | None:
     """Find the value after which a new field is put."""
     found: _Node | None = None
@@ -272,6 +317,17 @@ def _entries(body: str, wanted: Container[int]) -> dict[int, _Node]:
     finally:
         loader.dispose()
     return found
+
+
+def _root(body: str) -> _Node:
+    """Find where the values of a file stand that is one mapping."""
+    loader = _Loader(body)
+    try:
+        while not loader.check_event(yaml.MappingStartEvent):
+            loader.get_event()
+        return _node(loader, loader.get_event(), body)
+    finally:
+        loader.dispose()
 
 
 def _pass_over(loader: Any) -> None:

@@ -51,7 +51,7 @@ def make_chrome(hub: Hub) -> Chrome:
         name=hub.site_name,
         tagline=settings.tagline,
         language=settings.language,
-        stage=settings.stage,
+        stage=hub.stage,
         publisher=settings.publisher,
         contact=settings.contact,
         built=hub.today.isoformat(),

@@ -11,12 +11,22 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerhub.directory.editing import EditError, Field, Scalar, Value, append_entry, edit_entries, write_scalar
+from peerhub.directory.editing import (
+    EditError,
+    Field,
+    Scalar,
+    Value,
+    append_entry,
+    edit_entries,
+    set_entry,
+    write_scalar,
+)
 from peerhub.problems import Problems
 from peerhub.sources import parse_yaml
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "editing.yaml").read_text("utf-8"))
 PARTS = yaml.safe_load((Path(__file__).parent / "cases" / "editing-parts.yaml").read_text("utf-8"))
+SIGNING = yaml.safe_load((Path(__file__).parent / "cases" / "signing.yaml").read_text("utf-8"))
 CHECKED: dict[str, Scalar] = {"on": date(2026, 11, 23), "how": "phone", "by": "Directory editor"}
 BEFORE = ("source", "doubts")
 
@@ -187,3 +197,16 @@ def test_a_written_text_reads_back(text: str) -> None:
         assert read(f"- a: {written}\n  b: {{c: {written}, d: [{written}]}}\n") == [
             {"a": text, "b": {"c": text, "d": [text]}}
         ]
+
+
+@pytest.mark.parametrize("case", SIGNING, ids=lambda case: case["name"])
+def test_an_entry_of_a_section_is_set(case: dict[str, Any]) -> None:
+    """A sign-off is added or renewed, and every other byte of the file stays; else the edit is refused."""
+    signed: dict[str, Scalar] = {"role": "Nurse", "on": date(2026, 11, 23)}
+    if case.get("refused"):
+        with pytest.raises(EditError):
+            set_entry(case["text"], "articles", "a.md", signed)
+        return
+    edited = set_entry(case["text"], "articles", "a.md", signed)
+    assert edited == case["edited"]
+    assert set_entry(edited, "articles", "a.md", signed) == edited

@@ -1,0 +1,107 @@
+"""`./hub review`: writes down that somebody read a text and signs it off, and changes nothing else in the file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from peerhub.cli import Place, pass_place
+from peerhub.problems import PeerHubError, did_you_mean
+
+if TYPE_CHECKING:
+    from peerhub.hub import Hub
+    from peerhub.opening.standings import Signed
+
+_HEAD = """# Who read what and signs it off: {by, role, on, hash}. ./hub review writes a line, and works out the hash.
+# A sign-off belongs to one text, which the hash names. When the text changes, it lapses, and the check says so.
+"""
+
+
+@click.command()
+@click.argument("kind", required=False)
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option("--role", help="In what role it was read, such as 'Clinical reviewer'. Readers see it.")
+@click.option("--by", metavar="NAME", help="The name of whoever read it, if they agree to be named.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day; without it, today.")
+@pass_place
+def command(
+    place: Place, kind: str | None, names: tuple[str, ...], role: str | None, by: str | None, on: datetime | None
+) -> None:
+    """Write down that a text was read and is signed off.
+
+    Without a name it lists what there is to sign, and where each stands. KIND is helplines, phrases, synonyms or
+    articles. Only data/reviews.yaml changes, and in it only the
+    sign-offs that are named. Sign what was read, word by word, as it now stands:
+
+    \b
+        ./hub review phrases suicide --role "Clinical reviewer"
+        ./hub review articles using-a-group/men.md --role "Peer reviewer" --by "A. Example"
+    """
+    from peerhub.cli.opening import open_as_it_is
+    from peerhub.opening.standings import KINDS, own_articles, standings
+
+    if kind is not None and kind not in KINDS:
+        known = did_you_mean(kind, KINDS) or f"Choose one of {', '.join(KINDS)}."
+        raise click.UsageError(f"There is no kind '{kind}' of text to sign off. {known}")
+    hub = open_as_it_is(place)
+    found = {signed.name: signed for signed in standings(hub, own_articles(hub)) if signed.kind == kind}
+    if not names:
+        _show(standings(hub, own_articles(hub)) if kind is None else found.values())
+        return
+    if not (role or by):
+        raise click.UsageError("Say in what --role it was read, or --by whom, or both.")
+    for name in names:
+        if name not in found:
+            hint = did_you_mean(name, found) or f"./hub review {kind} lists them."
+            raise PeerHubError(f"There is no '{name}' among the {kind}. {hint} Nothing was written.")
+    _write(hub, [found[name] for name in names], role, by, on)
+
+
+def _write(hub: Hub, chosen: list[Signed], role: str | None, by: str | None, on: datetime | None) -> None:
+    from peerhub.articles.reviews import Review
+    from peerhub.cli.writing import replace_files
+    from peerhub.directory.editing import EditError, Scalar, set_entry
+    from peerhub.opening.standings import FILE
+
+    day = hub.today if on is None else on.date()
+    if day > hub.today:
+        raise click.UsageError(f"{day} is yet to come.")
+    path = hub.root / FILE
+    text = _text(path)
+    for signed in chosen:
+        fields: dict[str, Scalar] = {"by": by or "", "role": role or "", "on": day, "hash": signed.hash}
+        fields = {name: value for name, value in fields.items() if value}
+        try:
+            Review.model_validate(fields)
+            text = set_entry(text, signed.kind, signed.name, fields)
+        except ValueError:
+            raise click.UsageError("A name or a role is a line of at most 200 characters.") from None
+        except EditError as error:
+            raise PeerHubError(f"{FILE}: {error} Nothing was written.") from None
+    replace_files({path: text.encode("utf-8")})
+    for signed in chosen:
+        click.echo(f"{signed.kind} {signed.name}: signed off on {day}, {', '.join(filter(None, [by, role]))}")
+
+
+def _text(path: Path) -> str:
+    """Read the file of sign-offs as it stands; the first one begins it."""
+    if not path.exists():
+        return _HEAD
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise PeerHubError(f"{click.format_filename(path)} cannot be read as UTF-8 text.") from None
+
+
+def _show(found: object) -> None:
+    """List what is to be signed off, a line each: tab-separated, so that a spreadsheet can take it."""
+    from collections.abc import Iterable
+    from typing import cast
+
+    for signed in cast("Iterable[Signed]", found):
+        review = signed.standing.review
+        by = f"{review.signed} on {review.on}" if review else ""
+        click.echo("\t".join([signed.kind, signed.name, signed.standing.state.value, by, signed.title]))

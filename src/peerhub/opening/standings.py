@@ -1,0 +1,65 @@
+"""Standings: each text of a hub that somebody is to sign off, and where its review stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from peerhub.articles.front_matter import Document
+from peerhub.articles.kinds import KINDS as PAGE_KINDS
+from peerhub.articles.reviews import Standing, review_state, standing_of, text_hash
+from peerhub.directory.signed_off import KINDS as DATA_KINDS
+from peerhub.directory.signed_off import parts_to_sign
+from peerhub.hub import Hub
+from peerhub.problems import Location
+
+KINDS = (*DATA_KINDS, "articles")
+FILE = "data/reviews.yaml"
+_FILES = {"helplines": "helplines", "phrases": "phrases", "synonyms": "vocabulary"}
+_INSIDE = {"helplines": ("countries",), "phrases": ("dangers",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A text to sign off: `kind` and `name` find it in data/reviews.yaml, `hash` names it as it now stands."""
+
+    kind: str
+    name: str
+    title: str
+    hash: str
+    standing: Standing
+    where: Location
+
+
+def standings(hub: Hub, documents: Mapping[str, Document]) -> Iterator[Signed]:
+    """Give every part of the data and every article that is to be signed off; `documents` are the hub's articles."""
+    for kind, parts in parts_to_sign(hub.directory).items():
+        reviews = hub.data_reviews.get(kind, {})
+        for name, now in parts.items():
+            where = hub.directory.where_in(_FILES[kind], *_INSIDE.get(kind, ()), name)
+            yield Signed(kind, name, _title(hub, kind, name), now, standing_of(reviews.get(name), now), where)
+    for path, document in documents.items():
+        if document.front is not None and (path in hub.reviews or asks_for_review(document)):
+            where = Location(document.name, document.at("title").line)
+            standing = review_state(document, hub.reviews.get(path))
+            yield Signed("articles", path, document.front.title, text_hash(document), standing, where)
+
+
+def own_articles(hub: Hub) -> dict[str, Document]:
+    """List the articles that the hub itself wrote and shows; what it borrows was signed off where it was written."""
+    return {path: page.document for path, page in hub.articles.items() if path not in hub.borrowed}
+
+
+def asks_for_review(document: Document) -> bool:
+    """Whether a page is of a kind that somebody is to read with knowledge of its matter before a hub opens."""
+    return document.front is not None and "reviewed_by" in PAGE_KINDS[document.front.kind].needed
+
+
+def _title(hub: Hub, kind: str, name: str) -> str:
+    directory = hub.directory
+    if kind == "phrases":
+        return f"Phrases for: {dict(directory.phrases.dangers)[name].label}"  # type: ignore[index]  # a DangerId
+    if kind == "helplines":
+        known = directory.vocabulary.countries.get(name)
+        return f"Helplines: {known.label if known else name}"
+    return f"Words for {name}"
