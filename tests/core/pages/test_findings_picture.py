@@ -61,7 +61,7 @@ def test_the_words_say_what_the_picture_shows(tmp_path: Path) -> None:
 
 
 def test_the_picture_takes_its_place_after_cleaning(tmp_path: Path) -> None:
-    """An author's page keeps the place through cleaning, and a drawing that an author writes does not come through."""
+    """The place comes through cleaning, and a drawing that an author writes does not."""
     hub = hub_with_findings(tmp_path)
     assert clean_article(PLACE) == PLACE
     assert with_findings(hub, f"<p>One</p>\n{PLACE}").count("<svg") == 2
