@@ -75,8 +75,7 @@ LAYOUTS = (
 SHIPPED_PAGES = {
     "home": "",
     "article": "why-it-helps/stigma/",
-    "evidence": "evidence/research-in-full/",
-    "leaflet": "leaflets/your-first-meeting/",
+    "evidence": "evidence/what-peer-support-can-and-cannot-do/",
     "policy": "about/privacy/",
     "safety": "stay-safe-online/",
     "help": "get-help-now/",

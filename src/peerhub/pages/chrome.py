@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -106,7 +105,6 @@ def asset_function(hub: Hub, root: str) -> Callable[[str], str]:
 def icon_function(hub: Hub) -> Callable[[str], Markup]:
     """Make `icon(name)`: a decorative outline from assets/icons, to stand beside words that say the same."""
 
-    @cache
     def icon(name: str) -> Markup:
         return trusted(hub.assets.files[f"assets/icons/{name}.svg"].decode("utf-8"))
 

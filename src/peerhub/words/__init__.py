@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -31,8 +31,6 @@ class Words:
 
     language: str
     catalogue: Mapping[str, Any]
-    _found: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
-    _dates: dict[date, str] = field(default_factory=dict, compare=False, repr=False)
 
     def say(self, key: str, **values: object) -> str:
         """Say the words of a key, with `{places}` filled; `n` chooses between `one` and `other`."""
@@ -43,8 +41,6 @@ class Words:
             found = found["one" if values["n"] == 1 else "other"]
         if not isinstance(found, str):
             raise KeyError(f"{key}: no words in the catalogue '{self.language}'")
-        if "{" not in found:
-            return found
         return _PLACE.sub(lambda place: self._value(key, place.group(1), values), found)
 
     def several(self, key: str) -> tuple[str, ...]:
@@ -60,11 +56,7 @@ class Words:
 
     def date_words(self, day: date) -> str:
         """Put a date into words: 24 November 2026."""
-        said = self._dates.get(day)
-        if said is None:
-            month = self.several("dates.months")[day.month - 1]
-            said = self._dates[day] = self.say("dates.long", day=day.day, month=month, year=day.year)
-        return said
+        return self.say("dates.long", day=day.day, month=self.several("dates.months")[day.month - 1], year=day.year)
 
     def short_date(self, day: date) -> str:
         """Put a date into short words: 24 Nov 2026."""
@@ -83,14 +75,11 @@ class Words:
         return str(names.get(tag) or names.get(tag.split("-")[0]) or tag)
 
     def _find(self, key: str) -> Any:
-        found = self._found.get(key)
-        if found is None:
-            found = self.catalogue
-            for step in key.split("."):
-                if not isinstance(found, Mapping) or step not in found:
-                    raise KeyError(f"{key}: no words in the catalogue '{self.language}'")
-                found = found[step]
-            self._found[key] = found
+        found: Any = self.catalogue
+        for step in key.split("."):
+            if not isinstance(found, Mapping) or step not in found:
+                raise KeyError(f"{key}: no words in the catalogue '{self.language}'")
+            found = found[step]
         return found
 
     def _value(self, key: str, place: str, values: Mapping[str, object]) -> str:

@@ -33,7 +33,6 @@ from peerhub.directory.rules import (
     private_link,
     protected_contacts,
     public_holidays,
-    read_findings,
     removed_means_gone,
     required_fields,
     reserved_ids,
@@ -89,7 +88,6 @@ RULES: tuple[Rule, ...] = (
     helpline_ids,
     helpline_reach,
     phrase_width,
-    read_findings,
 )
 
 
