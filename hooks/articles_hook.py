@@ -10,7 +10,9 @@ from peerhub.build import Build
 from peerhub.pages.article_html import clean_article, publish
 from peerhub.pages.article_links import link_resolver
 from peerhub.pages.citation_words import citation_words
+from peerhub.pages.findings_picture import with_findings
 from peerhub.pages.generated_parts import generated_parts
+from peerhub.pages.terms import with_terms
 from peerhub.problems import Location
 
 if TYPE_CHECKING:
@@ -39,4 +41,4 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if article is None:
         return clean_article(html)
     article.html = publish(article, html, hub.problems)
-    return article.html
+    return with_terms(hub, article, with_findings(hub, article.html))

@@ -124,12 +124,17 @@ class Build:
         """Write every page made from data, check all links, and put the new site in the old one's place."""
         hub, output = self.hub, self.output
         try:
+            check = LinkCheck(urlsplit(hub.site_url).path or "/")
             for path, content in site_files(hub, render):
                 try:
                     output.write(path, content)
                 except AddressTakenError:
                     self._report_taken(path)
-            pages = self._check_links()
+                else:
+                    _add_to(check, path, content)
+            for path in output.written_by_others():
+                _add_to(check, path, (output.folder / path).read_bytes())
+            self._report_broken(check.broken())
             if hub.problems.has_errors or (self.strict and len(hub.problems)):
                 raise _refused(hub.problems)
             output.finish()
@@ -139,7 +144,7 @@ class Build:
         hub.cache.prune()
         errors = len(hub.problems.errors)
         shown = sum(1 for listing in hub.directory.listings.values() if not listing.ended)
-        self.summary = Summary(pages, shown, errors, len(hub.problems) - errors)
+        self.summary = Summary(check.pages, shown, errors, len(hub.problems) - errors)
         return self.summary
 
     def _report_taken(self, file: str) -> None:
@@ -153,21 +158,6 @@ class Build:
             where, got = Location(file), "is wanted twice"
         got = f"{got} at the address '{file}', which is made from the hub's data"
         self.hub.problems.error(where, "address-taken", got, "Rename it or move it to another folder.")
-
-    def _check_links(self) -> int:
-        base = urlsplit(self.hub.site_url).path or "/"
-        check = LinkCheck(base)
-        pages = 0
-        for path in sorted(self.output.folder.rglob("*")):
-            if path.is_file():
-                name = path.relative_to(self.output.folder).as_posix()
-                if name.endswith(".html"):
-                    check.add_page(name, path.read_text(encoding="utf-8"))
-                    pages += 1
-                else:
-                    check.add_file(name)
-        self._report_broken(check.broken())
-        return pages
 
     def _report_broken(self, found: Iterable[BrokenLink]) -> None:
         """Report broken links; one that templates write on every page is one problem, not ten thousand."""
@@ -275,6 +265,13 @@ def code_version() -> str:
     code = [part for path in files for part in (path.relative_to(package).as_posix(), path.read_bytes())]
     libraries = sorted(f"{found.name} {found.version}" for found in distributions())
     return digest(*code, *libraries)
+
+
+def _add_to(check: LinkCheck, path: str, content: bytes) -> None:
+    if path.endswith(".html"):
+        check.add_page(path, content.decode("utf-8"))
+    else:
+        check.add_file(path)
 
 
 def _refused(problems: Problems) -> BuildError:

@@ -12,6 +12,7 @@ import errno
 import filecmp
 import os
 import shutil
+import stat
 import sys
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -40,6 +41,8 @@ class Output:
         self._old = site.with_name(f".{site.name}.old")
         self._lock_path = site.with_name(f".{site.name}.lock")
         self._lock: IO[bytes] | None = None
+        self._written: set[str] = set()
+        self._folders: set[str] = set()
 
     def begin(self) -> None:
         """Take the lock, clear up after a build that was killed, and make an empty folder to write into."""
@@ -74,14 +77,16 @@ class Output:
         pure = PurePosixPath(path)
         if pure.is_absolute() or ".." in pure.parts or not pure.parts or "\\" in path or "\0" in path:
             raise ValueError(f"a page cannot be written to {path!r}")
-        target = self.folder / path
+        # Ten thousand files: text is joined here, since path objects would cost more than the writing.
+        target, folder = f"{self.folder}/{path}", path.rpartition("/")[0]
         try:
-            if not self._link_unchanged(self.site / path, target, content):
-                try:
-                    _write_new(target, content)
-                except FileNotFoundError:
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    _write_new(target, content)
+            if folder not in self._folders:
+                (self.folder / folder).mkdir(parents=True, exist_ok=True)
+                self._folders.add(folder)
+            if not _link_unchanged(f"{self.site}/{path}", target, content):
+                with open(target, "xb") as file:  # noqa: PTH123 - as above
+                    file.write(content)
+            self._written.add(path)
         except (FileExistsError, IsADirectoryError):
             raise AddressTakenError(f"Two files of the site want to stand at {path}.") from None
         except OSError as error:
@@ -91,10 +96,10 @@ class Output:
         """Turn every file that equals the old site's into a link to it, for files that others wrote here."""
         if not self.site.is_dir():
             return
-        for new in self.folder.rglob("*"):
-            if new.is_symlink() or not new.is_file() or new.stat().st_nlink > 1:
+        for path in self.written_by_others():
+            new, old = self.folder / path, self.site / path
+            if new.is_symlink() or new.stat().st_nlink > 1:
                 continue
-            old = self.site / new.relative_to(self.folder)
             try:
                 if old.is_file() and not old.is_symlink() and filecmp.cmp(old, new, shallow=False):
                     beside = new.with_name(f"{new.name}.link")
@@ -102,6 +107,15 @@ class Output:
                     beside.replace(new)
             except OSError:
                 return  # links are a saving, not a promise: this disk or this file does not allow them
+
+    def written_by_others(self) -> list[str]:
+        """List the files of the new site that did not come through `write`, by their paths in it."""
+        found: list[str] = []
+        for folder, _, names in os.walk(self.folder):
+            inside = Path(folder).relative_to(self.folder).as_posix()
+            before = "" if inside == "." else f"{inside}/"
+            found += [path for name in names if (path := f"{before}{name}") not in self._written]
+        return sorted(found)
 
     def finish(self) -> None:
         """Put the new site in the old one's place, in one step where the system can."""
@@ -155,16 +169,6 @@ class Output:
                 "with --site-dir."
             )
 
-    def _link_unchanged(self, old: Path, target: Path, content: bytes) -> bool:
-        try:
-            if old.stat().st_size != len(content) or old.is_symlink() or old.read_bytes() != content:
-                return False
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.link(old, target)
-        except OSError:
-            return False
-        return True
-
     def _release(self) -> None:
         if self._lock is not None:
             self._lock.close()  # closing gives the lock back; the file stays, since removing it would race
@@ -179,9 +183,18 @@ class Output:
         return OutputError(f"{name} cannot be written ({error.strerror or error}). The old site stands as it was.")
 
 
-def _write_new(target: Path, content: bytes) -> None:
-    with target.open("xb") as file:
-        file.write(content)
+def _link_unchanged(old: str, target: str, content: bytes) -> bool:
+    try:
+        found = os.lstat(old)
+        if not stat.S_ISREG(found.st_mode) or found.st_size != len(content):
+            return False
+        with open(old, "rb") as file:  # noqa: PTH123 - as in `write`
+            if file.read() != content:
+                return False
+        os.link(old, target)
+    except OSError:
+        return False
+    return True
 
 
 def _exchange(first: Path, second: Path) -> bool:

@@ -75,7 +75,8 @@ LAYOUTS = (
 SHIPPED_PAGES = {
     "home": "",
     "article": "why-it-helps/stigma/",
-    "evidence": "evidence/what-peer-support-can-and-cannot-do/",
+    "evidence": "evidence/research-in-full/",
+    "leaflet": "leaflets/your-first-meeting/",
     "policy": "about/privacy/",
     "safety": "stay-safe-online/",
     "help": "get-help-now/",

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from peerhub.articles.findings import Finding
 from peerhub.directory.provenance import Year
 from peerhub.directory.record import Items, Line, Note, Record, Text, Url, Word
 
@@ -28,6 +29,9 @@ class Reference(Record):
     verified: Text | None = Field(None, description="The pages where the details were read, or `memory`.")
     finding: Literal["verified", "memory"] | None = Field(
         None, description="`memory` when the finding was not read anywhere; then it must not be cited for it."
+    )
+    findings: Items[Finding] = Field(
+        (), description="What it found, outcome by outcome, for the picture of the research. Only what was read."
     )
     required: bool = Field(False, description="true when some article must cite it.")
     unverified: Items[Word] = Field(

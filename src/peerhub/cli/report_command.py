@@ -30,7 +30,8 @@ def command(place: Place, form: str, output: Path | None) -> None:
     """Report how fresh and complete the listings are, what they cover, and how the articles read.
 
     It counts listings by state, by month of their last check and by month in which they are to be asked, by topic,
-    place and day, and how many answer each question of a newcomer.
+    place and day, and how many answer each question of a newcomer. Of articles it tells how hard and how long they
+    are, when they are to be reviewed, and each citation beside the sentence it supports and what its source found.
     """
     from peerhub.cli.opening import open_as_it_is
     from peerhub.cli.writing import replace_files

@@ -36,7 +36,7 @@ ATTRIBUTES = {
 }
 SCHEMES = frozenset({"http", "https", "mailto", "sms", "tel"})
 # The theme's own classes move things about a page; these are the ones that we write into articles ourselves.
-_OUR_CLASSES = frozenset({"hub-citation", "hub-citations", "hub-table"})
+_OUR_CLASSES = frozenset({"hub-citation", "hub-citations", "hub-findings", "hub-table"})
 _DROPPED_BY_BROWSERS = re.compile(r"[\x00-\x20]")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _TAG = re.compile(r"<([^<>]+)>")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
-
 from peerhub import addresses
 from peerhub.directory.freshness import Freshness
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.cards import freshness
-from peerhub.pages.meetings import schedule_of
+from peerhub.pages.meetings import next_occurrences, schedule_of
 from peerhub.pages.views import Link
 
 # A date in somebody's calendar is a promise, so it rests on a check that is not too old.
@@ -59,4 +57,4 @@ def _has_calendar(hub: Hub, listing: Listing) -> bool:
     if listing.ended or freshness(hub, listing) not in _PROMISED:
         return False
     schedule = schedule_of(listing)
-    return schedule is not None and bool(schedule.next(datetime.combine(hub.today, time(), UTC)))
+    return schedule is not None and bool(next_occurrences(hub, listing, schedule))

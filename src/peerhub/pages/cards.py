@@ -35,6 +35,19 @@ def shown_listings(hub: Hub) -> list[Listing]:
     return hub.once("shown listings", _shown_listings)
 
 
+def shown_by_topic(hub: Hub) -> dict[str, list[Listing]]:
+    """Sort what may stand in lists by every topic that any of it names, known or not."""
+    return hub.once("shown by topic", _shown_by_topic)
+
+
+def _shown_by_topic(hub: Hub) -> dict[str, list[Listing]]:
+    found: dict[str, list[Listing]] = {}
+    for listing in shown_listings(hub):
+        for topic in dict.fromkeys(listing.topics):
+            found.setdefault(topic, []).append(listing)
+    return found
+
+
 def _shown_listings(hub: Hub) -> list[Listing]:
     # Readers come from the hub's own country more often than not; what serves anywhere comes next.
     order = {hub.settings.country: 0, None: 1}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -105,6 +106,7 @@ def asset_function(hub: Hub, root: str) -> Callable[[str], str]:
 def icon_function(hub: Hub) -> Callable[[str], Markup]:
     """Make `icon(name)`: a decorative outline from assets/icons, to stand beside words that say the same."""
 
+    @cache
     def icon(name: str) -> Markup:
         return trusted(hub.assets.files[f"assets/icons/{name}.svg"].decode("utf-8"))
 

@@ -62,6 +62,10 @@ def directory_view(hub: Hub) -> DirectoryView:
 
 def meeting_soon(hub: Hub) -> tuple[Card, ...]:
     """Choose the next few meetings that somebody has checked; sensitive ones are never shown unasked."""
+    return hub.once("meeting soon", _meeting_soon)
+
+
+def _meeting_soon(hub: Hub) -> tuple[Card, ...]:
     chosen: dict[str, Card] = {}
     for listing, _, _ in upcoming_in(hub, _relied_on(hub), UPCOMING_DAYS):
         if not hub.directory.is_sensitive(listing) and listing.id not in chosen:

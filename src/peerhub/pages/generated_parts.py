@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from peerhub.articles.front_matter import describe_fields
 from peerhub.declared import CHECKS, STORED
 from peerhub.hub import Hub
+from peerhub.pages.findings_picture import PLACE
 
 
 def generated_parts(hub: Hub) -> Mapping[str, Callable[[], str]]:
@@ -16,6 +17,7 @@ def generated_parts(hub: Hub) -> Mapping[str, Callable[[], str]]:
         "accessibility-checks": lambda: _checks(hub),
         "freshness-limits": lambda: _limits(hub),
         "front-matter-fields": describe_fields,
+        "findings-picture": lambda: PLACE,
     }
 
 

@@ -56,6 +56,10 @@ def count_words(hub: Hub, count: int) -> str:
 
 def by_topic(hub: Hub) -> dict[str, list[Listing]]:
     """Sort the listings that may be shown by topic; every known topic is there, in the vocabulary's order."""
+    return hub.once("by topic", _by_topic)
+
+
+def _by_topic(hub: Hub) -> dict[str, list[Listing]]:
     found: dict[str, list[Listing]] = {topic: [] for topic in hub.directory.vocabulary.topics}
     for listing in shown_listings(hub):
         for topic in listing.topics:
@@ -69,6 +73,10 @@ def by_place(hub: Hub) -> dict[str, dict[str, list[Listing]]]:
 
     Two spellings that lead to one address ("Île-de-France", "Ile de France") are one region, by its usual name.
     """
+    return hub.once("by place", _by_place)
+
+
+def _by_place(hub: Hub) -> dict[str, dict[str, list[Listing]]]:
     found: dict[str, dict[str, list[Listing]]] = defaultdict(lambda: defaultdict(list))
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for listing in shown_listings(hub):
@@ -88,6 +96,10 @@ def by_place(hub: Hub) -> dict[str, dict[str, list[Listing]]]:
 
 def by_weekday(hub: Hub) -> dict[str, list[Listing]]:
     """Sort the listings that may be shown by the weekdays on which they meet."""
+    return hub.once("by weekday", _by_weekday)
+
+
+def _by_weekday(hub: Hub) -> dict[str, list[Listing]]:
     found: dict[str, list[Listing]] = {day: [] for day in addresses.WEEKDAYS}
     for listing in shown_listings(hub):
         for day in weekdays(listing):
@@ -124,6 +136,7 @@ def _links_to(listings: Iterable[Listing], finders: Iterable[Listing]) -> tuple[
 def _lists(hub: Hub) -> Iterator[_List]:
     say = hub.words.say
     yield from _topic_lists(hub)
+    order = {listing.id: number for number, listing in enumerate(shown_listings(hub))}
     for code, regions in by_place(hub).items():
         name = country_name(hub, code)
         links = tuple(
@@ -132,7 +145,6 @@ def _lists(hub: Hub) -> Iterator[_List]:
             if region
         )
         everything = [listing for found in regions.values() for listing in found]
-        order = {listing.id: n for n, listing in enumerate(shown_listings(hub))}
         everything.sort(key=lambda listing: order[listing.id])
         yield _List(
             say("list.in_place", place=name),

@@ -15,6 +15,8 @@ from peerhub.hub import Hub
 from peerhub.pages import views
 
 UPCOMING_DAYS = 14
+# As many of a listing's next meetings as any page shows.
+_NEXT_KNOWN = 4
 
 
 def schedule_of(listing: Listing) -> Schedule | None:
@@ -69,7 +71,18 @@ def upcoming(hub: Hub, listing: Listing, count: int) -> tuple[views.Occurrence, 
     schedule = schedule_of(listing)
     if schedule is None:
         return ()
-    return tuple(occurrence_view(hub, schedule, found) for found in schedule.next(_start(hub), count))
+    found = next_occurrences(hub, listing, schedule)
+    found = found[:count] if count <= _NEXT_KNOWN else schedule.next(_start(hub), count)
+    return tuple(occurrence_view(hub, schedule, meeting) for meeting in found)
+
+
+def next_occurrences(hub: Hub, listing: Listing, schedule: Schedule) -> list[Occurrence]:
+    """Give the next few meetings of a listing, worked out once a build: its card, page and calendar all ask."""
+    known: dict[str, list[Occurrence]] = hub.once("next occurrences", lambda _: {})
+    found = known.get(listing.id)
+    if found is None:
+        found = known[listing.id] = schedule.next(_start(hub), _NEXT_KNOWN)
+    return found
 
 
 def next_meeting(hub: Hub, listing: Listing) -> views.Occurrence | None:
@@ -84,11 +97,14 @@ def upcoming_in(hub: Hub, listings: Sequence[Listing], days: int) -> Iterator[tu
     """
     after = _start(hub)
     before = after + timedelta(days=days)
+    known: dict[tuple[str, int], list[Occurrence]] = hub.once("coming occurrences", lambda _: {})
     rows = []
     for rank, listing in enumerate(listings):
         schedule = schedule_of(listing)
         if schedule is not None:
-            found = schedule.between(after, before)
+            found = known.get((listing.id, days))
+            if found is None:
+                found = known[listing.id, days] = schedule.between(after, before)
             rows += [(meeting.on, meeting.starts or after, rank, schedule, meeting) for meeting in found]
     for _, _, rank, schedule, meeting in sorted(rows, key=lambda row: row[:3]):
         yield listings[rank], schedule, meeting

@@ -14,20 +14,43 @@ _SHOWN = 3
 _GROWN_UP = 18
 
 
+_ANYWHERE = None
+_Key = tuple[str, str | None, str]
+
+
 class _Places:
-    """The listings that may be shown, by topic and region, by topic online, in the order of lists."""
+    """The listings that may be shown, in the order of lists: by topic and region, country, or the country reached."""
 
     def __init__(self, hub: Hub) -> None:
-        self.by_region: dict[tuple[str, str, str], list[Listing]] = defaultdict(list)
-        self.online: dict[str, list[Listing]] = defaultdict(list)
-        self.by_topic: dict[str, list[Listing]] = defaultdict(list)
-        for listing in shown_listings(hub):
+        self.by_region: dict[_Key, list[Listing]] = defaultdict(list)
+        self.online: dict[_Key, list[Listing]] = defaultdict(list)
+        self.by_country: dict[_Key, list[Listing]] = defaultdict(list)
+        self._chosen: dict[tuple[object, ...], list[Listing]] = {}
+        shown = shown_listings(hub)
+        countries = {listing.country for listing in hub.directory.listings.values()}
+        for listing in shown:
+            remote = listing.format in ("online", "hybrid", "phone")
+            # Online or by phone a listing serves its country; some serve anywhere, and from anywhere any will do.
+            reached = countries if listing.country is _ANYWHERE else (listing.country, _ANYWHERE)
             for topic in listing.topics:
-                self.by_topic[topic].append(listing)
-                if listing.format in ("online", "hybrid", "phone"):
-                    self.online[topic].append(listing)
+                self.by_country[topic, listing.country, ""].append(listing)
+                if remote:
+                    for country in reached:
+                        self.online[topic, country, ""].append(listing)
                 if listing.place is not None and listing.place.region:
                     self.by_region[topic, listing.place.country, listing.place.region].append(listing)
+
+    def beside(self, group: dict[_Key, list[Listing]], key: _Key, listing: Listing) -> list[Listing]:
+        """Choose the first few of a group to which people of a listing may also go.
+
+        Listings for the same people are led to the same others, so those are looked for once.
+        """
+        asked = (id(group), key, listing.audience, _youngest(listing), _oldest(listing))
+        found = self._chosen.get(asked)
+        if found is None:
+            fitting = (other for other in group.get(key, ()) if _may_also_come(listing, other))
+            found = self._chosen[asked] = list(islice(fitting, _SHOWN + 1))
+        return [other for other in found if other.id != listing.id][:_SHOWN]
 
 
 def near_listings(hub: Hub, listing: Listing) -> tuple[str, tuple[Card, ...]]:
@@ -37,26 +60,15 @@ def near_listings(hub: Hub, listing: Listing) -> tuple[str, tuple[Card, ...]]:
     for topic in listing.topics:
         if listing.place is not None and listing.place.region:
             key = (topic, listing.place.country, listing.place.region)
-            if found := _others(places.by_region.get(key, []), listing):
+            if found := places.beside(places.by_region, key, listing):
                 return say("near.same_region", region=listing.place.region), cards(hub, found)
     for topic in listing.topics:
-        if found := _others([other for other in places.online.get(topic, []) if _reaches(other, listing)], listing):
+        if found := places.beside(places.online, (topic, listing.country, ""), listing):
             return say("near.online"), cards(hub, found)
     for topic in listing.topics:
-        same_country = [other for other in places.by_topic.get(topic, []) if other.country == listing.country]
-        if found := _others(same_country, listing):
+        if found := places.beside(places.by_country, (topic, listing.country, ""), listing):
             return say("near.same_topic"), cards(hub, found)
     return "", ()
-
-
-def _others(found: list[Listing], listing: Listing) -> list[Listing]:
-    fitting = (other for other in found if other.id != listing.id and _may_also_come(listing, other))
-    return list(islice(fitting, _SHOWN))
-
-
-def _reaches(other: Listing, listing: Listing) -> bool:
-    """Tell whether something online or by phone serves the country of a listing; some serve anywhere."""
-    return other.country is None or listing.country is None or other.country == listing.country
 
 
 def _may_also_come(listing: Listing, other: Listing) -> bool:

@@ -18,7 +18,7 @@ from peerhub.pages.json_ld import article_json_ld
 from peerhub.pages.lists import by_topic, count_words
 from peerhub.pages.views import Link
 
-_KINDS = {"home.html": "home", "help.html": "help", "search.html": "search"}
+_KINDS = {"home.html": "home", "help.html": "help", "search.html": "search", "leaflet.html": "leaflet"}
 
 
 def article_context(hub: Hub, path: str, previous: str | None, following: str | None) -> dict[str, Any]:

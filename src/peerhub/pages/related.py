@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from peerhub.articles.kinds import Kind
 from peerhub.hub import ArticlePage, Hub
-from peerhub.pages.cards import cards, shown_listings
+from peerhub.pages.cards import cards, shown_by_topic
 from peerhub.pages.views import Card, Link
 
 _CARDS_SHOWN = 3
@@ -18,7 +18,14 @@ _GENERAL = dict.fromkeys((Kind.BENEFIT, Kind.GUIDE, Kind.EVIDENCE), ("mental-hea
 
 def articles_for_topics(hub: Hub, topics: Iterable[str]) -> tuple[Link, ...]:
     """List the articles about any of these topics, those that share most topics first, each with the reason."""
-    wanted = set(topics)
+    made: dict[frozenset[str], tuple[Link, ...]] = hub.once("articles for topics", lambda _: {})
+    wanted = frozenset(topics)
+    if wanted not in made:
+        made[wanted] = _articles_for_topics(hub, wanted)
+    return made[wanted]
+
+
+def _articles_for_topics(hub: Hub, wanted: frozenset[str]) -> tuple[Link, ...]:
     ranked = sorted(
         (-len(shared), article.path, article, shared)
         for article in hub.articles.values()
@@ -38,13 +45,13 @@ def listings_for_article(hub: Hub, article: ArticlePage) -> tuple[Card, ...]:
             reason = hub.words.say("related.same_topic", topic=known[topic].label)
         else:
             reason = hub.words.say("related.any_topic")
-        about = [listing for listing in shown_listings(hub) if topic in listing.topics]
+        about = shown_by_topic(hub).get(topic, [])
         taken = {card.id for card in chosen}
         chosen += [card for card in cards(hub, about[:_CARDS_SHOWN], reason) if card.id not in taken]
     return tuple(chosen[:_CARDS_SHOWN])
 
 
-def _link(hub: Hub, article: ArticlePage, shared: set[str]) -> Link:
+def _link(hub: Hub, article: ArticlePage, shared: frozenset[str]) -> Link:
     known = hub.directory.vocabulary.topics
     labels = ", ".join(known[topic].label for topic in sorted(shared) if topic in known)
     return Link(article.front.title, article.address, hub.words.say("related.about", topics=labels))

@@ -1,4 +1,4 @@
-"""What the report says about each article: how hard it reads, how long it is, its dates and its sources."""
+"""What the report says about articles: how hard each reads, how long it is, its dates and its sources."""
 
 from __future__ import annotations
 

@@ -12,10 +12,15 @@ from peerhub.directory.freshness import Freshness, Limits, freshness
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.report.articles import ArticleFigures, article_figures
+from peerhub.report.citations import SourceUse, source_uses
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS_BACK = 24
 _MONTHS_AHEAD = 12
+_HARDEST = 12
+_WORDS, _LONGEST = 250, 2000
+# A review lasts three years at most.
+_QUARTERS_AHEAD = 12
 _LATELY = (Freshness.FRESH, Freshness.AGEING)
 
 # What a newcomer asks, and whether a listing answers it.
@@ -65,6 +70,7 @@ class Report:
     listings: int
     tables: tuple[Table, ...]
     articles: tuple[ArticleFigures, ...]
+    sources: tuple[SourceUse, ...]
 
 
 def make_report(hub: Hub) -> Report:
@@ -72,6 +78,7 @@ def make_report(hub: Hub) -> Report:
     limits = Limits(*(getattr(hub.settings.freshness, name) for name in ("fresh", "ageing", "stale")))
     live = [listing for listing in hub.directory.listings.values() if not listing.ended]
     states = {listing.id: freshness(listing.checked, hub.today, limits) for listing in live}
+    articles = article_figures(hub)
     return Report(
         hub=hub.site_name,
         on=hub.today,
@@ -84,8 +91,10 @@ def make_report(hub: Hub) -> Report:
             _places(hub, live, states),
             _weekdays(hub, live, states),
             _completeness(live),
+            *(_reading(hub, articles) if articles else ()),
         ),
-        articles=article_figures(hub),
+        articles=articles,
+        sources=source_uses(hub),
     )
 
 
@@ -161,6 +170,50 @@ def _weekdays(hub: Hub, live: list[Listing], states: dict[str, Freshness]) -> Ta
 def _completeness(live: list[Listing]) -> Table:
     rows = [Row(label, (sum(1 for listing in live if known(listing)),)) for label, known in _FIELDS]
     return Table("fields", "What listings say", "Question", ("Listings that answer it",), tuple(rows), len(live))
+
+
+def _reading(hub: Hub, articles: tuple[ArticleFigures, ...]) -> Iterator[Table]:
+    """Count articles by what their own table tells one by one: how hard, how long, how well sourced, when due."""
+    grades = [f"Grade {grade}" for grade in range(_HARDEST)]
+    yield _spread(
+        "grades",
+        "How hard the articles read",
+        "Years of schooling needed",
+        ["Too short to tell", *grades, f"Grade {_HARDEST} and above"],
+        ["Too short to tell" if it.grade is None else _grade(it.grade) for it in articles],
+    )
+    lengths = [f"{start:,} to {start + _WORDS - 1:,} words" for start in range(0, _LONGEST, _WORDS)]
+    longest = f"{_LONGEST:,} words and more"
+    found = [lengths[it.words // _WORDS] if it.words < _LONGEST else longest for it in articles]
+    yield _spread("lengths", "How long the articles are", "Words", [*lengths, longest], found)
+    most = max(it.sources for it in articles)
+    sources = [str(number) for number in range(most + 1)]
+    yield _spread(
+        "sources-per-article", "Sources per article", "Sources", sources, [str(it.sources) for it in articles]
+    )
+    quarters = [_quarter(hub.today, ahead) for ahead in range(_QUARTERS_AHEAD + 1)]
+    due = ["Overdue" if it.overdue else _quarter(it.next_review, 0) for it in articles if it.next_review]
+    none = ["No date"] * sum(1 for it in articles if it.next_review is None)
+    yield _spread(
+        "reviews", "When articles are to be reviewed", "Quarter", ["Overdue", *quarters, "No date"], due + none
+    )
+
+
+def _spread(id: str, title: str, first: str, labels: list[str], found: list[str]) -> Table:
+    """Count articles by label; a label that was not foreseen comes last, so that none is lost."""
+    counted = Counter(found)
+    rows = tuple(Row(label, (counted[label],)) for label in dict.fromkeys([*labels, *found]))
+    return Table(id, title, first, ("Articles",), rows)
+
+
+def _grade(grade: float) -> str:
+    whole = max(0, int(grade))
+    return f"Grade {whole}" if whole < _HARDEST else f"Grade {_HARDEST} and above"
+
+
+def _quarter(day: date, ahead: int) -> str:
+    count = day.year * 4 + (day.month - 1) // 3 + ahead
+    return f"{count // 4:04}, {('January', 'April', 'July', 'October')[count % 4]} on"
 
 
 def _coverage(

@@ -1,4 +1,4 @@
-"""The report as text for a terminal or a mail, and as JSON for programs."""
+"""The report as text for a terminal or a mail, and as JSON for programs; and the words that every format shares."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from peerhub.report.articles import ArticleFigures
+from peerhub.report.citations import CitedSentence, SourceUse
 from peerhub.report.figures import Report, Row, Table
 
 ARTICLE_COLUMNS = ("Grade", "Words", "Sources", "Last reviewed", "Next review")
@@ -40,6 +41,17 @@ def article_cells(article: ArticleFigures) -> tuple[str, ...]:
     return grade, f"{article.words:,}", str(article.sources), str(article.last_reviewed or "never"), due
 
 
+def source_note(source: SourceUse) -> str:
+    """Say what a source supports, and that it must not be cited for a finding where nobody has read one."""
+    warning = "From memory: not to be cited for a finding. " if source.finding == "memory" else ""
+    return warning + (source.supports or "Nothing is noted of what it supports.")
+
+
+def cited_at(sentence: CitedSentence) -> str:
+    """Name the place of a cited sentence, with the page of the source where one is given."""
+    return f"{sentence.path}:{sentence.line}" + (f" ({sentence.page})" if sentence.page else "")
+
+
 def _lines(report: Report) -> Iterator[str]:
     yield f"{report.hub} on {report.on}: {report.listings:,} listings, {len(report.articles):,} articles"
     for table in report.tables:
@@ -48,6 +60,21 @@ def _lines(report: Report) -> Iterator[str]:
     if report.articles:
         articles = [(article.path, *article_cells(article)) for article in report.articles]
         yield from _columns("Articles", ("Page", *ARTICLE_COLUMNS), articles)
+    yield from _sources(report)
+
+
+def _sources(report: Report) -> Iterator[str]:
+    """List each source with what it supports and the sentences that rest on it, then those that nobody cites."""
+    cited = [source for source in report.sources if source.sentences]
+    unused = [source for source in report.sources if not source.sentences]
+    if cited:
+        yield from ("", "Each source, and the sentences that rest on it")
+    for source in cited:
+        yield from ("", f"  {source.key}: {source_note(source)}")
+        yield from (f"    {cited_at(found)}: {found.sentence}" for found in source.sentences)
+    if unused:
+        yield from ("", "Sources that no article cites yet")
+        yield from (f"  {source.key}: {source.title}. {source_note(source)}" for source in unused)
 
 
 def _columns(title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:

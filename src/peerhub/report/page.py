@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
 from peerhub.pages.html import trusted
+from peerhub.report.citations import SourceUse
 from peerhub.report.figures import Report, Table
-from peerhub.report.formats import ARTICLE_COLUMNS, article_cells, cells, headings
+from peerhub.report.formats import ARTICLE_COLUMNS, article_cells, cells, cited_at, headings, source_note
 
 # A picture of more bars than this is no picture any more; its table has all.
 _BARS = 30
@@ -31,12 +32,16 @@ table { border-collapse: collapse; margin-block-start: 1rem; }
 caption { text-align: start; font-weight: 600; }
 th, td { padding: .2rem .8rem .2rem 0; border-block-end: 1px solid var(--edge); text-align: start; }
 td { text-align: end; font-variant-numeric: tabular-nums; }
+li { margin-block: .4rem; }
+code { overflow-wrap: anywhere; }
 """
 
 
 def report_page(report: Report) -> str:
     """Write the report as HTML. Its only style stands in its head, so it can be kept, sent and printed alone."""
-    sections = Markup("\n").join([*(_section(table) for table in report.tables), _articles(report)])
+    sections = Markup("\n").join(
+        [*(_section(table) for table in report.tables), _articles(report), *_sources(report)]
+    )
     return Markup(
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
@@ -78,6 +83,36 @@ def _articles(report: Report) -> Markup:
         table=_table(
             "Articles: a grade is the years of schooling needed to read it", ("Page", *ARTICLE_COLUMNS), rows
         )
+    )
+
+
+def _sources(report: Report) -> Iterator[Markup]:
+    """List each source with the sentences that rest on it, then those that nobody cites."""
+    cited = [source for source in report.sources if source.sentences]
+    unused = [source for source in report.sources if not source.sentences]
+    if cited:
+        yield Markup(
+            '<section aria-labelledby="citations">\n<h2 id="citations">Each source, and the sentences that rest on it'
+            "</h2>\n<p>Read each sentence against what its source supports. It may say less, and never more.</p>\n"
+            "{}\n</section>"
+        ).format(Markup("\n").join(map(_cited, cited)))
+    if unused:
+        items = (
+            Markup("<li><code>{}</code>: {}. {}</li>").format(source.key, source.title, source_note(source))
+            for source in unused
+        )
+        yield Markup(
+            '<section aria-labelledby="unused">\n<h2 id="unused">Sources that no article cites yet</h2>\n<ul>\n'
+            "{}\n</ul>\n</section>"
+        ).format(Markup("\n").join(items))
+
+
+def _cited(source: SourceUse) -> Markup:
+    items = (
+        Markup("<li>{} <code>{}</code></li>").format(found.sentence, cited_at(found)) for found in source.sentences
+    )
+    return Markup("<h3>{}: {}</h3>\n<p><strong>It supports:</strong> {}</p>\n<ul>\n{}\n</ul>").format(
+        source.key, source.title, source_note(source), Markup("\n").join(items)
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -31,6 +31,8 @@ class Words:
 
     language: str
     catalogue: Mapping[str, Any]
+    _found: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    _dates: dict[date, str] = field(default_factory=dict, compare=False, repr=False)
 
     def say(self, key: str, **values: object) -> str:
         """Say the words of a key, with `{places}` filled; `n` chooses between `one` and `other`."""
@@ -41,6 +43,8 @@ class Words:
             found = found["one" if values["n"] == 1 else "other"]
         if not isinstance(found, str):
             raise KeyError(f"{key}: no words in the catalogue '{self.language}'")
+        if "{" not in found:
+            return found
         return _PLACE.sub(lambda place: self._value(key, place.group(1), values), found)
 
     def several(self, key: str) -> tuple[str, ...]:
@@ -56,7 +60,11 @@ class Words:
 
     def date_words(self, day: date) -> str:
         """Put a date into words: 24 November 2026."""
-        return self.say("dates.long", day=day.day, month=self.several("dates.months")[day.month - 1], year=day.year)
+        said = self._dates.get(day)
+        if said is None:
+            month = self.several("dates.months")[day.month - 1]
+            said = self._dates[day] = self.say("dates.long", day=day.day, month=month, year=day.year)
+        return said
 
     def short_date(self, day: date) -> str:
         """Put a date into short words: 24 Nov 2026."""
@@ -75,11 +83,14 @@ class Words:
         return str(names.get(tag) or names.get(tag.split("-")[0]) or tag)
 
     def _find(self, key: str) -> Any:
-        found: Any = self.catalogue
-        for step in key.split("."):
-            if not isinstance(found, Mapping) or step not in found:
-                raise KeyError(f"{key}: no words in the catalogue '{self.language}'")
-            found = found[step]
+        found = self._found.get(key)
+        if found is None:
+            found = self.catalogue
+            for step in key.split("."):
+                if not isinstance(found, Mapping) or step not in found:
+                    raise KeyError(f"{key}: no words in the catalogue '{self.language}'")
+                found = found[step]
+            self._found[key] = found
         return found
 
     def _value(self, key: str, place: str, values: Mapping[str, object]) -> str:

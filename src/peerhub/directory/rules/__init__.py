@@ -33,6 +33,7 @@ from peerhub.directory.rules import (
     private_link,
     protected_contacts,
     public_holidays,
+    read_findings,
     removed_means_gone,
     required_fields,
     reserved_ids,
@@ -88,6 +89,7 @@ RULES: tuple[Rule, ...] = (
     helpline_ids,
     helpline_reach,
     phrase_width,
+    read_findings,
 )
 
 

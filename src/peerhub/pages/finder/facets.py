@@ -16,7 +16,11 @@ FORM = 1
 
 
 def facets(hub: Hub) -> dict[str, Any]:
-    """Make the facet file."""
+    """Give what the facet file holds."""
+    return hub.once("finder facets", _facets)
+
+
+def _facets(hub: Hub) -> dict[str, Any]:
     listings = rows.finder_rows(hub)
     limits = hub.settings.freshness
     vocabulary = hub.directory.vocabulary

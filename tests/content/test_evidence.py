@@ -1,0 +1,20 @@
+"""What this hub says of the research: the picture and the page beneath it rest on the same sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from peerhub.articles.citations import find_citations
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_what_is_drawn_is_cited_below() -> None:
+    """A finding in the picture of the research can be followed to its source on the same page."""
+    references = yaml.safe_load((ROOT / "data" / "references.yaml").read_text(encoding="utf-8"))
+    drawn = {entry["key"] for entry in references if entry.get("findings")}
+    body = (ROOT / "docs" / "evidence" / "research-in-full.md").read_text(encoding="utf-8")
+    assert drawn, "the picture would be empty"
+    assert drawn - {citation.key for citation in find_citations(body)} == set()
