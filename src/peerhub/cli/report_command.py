@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from peerhub.cli import Place, pass_place
+
+if TYPE_CHECKING:
+    from peerhub.hub import Hub
 
 _FORMATS = ("text", "json", "html")
 
@@ -25,8 +29,13 @@ _FORMATS = ("text", "json", "html")
     metavar="FILE",
     help="The file to write. It is replaced. Without it, the report is printed.",
 )
+@click.option(
+    "--safety",
+    is_flag=True,
+    help="Report the dangers instead: what stands against each, what proves it, what is open, and a sheet to sign.",
+)
 @pass_place
-def command(place: Place, form: str, output: Path | None) -> None:
+def command(place: Place, form: str, output: Path | None, safety: bool) -> None:
     """Report how fresh and complete the listings are, what they cover, and how the articles read.
 
     It counts listings by state, by month of their last check and by month in which they are to be asked, by topic,
@@ -39,10 +48,31 @@ def command(place: Place, form: str, output: Path | None) -> None:
     from peerhub.report.formats import report_json, report_text
     from peerhub.report.page import report_page
 
-    report = make_report(open_as_it_is(place))
-    content = {"text": report_text, "json": report_json, "html": report_page}[form](report)
+    hub = open_as_it_is(place)
+    if safety:
+        content = _safety(place, hub, form)
+    else:
+        content = {"text": report_text, "json": report_json, "html": report_page}[form](make_report(hub))
     if output is None:
         click.echo(content, nl=False)
     else:
         replace_files({output: content.encode("utf-8")})
         click.echo(f"{click.format_filename(output)}: {len(content.encode('utf-8')):,} bytes.", err=True)
+
+
+def _safety(place: Place, hub: Hub, form: str) -> str:
+    """Write the safety report; a hub that keeps no list of dangers is held against the engine's."""
+    from dataclasses import replace
+
+    from peerhub.directory.load import read_hazards
+    from peerhub.problems import Problems
+    from peerhub.report.safety import make_safety_report, safety_json, safety_text
+    from peerhub.report.safety_page import safety_page
+
+    found = read_hazards(place.engine, Problems())
+    if not hub.directory.hazards and found is not None:
+        click.echo(
+            "This hub has no data/hazards.yaml: these are the engine's. Copy them, and add your own.", err=True
+        )
+        hub.directory = replace(hub.directory, hazards=found[1])
+    return {"text": safety_text, "json": safety_json, "html": safety_page}[form](make_safety_report(hub))

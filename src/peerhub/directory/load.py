@@ -1,4 +1,4 @@
-"""Reading the directory: five files in, one `Directory` out, and everything that is wrong told at once.
+"""Reading the directory: its files in, one `Directory` out, and everything that is wrong told at once.
 
 An entry that the model refuses is reported and left out; the others stay, so that the rules can say what
 they have to say about those in the same run.
@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from peerhub.articles.references import Reference
+from peerhub.directory.hazards import Hazard
 from peerhub.directory.helplines import Helplines
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, Entry, named
@@ -44,12 +45,16 @@ def load_directory(root: Path, problems: Problems, read: Read = read_yaml) -> Di
         source = read(data / f"{file}.yaml", f"data/{file}.yaml", problems)
         if source is not None:
             sources[file] = source
+    hazards = read_hazards(root, problems, read)
+    if hazards is not None:
+        sources["hazards"] = hazards[0]
     return Directory(
         entries=tuple(_entries(data, problems, read)),
         vocabulary=_whole(Vocabulary, "vocabulary", sources, problems),
         helplines=_whole(Helplines, "helplines", sources, problems),
         references=_references(sources.get("references"), problems),
         phrases=_whole(Phrases, "phrases", sources, problems),
+        hazards=() if hazards is None else hazards[1],
         sources=sources,
     )
 
@@ -93,6 +98,30 @@ def _references(source: Source | None, problems: Problems) -> dict[str, Referenc
             continue
         found[reference.key] = reference
     return found
+
+
+def read_hazards(root: Path, problems: Problems, read: Read = read_yaml) -> tuple[Source, tuple[Hazard, ...]] | None:
+    """Read data/hazards.yaml, which a hub may do without; what is wrong becomes problems."""
+    path = root / "data" / "hazards.yaml"
+    source = read(path, "data/hazards.yaml", problems) if path.exists() else None
+    if source is None:
+        return None
+    found: dict[str, Hazard] = {}
+    for index, item in enumerate(_items(source, "hazards", problems)):
+        hazard = validated(Hazard, item, source, "hazards", (index,), problems)
+        if hazard is None:
+            continue
+        if hazard.id in found:
+            got, hint = f"is used a second time: {shown(hazard.id)}", "Give each hazard its own id."
+            problems.error(source.locate((index, "id")), "hazard-log", got, hint, f"hazards[{index}].id")
+        found[hazard.id] = hazard
+        for number, control in enumerate(hazard.controls):
+            if (control.by == "machine") != bool(control.tests):
+                got = "is proven by no test" if control.by == "machine" else "is done by people and names a test"
+                hint = "Name its tests, or write by: people, but not both."
+                where = source.locate((index, "controls", number))
+                problems.error(where, "hazard-log", got, hint, f"hazards[{index}].controls[{number}]")
+    return source, tuple(found.values())
 
 
 def _items(source: Source, file: str, problems: Problems) -> list[Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from peerhub.articles.references import Reference
+from peerhub.directory.hazards import Hazard
 from peerhub.directory.helplines import Helplines
 from peerhub.directory.listing import Listing
 from peerhub.directory.phrases import Phrases
@@ -47,6 +48,7 @@ class Directory:
     helplines: Helplines = field(default_factory=Helplines)
     references: Mapping[str, Reference] = field(default_factory=dict)
     phrases: Phrases = field(default_factory=Phrases)
+    hazards: tuple[Hazard, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
 
     @cached_property
@@ -80,7 +82,7 @@ class Directory:
         return self._entry_by_id[listing_id].at(*path)
 
     def where_in(self, file: str, *path: str | int) -> Location:
-        """Find a line of `vocabulary`, `helplines`, `references` or `phrases`; an id or key names a list's item."""
+        """Find a line of one of the files beside the listings, such as `helplines`; an id or key names an item."""
         source = self.sources.get(file)
         if source is None:
             return Location(f"data/{file}.yaml")

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from peerhub.articles.references import Reference
+from peerhub.directory.hazards import Hazard
 from peerhub.directory.helplines import Helplines
 from peerhub.directory.listing import Listing
 from peerhub.directory.vocabulary import Vocabulary
@@ -17,6 +18,7 @@ SCHEMAS: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "groups": ("The listings of the directory", TypeAdapter(list[Listing])),
     "vocabulary": ("The words that listings and articles choose from", TypeAdapter(Vocabulary)),
     "helplines": ("Emergency numbers and helplines by country", TypeAdapter(Helplines)),
+    "hazards": ("The dangers of the site and what stands against each", TypeAdapter(list[Hazard])),
     "references": ("The publications that articles cite", TypeAdapter(list[Reference])),
 }
 

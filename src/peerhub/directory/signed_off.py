@@ -1,4 +1,4 @@
-"""The parts of the data that somebody signs off: helplines, danger phrases, and other words for things.
+"""The parts of the data that somebody signs off: helplines, danger phrases, other words for things, hazards.
 
 Each part is named by the hash of what readers would notice if it changed: the day of a helpline's check and the page
 where it was read are no such thing, and so a new check does not undo a review.
@@ -16,13 +16,15 @@ from peerhub.articles.reviews import hash_of
 from peerhub.directory.model import Directory
 
 # In the order in which people look through them.
-KINDS = ("helplines", "phrases", "synonyms")
+KINDS = ("helplines", "phrases", "synonyms", "hazards")
 
 _NO_MATTER = {
     # Cases that a test tries are not shown to anybody.
     "phrases": {"shows", "silent"},
     "helplines": {"checked", "source"},
     "synonyms": {"zones", "box"},
+    # A test may be renamed; what it proves is what was read.
+    "hazards": {"tests"},
 }
 # Lists of words in which the order says nothing; of helplines the first is the one that every page shows.
 _SETS = {"phrases", "synonyms"}
@@ -35,6 +37,8 @@ def parts_to_sign(directory: Directory) -> dict[str, dict[str, str]]:
         "helplines": directory.helplines.countries,
         "phrases": directory.phrases.dangers,
         "synonyms": {name: getattr(vocabulary, name) for name in type(vocabulary).model_fields},
+        # The dangers are weighed against one another, and so the log is signed as a whole.
+        "hazards": {"log": directory.hazards},
     }
     return {
         kind: {str(name): _hash(kind, part) for name, part in found.items() if part} for kind, found in parts.items()

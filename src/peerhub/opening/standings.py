@@ -15,7 +15,7 @@ from peerhub.problems import Location
 
 KINDS = (*DATA_KINDS, "articles")
 FILE = "data/reviews.yaml"
-_FILES = {"helplines": "helplines", "phrases": "phrases", "synonyms": "vocabulary"}
+_FILES = {"helplines": "helplines", "phrases": "phrases", "synonyms": "vocabulary", "hazards": "hazards"}
 _INSIDE = {"helplines": ("countries",), "phrases": ("dangers",)}
 
 
@@ -59,6 +59,8 @@ def _title(hub: Hub, kind: str, name: str) -> str:
     directory = hub.directory
     if kind == "phrases":
         return f"Phrases for: {dict(directory.phrases.dangers)[name].label}"  # type: ignore[index]  # a DangerId
+    if kind == "hazards":
+        return "The list of dangers"
     if kind == "helplines":
         known = directory.vocabulary.countries.get(name)
         return f"Helplines: {known.label if known else name}"

@@ -8,6 +8,7 @@ from peerhub.articles.front_matter import describe_fields
 from peerhub.declared import CHECKS, STORED
 from peerhub.hub import Hub
 from peerhub.pages.findings_picture import PLACE
+from peerhub.pages.hazards import contact_sentence, hazards_markdown, owner_sentence, signed_sentence
 
 
 def generated_parts(hub: Hub) -> Mapping[str, Callable[[], str]]:
@@ -18,6 +19,10 @@ def generated_parts(hub: Hub) -> Mapping[str, Callable[[], str]]:
         "freshness-limits": lambda: _limits(hub),
         "front-matter-fields": describe_fields,
         "findings-picture": lambda: PLACE,
+        "hazards": lambda: hazards_markdown(hub),
+        "hazards-signed": lambda: signed_sentence(hub),
+        "safety-contact": lambda: contact_sentence(hub),
+        "safety-owner": lambda: owner_sentence(hub),
     }
 
 

@@ -13,7 +13,7 @@ from peerhub.text import HIDDEN_OR_TAB, hidden_name
 ID = "text-characters"
 DESCRIPTION = "No control, direction, zero-width or private-use character stands in any text."
 
-_FILES = ("vocabulary", "helplines", "references", "phrases")
+_FILES = ("vocabulary", "helplines", "references", "phrases", "hazards")
 
 
 def check(directory: Directory, today: date) -> Iterator[Problem]:

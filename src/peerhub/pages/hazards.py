@@ -1,0 +1,62 @@
+"""The hazard log as Markdown for the page about clinical safety, and who stands behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from peerhub.articles.reviews import ReviewState, Standing, standing_of
+from peerhub.directory.hazards import Hazard
+from peerhub.directory.signed_off import parts_to_sign
+from peerhub.hub import Hub
+from peerhub.opening.risks import open_risks
+
+
+def hazards_markdown(hub: Hub) -> str:
+    """Write every danger with what limits it and what is still open today."""
+    return "\n\n".join("\n".join(_section(hub, hazard)) for hazard in hub.directory.hazards)
+
+
+def signed_sentence(hub: Hub) -> str:
+    """Say who signed the log, or that nobody has."""
+    standing = log_standing(hub)
+    if standing.review is None:
+        return hub.words.say("safety.unsigned")
+    key = "safety.signed" if standing.state is ReviewState.CURRENT else "safety.lapsed"
+    date = hub.words.date_words(standing.review.on)
+    return hub.words.say(key, name=_escaped(standing.review.signed), date=date)
+
+
+def log_standing(hub: Hub) -> Standing:
+    """Say where the signature below the hazard log stands."""
+    now = parts_to_sign(hub.directory)["hazards"].get("log", "")
+    return standing_of(hub.data_reviews.get("hazards", {}).get("log"), now)
+
+
+def owner_sentence(hub: Hub) -> str:
+    """Say which role answers for safety, or that none does."""
+    owner = hub.settings.safety_owner
+    return hub.words.say("safety.owner", owner=_escaped(owner)) if owner else hub.words.say("safety.no_owner")
+
+
+def contact_sentence(hub: Hub) -> str:
+    """Say where something that went wrong can be told in private, or that there is no place yet."""
+    contact = hub.settings.contact
+    if not contact:
+        return hub.words.say("safety.no_contact")
+    return hub.words.say("safety.contact", address=f"[{_escaped(contact)}](mailto:{quote(contact, safe='@')})")
+
+
+def _section(hub: Hub, hazard: Hazard) -> Iterator[str]:
+    say = hub.words.say
+    yield from (f"## {hazard.title}", "", f"**{say('safety.could')}**", hazard.could, "")
+    yield from (f"**{say('safety.controls')}**", "", *(f"- {control.says}" for control in hazard.controls), "")
+    risks = [f"- {risk.says}" for risk in open_risks(hub, hazard)]
+    yield from (f"**{say('safety.open')}**", "", *(risks or [f"- {say('safety.nothing_open')}"]))
+
+
+def _escaped(text: str) -> str:
+    """Keep a text from a setting from being read as Markdown."""
+    marked = re.sub(r"([\\`*_{}\[\]()>#+.!-])", r"\\\1", text)
+    return marked.replace("&", "&amp;").replace("<", "&lt;")
