@@ -50,10 +50,11 @@ def contact_sentence(hub: Hub) -> str:
 
 def _section(hub: Hub, hazard: Hazard) -> Iterator[str]:
     say = hub.words.say
-    yield from (f"## {hazard.title}", "", f"**{say('safety.could')}**", hazard.could, "")
-    yield from (f"**{say('safety.controls')}**", "", *(f"- {control.says}" for control in hazard.controls), "")
-    risks = [f"- {risk.says}" for risk in open_risks(hub, hazard)]
-    yield from (f"**{say('safety.open')}**", "", *(risks or [f"- {say('safety.nothing_open')}"]))
+    could, controls, still_open = say("safety.could"), say("safety.controls"), say("safety.open")
+    yield from (f"## {hazard.title}", "", f"**{could}**", hazard.could, "")
+    yield from (f"**{controls}**", "", *(f"- {control.says}" for control in hazard.controls), "")
+    risks = [risk.says for risk in open_risks(hub, hazard)] or [say("safety.nothing_open")]
+    yield from (f"**{still_open}**", "", *(f"- {risk}" for risk in risks))
 
 
 def _escaped(text: str) -> str:

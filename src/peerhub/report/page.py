@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
-from peerhub.pages.html import trusted
+from peerhub.report.alone import stand_alone
 from peerhub.report.citations import SourceUse
 from peerhub.report.figures import Report, Table
 from peerhub.report.formats import ARTICLE_COLUMNS, article_cells, cells, cited_at, headings, source_note
@@ -42,23 +42,11 @@ def report_page(report: Report) -> str:
     sections = Markup("\n").join(
         [*(_section(table) for table in report.tables), _articles(report), *_sources(report)]
     )
-    return Markup(
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="robots" content="noindex">\n'
-        "<title>Report: {hub}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n<h1>Report: {hub}</h1>\n"
+    body = Markup(
         "<p>{listings} listings and {articles} articles on {on}.\n"
-        "“Checked lately” means fresh or ageing: somebody checked within the hub's own limits.</p>\n"
-        "{sections}\n</main>\n</body>\n</html>\n"
-    ).format(
-        hub=report.hub,
-        style=trusted(_STYLE),
-        listings=f"{report.listings:,}",
-        articles=f"{len(report.articles):,}",
-        on=report.on,
-        sections=sections,
-    )
+        "“Checked lately” means fresh or ageing: somebody checked within the hub's own limits.</p>\n{sections}"
+    ).format(listings=f"{report.listings:,}", articles=f"{len(report.articles):,}", on=report.on, sections=sections)
+    return stand_alone(f"Report: {report.hub}", _STYLE, body)
 
 
 def _section(table: Table) -> Markup:
