@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from tests.browser.server import SiteServer
 from tests.browser.sites import BUILT, ROOT, Site, build_showcase, build_site
 from tests.browser.watch import Watch
 
 from peerhub.cli.test_command import find_browser
+
+# Nothing is proven by haste: a state that must come may take its time on a busy machine.
+expect.set_options(timeout=20_000)
 
 Opened = tuple[Page, Watch]
 OpenPage = Callable[..., Opened]

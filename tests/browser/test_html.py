@@ -99,7 +99,7 @@ def test_an_injected_script_does_not_run(showcase: Site, open_page: OpenPage) ->
             document.body.append(elsewhere);
         }"""
     )
-    page.wait_for_timeout(300)
+    page.wait_for_function("window.__refused.length >= 4")
     assert page.evaluate("window.ran") is None
     assert page.evaluate("getComputedStyle(document.querySelector('#styled')).color") != "rgb(255, 0, 0)"
     refused = " ".join(page.evaluate("window.__refused"))
