@@ -48,7 +48,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "export": ("peerhub.cli.export_command", "Write the directory in another format, and say what that loses."),
     "test": ("peerhub.cli.test_command", "Run every test, in a real browser too."),
-    "bench": ("peerhub.cli.bench_command", "Measure the hub beside others, and print a table."),
 }
 
 

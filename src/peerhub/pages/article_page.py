@@ -9,7 +9,8 @@ from peerhub.articles.citations import Citations
 from peerhub.articles.reviews import Review, ReviewState, review_state
 from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.html import trusted
-from peerhub.pages.related import articles_for_topics, listings_for_article
+from peerhub.pages.reading import paths_of, read_next
+from peerhub.pages.related import listings_for_article
 from peerhub.pages.views import ArticleView, Link, Reference
 from peerhub.text import plain_text
 
@@ -42,7 +43,8 @@ def article_view(
             Reference(entry.key, entry.number, trusted(entry.html), entry.href, entry.back_links)
             for entry in list_references(citations, hub.directory.references)
         ),
-        related=_related(hub, article),
+        paths=paths_of(hub, article),
+        related=read_next(hub, article),
         topics=(),
         groups=listings_for_article(hub, article),
         previous=previous,
@@ -79,24 +81,3 @@ def _reviewed(hub: Hub, article: ArticlePage) -> str:
 
 def _minutes(html: str) -> int:
     return max(1, round(len(plain_text(html).split()) / _WORDS_A_MINUTE))
-
-
-def _related(hub: Hub, article: ArticlePage) -> tuple[Link, ...]:
-    """List what its author named, else what is about the same topics or rests on the same sources."""
-    named = [hub.articles[path] for path in article.front.related if path in hub.articles]
-    if named:
-        return tuple(Link(other.front.title, other.address, other.front.description) for other in named)
-    about = [link for link in articles_for_topics(hub, article.front.topics) if link.href != article.address]
-    if about:
-        return tuple(about)
-    cited = set(article.front.sources)
-    ranked = sorted(
-        (-len(shared), other.path, other)
-        for other in hub.articles.values()
-        if other is not article and (shared := cited & set(other.front.sources))
-    )
-    say = hub.words.say
-    return tuple(
-        Link(other.front.title, other.address, say("related.same_sources", n=-count))
-        for count, _, other in ranked[:3]
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -102,8 +103,21 @@ def upcoming_view(hub: Hub) -> ListView:
         pages=(),
         page=1,
         articles=(),
-        related=(Link(say("list.online"), addresses.ONLINE),),
+        related=tuple(_other_ways(hub)),
         finders=(),
         empty_text=say("upcoming.empty"),
         groups=tuple((hub.words.weekday_date(day), tuple(found)) for day, found in sorted(days.items())),
     )
+
+
+def _other_ways(hub: Hub) -> Iterator[Link]:
+    """Lead from a calendar, which may be empty, to every group: in the hub's own country, by weekday, and online."""
+    say, own = hub.words.say, hub.settings.country
+    yield Link(say("list.all_groups"), addresses.DIRECTORY)
+    if own in by_place(hub):
+        yield Link(say("list.in_place", place=country_name(hub, own)), addresses.country(own))
+    yield Link(say("list.online"), addresses.ONLINE)
+    names = hub.words.several("dates.weekdays")
+    for name, (day, found) in zip(names, by_weekday(hub).items(), strict=True):
+        if found:
+            yield Link(say("list.on_day", day=name), addresses.day(day), count_words(hub, len(found)))

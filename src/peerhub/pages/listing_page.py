@@ -14,7 +14,7 @@ from peerhub.directory.freshness import Freshness
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.calendars import calendar_link, calendar_note, calendar_subscription
-from peerhub.pages.cards import audience_words, card, freshness
+from peerhub.pages.cards import audience_words, card, freshness, shown_listings
 from peerhub.pages.helplines import telephone
 from peerhub.pages.html import safe_description
 from peerhub.pages.meetings import schedule_form, timing_note, upcoming, when_words
@@ -61,6 +61,7 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
         concern=_concern(hub, listing),
         data_id=listing.id,
         subscribe=calendar_subscription(hub, listing),
+        run_by=_run_by(hub, listing) if live else None,
     )
 
 
@@ -69,6 +70,18 @@ def description_html(text: str | None) -> Markup:
     if not text:
         return Markup()
     return safe_description(_MARKDOWN.reset().convert(text))
+
+
+def _run_by(hub: Hub, listing: Listing) -> Link | None:
+    """Lead to the organisation's own listing, where this directory has one of its name."""
+    name = (listing.organisation or "").casefold()
+    found = hub.once("networks by name", _networks).get(name)
+    return Link(found.name, addresses.listing(found.id)) if found and found.id != listing.id else None
+
+
+def _networks(hub: Hub) -> dict[str, Listing]:
+    networks = [listing for listing in shown_listings(hub) if listing.kind == "network"]
+    return {listing.name.casefold(): listing for listing in reversed(networks)}
 
 
 def _ended(listing: Listing) -> str:

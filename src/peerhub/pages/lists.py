@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from peerhub import addresses
@@ -13,12 +13,14 @@ from peerhub.hub import Hub
 from peerhub.pages.cards import cards, shown_listings
 from peerhub.pages.helplines import country_name
 from peerhub.pages.meetings import weekdays
+from peerhub.pages.reading import first_steps
 from peerhub.pages.related import articles_for_topics
 from peerhub.pages.views import Link, ListView
 
 PAGE_LENGTH = 50
 _RELATED_SHOWN = 8
 _FINDERS_SHOWN = 6
+_FIRST_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +186,20 @@ def _topic_lists(hub: Hub) -> Iterator[_List]:
             term.description or "",
             found,
             lambda page, topic=topic: addresses.topic(topic, page),  # type: ignore[misc] # default binds the loop's value
-            articles=articles_for_topics(hub, (topic,)),
+            articles=_to_read(hub, topic),
             related=tuple(Link(topics[other].label, addresses.topic(other)) for other in related),
             finders=finders_for(hub, found, {topic, "mental-health"}),
             sensitive=term.sensitive or term.protected,
         )
+
+
+def _to_read(hub: Hub, topic: str) -> tuple[Link, ...]:
+    """List what was written about a topic, and what it says; where that is little, the first steps to any group."""
+    described = {article.address: article.front.description for article in hub.articles.values()}
+    about = [replace(link, note=described[link.href]) for link in articles_for_topics(hub, (topic,))]
+    known = {link.href for link in about}
+    general = (link for link in first_steps(hub, _FIRST_STEPS) if link.href not in known)
+    return (*about, *islice(general, max(0, _FIRST_STEPS - len(about))))
 
 
 def _paged(hub: Hub, found: _List) -> Iterator[ListPage]:

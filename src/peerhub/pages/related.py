@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from peerhub.articles.kinds import Kind
@@ -9,6 +11,7 @@ from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.cards import cards, shown_by_topic
 from peerhub.pages.views import Card, Link
 
+_TOPIC = re.compile(r"\]\(topic:([a-z0-9-]+)\)")
 _CARDS_SHOWN = 3
 _ARTICLES_SHOWN = 3
 
@@ -17,7 +20,10 @@ _GENERAL = dict.fromkeys((Kind.BENEFIT, Kind.GUIDE, Kind.EVIDENCE), ("mental-hea
 
 
 def articles_for_topics(hub: Hub, topics: Iterable[str]) -> tuple[Link, ...]:
-    """List the articles about any of these topics, those that share most topics first, each with the reason."""
+    """List the articles about any of these topics, then those that speak of them, each with the reason.
+
+    Among articles of either sort, those that share most topics come first.
+    """
     made: dict[frozenset[str], tuple[Link, ...]] = hub.once("articles for topics", lambda _: {})
     wanted = frozenset(topics)
     if wanted not in made:
@@ -26,12 +32,40 @@ def articles_for_topics(hub: Hub, topics: Iterable[str]) -> tuple[Link, ...]:
 
 
 def _articles_for_topics(hub: Hub, wanted: frozenset[str]) -> tuple[Link, ...]:
-    ranked = sorted(
-        (-len(shared), article.path, article, shared)
-        for article in hub.articles.values()
-        if (shared := wanted & set(article.front.topics))
+    about: dict[str, set[str]] = defaultdict(set)
+    spoken: dict[str, set[str]] = defaultdict(set)
+    for topic in wanted:
+        for path in hub.once("articles about", _about).get(topic, ()):
+            about[path].add(topic)
+        for path in hub.once("articles that speak of", _speaking).get(topic, ()):
+            spoken[path].add(topic)
+    ranked = sorted({*about, *spoken}, key=lambda path: (-len(about[path]), -len(spoken[path]), path))
+    return tuple(
+        _link(hub, path, about[path] or spoken[path], "related.about" if about[path] else "related.speaks_of")
+        for path in ranked[:_ARTICLES_SHOWN]
     )
-    return tuple(_link(hub, article, shared) for _, _, article, shared in ranked[:_ARTICLES_SHOWN])
+
+
+def _about(hub: Hub) -> dict[str, list[str]]:
+    """Give the articles about each topic."""
+    return _by_topic((path, page.front.topics) for path, page in hub.articles.items())
+
+
+def _speaking(hub: Hub) -> dict[str, list[str]]:
+    """Give the articles whose text leads to each topic; a landing leads everywhere and is about none of it."""
+    return _by_topic(
+        (path, _TOPIC.findall(page.document.body))
+        for path, page in hub.articles.items()
+        if page.front.kind is not Kind.LANDING
+    )
+
+
+def _by_topic(pages: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for path, topics in pages:
+        for topic in topics:
+            found[topic].append(path)
+    return found
 
 
 def listings_for_article(hub: Hub, article: ArticlePage) -> tuple[Card, ...]:
@@ -51,7 +85,7 @@ def listings_for_article(hub: Hub, article: ArticlePage) -> tuple[Card, ...]:
     return tuple(chosen[:_CARDS_SHOWN])
 
 
-def _link(hub: Hub, article: ArticlePage, shared: frozenset[str]) -> Link:
-    known = hub.directory.vocabulary.topics
+def _link(hub: Hub, path: str, shared: set[str], reason: str) -> Link:
+    known, article = hub.directory.vocabulary.topics, hub.articles[path]
     labels = ", ".join(known[topic].label for topic in sorted(shared) if topic in known)
-    return Link(article.front.title, article.address, hub.words.say("related.about", topics=labels))
+    return Link(article.front.title, article.address, hub.words.say(reason, topics=labels))

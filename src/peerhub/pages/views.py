@@ -167,6 +167,7 @@ class ListingView:
     concern: Link | None
     data_id: str
     subscribe: Link | None = None
+    run_by: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +258,16 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class PathView:
+    """A reading path as an article shows it: its title, its landing page, its steps, and which is here."""
+
+    title: str
+    landing: str
+    steps: tuple[Link, ...]
+    here: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """What an article's template adds round its text."""
 
@@ -274,6 +285,7 @@ class ArticleView:
     reading_time: str
     contents: tuple[Link, ...]
     references: tuple[Reference, ...]
+    paths: tuple[PathView, ...]
     related: tuple[Link, ...]
     topics: tuple[Link, ...]
     groups: tuple[Card, ...]
