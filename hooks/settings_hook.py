@@ -16,6 +16,7 @@ from peerhub.cli.logs import log_problems
 from peerhub.cli.navigation import linked_pages
 from peerhub.hub import read_config
 from peerhub.problems import PeerHubError, Problems
+from peerhub.stages import Stages
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -46,6 +47,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             strict=config.strict,
             linked=linked_pages(config.nav),
             report=log.warning,
+            stages=Stages.within(cast(dict[str, Any], config.extra)),
         )
     except PeerHubError as error:
         log_problems(log, error.problems)

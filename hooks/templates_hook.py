@@ -19,7 +19,9 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     """Escape everything: MkDocs leaves that to templates, and front matter could break out of a page."""
     env.autoescape = True
     env.auto_reload = False
-    Build.within(config.extra).templates = env
+    build = Build.within(config.extra)
+    build.templates = env
+    build.hub.stages.turn("pages of articles")
     return env
 
 

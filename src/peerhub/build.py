@@ -24,6 +24,7 @@ from peerhub.pages.article_links import line_with
 from peerhub.pages.stencil import Render
 from peerhub.problems import Location, PeerHubError, Problems
 from peerhub.site import site_files
+from peerhub.stages import Stages
 
 _KEY = "_build"
 
@@ -77,6 +78,7 @@ class Build:
         strict: bool = False,
         linked: frozenset[str] | None = None,
         report: Callable[[str], None] = lambda message: None,
+        stages: Stages | None = None,
     ) -> Build:
         """Read and check everything, then make room for the new site beside the old one.
 
@@ -84,6 +86,8 @@ class Build:
         """
         root = config_file.parent
         problems = Problems()
+        stages = stages or Stages()
+        stages.turn("read and check")
         _check_site_folder(root, docs, site, Location(config_file.name), problems)
         if problems.has_errors:
             raise _refused(problems)
@@ -103,6 +107,8 @@ class Build:
         )
         if hub is None or problems.has_errors:
             raise _refused(problems)
+        hub.stages = stages
+        stages.turn("articles")
         build = Build(hub, Output(site), strict)
         build.output.begin()
         extra[_KEY] = Build._last = build
@@ -122,7 +128,8 @@ class Build:
 
     def finish(self, render: Render) -> Summary:
         """Write every page made from data, check all links, and put the new site in the old one's place."""
-        hub, output = self.hub, self.output
+        hub, output, stages = self.hub, self.output, self.hub.stages
+        stages.turn("write files")
         try:
             check = LinkCheck(urlsplit(hub.site_url).path or "/")
             for path, content in site_files(hub, render):
@@ -131,16 +138,20 @@ class Build:
                 except AddressTakenError:
                     self._report_taken(path)
                 else:
-                    _add_to(check, path, content)
-            for path in output.written_by_others():
-                _add_to(check, path, (output.folder / path).read_bytes())
-            self._report_broken(check.broken())
+                    with stages("check links"):
+                        _add_to(check, path, content)
+            with stages("check links"):
+                for path in output.written_by_others():
+                    _add_to(check, path, (output.folder / path).read_bytes())
+                self._report_broken(check.broken())
             if hub.problems.has_errors or (self.strict and len(hub.problems)):
                 raise _refused(hub.problems)
-            output.finish()
+            with stages("take the old site's place"):
+                output.finish()
         except BaseException:
             output.abandon()
             raise
+        hub.cache.put_back()
         hub.cache.prune()
         errors = len(hub.problems.errors)
         shown = sum(1 for listing in hub.directory.listings.values() if not listing.ended)

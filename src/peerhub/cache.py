@@ -3,6 +3,9 @@
 An entry's name is a hash of everything that decides its value: the kind of work, the version of the code,
 and the inputs. So an entry is never stale, only unused. Values are JSON or bytes with a checksum, never
 pickles: a cache that came from elsewhere can at worst be refused.
+
+Ten thousand small results would be ten thousand files. They stand together on a shelf, one entry for each kind of
+work, and each row of it has a name of the same sort as an entry has.
 """
 
 from __future__ import annotations
@@ -33,6 +36,40 @@ def digest(*parts: str | bytes) -> str:
     return state.hexdigest()
 
 
+class Shelf:
+    """Many small results of one kind, each under a digest of everything that decides it.
+
+    What a build neither reads nor adds is left out when the shelf is put back.
+    """
+
+    def __init__(self, rows: dict[str, Any]) -> None:
+        self._rows = rows
+        self._used: dict[str, Any] = {}
+        self._added = False
+
+    def get(self, key: str) -> Any | None:
+        """Give the plain data kept under a digest, or None."""
+        found = self._rows.get(key)
+        if found is not None:
+            self._used[key] = found
+        return found
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep plain data, which is never None, under a digest."""
+        self._rows[key] = self._used[key] = value
+        self._added = True
+
+    @property
+    def changed(self) -> bool:
+        """Whether the shelf is no longer what was read."""
+        return self._added or len(self._used) != len(self._rows)
+
+    @property
+    def used(self) -> dict[str, Any]:
+        """The rows that this build needed."""
+        return self._used
+
+
 class Cache:
     """A folder of results. Reading never fails: what is damaged counts as absent and is reported once."""
 
@@ -41,6 +78,7 @@ class Cache:
         self._version = version
         self._report = report
         self._used: set[Path] = set()
+        self._shelves: dict[str, Shelf] = {}
         self._broken = False
         self._writable = True
 
@@ -102,6 +140,20 @@ class Cache:
         # Data that uses our own key for dates would come back as something else: it is not kept.
         if text.count(f'"{_DATE}"') == dates:
             self.put(text.encode("utf-8"), kind, *inputs)
+
+    def shelf(self, kind: str) -> Shelf:
+        """Give the shelf of a kind of work; `put_back` keeps what came onto it."""
+        found = self._shelves.get(kind)
+        if found is None:
+            rows = self.get_data(kind, "shelf")
+            found = self._shelves[kind] = Shelf(rows if isinstance(rows, dict) else {})
+        return found
+
+    def put_back(self) -> None:
+        """Keep the shelves that were asked for, with the rows that this build used."""
+        for kind, shelf in self._shelves.items():
+            if shelf.changed:
+                self.put_data(shelf.used, kind, "shelf")
 
     def prune(self) -> None:
         """Delete what this build neither read nor wrote, so that the cache never outgrows one build.

@@ -17,6 +17,7 @@ from peerhub.directory.model import Directory
 from peerhub.problems import Problems
 from peerhub.settings import Settings, load_settings, refuse_hidden
 from peerhub.sources import Source, no_collecting, parse_yaml, read_yaml
+from peerhub.stages import Stages
 from peerhub.words import Words, load_words
 
 T = TypeVar("T")
@@ -68,6 +69,7 @@ class Hub:
     fallen_to: Stage | None = None
     borrowed: dict[str, Path] = field(default_factory=dict)
     reading_order: tuple[str, ...] = ()
+    stages: Stages = field(default_factory=Stages)
     _made: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def once(self, name: str, make: Callable[[Hub], T]) -> T:

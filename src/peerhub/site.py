@@ -56,6 +56,12 @@ class DataPages:
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
         """Give every page made from data."""
+        yield from self.front_pages()
+        yield from self.lists()
+        yield from self.listings()
+
+    def front_pages(self) -> Iterator[tuple[str, bytes]]:
+        """Give the directory's front page, what comes up, the bibliography, and what leads on from old addresses."""
         hub = self.hub
         say = hub.words.say
         title, lead = say("directory.title"), say("directory.lead")
@@ -69,8 +75,6 @@ class DataPages:
         )
         yield self.page(addresses.BIBLIOGRAPHY, head, "bodies/bibliography.html", bibliography_view(hub))
         yield from self._redirects()
-        yield from self._lists()
-        yield from self._listings()
 
     def _redirects(self) -> Iterator[tuple[str, bytes]]:
         for address, article in redirects(self.hub):
@@ -79,7 +83,8 @@ class DataPages:
             html = self.render("redirect.html", {**self.context(address), "head": head, "target": target})
             yield addresses.file_of(address), html.encode("utf-8")
 
-    def _lists(self) -> Iterator[tuple[str, bytes]]:
+    def lists(self) -> Iterator[tuple[str, bytes]]:
+        """Give every page of every list."""
         hub = self.hub
         for found in list_pages(hub):
             title = found.view.title
@@ -89,7 +94,8 @@ class DataPages:
             head = replace(head, alternates=list_alternates(hub, found.address))
             yield self.page(found.address, head, "bodies/list.html", found.view)
 
-    def _listings(self) -> Iterator[tuple[str, bytes]]:
+    def listings(self) -> Iterator[tuple[str, bytes]]:
+        """Give the page of every listing."""
         hub, say = self.hub, self.hub.words.say
         for listing in hub.directory.listings.values():
             view = listing_view(hub, listing)
@@ -105,11 +111,15 @@ class DataPages:
 def site_files(hub: Hub, render: Render) -> Iterator[tuple[str, bytes]]:
     """Give every file of the site that does not come from docs/: pages, feeds, search, sitemap, theme."""
     chrome = hub.once("chrome", make_chrome)
-    yield from DataPages(hub, render, chrome)
-    yield from feed_files(hub)
-    yield from search_files(hub)
-    yield from finder_files(hub)
-    yield from sitemap_files(hub)
+    made = DataPages(hub, render, chrome)
+    stages = hub.stages
+    yield from stages.each("front pages", made.front_pages())
+    yield from stages.each("lists", made.lists())
+    yield from stages.each("listings", made.listings())
+    yield from stages.each("calendars and feeds", feed_files(hub))
+    yield from stages.each("search", search_files(hub))
+    yield from stages.each("finder", finder_files(hub))
+    yield from stages.each("sitemap", sitemap_files(hub))
     yield from hub.assets.files.items()
     yield from fixed_files(hub)
 

@@ -183,3 +183,35 @@ def test_a_file_from_the_cache_is_the_file_read_afresh(tmp_path: Path, name: str
         last = (len(fresh.data) - 1,) if isinstance(fresh.data, list) else (list(fresh.data)[-1],)
         assert found.locate(last) == fresh.locate(last)
     assert len(entries(tmp_path)) == 1
+
+
+def test_a_shelf_keeps_what_a_build_used(tmp_path: Path) -> None:
+    """Rows come back; one that a later build neither reads nor adds is gone after it, and the rest stays."""
+    first, _ = make(tmp_path)
+    for name in ("a", "b"):
+        first.shelf("kind").put(name, [name, date(2026, 11, 24)])
+    first.put_back()
+    second, _ = make(tmp_path)
+    assert second.shelf("kind").get("a") == ["a", date(2026, 11, 24)]
+    assert second.shelf("kind").get("c") is None
+    second.put_back()
+    third, told = make(tmp_path)
+    assert third.shelf("kind").get("a") is not None
+    assert third.shelf("kind").get("b") is None
+    assert told == []
+
+
+def test_a_shelf_that_is_not_asked_for_is_left_alone(tmp_path: Path) -> None:
+    """A check uses fewer shelves than a build, and takes nothing off the others."""
+    first, _ = make(tmp_path)
+    first.shelf("kind").put("a", 1)
+    first.put_back()
+    make(tmp_path)[0].put_back()
+    assert make(tmp_path)[0].shelf("kind").get("a") == 1
+
+
+@pytest.mark.parametrize("poison", [b"[]", b"3", b"no json"])
+def test_a_shelf_of_another_form_is_empty(tmp_path: Path, poison: bytes) -> None:
+    """Whatever stands under its name, it is an empty shelf then."""
+    make(tmp_path)[0].put(poison, "kind", "shelf")
+    assert make(tmp_path)[0].shelf("kind").get("a") is None

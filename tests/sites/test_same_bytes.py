@@ -47,6 +47,17 @@ def test_another_folder_zone_locale_and_hash_seed(built: TinyHub, tmp_path: Path
     assert differences(built.site, other.site) == []
 
 
+def test_where_the_time_went_can_be_asked(built: TinyHub, tmp_path: Path) -> None:
+    """`--profile` prints a line a stage and draws a picture, and the site is the same."""
+    hub = make_hub(tmp_path)
+    done = hub.hub("build", "--profile")
+    assert (done.code, done.err) == (0, "")
+    names = [line.split(None, 3)[-1] for line in done.out.splitlines()]
+    assert {"stage", "start", "read and check", "listings", "search", "all"} <= set(names)
+    assert (hub.root / ".cache/profile.svg").read_text().startswith("<svg ")
+    assert differences(built.site, hub.site) == []
+
+
 def test_a_warm_build_equals_a_clean_one(tmp_path: Path) -> None:
     """Nothing changed, an edit, and the edit taken back: each time the site equals one built from nothing."""
     hub = make_hub(tmp_path)

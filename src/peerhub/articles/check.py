@@ -10,9 +10,11 @@ from peerhub.articles.article import Article, read_article
 from peerhub.articles.bibliography import Reference
 from peerhub.articles.citations import check_citations
 from peerhub.articles.context import Context
+from peerhub.articles.known import Known, Verdict
 from peerhub.articles.rules import RULES
 from peerhub.articles.structure import resolve
 from peerhub.articles.suppressions import apply_suppressions, find_suppressions
+from peerhub.cache import Shelf
 from peerhub.problems import Location, Problem, Problems
 
 LARGEST_ARTICLE = 1_000_000
@@ -27,16 +29,17 @@ class Checked:
     problems: Problems
 
 
-def check_articles(root: Path, docs_dir: Path, context: Context) -> Checked:
+def check_articles(root: Path, docs_dir: Path, context: Context, shelf: Shelf | None = None) -> Checked:
     """Check every Markdown file under `docs_dir`, a folder inside the hub's `root`.
 
     Of `context`, `pages`, `linked` and `size_of` are added to from the files: pass in `linked` only what the
-    navigation and pages made from data lead to.
+    navigation and pages made from data lead to. `shelf` holds what earlier checks found in the same articles.
     """
     problems = Problems()
     name = docs_dir.relative_to(root).as_posix()
+    known = Known(shelf)
     articles = tuple(read_articles(docs_dir, name, context, problems))
-    for problem in check_all(articles, _with_files(articles, docs_dir, context)):
+    for problem in check_all(articles, _with_files(articles, docs_dir, context, known), known):
         problems.add(problem)
     return Checked(articles, problems)
 
@@ -53,15 +56,22 @@ def read_articles(docs_dir: Path, name: str, context: Context, problems: Problem
             yield read_article(text, path, name, problems, titles)
 
 
-def check_all(articles: Sequence[Article], context: Context) -> Iterable[Problem]:
+def check_all(articles: Sequence[Article], context: Context, known: Known | None = None) -> Iterable[Problem]:
     """Check articles that were read; suppressions are applied. Required references that nobody cites are told too."""
     cited: set[str] = set()
+    known = known or Known()
+    known.judge(context)
     for article in articles:
-        problems = Problems()
-        if context.references is not None:
-            cited.update(_check_citations(article, context.references, problems))
-        yield from problems
-        yield from check_article(article, context)
+        found = known.verdict(article, context)
+        if found is None:
+            problems = Problems()
+            keys: tuple[str, ...] = ()
+            if context.references is not None:
+                keys = _check_citations(article, context.references, problems)
+            problems.extend(check_article(article, context))
+            found = known.keep(article, context, Verdict(tuple(problems), keys))
+        cited.update(found.cited)
+        yield from found.problems
     for key, reference in sorted((context.references or {}).items()):
         if reference.required and key not in cited:
             hint = "Cite it where it belongs, or remove 'required' from its entry."
@@ -78,15 +88,22 @@ def check_article(article: Article, context: Context) -> list[Problem]:
     return [*apply_suppressions(article, found, suppressions), *wrong]
 
 
-def links_between(articles: Iterable[Article]) -> frozenset[str]:
+def links_between(articles: Iterable[Article], known: Known | None = None) -> frozenset[str]:
     """List the pages inside docs/ to which other pages lead, by links in the text and as related pages."""
     linked: set[str] = set()
+    known = known or Known()
     for article in articles:
-        targets = [resolve(article.path, link.target) for link in article.links if not link.image]
-        targets += article.front.related if article.front else ()
-        linked.update(target for target in targets if target is not None and target != article.path)
+        targets = known.targets(article, links_from)
+        linked.update(target for target in targets if target != article.path)
     # A link to a folder leads to its first page.
     return frozenset(linked | {f"{target}/index.md" for target in linked})
+
+
+def links_from(article: Article) -> list[str]:
+    """List the pages inside docs/ to which one page leads."""
+    targets = [resolve(article.path, link.target) for link in article.links if not link.image]
+    targets += article.front.related if article.front else ()
+    return [target for target in targets if target is not None]
 
 
 def _check_citations(article: Article, references: Mapping[str, Reference], problems: Problems) -> tuple[str, ...]:
@@ -99,7 +116,7 @@ def _check_citations(article: Article, references: Mapping[str, Reference], prob
     return check_citations(document.body, start, references, problems, declared).keys
 
 
-def _with_files(articles: Sequence[Article], docs_dir: Path, context: Context) -> Context:
+def _with_files(articles: Sequence[Article], docs_dir: Path, context: Context, known: Known) -> Context:
     def size_of(path: str) -> int | None:
         try:
             return (docs_dir / path).stat().st_size
@@ -108,7 +125,7 @@ def _with_files(articles: Sequence[Article], docs_dir: Path, context: Context) -
 
     pages = frozenset(article.path for article in articles)
     return replace(
-        context, pages=context.pages | pages, linked=context.linked | links_between(articles), size_of=size_of
+        context, pages=context.pages | pages, linked=context.linked | links_between(articles, known), size_of=size_of
     )
 
 

@@ -1,29 +1,52 @@
-"""`./hub build`: the whole site, and one line about it."""
+"""`./hub build`: the whole site, one line about it, and where its time went for those who ask."""
 
 from __future__ import annotations
 
 import time
+from typing import Any, cast
 
 import click
 
 from peerhub.cli import Place, pass_place
+from peerhub.cli.clock import stage_clock
+from peerhub.stages import Stages
 
 
 @click.command()
 @click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
 @click.option("--site-dir", type=click.Path(file_okay=False), help="Where to write the site. Without it: site/.")
+@click.option("--profile", is_flag=True, help="Say where the time went, and draw it in .cache/profile.svg.")
 @pass_place
-def command(place: Place, strict: bool, site_dir: str | None) -> None:
+def command(place: Place, strict: bool, site_dir: str | None, profile: bool) -> None:
     """Build the whole site into site/.
 
     Everything is checked first. When an error stands, nothing is written and the old site stays as it was.
     """
+    stages = Stages(stage_clock)
+    started = time.perf_counter()
+    stages.begin("start")
     from peerhub.cli import engine
 
-    started = time.perf_counter()
     overrides = {"strict": True} if strict else {}
     config = engine.load(place, **overrides, **({"site_dir": site_dir} if site_dir else {}))
     site = config.site_dir
+    stages.attach(cast(dict[str, Any], config.extra))
     summary = engine.build(config).summary
+    stages.end()
     seconds = time.perf_counter() - started
+    if profile:
+        _tell(stages, place)
     click.echo(f"{summary.words()}, {seconds:.1f} seconds: {click.format_filename(site)}")
+
+
+def _tell(stages: Stages, place: Place) -> None:
+    """Print the stages of a build, and draw them."""
+    from peerhub.cli.writing import replace_files
+    from peerhub.report.stages_page import stages_picture, stages_text
+
+    taken = stages.taken()
+    picture = place.root / ".cache" / "profile.svg"
+    click.echo(stages_text(taken), nl=False)
+    picture.parent.mkdir(exist_ok=True)
+    replace_files({picture: stages_picture(taken).encode()})
+    click.echo(f"The same as a picture: {click.format_filename(picture)}")

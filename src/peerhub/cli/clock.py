@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from peerhub.problems import PeerHubError
+from peerhub.stages import Moment
 
 
 def build_date(environ: Mapping[str, str]) -> date:
@@ -21,3 +23,8 @@ def build_date(environ: Mapping[str, str]) -> date:
         return datetime.fromtimestamp(int(stated), UTC).date()
     except (ValueError, OverflowError, OSError):
         raise PeerHubError(f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, found '{stated}'.") from None
+
+
+def stage_clock() -> Moment:
+    """Show what passed since some moment, and what this process has computed since it began."""
+    return Moment(time.perf_counter(), time.process_time())

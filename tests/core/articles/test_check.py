@@ -15,6 +15,7 @@ from peerhub.articles.article import read_article
 from peerhub.articles.check import check_all, check_articles, links_between
 from peerhub.articles.context import Context
 from peerhub.articles.wording import Wording, WordingRule
+from peerhub.cache import Shelf
 from peerhub.problems import Problems
 
 
@@ -55,6 +56,35 @@ def test_orphans(tmp_path: Path) -> None:
         put(tmp_path, f"{name}.md", f"[Self]({name}.md)")
     said = check(tmp_path, linked=frozenset(["in-nav.md"]))
     assert [line.split(":")[0] for line in said] == ["docs/orphan.md"]
+
+
+def test_what_was_found_before_is_found_again(tmp_path: Path) -> None:
+    """With a shelf, a check after any edit says what a check without one says: of the edited page and of others."""
+    shelf = Shelf({})
+    texts = {"index.md": "[One](one.md) [@a-2021]", "one.md": "[Here](two.md) [@b-2021]", "two.md": "Words."}
+    known: dict[str, Any] = {"references": {"a-2021": reference("a-2021")}}
+    edits: list[tuple[str, str | None, dict[str, Any]]] = [
+        ("one.md", texts["one.md"], {}),
+        ("one.md", "No link [@a-2021].", {}),  # two.md is an orphan now
+        ("three.md", "[Click here](two.md)", {}),
+        ("three.md", None, {}),
+        ("one.md", texts["one.md"], {"references": {key: reference(key) for key in ("a-2021", "b-2021")}}),
+        ("one.md", texts["one.md"], {"topics": frozenset("x")}),
+    ]
+    for name, text in texts.items():
+        put(tmp_path, name, text, topics=["x"])
+    for name, edit, changed in edits:
+        if edit is None:
+            (tmp_path / "docs" / name).unlink()
+        else:
+            put(tmp_path, name, edit, topics=["x"])
+        context = Context(TODAY, **{**known, **changed})
+        warm = check_articles(tmp_path, tmp_path / "docs", context, shelf)
+        clean = check_articles(tmp_path, tmp_path / "docs", context)
+        assert list(warm.problems) == list(clean.problems)
+        again = Shelf(dict(shelf.used))
+        assert list(check_articles(tmp_path, tmp_path / "docs", context, again).problems) == list(clean.problems)
+        assert again.used.keys() <= shelf.used.keys()
 
 
 def test_a_twenty_megabyte_picture_is_not_read(tmp_path: Path) -> None:

@@ -1,0 +1,77 @@
+"""What earlier checks found in the same articles, so that a check reads anew only what changed.
+
+A verdict depends on the article's own text and on all that `Context` holds. Of the pages that lead to an article
+only whether there is one counts, so that a new link somewhere does not make every article be read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from peerhub.articles.article import Article
+from peerhub.articles.context import Context
+from peerhub.cache import Shelf, digest
+from peerhub.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with an article, and the keys of the references that it cites."""
+
+    problems: tuple[Problem, ...]
+    cited: tuple[str, ...]
+
+
+class Known:
+    """The verdicts on a shelf; without one nothing is known, and nothing is kept."""
+
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        self._shelf = shelf
+        self._context = ""
+
+    def judge(self, context: Context) -> None:
+        """Say what the articles are judged by from now on."""
+        if self._shelf is None:
+            return
+        references = context.references
+        self._context = digest(
+            context.today.isoformat(),
+            repr(None if context.topics is None else sorted(context.topics)),
+            repr(None if references is None else sorted((key, repr(found)) for key, found in references.items())),
+            repr(sorted(context.pages)),
+            repr([rule.model_dump_json() for rule in context.wording.rules]),
+        )
+
+    def verdict(self, article: Article, context: Context) -> Verdict | None:
+        """Give what is known of an article, or None."""
+        row = self._shelf.get(self._key(article, context)) if self._shelf is not None else None
+        return Verdict(tuple(map(Problem.from_row, row[0])), tuple(row[1])) if row is not None else None
+
+    def keep(self, article: Article, context: Context, found: Verdict) -> Verdict:
+        """Keep a verdict, and give it back. One that looked at the size of a file rests on more than the text."""
+        if self._shelf is not None and not any(link.image for link in article.links):
+            rows = [problem.row() for problem in found.problems]
+            self._shelf.put(self._key(article, context), [rows, list(found.cited)])
+        return found
+
+    def targets(self, article: Article, find: Callable[[Article], list[str]]) -> list[str]:
+        """Give the pages to which an article leads, found once for the same text."""
+        if self._shelf is None:
+            return find(article)
+        key = digest("targets", article.path, *_text(article))
+        found: list[str] | None = self._shelf.get(key)
+        if found is None:
+            found = find(article)
+            self._shelf.put(key, found)
+        return found
+
+    def _key(self, article: Article, context: Context) -> str:
+        linked = "linked" if article.path in context.linked else ""
+        return digest("verdict", self._context, article.document.name, article.path, linked, *_text(article))
+
+
+def _text(article: Article) -> tuple[str, str, str]:
+    """Give all of an article's file: its front matter, its Markdown, and the line on which that starts."""
+    document = article.document
+    return document.source.text if document.source else "", document.body, str(document.first_line)
