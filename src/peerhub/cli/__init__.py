@@ -1,11 +1,4 @@
-"""The command line: the only place that knows click, the clock and the network.
-
-Exit codes, on which scripts may rely:
-- 0: done, and nothing stands in the way.
-- 1: the command ran and found errors, or could not do what was asked; each is one line.
-- 2: the command itself was mistyped.
-- 130: stopped with Ctrl+C.
-"""
+"""The command line: the only place that knows click, the clock and the network."""
 
 from __future__ import annotations
 
@@ -21,6 +14,14 @@ from peerhub.problems import PeerHubError, Problems, did_you_mean, format_text
 # The repository of this engine: its hooks, its templates and, as shipped, a hub of its own.
 ENGINE = Path(__file__).resolve().parents[3]
 
+# With which codes commands end. Scripts may rely on them.
+EXIT_CODES: dict[int, str] = {
+    0: "It is done, and nothing stands in the way.",
+    1: "It ran and found errors, or could not do what was asked. Each is one line.",
+    2: "The command itself was mistyped.",
+    130: "Somebody stopped it with Ctrl+C.",
+}
+
 # Each command lives in a module of its own, as a click command named `command`, imported only when it is run:
 # `./hub --help` stays fast. The sentence is what the list of commands shows.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -30,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "peerhub.cli.check_command",
         "Check the data and the articles, and name every problem with its file and line.",
     ),
+    "new": ("peerhub.cli.new_command", "Write a new listing or a new article with you."),
     "open-check": (
         "peerhub.cli.open_check_command",
         "Say what stands between this hub and opening: numbers, people who answer for it, and reviews.",
@@ -99,6 +101,9 @@ class Commands(click.Group):
             click.echo(format_text(Problems(error.problems)), nl=False, err=True)
             click.echo(f"hub: {error}", err=True)
             ctx.exit(1)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("\nhub: stopped.", err=True)
+            ctx.exit(130)
 
 
 def default_root() -> Path:

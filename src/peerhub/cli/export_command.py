@@ -33,8 +33,8 @@ FORMATS = ("json", "csv", "meeting-guide", "hsds", "calendar", "csl-json", "sear
 def command(place: Place, form: str, output: Path) -> None:
     """Write the directory in another format, and say what that loses.
 
-    The formats are json, csv, meeting-guide, hsds and calendar;
-    csl-json writes the references for Zotero or Pandoc, and search-documents writes what the search was given.
+    The formats are json, csv, meeting-guide, hsds and calendar. For Zotero or Pandoc, csl-json writes the references.
+    For other searches, search-documents writes what ours was given.
     What the format could not carry is said at the end, listing by listing.
     """
     rendered = form == "search-documents"

@@ -38,9 +38,11 @@ _FORMATS = ("text", "json", "html")
 def command(place: Place, form: str, output: Path | None, safety: bool) -> None:
     """Report how fresh and complete the listings are, what they cover, and how the articles read.
 
-    It counts listings by state, by month of their last check and by month in which they are to be asked, by topic,
-    place and day, and how many answer each question of a newcomer. Of articles it tells how hard and how long they
-    are, when they are to be reviewed, and each citation beside the sentence it supports and what its source found.
+    It counts listings by state, topic, place and day. It shows in which months they were checked, and in which they
+    are to be asked. It also counts how many answer each question of a newcomer.
+
+    Of articles it tells how hard and how long they are, and when they are to be reviewed. Each citation stands beside
+    the sentence that it supports and what its source found.
     """
     from peerhub.cli.opening import open_as_it_is
     from peerhub.cli.writing import replace_files

@@ -1,0 +1,166 @@
+"""`./hub new group`: asks about a group, checks each answer at once, and appends the listing to the directory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from peerhub.cli import Place, pass_place
+from peerhub.cli.asking import Asker, somebody
+from peerhub.cli.writing import replace_files
+from peerhub.directory.asking.draft import Draft
+from peerhub.directory.asking.questions import QUESTIONS, Question
+from peerhub.directory.vocabulary import Term
+from peerhub.problems import Location, PeerHubError, Problem, Problems, Severity
+from peerhub.sources import DataPath
+
+_MORE = "days"  # the question with which another meeting begins
+_ANOTHER = "On other weekdays at another hour? Name them, or leave it empty."
+
+
+def _with_options(run: Any) -> Any:
+    for question in reversed(QUESTIONS):
+        run = click.option(f"--{question.option}", question.option.replace("-", "_"), help=question.asks)(run)
+    return run
+
+
+@click.command(name="group")
+@_with_options
+@pass_place
+def command(place: Place, /, **given: str | None) -> None:
+    """Ask about a group, and write its listing.
+
+    Each answer is held against the model's rules at once. An empty line leaves an answer out, and ? explains a
+    question.
+
+    At the end the listing is appended to data/groups.yaml, and every other byte stays as it was. Ctrl+C
+    before that leaves nothing behind.
+
+    With options nothing is asked. Without a terminal the answers are read from standard input, one line each.
+    """
+    from peerhub.cli.clock import build_date
+    from peerhub.directory.adding import GROUPS, added
+    from peerhub.directory.entry_text import entry_text
+    from peerhub.directory.load import load_directory
+
+    today = build_date(os.environ)
+    draft = Draft(load_directory(place.root, Problems()), today)
+    answered = {name.replace("_", "-"): answer for name, answer in given.items() if answer is not None}
+    asker = None if answered else somebody()
+    if asker is None:
+        _from_options(draft, answered)
+    else:
+        _from_answers(draft, asker)
+    problems = Problems()
+    contents = added(place.root, draft.entry(), today, problems)
+    while asker is not None and asker.patient and problems.has_errors:
+        _again(draft, asker, problems)
+        problems = Problems()
+        contents = added(place.root, draft.entry(), today, problems)
+    if problems.has_errors:
+        raise PeerHubError("Nothing was written.", problems.errors)
+    if asker is not None and asker.patient:
+        click.echo(f"\n{entry_text(draft.entry())}", err=True)
+        if not click.confirm(f"Add this to {GROUPS}?", default=True, err=True):
+            raise PeerHubError("Nothing was written.")
+    replace_files(contents)
+    click.echo(f"{draft.get('id')}: added to {GROUPS}.")
+    click.echo("Nobody has checked it yet. Once you have asked the group: ./hub verify", err=True)
+
+
+def _from_options(draft: Draft, answered: dict[str, str]) -> None:
+    """Take the answers that options give, and tell everything that is wrong with them at once."""
+    problems: list[Problem] = []
+    for question in QUESTIONS:
+        # What a person would be offered and take with an empty line holds here too, where there is no choice.
+        offered = question.offered(draft) if question.needed and question.when(draft) else ""
+        answer = answered.get(question.option, offered).strip()
+        where = Location(f"--{question.option}")
+        if answer:
+            draft.set(question.path, question.read(answer, draft.directory.vocabulary))
+            told = draft.told(question.path)
+            problems += [replace(one, where=where, at="") for one in told if one.severity is Severity.ERROR]
+        elif question.needed and question.when(draft):
+            problems.append(Problem(where, "required-fields", "is missing", question.about))
+    if problems:
+        raise PeerHubError("Nothing was written.", problems)
+
+
+def _from_answers(draft: Draft, asker: Asker) -> None:
+    if asker.patient:
+        click.echo("An empty line leaves an answer out. ? explains a question. Ctrl+C ends all.\n", err=True)
+    for question in QUESTIONS:
+        if question.when(draft):
+            _ask(draft, asker, question, question.path)
+        if question.option == "not-in":
+            _ask_for_more_meetings(draft, asker)
+
+
+def _ask_for_more_meetings(draft: Draft, asker: Asker) -> None:
+    """Ask for further meetings, until there is no other; each gets the same questions as the first."""
+    questions = [question for question in QUESTIONS if question.path[0] == "meetings"]
+    meetings: list[Any] = []
+    while draft.get("meetings", 0, "days"):
+        meetings += draft.get("meetings")
+        draft.set(("meetings",), None)
+        for question in questions:
+            asks = _ANOTHER if question.option == _MORE else question.asks
+            if question.when(draft):
+                _ask(draft, asker, question, question.path, asks)
+    draft.set(("meetings",), meetings or None)
+
+
+def _ask(draft: Draft, asker: Asker, question: Question, path: DataPath, asks: str = "") -> None:
+    """Ask one question until the model takes the answer."""
+    while True:
+        answer = asker.answer(asks or question.asks, question.offered(draft))
+        if answer == "?":
+            _explain(draft, question)
+            continue
+        if not answer and not question.needed:
+            draft.set(path, None)
+            return
+        if answer:
+            draft.set(path, question.read(answer, draft.directory.vocabulary))
+            told = draft.told(path)
+            for problem in told:
+                _tell(question, problem)
+            if not any(problem.severity is Severity.ERROR for problem in told):
+                return
+            draft.set(path, None)
+        else:
+            click.echo(f"  {question.about} It is needed.", err=True)
+        if not asker.patient:
+            raise PeerHubError(f"Nothing was written: the answer to '{question.asks}' cannot be used.")
+
+
+def _tell(question: Question, problem: Problem) -> None:
+    """Say what is wrong with an answer; where it would stand in the file is of no use here."""
+    click.echo(f"  {question.option} {problem.got}. {problem.hint}".rstrip(), err=True)
+
+
+def _explain(draft: Draft, question: Question) -> None:
+    vocabulary = draft.directory.vocabulary
+    lists: dict[str, Mapping[str, Term]] = {"topics": vocabulary.topics, "audience": vocabulary.audiences}
+    terms = lists.get(question.option, {})
+    click.echo(f"  {question.about}", err=True)
+    for id_, term in terms.items():
+        click.echo(f"    {id_:24} {term.label}", err=True)
+
+
+def _again(draft: Draft, asker: Asker, problems: Problems) -> None:
+    """Ask once more what belongs to the fields that do not fit together."""
+    fields = set()
+    for problem in problems.errors:
+        click.echo(f"  {problem.at} {problem.got}. {problem.hint}".rstrip(), err=True)
+        fields.add(problem.at.partition("].")[2].partition(".")[0].partition("[")[0])
+    questions = [question for question in QUESTIONS if question.path[0] in fields]
+    if not questions:
+        raise PeerHubError("Nothing was written.", problems.errors)
+    for question in questions:
+        if question.when(draft):
+            _ask(draft, asker, question, question.path)

@@ -1,0 +1,25 @@
+"""Write every committed file that is made from the code: `python -m peerhub.cli.write_generated [ROOT]`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from peerhub.cli.command_reference import command_reference
+from peerhub.directory.write_generated import write_generated as write_from_the_model
+
+
+def write_generated(root: Path) -> None:
+    """Write the schemas, the references of fields and settings, and that of the commands."""
+    write_from_the_model(root)
+    for path, text in from_the_code().items():
+        (root / path).write_text(text, encoding="utf-8", newline="\n")
+
+
+def from_the_code() -> dict[str, str]:
+    """Give what is made from the code outside the model, by its path in the repository."""
+    return {"docs/contribute/commands.md": command_reference()}
+
+
+if __name__ == "__main__":
+    write_generated(Path(sys.argv[1] if len(sys.argv) > 1 else "."))

@@ -1,0 +1,120 @@
+"""Reading an answer as people type it into the value that the data holds.
+
+A reader gives a value or, when it cannot, the text as it is: the model then says what is wrong with it, in the same
+words as everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from peerhub.addresses import slug
+from peerhub.directory.meeting import MONTHS, WEEKDAYS
+from peerhub.directory.vocabulary import Term, Vocabulary
+
+Reader = Callable[[str, Vocabulary], object]
+
+_YES, _NO = frozenset({"yes", "y", "true"}), frozenset({"no", "n", "false"})
+_TWELVE_HOURS = re.compile(r"(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?\s*([ap])\.?m\.?", re.IGNORECASE)
+
+
+def text(answer: str, vocabulary: Vocabulary) -> object:
+    """Take the words as they are."""
+    return answer
+
+
+def word(answer: str, vocabulary: Vocabulary) -> object:
+    """Take one of the model's own words, however it is capitalised."""
+    return answer.lower().replace(" ", "-")
+
+
+def words(answer: str, vocabulary: Vocabulary) -> object:
+    """Take a list with commas."""
+    return _parts(answer)
+
+
+def topics(answer: str, vocabulary: Vocabulary) -> object:
+    """Take topics by id or label."""
+    return [_id_of(part, vocabulary.topics) for part in _parts(answer)]
+
+
+def audiences(answer: str, vocabulary: Vocabulary) -> object:
+    """Take audiences by id or label."""
+    return [_id_of(part, vocabulary.audiences) for part in _parts(answer)]
+
+
+def country(answer: str, vocabulary: Vocabulary) -> object:
+    """Take a country by code or name."""
+    by_name = {term.label.casefold(): code for code, term in vocabulary.countries.items()}
+    return by_name.get(answer.casefold(), answer.upper() if len(answer) == 2 else answer)
+
+
+def yes_or_no(answer: str, vocabulary: Vocabulary) -> object:
+    """Take yes or no."""
+    low = answer.lower()
+    return True if low in _YES else False if low in _NO else answer
+
+
+def number(answer: str, vocabulary: Vocabulary) -> object:
+    """Take a whole number."""
+    return int(answer) if answer.isascii() and answer.isdigit() and len(answer) < 10 else answer
+
+
+def days(answer: str, vocabulary: Vocabulary) -> object:
+    """Take weekdays, shortened or in the plural: `Tue, Thursdays`."""
+    return [_named(part, WEEKDAYS) for part in _parts(answer)]
+
+
+def months(answer: str, vocabulary: Vocabulary) -> object:
+    """Take months, shortened or not."""
+    return [_named(part, MONTHS) for part in _parts(answer)]
+
+
+def weeks(answer: str, vocabulary: Vocabulary) -> object:
+    """Take weeks of a month: `2, 4`, `2nd`, `last`."""
+    plain = (re.sub(r"^(\d)(?:st|nd|rd|th)$", r"\1", part.lower()) for part in _parts(answer))
+    return [int(part) if part.isascii() and part.isdigit() and len(part) == 1 else part for part in plain]
+
+
+def every(answer: str, vocabulary: Vocabulary) -> object:
+    """Take how often: `weekly`, `2 weeks`, `month`."""
+    return {"weekly": "week", "monthly": "month", "every week": "week", "every month": "month"}.get(
+        answer.lower(), answer.lower().removeprefix("every ")
+    )
+
+
+def clock(answer: str, vocabulary: Vocabulary) -> object:
+    """Take a time of day: `19:00`, `7 pm`, `7.30pm`."""
+    found = _TWELVE_HOURS.fullmatch(answer)
+    if not found:
+        return answer
+    hour = int(found[1]) % 12 + (12 if found[3].lower() == "p" else 0)
+    return f"{hour:02}:{found[2] or '00'}"
+
+
+def disclosed(answer: str, vocabulary: Vocabulary) -> object:
+    """Take yes for what anybody may see, no for what people learn only after contact."""
+    value = yes_or_no(answer, vocabulary)
+    return {True: "public", False: "after-contact"}[value] if isinstance(value, bool) else value
+
+
+def own_page(answer: str, vocabulary: Vocabulary) -> object:
+    """Take yes for a page of the group's own, no for one that others wrote."""
+    value = yes_or_no(answer, vocabulary)
+    return {True: "official", False: "secondary"}[value] if isinstance(value, bool) else value
+
+
+def _parts(answer: str) -> list[str]:
+    return [part.strip() for part in answer.split(",") if part.strip()]
+
+
+def _id_of(part: str, terms: Mapping[str, Term]) -> str:
+    by_label = {term.label.casefold(): id_ for id_, term in terms.items()}
+    return by_label.get(part.casefold(), part if part in terms else slug(part))
+
+
+def _named(part: str, names: tuple[str, ...]) -> str:
+    low = part.lower().removesuffix("s") if part.lower() not in names else part.lower()
+    found = [name for name in names if len(low) >= 3 and name.startswith(low)]
+    return found[0] if len(found) == 1 else part.lower()

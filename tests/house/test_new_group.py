@@ -1,0 +1,209 @@
+"""`./hub new group`: asked at a real terminal, piped or given as options, it appends a sound listing or nothing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.house.terminal import Terminal
+
+from peerhub.cli import ENGINE, Place, main
+from peerhub.directory.asking.questions import QUESTIONS
+
+TINY = Path(__file__).parents[1] / "sites" / "tiny"
+# Tuesday, 24 November 2026.
+ENVIRONMENT = {"SOURCE_DATE_EPOCH": "1795521600"}
+
+ANSWERS = """
+group
+Morning Tea
+
+A Tuesday tea for people who worry.
+Anxiety
+
+18
+
+peers
+in-person
+United Kingdom
+yes
+Leeds
+West Yorkshire
+The Hall
+
+LS1 1AA
+yes
+Tue
+month
+2nd, last
+7.30 pm
+
+21:00
+aug
+friday
+week
+10:00
+
+
+
+saturday
+
+
+
+""".removeprefix("\n")
+WRITTEN = """
+- id: morning-tea-leeds
+  kind: group
+  name: Morning Tea
+  summary: A Tuesday tea for people who worry.
+  topics: [anxiety]
+  ages: {from: 18}
+  led_by: peers
+  format: in-person
+  place:
+    venue: The Hall
+    city: Leeds
+    region: West Yorkshire
+    postcode: LS1 1AA
+    country: GB
+    step_free: true
+  meetings:
+    - days: [tuesday]
+      every: month
+      weeks: [2, last]
+      starts: "19:30"
+      ends: "21:00"
+      timezone: Europe/London
+      not_in: [august]
+    - {days: [friday], starts: "10:00", timezone: Europe/London}
+    - {days: [saturday]}
+"""
+OPTIONS = ("--name", "Open Line", "--kind", "phone-line", "--summary", "Peers who listen.", "--topics", "anxiety")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Copy the tiny hub."""
+    folder = tmp_path / "hub"
+    shutil.copytree(TINY, folder, ignore=shutil.ignore_patterns(".cache"))
+    return folder
+
+
+def new(root: Path, *options: str, answers: str | bytes = "") -> Result:
+    words = ["--root", str(root), "new", "group", *options]
+    return CliRunner().invoke(main, words, input=answers, env=ENVIRONMENT, obj=Place(root, ENGINE))
+
+
+def groups(root: Path) -> bytes:
+    return (root / "data" / "groups.yaml").read_bytes()
+
+
+def test_answers_become_a_listing(root: Path) -> None:
+    """Piped answers, in people's own words, are appended in the model's words; the rest stays byte for byte."""
+    before = groups(root)
+    done = new(root, answers=ANSWERS)
+    assert done.exit_code == 0, done.output
+    assert groups(root) == before + WRITTEN.encode()
+    assert done.stdout == "morning-tea-leeds: added to data/groups.yaml.\n"
+
+
+def test_options_ask_nothing(root: Path) -> None:
+    """With options nothing is read, and what a person would be offered holds."""
+    before = groups(root)
+    done = new(root, *OPTIONS, "--format", "phone", "--phone", "+44 20 7946 0000", "--serves", "united kingdom")
+    assert done.exit_code == 0, done.output
+    assert groups(root) == before + (
+        b"\n- id: open-line\n  kind: phone-line\n  name: Open Line\n  summary: Peers who listen.\n"
+        b'  topics: [anxiety]\n  format: phone\n  area: {country: GB}\n  join: {phone: "+44 20 7946 0000"}\n'
+    )
+
+
+def test_everything_wrong_with_options_is_told_at_once(root: Path) -> None:
+    """Each problem names its option and the nearest right word, and nothing is written."""
+    before = groups(root)
+    done = new(root, "--name", "Other", "--topics", "anxeity", "--format", "onlin", "--starts", "25:00")
+    assert done.exit_code == 1
+    lines = done.stderr.splitlines()
+    assert [line.split(":")[0] for line in lines] == ["--format", "--starts", "--summary", "--topics", "hub"]
+    assert "Did you mean 'online'?" in lines[0]
+    assert "Did you mean 'anxiety'?" in lines[3]
+    assert groups(root) == before
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ("", "The name that people use. It is needed."),
+        ("grup\n", "Did you mean 'group'?"),
+        ("group\nOther\n\nAnother.\nanxiety\n\nold\n", "must be a whole number"),
+        (b"group\n\xff\xfe\n", "not UTF-8"),
+        ("group\nEvening Circle\n\nAnother.\nanxiety\n\n\n\n\nphone\n", "is used a second time"),
+    ],
+)
+def test_a_wrong_answer_from_a_pipe_ends_it(root: Path, answers: str | bytes, told: str) -> None:
+    """Nobody is there to ask again: it ends with 1 and what is wrong, and nothing is written."""
+    before = groups(root)
+    done = new(root, answers=answers)
+    assert done.exit_code == 1
+    assert told in done.stderr
+    assert groups(root) == before
+
+
+def test_people_who_must_not_be_found_are_asked_for_no_address(root: Path) -> None:
+    """A protected topic offers that nothing is public, and then asks for neither street nor link."""
+    answers = "group\nSafe Room\n\nA room for people who were hurt.\nabuse\n\n\n\n\nin-person\nGB\n\nLeeds\n\n"
+    done = new(root, answers=answers)
+    assert done.exit_code == 0, done.output
+    assert b"  place: {city: Leeds, country: GB, address: after-contact}\n" in groups(root)
+
+
+@pytest.mark.long
+def test_a_person_is_asked_again_until_the_answer_holds(root: Path) -> None:
+    """At a terminal a wrong answer is explained at once and asked again; the listing is shown before it is added."""
+    pytest.importorskip("pty")
+    before = groups(root)
+    screen = Terminal("--root", str(root), "new", "group", cwd=root, **ENVIRONMENT)
+    screen.wait_for("What is it:")
+    screen.type("network\n")
+    screen.wait_for("called?")
+    screen.type("Worry Network\n")
+    screen.wait_for("Who runs it?")
+    screen.type("\n")
+    screen.wait_for("in one plain sentence?")
+    screen.type("A network of groups.\n")
+    screen.wait_for("What is it about?")
+    screen.type("?\n")
+    screen.wait_for("Domestic abuse")
+    screen.type("anxeity\n")
+    screen.wait_for("Did you mean 'anxiety'?")
+    screen.type("anxiety\n")
+    for _ in range(sum(question.path[0] not in ("meetings", "online") for question in QUESTIONS)):
+        screen.type("\n")
+    screen.wait_for("Add this to data/groups.yaml?")
+    assert screen.end() == 0, screen.said
+    assert groups(root) == before + (
+        b"\n- id: worry-network\n  kind: network\n  name: Worry Network\n  summary: A network of groups.\n"
+        b"  topics: [anxiety]\n"
+    )
+
+
+@pytest.mark.long
+def test_ctrl_c_leaves_nothing(root: Path) -> None:
+    """Stopped in the middle, it ends with 130 and one line, and no file is there that was not there before."""
+    pytest.importorskip("pty")
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    screen = Terminal("--root", str(root), "new", "group", cwd=root, **ENVIRONMENT)
+    screen.wait_for("What is it:")
+    screen.type("group\n")
+    screen.wait_for("called?")
+    assert screen.end("\x03") == 130
+    assert screen.said.endswith("hub: stopped.\n")
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.option)
+def test_every_question_can_be_explained(question: object) -> None:
+    """What ? says comes from the model, so it cannot differ from the field reference."""
+    assert question.about.endswith((".", "?", "file.")), question  # type: ignore[attr-defined]  # parametrised
