@@ -13,6 +13,7 @@ const components = {
   print: () => import("./print/print.mjs"),
   search: () => import("./search/search.mjs"),
   "search-panel": () => import("./search/panel.mjs"),
+  suggest: () => import("./suggest/suggest.mjs"),
 };
 
 for (const element of document.querySelectorAll("[data-component]")) {

@@ -13,6 +13,7 @@ UPCOMING = "groups/upcoming.html"
 HELP = "get-help-now/"
 SAFETY = "stay-safe-online/"
 SEARCH = "search/"
+SUGGEST = "suggest/"
 
 GROUPS_JSON = "feeds/groups.json"
 GROUPS_SCHEMA = "feeds/groups.schema.json"
@@ -38,6 +39,11 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 def listing(listing_id: str) -> str:
     """The page of a listing."""
     return f"groups/{listing_id}.html"
+
+
+def change_of(listing_id: str) -> str:
+    """The place where a reader says that a listing has changed; the fragment is never sent to a server."""
+    return f"{SUGGEST}#changed={listing_id}"
 
 
 def calendar(listing_id: str) -> str:

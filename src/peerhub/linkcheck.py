@@ -99,7 +99,8 @@ class LinkCheck:
         target = file if not parts.path else self._target(file, unquote(parts.path))
         if target is None or target not in self._files:
             return target or href, "leads to a page that is not there"
-        anchor = unquote(parts.fragment)
+        # What follows "=" is for the script of a page, as in suggest/#changed=some-group: its place stands before.
+        anchor = unquote(parts.fragment).partition("=")[0]
         if anchor and target in self._ids and anchor not in self._ids[target]:
             return f"{target}#{anchor}", f"leads to the place '#{anchor}', which is not on that page"
         return target, ""

@@ -25,6 +25,7 @@ from peerhub.pages.meetings import schedule_words_file
 from peerhub.pages.redirects import redirects
 from peerhub.pages.sitemap import sitemap_files
 from peerhub.pages.stencil import Render, Stencils
+from peerhub.pages.suggest_page import suggest_view
 from peerhub.pages.views import Head, Link
 from peerhub.search.files import search_files
 
@@ -74,6 +75,9 @@ class DataPages:
             hub, say("bibliography.title"), say("bibliography.lead"), addresses.BIBLIOGRAPHY, kind="bibliography"
         )
         yield self.page(addresses.BIBLIOGRAPHY, head, "bodies/bibliography.html", bibliography_view(hub))
+        title, lead = say("suggest.title"), say("suggest.lead")
+        head = head_for(hub, title, lead, addresses.SUGGEST, kind="suggest", sensitive=is_sensitive(hub))
+        yield self.page(addresses.SUGGEST, head, "bodies/suggest.html", suggest_view(hub))
         yield from self._redirects()
 
     def _redirects(self) -> Iterator[tuple[str, bytes]]:

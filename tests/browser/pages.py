@@ -35,6 +35,7 @@ SHOWCASE_PAGES = {
     "list-region": "groups/places/gb/example-region.html",
     "list-day": "groups/days/tuesday.html",
     "list-online": "groups/online.html",
+    "suggest": "suggest/",
     "listing-fresh": "groups/example-fresh.html",
     "listing-ageing": "groups/example-ageing.html",
     "listing-stale": "groups/example-stale.html",
@@ -181,6 +182,15 @@ def _finder_list(page: Page) -> None:
     expect(page.locator("[data-finder-list-note]")).not_to_be_empty()
 
 
+def _suggest_text(page: Page) -> None:
+    page.goto(f"{page.url}#changed=example-fresh")
+    form = page.locator("#changed form")
+    expect(form.get_by_label("Which group has changed")).to_have_value("example-fresh")
+    form.get_by_label("Start time").fill("19:30")
+    form.get_by_role("button", name="Show my text").click()
+    expect(page.locator("#changed [data-suggest-result]")).to_be_visible()
+
+
 _WORK_CARD = "[data-finder-cards] .hub-card"
 
 STATES = {
@@ -195,6 +205,7 @@ STATES = {
     "article-all-open": State("article", _open_all),
     "help-all-open": State("help", _open_all),
     "listing-all-open": State("listing-fresh", _open_all),
+    "suggest-text": State("suggest", _suggest_text),
     "finder-question": State("directory", _finder("Ask me four short questions", "[data-finder-step=topics]")),
     "finder-not-safe": State(
         "directory", _finder("Ask me four", "[data-finder-step=unsafe]", choose="[data-finder-unsafe]")

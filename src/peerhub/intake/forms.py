@@ -23,6 +23,7 @@ class QuestionWords(Record):
     kind: Literal["line", "text", "one", "several"]
     hint: str = ""
     choices: str = ""
+    input: Literal["text", "time", "date", "url", "email", "tel"] = "text"
 
 
 class FormWords(Record):
@@ -65,6 +66,7 @@ class Question:
     needed: bool
     options: Mapping[str, str]
     also: Mapping[str, str]
+    input: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def make_forms(vocabulary: Vocabulary, language: str = "en") -> dict[FormId, For
 def _question(name: str, words: IntakeWords, vocabulary: Vocabulary, needed: bool) -> Question:
     asked = words.questions[name]
     options, also = _options(asked.choices, words, vocabulary) if asked.choices else ({}, {})
-    return Question(name, asked.label, asked.kind, asked.hint, needed, options, also)
+    return Question(name, asked.label, asked.kind, asked.hint, needed, options, also, asked.input)
 
 
 def _options(choices: str, words: IntakeWords, vocabulary: Vocabulary) -> tuple[Mapping[str, str], Mapping[str, str]]:

@@ -62,6 +62,7 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
         data_id=listing.id,
         subscribe=calendar_subscription(hub, listing),
         run_by=_run_by(hub, listing) if live else None,
+        changed=_changed(hub, listing),
     )
 
 
@@ -223,6 +224,13 @@ def _concern(hub: Hub, listing: Listing) -> Link | None:
         return None
     subject = quote(hub.words.say("listing.concern_subject", id=listing.id))
     return Link(hub.words.say("listing.concern"), f"mailto:{hub.settings.contact}?subject={subject}")
+
+
+def _changed(hub: Hub, listing: Listing) -> Link | None:
+    """Ask readers to say what is no longer right; of a listing that was removed, nothing more is asked."""
+    if listing.removed is not None:
+        return None
+    return Link(hub.words.say("listing.changed"), addresses.change_of(listing.id))
 
 
 def _yes(value: bool) -> str:

@@ -28,6 +28,7 @@ def sitemap_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
     lists = [
         (addresses.DIRECTORY, None),
         (addresses.UPCOMING, None),
+        (addresses.SUGGEST, None),
         *((page.address, None) for page in list_pages(hub)),
     ]
     parts = {"sitemaps/pages.xml": _urls(hub, [*articles, *lists])}

@@ -168,6 +168,7 @@ class ListingView:
     data_id: str
     subscribe: Link | None = None
     run_by: Link | None = None
+    changed: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
