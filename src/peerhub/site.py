@@ -24,6 +24,7 @@ from peerhub.pages.lists import list_pages
 from peerhub.pages.meetings import schedule_words_file
 from peerhub.pages.redirects import redirects
 from peerhub.pages.sitemap import sitemap_files
+from peerhub.pages.social import listing_picture, social_files
 from peerhub.pages.stencil import Render, Stencils
 from peerhub.pages.suggest_page import suggest_view
 from peerhub.pages.views import Head, Link
@@ -95,7 +96,7 @@ class DataPages:
             if found.view.page > 1:
                 title = hub.words.say("list.title_page", title=title, page=found.view.page)
             head = head_for(hub, title, found.description, found.address, kind="list", sensitive=found.sensitive)
-            head = replace(head, alternates=list_alternates(hub, found.address))
+            head = replace(head, alternates=list_alternates(hub, found.address), image=found.picture)
             yield self.page(found.address, head, "bodies/list.html", found.view)
 
     def listings(self) -> Iterator[tuple[str, bytes]]:
@@ -108,7 +109,8 @@ class DataPages:
             description = say("listing.removed_title") if listing.removed else listing.summary or listing.name
             head = head_for(hub, title, description, address, kind="listing", sensitive=view.card.sensitive)
             alternates = listing_alternates(hub, listing.id)
-            head = replace(head, alternates=alternates, json_ld=listing_json_ld(hub, listing))
+            picture = listing_picture(hub, listing)
+            head = replace(head, alternates=alternates, json_ld=listing_json_ld(hub, listing), image=picture)
             yield self.page(address, head, "bodies/listing.html", view)
 
 
@@ -124,6 +126,7 @@ def site_files(hub: Hub, render: Render) -> Iterator[tuple[str, bytes]]:
     yield from stages.each("search", search_files(hub))
     yield from stages.each("finder", finder_files(hub))
     yield from stages.each("sitemap", sitemap_files(hub))
+    yield from stages.each("pictures for shared links", social_files(hub))
     yield from hub.assets.files.items()
     yield from fixed_files(hub)
 

@@ -213,3 +213,16 @@ def test_the_check_in_each_form(tmp_path: Path, form: str) -> None:
     done = hub.hub("check", "--format", form)
     assert (done.code, done.out) == (1, GOLDEN[form])
     assert done.err == ("1 error, 1 to look at.\n" if form == "text" else "")
+
+
+def test_pictures_for_shared_links_are_there(opened: TinyHub) -> None:
+    """Each page names a picture by its whole address, and the file is in the site."""
+    files = tree(opened.site)
+    named = {
+        address
+        for path, content in files.items()
+        if path.endswith(".html")
+        for address in re.findall(r'<meta property="og:image" content="([^"]*)"', content.decode())
+    }
+    assert any(address.startswith(f"{BASE}social/topic-") for address in named)
+    assert [address for address in named if address.removeprefix(BASE) not in files] == []

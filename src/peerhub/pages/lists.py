@@ -15,6 +15,7 @@ from peerhub.pages.helplines import country_name
 from peerhub.pages.meetings import weekdays
 from peerhub.pages.reading import first_steps
 from peerhub.pages.related import articles_for_topics
+from peerhub.pages.social import topic_picture
 from peerhub.pages.views import Link, ListView
 
 PAGE_LENGTH = 50
@@ -31,6 +32,7 @@ class ListPage:
     description: str
     sensitive: bool
     view: ListView
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class _List:
     related: tuple[Link, ...] = ()
     finders: tuple[Link, ...] = ()
     sensitive: bool = False
+    picture: str = ""
 
 
 def list_pages(hub: Hub) -> Iterator[ListPage]:
@@ -190,6 +193,7 @@ def _topic_lists(hub: Hub) -> Iterator[_List]:
             related=tuple(Link(topics[other].label, addresses.topic(other)) for other in related),
             finders=finders_for(hub, found, {topic, "mental-health"}),
             sensitive=term.sensitive or term.protected,
+            picture=topic_picture(hub, topic),
         )
 
 
@@ -225,7 +229,7 @@ def _paged(hub: Hub, found: _List) -> Iterator[ListPage]:
             empty_text=say("list.empty"),
         )
         description = found.intro or say("list.description", title=found.title, count=count_words(hub, total))
-        yield ListPage(found.address(page), description, found.sensitive, view)
+        yield ListPage(found.address(page), description, found.sensitive, view, found.picture)
 
 
 def _near(links: tuple[Link, ...], page: int) -> tuple[Link, ...]:

@@ -16,6 +16,7 @@ from peerhub.pages.directory_page import meeting_soon
 from peerhub.pages.helplines import help_countries, international_finders
 from peerhub.pages.json_ld import article_json_ld
 from peerhub.pages.lists import by_topic, count_words
+from peerhub.pages.social import article_picture
 from peerhub.pages.views import Link
 
 _KINDS = {"home.html": "home", "help.html": "help", "search.html": "search", "leaflet.html": "leaflet"}
@@ -29,16 +30,13 @@ def article_context(hub: Hub, path: str, previous: str | None, following: str | 
     chrome = hub.once("chrome", make_chrome)
     template = article.front.template or ""
     kind = _KINDS.get(template, "article")
+    sensitive = is_sensitive(hub, article)
     head = head_for(
-        hub,
-        article.front.title,
-        article.front.description,
-        article.address,
-        kind=kind,
-        sensitive=is_sensitive(hub, article),
+        hub, article.front.title, article.front.description, article.address, kind=kind, sensitive=sensitive
     )
     context = page_context(hub, chrome, addresses.root_of(article.address))
-    context["head"] = replace(head, json_ld=article_json_ld(hub, article))
+    picture = article_picture(hub, article, sensitive)
+    context["head"] = replace(head, json_ld=article_json_ld(hub, article), image=picture)
     context["article"] = article_view(hub, article, citations, _beside(hub, previous), _beside(hub, following))
     if kind == "home":
         context["home"] = _home(hub)

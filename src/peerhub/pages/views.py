@@ -235,7 +235,10 @@ class DirectoryView:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head of a page says. `canonical` is absolute or empty; `json_ld` is made by `script_json`."""
+    """What the head of a page says. `canonical` is absolute or empty; `json_ld` is made by `script_json`.
+
+    `image` is the whole address of the picture for shared links, or empty where the general one is shown.
+    """
 
     title: str
     description: str
@@ -245,6 +248,7 @@ class Head:
     alternates: tuple[tuple[str, str, str], ...] = ()
     kind: str = "page"
     exit: bool = False
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)
