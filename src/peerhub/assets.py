@@ -14,9 +14,10 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-# The sheet that every page loads: these of assets/css, then each component's own, then what paper changes.
+# The sheet that every page loads: these of assets/css, then each component's own, then what paper changes. A hub of
+# its own lays `colours` over the engine's tokens.
 SHEET = "assets/css/hub.css"
-_FIRST = ("tokens", "base", "chrome", "parts", "pages")
+_FIRST = ("tokens", "colours", "base", "chrome", "parts", "pages")
 _LAST = ("print",)
 
 FOLDERS = ("assets", "components", "vendor")

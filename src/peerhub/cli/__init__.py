@@ -32,6 +32,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Check the data and the articles, and name every problem with its file and line.",
     ),
     "new": ("peerhub.cli.new_command", "Write a new listing or a new article with you."),
+    "setup": (
+        "peerhub.cli.setup_command",
+        "Make a hub of your own in a new folder: content only, built by this engine.",
+    ),
     "open-check": (
         "peerhub.cli.open_check_command",
         "Say what stands between this hub and opening: numbers, people who answer for it, and reviews.",
