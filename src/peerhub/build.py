@@ -15,8 +15,8 @@ from peerhub.articles.article import Article, read_article
 from peerhub.articles.markdown_links import HubLinks
 from peerhub.assets import Assets
 from peerhub.cache import Cache, digest
-from peerhub.check import check_hub
-from peerhub.hub import ArticlePage, Hub, open_hub
+from peerhub.check import check_hub, tell_withheld
+from peerhub.hub import STANDARD_PAGES, ArticlePage, Hub, open_hub
 from peerhub.linkcheck import BrokenLink, LinkCheck
 from peerhub.opening.gate import hold_gate
 from peerhub.output import AddressTakenError, Output
@@ -27,9 +27,6 @@ from peerhub.site import site_files
 from peerhub.stages import Stages
 
 _KEY = "_build"
-
-# Every page leads to these, so every hub has them: its own, or the engine's.
-STANDARD_PAGES = ("get-help-now.md", "stay-safe-online.md", "search.md", "about/privacy.md")
 
 
 class BuildError(PeerHubError):
@@ -131,7 +128,7 @@ class Build:
         hub, output, stages = self.hub, self.output, self.hub.stages
         stages.turn("write files")
         try:
-            check = LinkCheck(urlsplit(hub.site_url).path or "/")
+            check = LinkCheck(urlsplit(hub.site_url).path or "/", _cut_short(hub))
             for path, content in site_files(hub, render):
                 try:
                     output.write(path, content)
@@ -243,6 +240,7 @@ def open_checked(
         if article.front is not None and not article.front.draft:
             address = addresses.article(article.path)
             hub.articles[article.path] = ArticlePage(article.path, address, article.document, article.front)
+    tell_withheld(hub)
     hold_gate(hub)
     return hub
 
@@ -293,3 +291,8 @@ def _refused(problems: Problems) -> BuildError:
 
 def _by_file(hub: Hub) -> dict[str, ArticlePage]:
     return {addresses.file_of(article.address): article for article in hub.articles.values()}
+
+
+def _cut_short(hub: Hub) -> frozenset[str]:
+    """Name the pages whose text is withheld: others still link to places in it, and time must not fail a build."""
+    return frozenset(addresses.file_of(one.address) for one in hub.articles.values() if hub.withheld(one))

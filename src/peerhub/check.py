@@ -96,6 +96,16 @@ def _check_reviews(hub: Hub, articles: tuple[Article, ...]) -> None:
             hub.problems.warning(where, "review-lapsed", got, hint, at)
 
 
+def tell_withheld(hub: Hub) -> None:
+    """Tell of each article of which only a short page is left; its rule has told already that it is overdue."""
+    for article in hub.articles.values():
+        if hub.withheld(article):
+            where = article.document.at("next_review")
+            got = "is so long overdue that only a short page is shown, which says that it is being reviewed"
+            hint = "Read it against its sources, then set last_reviewed and next_review."
+            hub.problems.warning(where, "article-withheld", got, hint, "next_review")
+
+
 def _check_help(hub: Hub) -> None:
     """A hub must never stand without help: the default country has an emergency number and a line."""
     countries = hub.directory.helplines.countries

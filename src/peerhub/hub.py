@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
 from peerhub.articles.front_matter import Document, FrontMatter
+from peerhub.articles.kinds import KINDS
 from peerhub.articles.reviews import Review
 from peerhub.assets import Assets
 from peerhub.cache import Cache
@@ -23,6 +24,9 @@ from peerhub.words import Words, load_words
 T = TypeVar("T")
 
 Stage = Literal["demo", "overdue", "open"]
+
+# Every page leads to these, so every hub has them: its own, or the engine's.
+STANDARD_PAGES = ("get-help-now.md", "stay-safe-online.md", "search.md", "about/privacy.md")
 
 _KEY = "_hub"
 
@@ -87,6 +91,24 @@ class Hub:
     def noindex(self) -> bool:
         """Whether search engines are asked to stay away: a demo's listings must not be relied on."""
         return self.stage == "demo"
+
+    def withheld(self, article: ArticlePage) -> bool:
+        """Whether an article's review is so long overdue that only a short page is left of it.
+
+        That is for what readers may act on. A page that says how the hub works only says that it is overdue, and the
+        pages to which every page leads stay: help that is old is better than none.
+        """
+        due = article.front.next_review
+        if due is None or article.path in STANDARD_PAGES or "reviewed_by" not in KINDS[article.front.kind].needed:
+            return False
+        return (self.today - due).days > self.settings.articles_withheld_after
+
+    @property
+    def readable(self) -> dict[str, ArticlePage]:
+        """The articles whose text is shown: what is being reviewed is recommended nowhere."""
+        return self.once(
+            "readable", lambda hub: {p: page for p, page in hub.articles.items() if not hub.withheld(page)}
+        )
 
     def attach(self, extra: dict[str, Any]) -> None:
         """Keep this hub in a configuration's `extra`, which every hook is given."""

@@ -141,6 +141,11 @@ class Settings(_Model):
     helplines_checked_within: Annotated[int, Field(ge=1, le=366)] = Field(
         90, description="How many days a check of a helpline lasts. After that the page says that it is too old."
     )
+    articles_withheld_after: Annotated[int, Field(ge=1, le=3650)] = Field(
+        183,
+        description="How many days an article stays whole once its review is overdue. After that only a short page "
+        "is left, which says that it is being reviewed.",
+    )
     freshness: FreshnessLimits = Field(
         FreshnessLimits(), description="How many days a check of a listing lasts, from one state to the next."
     )

@@ -18,6 +18,7 @@ SHOWCASE_PAGES = {
     "article": "using-a-group/every-markdown-feature/",
     "article-reviewed-sensitive": "why-it-helps/example-benefit/",
     "article-overdue": "using-a-group/what-is-a-peer-support-group/",
+    "article-withheld": "using-a-group/being-reviewed/",
     "evidence": "evidence/what-peer-support-can-and-cannot-do/",
     "policy": "about/",
     "bibliography": "references/",

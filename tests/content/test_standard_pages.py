@@ -9,7 +9,7 @@ import pytest
 
 from peerhub.articles.article import Article, read_article
 from peerhub.articles.citations import find_citations
-from peerhub.build import STANDARD_PAGES
+from peerhub.hub import STANDARD_PAGES
 from peerhub.problems import Problems
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.sites.hubs import TinyHub, make_hub
+from tests.sites.hubs import TinyHub, make_hub, open_doors, tree
 
 from peerhub.articles.front_matter import parse_document
 from peerhub.articles.reviews import text_hash
@@ -86,9 +87,74 @@ def test_an_overdue_review_is_said_and_stops_nothing(hub: TinyHub) -> None:
     """Past its date a page says that parts may be out of date, the check warns, and the build goes on."""
     text = (hub.root / ARTICLE).read_text(encoding="utf-8")
     text = re.sub(r"last_reviewed: .*", "last_reviewed: 2024-01-01", text)
-    hub.write(ARTICLE, re.sub(r"next_review: .*", "next_review: 2026-01-01", text))
+    hub.write(ARTICLE, re.sub(r"next_review: .*", "next_review: 2026-10-01", text))
     assert "[overdue-review]" in built(hub)
-    assert "should have been reviewed by 1 January 2026" in page(hub)
+    assert "should have been reviewed by 1 October 2026" in page(hub)
+
+
+def built_on(hub: TinyHub, year: int, month: int, day: int) -> str:
+    done = hub.hub("build", SOURCE_DATE_EPOCH=str(int(datetime(year, month, day, 12, tzinfo=UTC).timestamp())))
+    assert done.code == 0, done.err
+    return done.err
+
+
+def test_long_after_its_review_only_a_short_page_is_left(hub: TinyHub) -> None:
+    """Half a year past its date not a word of the text is on the page, in search or in a feed, and nothing fails.
+
+    Links to it, and to places in it, go on working; the last day before is whole.
+    """
+    text = (
+        (hub.root / "docs/learn/helping.md")
+        .read_text(encoding="utf-8")
+        .replace("[]", "[]\ncontent_note: Hard words.")
+    )
+    hub.write("docs/learn/helping.md", text.replace("When you can", "Nowhereelse you can"))
+    hub.write("docs/about/index.md", POLICY)
+    assert "[article-withheld]" not in built_on(hub, 2028, 10, 31)
+    assert "Nowhereelse" in page(hub, "learn/helping/index.html")
+    said = built_on(hub, 2028, 11, 1)
+    assert "docs/learn/helping.md:12: warning: next_review is so long overdue" in said
+    left = page(hub, "learn/helping/index.html")
+    assert "Its review was due by 1 May 2028" in left
+    assert "Hard words." in left
+    assert NOINDEX in left
+    for words in ("Nowhereelse", "What you can do for somebody", "You may just listen", "application/ld+json"):
+        assert words not in left
+    assert "helping/#when-to-help" not in left
+    assert "being reviewed" not in page(hub, "about/index.html")
+    everything = {path: content for path, content in tree(hub.site).items() if path.endswith((".json", ".xml"))}
+    assert not [path for path, content in everything.items() if b"owhereelse" in content]
+    assert b"its text is not shown until then" in everything["feeds/articles.xml"]
+    assert any(b"Hard words." in content for path, content in everything.items() if path.startswith("search/"))
+
+
+def test_an_open_hub_leaves_a_short_page_out_of_its_sitemap(hub: TinyHub) -> None:
+    """What is being reviewed is not offered to search engines, and what leads to others' pages does not name it."""
+    open_doors(hub)
+    hub.replace("docs/learn/helping.md", "next_review: 2028-05-01", "next_review: 2026-11-02")
+    hub.replace("mkdocs.yml", "stage: open", "stage: open\n    articles_withheld_after: 10")
+    done = hub.hub("build", HUB_SITE_URL="https://hub.example/")
+    assert done.code == 0, done.err
+    sitemap = page(hub, "sitemaps/pages.xml")
+    assert "learn/listening/" in sitemap
+    assert "learn/helping/" not in sitemap
+    assert NOINDEX in page(hub, "learn/helping/index.html")
+    assert NOINDEX not in page(hub)
+
+
+NOINDEX = '<meta name="robots" content="noindex">'
+POLICY = """---
+title: About
+description: Who runs this hub, and what it does when nobody has looked for a long time.
+kind: policy
+author: The tests
+last_reviewed: 2026-11-01
+next_review: 2027-01-01
+---
+## Who is responsible
+
+The tests.
+"""
 
 
 def kind_for_machines(html: str) -> str:

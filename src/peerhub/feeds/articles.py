@@ -29,6 +29,8 @@ def articles_feed(hub: Hub) -> bytes:
 
 def _summary(hub: Hub, article: ArticlePage) -> str:
     front = article.front
+    if hub.withheld(article):
+        return hub.words.say("article.withheld_short")
     if front.content_note:
         return hub.words.say("feeds.noted", note=front.content_note)
     return " ".join((front.description, *front.in_brief))

@@ -25,6 +25,7 @@ def article_view(
     front = article.front
     say, date_words = hub.words.say, hub.words.date_words
     overdue = front.next_review is not None and front.next_review < hub.today
+    withheld = hub.withheld(article)
     return ArticleView(
         title=front.title,
         description=front.description,
@@ -47,6 +48,9 @@ def article_view(
         related=read_next(hub, article),
         topics=(),
         groups=listings_for_article(hub, article),
+        withheld=say("article.withheld", date=date_words(front.next_review))
+        if withheld and front.next_review
+        else "",
         previous=previous,
         next=following,
         edit=Link(say("article.edit"), f"{hub.settings.edit_url}{article.path}") if hub.settings.edit_url else None,

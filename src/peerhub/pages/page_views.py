@@ -35,8 +35,12 @@ def article_context(hub: Hub, path: str, previous: str | None, following: str | 
         hub, article.front.title, article.front.description, article.address, kind=kind, sensitive=sensitive
     )
     context = page_context(hub, chrome, addresses.root_of(article.address))
-    picture = article_picture(hub, article, sensitive)
-    context["head"] = replace(head, json_ld=article_json_ld(hub, article), image=picture)
+    if hub.withheld(article):
+        head = replace(head, description=hub.words.say("article.withheld_short"), robots="noindex")
+    else:
+        picture = article_picture(hub, article, sensitive)
+        head = replace(head, json_ld=article_json_ld(hub, article), image=picture)
+    context["head"] = head
     context["article"] = article_view(hub, article, citations, _beside(hub, previous), _beside(hub, following))
     if kind == "home":
         context["home"] = _home(hub)
@@ -59,14 +63,14 @@ def error_context(hub: Hub, base_url: str) -> dict[str, Any]:
 def _beside(hub: Hub, path: str | None) -> Link | None:
     """Link to a neighbour that is an article; the home page and its like are no next read."""
     article = hub.articles.get(path or "")
-    if article is None or article.front.template:
+    if article is None or article.front.template or hub.withheld(article):
         return None
     return Link(article.front.title, article.address)
 
 
 def _home(hub: Hub) -> dict[str, Any]:
     order = {path: number for number, path in enumerate(hub.reading_order)}
-    benefits = [article for article in hub.articles.values() if article.front.kind.value == "benefit"]
+    benefits = [article for article in hub.readable.values() if article.front.kind.value == "benefit"]
     benefits.sort(key=lambda article: order.get(article.path, len(order)))
     return {
         "soon": meeting_soon(hub),

@@ -23,7 +23,7 @@ def _paths(hub: Hub) -> tuple[ReadingPath, ...]:
     found = []
     for page in hub.articles.values():
         for path in reading_paths(Article(page.path, page.document)):
-            steps = tuple(step for step in path.steps if step.page in hub.articles)
+            steps = tuple(step for step in path.steps if step.page in hub.readable)
             found.append(ReadingPath(path.landing, path.title, steps))
     return tuple(found)
 
@@ -61,7 +61,7 @@ def read_next(hub: Hub, article: ArticlePage) -> tuple[Link, ...]:
 
 def _named(hub: Hub, article: ArticlePage) -> Iterator[Link]:
     for path in article.front.related:
-        if path in hub.articles:
+        if path in hub.readable:
             yield _link(hub, path, hub.articles[path].front.description)
 
 
@@ -74,7 +74,7 @@ def _same_sources(hub: Hub, article: ArticlePage) -> Iterator[Link]:
     cited = set(article.front.sources)
     ranked = sorted(
         (-len(shared), other.path)
-        for other in hub.articles.values()
+        for other in hub.readable.values()
         if other is not article and (shared := cited & set(other.front.sources))
     )
     for count, path in ranked:

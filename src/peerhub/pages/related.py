@@ -48,14 +48,14 @@ def _articles_for_topics(hub: Hub, wanted: frozenset[str]) -> tuple[Link, ...]:
 
 def _about(hub: Hub) -> dict[str, list[str]]:
     """Give the articles about each topic."""
-    return _by_topic((path, page.front.topics) for path, page in hub.articles.items())
+    return _by_topic((path, page.front.topics) for path, page in hub.readable.items())
 
 
 def _speaking(hub: Hub) -> dict[str, list[str]]:
     """Give the articles whose text leads to each topic; a landing leads everywhere and is about none of it."""
     return _by_topic(
         (path, _TOPIC.findall(page.document.body))
-        for path, page in hub.articles.items()
+        for path, page in hub.readable.items()
         if page.front.kind is not Kind.LANDING
     )
 

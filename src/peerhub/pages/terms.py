@@ -54,7 +54,7 @@ class Term:
 def glossary_terms(hub: Hub) -> Mapping[str, Term]:
     """Give the terms that articles are to link, by each of their forms; none where a hub has no glossary."""
     page = hub.articles.get(GLOSSARY)
-    found = read_terms(page.document.body) if page else ()
+    found = read_terms(page.document.body) if page and not hub.withheld(page) else ()
     return {form: term for term in found if term.linked for form in term.forms}
 
 

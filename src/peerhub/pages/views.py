@@ -274,7 +274,7 @@ class PathView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """What an article's template adds round its text."""
+    """What an article's template adds round its text; where `withheld` says why, its text is not shown."""
 
     title: str
     description: str
@@ -286,6 +286,7 @@ class ArticleView:
     last_reviewed: str
     next_review: str
     overdue: str
+    withheld: str
     conflicts: str
     reading_time: str
     contents: tuple[Link, ...]

@@ -17,6 +17,7 @@ from peerhub.search.documents import (
     BOOSTS,
     SearchDocument,
     article_documents,
+    document,
     helpline_document,
     listing_document,
     topic_document,
@@ -154,7 +155,11 @@ def _search_documents(hub: Hub) -> list[SearchDocument]:
             label = "" if line.kind in _PLAIN_KINDS else say(f"help.kinds.{line.kind}")
             found.append(helpline_document(line, country_name(hub, code), label, directory))
     for article in sorted(hub.articles.values(), key=lambda article: article.address.startswith(_FOR_CONTRIBUTORS)):
-        if article.path != "search.md":
+        if hub.withheld(article):
+            excerpt = say("article.withheld_short")
+            note = article.front.content_note
+            found.append(document(article.address, "article", article.front.title, "", excerpt=excerpt, note=note))
+        elif article.path != "search.md":
             found += article_documents(article.address, article.front, article.html, directory)
     found += [topic_document(topic, directory) for topic, listings in by_topic(hub).items() if listings]
     for _, same in groupby(shown_listings(hub), key=lambda listing: freshness(hub, listing)):
