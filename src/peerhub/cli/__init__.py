@@ -47,6 +47,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "verify": ("peerhub.cli.verify_command", "Write down that a listing was checked, or many at once from a table."),
     "intake": ("peerhub.cli.intake_command", "Put what somebody wrote on the page suggest/ into the directory."),
+    "pr-summary": (
+        "peerhub.cli.pr_summary_command",
+        "Say in plain words, as Markdown, what is different from an earlier state.",
+    ),
     "issue-to-change": ("peerhub.cli.issue_command", "Put an issue from one of the issue forms into the directory."),
     "report": (
         "peerhub.cli.report_command",

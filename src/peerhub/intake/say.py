@@ -5,7 +5,6 @@ What strangers wrote stands only in blocks of code: there it names nobody, links
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -13,6 +12,7 @@ from peerhub.directory.editing import write_value
 from peerhub.intake.answers import Answers
 from peerhub.intake.change import Change
 from peerhub.problems import Problem
+from peerhub.quoting import block, code
 
 _DONE = {
     "new": "A new listing: {name}",
@@ -20,7 +20,6 @@ _DONE = {
     "closed": "{name} has closed",
     "article": "An idea for an article",
 }
-_LONGEST = 4_000
 
 
 def report(change: Change, files: Iterable[str], issue: int | None) -> str:
@@ -56,22 +55,6 @@ def summary(change: Change, answers: Answers) -> str:
     """Give a title of one line, as a commit and a pull request carry it; nothing of it is anybody's own words."""
     title = answers.form.title
     return f"{title}: {change.listing_id}" if change.listing_id else title
-
-
-def code(text: str) -> str:
-    """Put text into a span of code on one line, whatever it holds."""
-    plain = " ".join("".join(char if char.isprintable() else " " for char in text).split())
-    longest = max((len(run) for run in re.findall("`+", plain)), default=0)
-    ticks = "`" * (longest + 1)
-    return f"{ticks} {plain} {ticks}" if "`" in plain else f"`{plain}`"
-
-
-def block(text: str) -> str:
-    """Put text into a block of code, whatever it holds."""
-    kept = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    plain = "\n".join("".join(char if char.isprintable() else " " for char in line) for line in kept.splitlines())
-    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", plain)), default=0))
-    return f"{fence}text\n{plain}\n{fence}"
 
 
 def _fields(change: Change) -> Iterator[str]:
