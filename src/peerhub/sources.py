@@ -57,6 +57,19 @@ class Source:
             path = path[:-1]
         return Location(self.name, lines.get(path, 1))
 
+    def cut(self) -> tuple[str, list[str]] | None:
+        """Cut the text into what stands before the list and the text of each item; joined, they are the whole again.
+
+        The answer is None when the file is not a list at the left margin.
+        """
+        if self.data is None:
+            return self.text, []
+        starts = [start for start, _ in _item_starts(self.text, self.data)]
+        if not starts:
+            return None
+        ends = [*starts[1:], len(self.text)]
+        return self.text[: starts[0]], [self.text[start:end] for start, end in zip(starts, ends, strict=True)]
+
     def _lines_around(self, path: DataPath) -> dict[DataPath, int]:
         """Give the lines of all parts of the item that a path leads into, or of the whole file."""
         if self._lines is not None:

@@ -33,6 +33,7 @@ FLOORS: list[set[str]] = [
 NEIGHBOURS = {
     ("hooks", "cli"): "the hooks are started by the command line, and by mkdocs alone too: both need its clock",
     ("feeds", "pages"): "a feed and a page agree on which listings are shown, how fresh they are and when they meet",
+    ("importers", "feeds"): "what a format cannot carry is said in one way, coming and going, and so are its codes",
     ("search", "pages"): "a result says where and for whom a group is in the same words as its card",
     ("articles", "directory"): "the bibliography's model uses the same strict record as the directory's",
     ("directory", "articles"): "data/ is loaded in one place, and the bibliography is a file of data/",

@@ -56,6 +56,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "peerhub.cli.report_command",
         "Report how fresh and complete the listings are, what they cover, and how the articles read.",
     ),
+    "import": ("peerhub.cli.import_command", "Take over a neighbour's listings, and say what that loses."),
     "export": ("peerhub.cli.export_command", "Write the directory in another format, and say what that loses."),
     "test": ("peerhub.cli.test_command", "Run every test, in a real browser too."),
 }

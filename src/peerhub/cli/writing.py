@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from peerhub.problems import PeerHubError
 
 
-def replace_files(contents: Mapping[Path, bytes]) -> None:
+def replace_files(contents: Mapping[Path, bytes | Iterable[bytes]]) -> None:
     """Replace files: all are written beside the old ones first, and only then take their places.
+
+    A content may come in pieces; when making one of them fails, nothing has been replaced either.
 
     Raises PeerHubError when one cannot be written; then none has been replaced, unless the disk failed between two.
     """
@@ -23,7 +25,8 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
             handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
             ready.append((Path(name), target))
             with os.fdopen(handle, "wb") as file:
-                file.write(content)
+                for piece in (content,) if isinstance(content, bytes) else content:
+                    file.write(piece)
                 file.flush()
                 os.fsync(file.fileno())
             if target.exists():

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from peerhub.directory.record import Line, Record, Url
+from peerhub.directory.record import Items, Line, Record, Url
 
 Year = Annotated[int, Field(ge=1900, le=2200)]
 
@@ -36,4 +36,10 @@ class RecordSource(Record):
     )
     licence: Line | None = Field(
         None, description="Under which terms the record may be used.", examples=["facts only"]
+    )
+    records: Items[Line] = Field(
+        (),
+        description="Written by `./hub import`: what a neighbour's feed calls the record. "
+        "The next import finds the listing by it, so please leave it as it is.",
+        examples=[["neighbour/evening-circle"]],
     )

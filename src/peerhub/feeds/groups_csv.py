@@ -28,7 +28,7 @@ _FORMULA = re.compile(r"'*[\s]*[=+\-@\t\r\n＝＋－＠]")
 _LINE_BREAKS = re.compile(r"\r\n?")
 
 # The columns in their order, each with the path to its value in a listing; those that are worked out come last.
-_STATED: tuple[tuple[str, str], ...] = (
+STATED: tuple[tuple[str, str], ...] = (
     *(
         (name, name)
         for name in ("id", "kind", "name", "organisation", "summary", "description", "topics", "audience")
@@ -59,11 +59,12 @@ _STATED: tuple[tuple[str, str], ...] = (
     ("source_seen", "source.seen"),
     ("source_year", "source.year"),
     ("licence", "source.licence"),
+    ("source_records", "source.records"),
 )
 _DERIVED = ("when", "freshness", "updated", "url", "calendar")
 # The hours of each slot are said in words, in the column `when`.
 _NO_COLUMN = ("meetings", "first_visit")
-COLUMNS = (*(name for name, _ in _STATED), *_DERIVED)
+COLUMNS = (*(name for name, _ in STATED), *_DERIVED)
 
 
 def groups_csv(hub: Hub) -> bytes:
@@ -141,4 +142,4 @@ def _cell(value: Any) -> str:
     return str(value)  # a date; or a plain number, which runs nothing even when it is negative
 
 
-_READERS = tuple(_reader(path) for _, path in _STATED)
+_READERS = tuple(_reader(path) for _, path in STATED)

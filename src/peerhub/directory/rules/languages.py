@@ -43,6 +43,11 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
                 yield directory.problem("phrases", ID, _got(tag), _hint(tag), *path)
 
 
+def is_tag(text: str) -> bool:
+    """Tell whether a text has the form of a language tag."""
+    return _TAG.match(text) is not None
+
+
 def _got(tag: str) -> str:
     return f"must be a language tag, found {shown(tag)}"
 

@@ -48,3 +48,8 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
                 yield entry.problem(ID, "holds a passcode in a link", _HINT, *path)
             elif _IN_TEXT.search(value):
                 yield entry.problem(ID, "holds a passcode or a meeting's number", _HINT, *path)
+
+
+def holds_secret(text: str) -> bool:
+    """Tell whether a text holds a passcode or a meeting's number, in a link or in words."""
+    return _IN_URL.search(text) is not None or _IN_TEXT.search(text) is not None

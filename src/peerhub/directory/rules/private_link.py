@@ -22,6 +22,11 @@ _ROOM = re.compile(
 _HINT = "Delete it: this file is public, and so is its history. Say in join how people get it."
 
 
+def opens_room(text: str) -> bool:
+    """Tell whether a text holds an address that opens a meeting at once."""
+    return _ROOM.search(text) is not None
+
+
 def check(directory: Directory, today: date) -> Iterator[Problem]:
     """Yield each link that would let anybody into a room that is not open to anybody."""
     for entry, text in zip(directory.entries, directory.entry_texts, strict=True):

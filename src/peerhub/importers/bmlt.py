@@ -1,0 +1,221 @@
+"""BMLT, the meeting lists of Narcotics Anonymous: its API's JSON (v1) and its older semantic JSON.
+
+https://bmlt.app. The semantic form holds only texts, counts weekdays from 1 and writes hours with seconds.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from peerhub.directory.rules.dialable_numbers import dialable
+from peerhub.directory.zones import zone_names
+from peerhub.feeds.losses import Losses
+from peerhub.importers import parts
+from peerhub.importers.addresses import Address
+from peerhub.importers.asked import Asked
+from peerhub.importers.clean import line_of, shortened
+from peerhub.importers.countries import country_code
+from peerhub.importers.found import Found
+from peerhub.importers.hours import clock, later, minutes_of, weekdays
+from peerhub.importers.rows import Row
+from peerhub.importers.secrets import PASSCODE, PERSON
+
+# The semantic form's names for the fields of the API.
+_NAMES = {
+    "id_bigint": "id", "meeting_name": "name", "weekday_tinyint": "day", "venue_type": "venueType",
+    "start_time": "startTime", "duration_time": "duration", "time_zone": "timeZone", "email_contact": "email",
+    "service_body_bigint": "serviceBodyId", "worldid_mixed": "worldId",
+}  # fmt: skip
+_SILENT = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        id serviceBodyId worldId shared_group_id_bigint lang_enum distance_in_km distance_in_miles root_server_uri
+        format_shared_id_list location_city_subsection location_neighborhood location_sub_province zone
+        contactName timeZoneName
+        """,
+    )
+)
+_PERSONAL = [f"contact_{what}_{number}" for what in ("name", "phone", "email") for number in (1, 2)]
+_FORMS = {1: "in-person", 2: "online", 3: "hybrid"}
+_AUDIENCE = {"M": "men", "W": "women", "Y": "young-people", "YP": "young-people", "GL": "lgbtq", "LGBTQ": "lgbtq"}
+_STEP_FREE = frozenset({"WC", "WCHR"})
+_HOLIDAYS = "CH"  # closed on holidays
+_LANGUAGES = {
+    "ES": "es",
+    "FIN": "fi",
+    "ENG": "en",
+    "EN": "en",
+    "PER": "fa",
+    "FR": "fr",
+    "DE": "de",
+    "PL": "pl",
+    "RU": "ru",
+}
+# How people meet is said by venueType already.
+_FORM_CODES = frozenset({"VM", "HY", "HYBR", "TC", "WEB"})
+
+
+def bmlt(rows: Iterable[Row], asked: Asked, losses: Losses) -> Iterator[Found]:
+    """Read every published meeting; what we cannot take is among the losses."""
+    for row in rows:
+        semantic = "id_bigint" in row.data or "weekday_tinyint" in row.data
+        if semantic:
+            row.data = {_NAMES.get(field, field): value for field, value in row.data.items()}
+        found = _found(row, asked, 1 if semantic else 0)
+        if found is not None:
+            row.left(_SILENT)
+            yield found
+
+
+def _found(row: Row, asked: Asked, sunday: int) -> Found | None:
+    record = row.line("id")
+    row.name = record or row.name
+    name = row.line("name")
+    published = row.yes("published")
+    if not name:
+        row.leave_out("no name")
+        return None
+    if published is False:
+        row.leave_out("not published by its editors")
+        return None
+    codes = _codes(row, asked)
+    form = _form(row, codes)
+    where = Address(
+        row.line("location_street"),
+        row.line("location_municipality"),
+        row.line("location_province"),
+        row.line("location_postal_code_1"),
+        country_code(row.line("location_nation")) or asked.country,
+    )
+    at_a_place = form in ("in-person", "hybrid")
+    place = _place(row, asked, where, codes) if at_a_place else {}
+    url = parts.link(row, "virtual_meeting_link")
+    parts.private(row, PERSON, *_PERSONAL)
+    parts.private(row, PASSCODE, "virtual_meeting_additional_info")
+    entry: dict[str, Any] = {
+        "kind": "group",
+        "name": name,
+        "description": parts.prose(row, "comments"),
+        "audience": list(dict.fromkeys(_AUDIENCE[code] for code in codes if code in _AUDIENCE)),
+        "format": form,
+        "languages": list(dict.fromkeys(_LANGUAGES[code] for code in codes if code in _LANGUAGES)),
+        "place": place,
+        "online": parts.online(url) if form in ("online", "hybrid") else {},
+        "meetings": _slots(row, asked, where, at_a_place, codes, sunday),
+        "join": _join(row, form),
+        "source": parts.source(row, asked, None),
+    }
+    key = (name.casefold(), form, url, tuple(sorted(place.items())), tuple(entry["audience"]))
+    return Found(record or f"{name} {row.raw('day')}", key, parts.present(entry))
+
+
+def _codes(row: Row, asked: Asked) -> list[str]:
+    """Read the formats: keys, or numbers that the server's own list explains."""
+    found = [said.upper() for said in row.lines("formats")]
+    for number in row.lines("formatIds"):
+        known = asked.formats.get(number)
+        key = _key(known) if known is not None else None
+        if key is None:
+            row.lose("formatIds", why="numbers without the server's list of formats; give --formats")
+        else:
+            found.append(key)
+    taken = _AUDIENCE.keys() | _LANGUAGES.keys() | _STEP_FREE | _FORM_CODES | {_HOLIDAYS}
+    for code in found:
+        if code not in taken:
+            row.lose("formats", why=f"no place in this hub for the format {code[:30]}")
+    return found
+
+
+def _key(known: Any) -> str | None:
+    """Give a format's key; a world id such as WCHR is the same for every server, a key need not be."""
+    if not isinstance(known, dict):
+        return None
+    translations = known.get("translations")
+    first = translations[0] if isinstance(translations, list) and translations else {}
+    key = first.get("key") if isinstance(first, dict) else None
+    world = known.get("worldId")
+    said = world if isinstance(world, str) and world in (*_AUDIENCE, *_STEP_FREE, _HOLIDAYS) else key
+    return line_of(said).upper() if isinstance(said, str) else None
+
+
+def _form(row: Row, codes: list[str]) -> str:
+    number = row.number("venueType")
+    form = _FORMS.get(int(number)) if number is not None else None
+    if number is not None and form is None:
+        row.lose("venueType", why=f"must be 1, 2 or 3, found {number:g}")
+    if row.yes("temporarilyVirtual"):
+        row.lose("temporarilyVirtual", why="it counts as online until the feed says otherwise")
+        return "online"
+    if form is None:
+        linked = row.has("virtual_meeting_link")
+        form = ("hybrid" if "HY" in codes or "HYBR" in codes else "online") if linked else "in-person"
+    only_phone = form == "online" and not row.has("virtual_meeting_link") and row.has("phone_meeting_number")
+    return "phone" if only_phone else form
+
+
+def _place(row: Row, asked: Asked, where: Address, codes: list[str]) -> dict[str, Any]:
+    if where.country is None:
+        row.lose("location_nation", why="no country is known; give --country")
+        return {}
+    travel = [
+        f"{what}: {said}"
+        for what, said in (("Bus", row.line("bus_lines")), ("Train", row.line("train_lines")))
+        if said
+    ]
+    access = ". ".join(part.rstrip(".") for part in (parts.prose(row, "location_info"), *travel) if part)
+    return parts.present(
+        {
+            "venue": shortened(row.line("location_text"), 200),
+            "street": shortened(where.street, 200),
+            "city": shortened(where.city, 200),
+            "region": shortened(where.region, 200),
+            "postcode": where.postcode[:20],
+            "country": where.country,
+            **parts.coordinates(row, asked, where.country, bool(where.street)),
+            "step_free": True if _STEP_FREE & {*codes} else None,
+            "access": shortened(" ".join(access.split()), 500),
+        }
+    )
+
+
+def _slots(
+    row: Row, asked: Asked, where: Address, at_a_place: bool, codes: list[str], sunday: int
+) -> list[dict[str, Any]]:
+    days, wrong = weekdays(row.raw("day"), sunday)
+    if wrong or not days:
+        row.lose("day", why=f"must be a number from {sunday} to {sunday + 6}, found '{str(row.raw('day'))[:30]}'")
+    slot: dict[str, Any] = {"days": list(days)} if days else {"every": "week"}
+    said = row.line("startTime")
+    starts = clock(said) if said else None
+    zone = row.line("timeZone")
+    if zone and zone not in zone_names():
+        row.lose("timeZone", why=f"must be an IANA time zone, found '{zone[:40]}'")
+        zone = ""
+    zone = zone or parts.zone_at(asked, where, at_a_place) or ""
+    duration = row.line("duration")
+    minutes = minutes_of(duration) if duration else None
+    if duration and minutes is None:
+        row.lose("duration", why=f"must be hours and minutes, found '{duration[:30]}'")
+    if starts and zone:
+        slot["starts"] = starts
+        if minutes and minutes % (24 * 60):
+            slot["ends"] = later(starts, minutes)
+        slot["timezone"] = zone
+    elif said:
+        why = "no time zone is known; give --time-zone" if starts else f"must be a time of day, found '{said[:30]}'"
+        row.lose("startTime", why=why)
+    if _HOLIDAYS in codes and at_a_place and where.country:
+        slot["not_on_public_holidays"] = True
+    return [slot] if days or "starts" in slot else []
+
+
+def _join(row: Row, form: str) -> dict[str, Any]:
+    number = row.line("phone_meeting_number")
+    if number and not (form == "phone" and dialable(number)):
+        row.lose("phone_meeting_number", why="it dials into a meeting, with the meeting's number")
+        number = ""
+    return parts.present({"email": parts.email(row, "email"), "phone": number})

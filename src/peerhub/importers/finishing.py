@@ -1,0 +1,83 @@
+"""The last hand on a group: its topics, a summary, and nothing that must not be published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from peerhub.directory.listing import Listing
+from peerhub.feeds.losses import Losses
+from peerhub.importers.asked import Asked
+from peerhub.importers.clean import shortened
+from peerhub.importers.gathering import cut_to_fit
+
+_ORDER = {name: at for at, name in enumerate(Listing.model_fields)}
+_SUMMARY = 200
+_WHERE_PEOPLE_ARE = ("venue", "street", "postcode", "latitude", "longitude", "access")
+
+
+def finished(entry: dict[str, Any], record: str, asked: Asked, losses: Losses) -> dict[str, Any]:
+    """Add what every listing needs and no feed has, and take out what its topics forbid."""
+    if asked.topics and not entry.get("topics"):
+        entry["topics"] = list(asked.topics)
+    if _is_protected(entry, asked):
+        _protect(entry, record, losses)
+    if not entry.get("summary"):
+        entry["summary"] = _summary(entry, asked)
+    cut_to_fit(entry, record, losses)
+    return in_order(entry)
+
+
+def in_order(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Put the fields into the order in which people write them."""
+    return {name: entry[name] for name in sorted(entry, key=lambda name: _ORDER.get(name, len(_ORDER)))}
+
+
+def _summary(entry: Mapping[str, Any], asked: Asked) -> str:
+    """Say how people meet and what about; a feed has no sentence of its own for it, and none is made up."""
+    say, place = asked.words.say, entry.get("place", {})
+    where = place.get("city") or place.get("region")
+    form = str(entry.get("format", "other")).replace("-", "_")
+    if form in ("in_person", "hybrid"):
+        sentence = say(f"importing.{form}", place=where) if where else say(f"importing.{form}_somewhere")
+    else:
+        sentence = say(f"importing.{form if form in ('online', 'phone') else 'other'}")
+    known = asked.vocabulary.topics
+    labels = [known[topic].label for topic in entry.get("topics", ()) if topic in known]
+    topics = say("importing.topics", n=len(labels), topics="; ".join(labels)) if labels else ""
+    return shortened(f"{sentence} {topics}".strip(), _SUMMARY)
+
+
+def _is_protected(entry: Mapping[str, Any], asked: Asked) -> bool:
+    known = asked.vocabulary.topics
+    return any(known[topic].protected for topic in entry.get("topics", ()) if topic in known)
+
+
+def _protect(entry: dict[str, Any], record: str, losses: Losses) -> None:
+    """Take out where people are, and every link and free word that might tell."""
+    why = "its topic is protected: nobody must be found by it"
+    place, online = entry.get("place"), entry.get("online")
+    if place:
+        lost = [name for name in _WHERE_PEOPLE_ARE if name in place]
+        losses.lose(record, *(f"place.{name}" for name in lost), why=why)
+        entry["place"] = {name: value for name, value in place.items() if name not in lost} | {
+            "address": "after-contact"
+        }
+    if online:
+        if "url" in online:
+            losses.lose(record, "online.url", why=why)
+        entry["online"] = {
+            **{name: value for name, value in online.items() if name != "url"},
+            "link": "after-contact",
+        }
+    if entry.pop("description", None):
+        losses.lose(record, "description", why=why)
+    for name in ("url", "note"):
+        if name in entry.get("join", {}):
+            losses.lose(record, f"join.{name}", why=why)
+            entry["join"] = {key: value for key, value in entry["join"].items() if key != name}
+    if not entry.get("join", True):
+        del entry["join"]
+    for slot in entry.get("meetings", []):
+        if slot.pop("note", None):
+            losses.lose(record, "meetings.note", why=why)

@@ -1,0 +1,26 @@
+"""One group as an importer found it: the entry in our terms, and what tells it from other groups of the feed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from peerhub.feeds.losses import Losses
+from peerhub.importers.asked import Asked
+from peerhub.importers.rows import Row
+
+
+@dataclass(slots=True)
+class Found:
+    """A group of one record. Records with the same `key` are one group that the feed repeats once a weekday.
+
+    `entry` holds the listing's fields as the YAML has them, with dates as dates; `record` is the record's own name.
+    """
+
+    record: str
+    key: Hashable
+    entry: dict[str, Any]
+
+
+Importer = Callable[[Iterable[Row], Asked, Losses], Iterator[Found]]

@@ -1,0 +1,142 @@
+"""Records put together to groups: feeds repeat a group once a weekday, and here it becomes one with several slots.
+
+A group waits as a line of JSON until the feed is read to its end, which takes a fifth of the memory of objects.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+from peerhub.directory.meeting import WEEKDAYS
+from peerhub.feeds.losses import Losses
+from peerhub.importers.clean import shortened
+from peerhub.importers.found import Found
+
+_TEXT_LIMIT = 3000
+# The dates of an entry, which JSON has no kind for, by where they stand.
+_DATES = frozenset({"seen", "on", "first", "last", "cancelled", "closed", "removed"})
+
+
+class Groups:
+    """The groups of a feed in the order in which they came, each by its key."""
+
+    def __init__(self) -> None:
+        self._position: dict[bytes, int] = {}
+        self._packed: list[str] = []
+        self._owner: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __iter__(self) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+        """Give each group: the names of its records, and its entry."""
+        for packed in self._packed:
+            records, entry = _unpacked(packed)
+            entry["meetings"] = together(entry.get("meetings", []))
+            if not entry["meetings"]:
+                del entry["meetings"]
+            yield tuple(records), entry
+
+    def gather(self, found: Iterable[Found], losses: Losses) -> None:
+        """Take in what an importer finds, to the end of the feed."""
+        for one in found:
+            self._add(one, losses)
+
+    def _add(self, one: Found, losses: Losses) -> None:
+        key = blake2b(repr(one.key).encode(errors="replace"), digest_size=16).digest()
+        at = self._position.setdefault(key, len(self._packed))
+        if self._owner.setdefault(one.record, at) != at:
+            losses.listing(one.record, "another group of the feed has the same name for its record")
+            if at == len(self._packed):
+                del self._position[key]
+            return
+        if at == len(self._packed):
+            self._packed.append(_packed([one.record], one.entry))
+            return
+        records, entry = _unpacked(self._packed[at])
+        if one.record not in records:
+            records.append(one.record)
+        _join(entry, one, losses)
+        self._packed[at] = _packed(records, entry)
+
+
+def together(slots: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put slots that differ only in their weekday into one.
+
+    >>> together([{"days": ["friday"], "starts": "19:00"}, {"days": ["monday"], "starts": "19:00"}])
+    [{'days': ['monday', 'friday'], 'starts': '19:00'}]
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for slot in slots:
+        rest = {name: value for name, value in slot.items() if name != "days"}
+        # What counts from a first date belongs to its own days.
+        key = json.dumps(
+            [rest, slot["days"] if "first" in slot else bool(slot.get("days"))], default=str, sort_keys=True
+        )
+        if key in found and "days" in slot:
+            days = {*found[key]["days"], *slot["days"]}
+            found[key] = {**found[key], "days": sorted(days, key=WEEKDAYS.index)}
+        else:
+            found.setdefault(key, dict(slot))
+    known = [slot for slot in found.values() if not slot.get("by_appointment")]
+    return known or list(found.values())
+
+
+def _join(entry: dict[str, Any], one: Found, losses: Losses) -> None:
+    """Lay a further record of a group over what is known of it: its slots, and words that the first does not have."""
+    entry["meetings"] = [*entry.get("meetings", []), *one.entry.get("meetings", [])]
+    said, more = entry.get("description", ""), one.entry.get("description", "")
+    if more and more != said:
+        lines = [line for line in more.split("\n") if line not in said.split("\n")]
+        both = "\n".join([said, *lines]).strip()
+        if len(both) > _TEXT_LIMIT:
+            losses.lose(one.record, "notes", why="the other days' notes fill the description already")
+        else:
+            entry["description"] = both
+    for name in ("place", "online", "join", "source"):
+        if name in one.entry:
+            entry[name] = {**one.entry[name], **entry.get(name, {})}
+    seen = [part["source"]["seen"] for part in (entry, one.entry) if "seen" in part.get("source", {})]
+    if seen:
+        entry["source"]["seen"] = max(seen)
+    for name, value in one.entry.items():
+        entry.setdefault(name, value)
+
+
+def cut_to_fit(entry: dict[str, Any], record: str, losses: Losses) -> None:
+    """Shorten what is longer than a listing may hold, each a loss."""
+    for name, limit in (("name", 80), ("organisation", 200), ("description", _TEXT_LIMIT), ("summary", 200)):
+        if len(entry.get(name, "")) > limit:
+            entry[name] = shortened(entry[name], limit)
+            losses.lose(record, name, why=f"it is longer than {limit} letters and was cut")
+
+
+def _packed(records: list[str], entry: dict[str, Any]) -> str:
+    return json.dumps([records, entry], default=str, ensure_ascii=True, separators=(",", ":"))
+
+
+def _unpacked(packed: str) -> tuple[list[str], dict[str, Any]]:
+    records, entry = json.loads(packed)
+    _with_dates(entry)
+    return records, entry
+
+
+def _with_dates(part: Any) -> None:
+    """Make dates of the texts that were dates."""
+    if isinstance(part, list):
+        for item in part:
+            _with_dates(item)
+        return
+    if not isinstance(part, dict):
+        return
+    for name, value in part.items():
+        if name in _DATES and isinstance(value, str):
+            part[name] = date.fromisoformat(value)
+        elif name in _DATES and isinstance(value, list):
+            part[name] = [date.fromisoformat(item) if isinstance(item, str) else item for item in value]
+        elif isinstance(value, dict | list):
+            _with_dates(value)

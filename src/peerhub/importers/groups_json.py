@@ -1,0 +1,101 @@
+"""Our own JSON: the listings of another hub, or a copy of this one's, in full.
+
+The fields are those that contributors write, so nothing is translated. What the other hub worked out on the day of
+its build is worked out here again, and its checks count only where somebody says that the data is this hub's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from peerhub.directory.listing import Listing
+from peerhub.feeds.losses import Losses
+from peerhub.importers import parts
+from peerhub.importers.asked import Asked
+from peerhub.importers.clean import line_of, lines_of
+from peerhub.importers.found import Found
+from peerhub.importers.rows import Row
+from peerhub.importers.secrets import PERSON, open_email, open_link, open_text
+
+# Worked out by the hub that published them.
+_DERIVED = frozenset({"url", "calendar", "when", "freshness", "updated", "licence"})
+_ENDED = frozenset({"closed", "moved_to", "removed"})
+_DATES = frozenset({"on", "seen", "first", "last", "cancelled"})
+_LINKS = frozenset({"url", "website"})
+_DEEPEST = 6
+
+
+def groups_json(rows: Iterable[Row], asked: Asked, losses: Losses) -> Iterator[Found]:
+    """Read every listing; what we cannot take is among the losses."""
+    for row in rows:
+        record = row.line("id")
+        row.name = record or row.name
+        if not record:
+            row.leave_out("no id")
+            continue
+        yield own(row, record, dict(row.data), asked)
+
+
+def own(row: Row, record: str, data: Mapping[str, Any], asked: Asked) -> Found:
+    """Make a group of fields that have our own names already, with the same care for what is private."""
+    entry: dict[str, Any] = {}
+    for name, value in data.items():
+        if name in _DERIVED or value in (None, "", [], {}):
+            continue
+        if name not in Listing.model_fields or name in _ENDED:
+            row.lose(line_of(name)[:60])
+        elif name == "checked" and not asked.keep_checks:
+            row.lose("checked", why="a check by another hub is not this hub's; --keep-checks for a copy of your own")
+        else:
+            found = _open(row, name, name, value, 0)
+            if found not in (None, "", [], {}):
+                entry[name] = found
+    said = entry.get("source")
+    stated = said if isinstance(said, dict) else {}
+    entry["source"] = {**parts.present({"url": asked.source, "licence": asked.licence}), **stated}
+    entry["source"].pop("records", None)
+    return Found(record, record, parts.present(entry))
+
+
+def _open(row: Row, path: str, name: str, value: Any, depth: int) -> Any:
+    """Copy a value without anything private in it, with dates as dates."""
+    if depth > _DEEPEST:
+        row.lose(path, why="it is nested too deep")
+        return None
+    if isinstance(value, Mapping):
+        copied = {key: _open(row, f"{path}.{key}", key, part, depth + 1) for key, part in value.items()}
+        return {key: part for key, part in copied.items() if part is not None}
+    if isinstance(value, list):
+        return [item for item in (_open(row, path, name, part, depth + 1) for part in value) if item is not None]
+    if not isinstance(value, str):
+        return value
+    if name in _DATES:
+        return _date(value)
+    if name in _LINKS:
+        found, why = open_link(line_of(value))
+        return _told(row, path, found, {why} if why else set())
+    if name == "email":
+        found, why = open_email(line_of(value))
+        return _told(row, path, found, {why} if why else set())
+    if name == "phone":
+        return line_of(value)
+    if "\n" in value and name in ("description", "what_happens"):
+        text, reasons = open_text(lines_of(value), phones=True)
+    else:
+        text, reasons = open_text(line_of(value), phones=True)
+    return _told(row, path, text or None, reasons)
+
+
+def _told(row: Row, path: str, found: str | None, reasons: set[str]) -> str | None:
+    for why in sorted(reasons):
+        row.lose(path, why=PERSON if why == PERSON else why)
+    return found
+
+
+def _date(value: str) -> Any:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return value  # the model says what is wrong with it

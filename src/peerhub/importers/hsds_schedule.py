@@ -1,0 +1,128 @@
+"""HSDS's schedules in our terms: a rule by week or month, hours, and the zone that only words can name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from peerhub.directory.meeting import WEEKDAYS
+from peerhub.directory.rrule import ICAL_DAYS
+from peerhub.directory.zones import zone_names
+from peerhub.importers.clean import shortened
+from peerhub.importers.hours import clock, day_of
+from peerhub.importers.rows import Row
+from peerhub.importers.secrets import open_text
+
+_BYDAY = re.compile(r"(-?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)\Z")
+_ZONE = re.compile(r"[A-Z][A-Za-z]+(?:/[A-Za-z0-9_+-]+){1,2}|\bUTC\b")
+_WEEKS: dict[int, int | str] = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, -1: "last"}
+_NOT_OURS = ("count", "bymonthday", "byweekno", "byyearday", "schedule_link", "attending_type")
+_SILENT = frozenset(
+    {"id", "wkst", "description", "service_id", "location_id", "service_at_location_id", "attributes", "metadata"}
+)
+
+
+def slots(schedules: Iterable[Row], zone: str | None) -> list[dict[str, Any]]:
+    """Read the slots of a service; one whose rule we cannot say is a loss, never a wrong date."""
+    found = []
+    for row in schedules:
+        slot = _slot(row, zone)
+        row.left(_SILENT)
+        if slot:
+            found.append(slot)
+    return found
+
+
+def _slot(row: Row, zone: str | None) -> dict[str, Any] | None:
+    slot = _rule(row)
+    if slot is None:
+        return None
+    words = row.line("description")
+    named = next((name for name in _ZONE.findall(words) if name in zone_names()), None)
+    if row.raw("timezone") is not None:
+        row.lose("timezone", why="an offset is wrong for half the year")
+    for field, name in (("opens_at", "starts"), ("closes_at", "ends")):
+        said = row.line(field)
+        hour = clock(said) if said else None
+        if said and hour is None:
+            row.lose(field, why=f"must be a local time of day, found '{said[:30]}'")
+        if hour:
+            slot[name] = hour
+    if "starts" in slot and not (named or zone):
+        row.lose("opens_at", why="no time zone is known; give --time-zone")
+        del slot["starts"]
+    if "starts" in slot:
+        slot["timezone"] = named or zone
+    if "starts" not in slot or slot.get("ends") == slot["starts"]:
+        slot.pop("ends", None)
+    note, why = open_text(row.line("notes"))
+    for reason in sorted(why):
+        row.lose("notes", why=reason)
+    if note:
+        slot["note"] = shortened(note, 200)
+    for field in _NOT_OURS:
+        if row.raw(field) is not None:
+            row.lose(field)
+    return slot if "days" in slot or "starts" in slot else None
+
+
+def _rule(row: Row) -> dict[str, Any] | None:
+    freq = row.line("freq").upper()
+    interval = int(row.number("interval") or 1)
+    # Which weeks are meant follows from a date on which people meet; else it only matters since when.
+    begun = ("dtstart", "valid_from") if interval > 1 else ("valid_from", "dtstart")
+    first, last = _day(row, *begun), _day(row, "until", "valid_to")
+    turns = [_BYDAY.match(part.strip().upper()) for part in row.lines("byday")]
+    if any(turn is None for turn in turns):
+        row.lose("byday", why="must be weekdays such as TU or 2TU")
+        return None
+    days = [WEEKDAYS[ICAL_DAYS.index(turn[2])] for turn in turns if turn]
+    days = sorted(set(days), key=WEEKDAYS.index)
+    numbers = {int(turn[1]) for turn in turns if turn and turn[1]}
+    if not freq:
+        return {}
+    if freq not in ("WEEKLY", "MONTHLY") or not days:
+        row.lose("freq", why=f"no place in this hub for the rule {freq[:20]} without weekdays")
+        return None
+    slot: dict[str, Any] = {"days": days}
+    if freq == "MONTHLY":
+        if interval != 1 or not numbers <= _WEEKS.keys() or not numbers or not _same_weeks(turns):
+            row.lose("byday", why="no place in this hub for this rule by month")
+            return None
+        slot |= {"every": "month", "weeks": [_WEEKS[number] for number in sorted(numbers, key=lambda n: (n < 0, n))]}
+    elif numbers or interval > 52 or interval < 1:
+        row.lose("byday", why="no place in this hub for this rule by week")
+        return None
+    elif interval > 1:
+        if first is None or WEEKDAYS[first.weekday()] not in days:
+            row.lose("interval", why="no date tells which weeks are meant")
+            return None
+        slot |= {"every": f"{interval} weeks"}
+    if first:
+        slot["first"] = first
+    if last and (first is None or last >= first):
+        slot["last"] = last
+    return slot
+
+
+def _same_weeks(turns: Iterable[Any]) -> bool:
+    """Whether each weekday has the same weeks, as our slots have them."""
+    by_day: dict[str, set[str]] = {}
+    for turn in turns:
+        by_day.setdefault(turn[2], set()).add(turn[1])
+    return len({frozenset(weeks) for weeks in by_day.values()}) == 1
+
+
+def _day(row: Row, *fields: str) -> date | None:
+    for field in fields:
+        said = row.line(field)
+        found = day_of(said) if said else None
+        if said and found is None:
+            row.lose(field, why=f"must be a date, found '{said[:30]}'")
+        if found:
+            for other in fields:
+                row.raw(other)
+            return found
+    return None

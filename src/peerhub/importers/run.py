@@ -1,0 +1,188 @@
+"""One import from its groups to the text of a file: new entries, updated ones, and all that has to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from peerhub.directory.entry_text import entry_text
+from peerhub.directory.listing import Listing
+from peerhub.feeds.losses import Losses
+from peerhub.importers.asked import Asked
+from peerhub.importers.examining import Troubles, Verdict, examine
+from peerhub.importers.existing import Existing, has_ended, rewritten, updated
+from peerhub.importers.finishing import finished
+from peerhub.importers.gathering import Groups
+from peerhub.importers.naming import id_mark, new_id, record_name
+
+_BATCH = 500
+_Candidate = tuple[str, dict[str, Any]]  # the first record's name and the entry
+
+
+@dataclass
+class Outcome:
+    """What an import did and what somebody has to look at; ids of listings, unless said otherwise."""
+
+    new: int = 0
+    unchanged: int = 0
+    changed: list[str] = field(default_factory=list)
+    checked_before: list[str] = field(default_factory=list)  # changed since somebody checked them
+    gone: list[str] = field(default_factory=list)  # in the file, no longer in the feed
+    ended: list[str] = field(default_factory=list)  # ended here, still in the feed
+    without_topic: int = 0
+    warnings: int = 0
+    troubles: Troubles = field(default_factory=Troubles)
+
+
+class Import:
+    """Writes the groups of a feed into a file that may have entries already.
+
+    `elsewhere` are the listings of the hub's other files. With `strict` a group that breaks a rule is left out, so
+    that a sound file stays sound; without it such a group is written too, for people to mend.
+    """
+
+    def __init__(
+        self,
+        asked: Asked,
+        groups: Groups,
+        existing: Existing,
+        elsewhere: Mapping[str, Listing],
+        losses: Losses,
+        strict: bool,
+    ) -> None:
+        self.outcome = Outcome()
+        self._asked, self._groups, self._existing = asked, groups, existing
+        self._elsewhere, self._losses, self._strict = elsewhere, losses, strict
+        self._by_record, self._by_id = existing.by_record(), existing.by_id()
+        self._ids = {*self._by_id, *elsewhere}
+        self._records_elsewhere = {
+            record: id_ for id_, listing in elsewhere.items() if listing.source for record in listing.source.records
+        }
+        # What was removed keeps no record: it is known by the last part of its id.
+        ended = [id_ for id_, at in self._by_id.items() if has_ended(existing.entries[at])]
+        ended += [id_ for id_, listing in elsewhere.items() if listing.ended]
+        self._ended_marks = {id_.rpartition("-")[2]: id_ for id_ in ended}
+
+    def text(self) -> Iterator[str]:
+        """Give the file piece by piece; `outcome` is complete once the last piece is taken."""
+        known = self._known()
+        changed = self._updates(known)
+        yield from self._old(changed)
+        gap = "\n" if self._existing.texts or self._existing.head.strip() else ""
+        for written in self._new(frozenset(position for position, _, _ in known)):
+            yield gap.replace("\n", self._existing.newline) + written.replace("\n", self._existing.newline)
+            gap = "\n"
+
+    def _old(self, changed: Mapping[int, dict[str, Any]]) -> Iterator[str]:
+        existing = self._existing
+        pieces = [existing.head, *existing.texts]
+        for at, entry in changed.items():
+            pieces[at + 1] = rewritten(existing.texts[at], existing.entries[at], entry, existing.newline)
+        yield from pieces[:-1]
+        # What is added stands on lines of its own.
+        yield (
+            pieces[-1]
+            if not pieces[-1].strip("\ufeff") or pieces[-1].endswith("\n")
+            else pieces[-1] + existing.newline
+        )
+
+    def _known(self) -> list[tuple[int, int, dict[str, Any]]]:
+        """Find the groups that the file has already: position in the feed, position in the file, the entry there."""
+        found = []
+        seen: set[int] = set()
+        if self._existing.entries:
+            for position, (records, entry) in enumerate(self._groups):
+                names = [record_name(self._asked.feed, record) for record in records]
+                at = next((self._by_record[name] for name in names if name in self._by_record), None)
+                if at is None and "id" in entry:
+                    at = self._by_id.get(entry["id"])
+                if at is None or at in seen:
+                    continue
+                seen.add(at)
+                if has_ended(self._existing.entries[at]):
+                    self.outcome.ended.append(str(self._existing.entries[at].get("id")))
+                    found.append((position, -1, entry))
+                    continue
+                entry["source"] = {**entry.get("source", {}), "records": names}
+                found.append((position, at, entry))
+        self.outcome.gone = self._gone(seen)
+        return found
+
+    def _gone(self, seen: set[int]) -> list[str]:
+        of_feed = f"{self._asked.feed}/"
+        return [
+            str(self._existing.entries[at].get("id"))
+            for at in dict.fromkeys(at for record, at in self._by_record.items() if record.startswith(of_feed))
+            if at not in seen and not has_ended(self._existing.entries[at])
+        ]
+
+    def _updates(self, known: list[tuple[int, int, dict[str, Any]]]) -> dict[int, dict[str, Any]]:
+        changed: dict[int, dict[str, Any]] = {}
+        for batch in _batches((at, entry) for _, at, entry in known if at >= 0):
+            merged = []
+            for at, entry in batch:
+                old = self._existing.entries[at]
+                new = finished({**entry, "topics": old.get("topics") or entry.get("topics", [])}, str(old["id"]),
+                               self._asked, self._losses)  # fmt: skip
+                new.pop("id", None)
+                merged.append((at, old, updated(old, new, self._asked.feed)))
+            verdicts = examine([entry for _, _, entry in merged], self._asked)
+            for (at, old, entry), verdict in zip(merged, verdicts, strict=True):
+                if entry == old:
+                    self.outcome.unchanged += 1
+                elif self._passes(str(old["id"]), verdict, strict=True):
+                    changed[at] = entry
+                    self.outcome.changed.append(str(old["id"]))
+                    if "checked" in old:
+                        self.outcome.checked_before.append(str(old["id"]))
+        return changed
+
+    def _new(self, known: frozenset[int]) -> Iterator[str]:
+        for batch in _batches(self._candidates(known)):
+            verdicts = examine([entry for _, entry in batch], self._asked)
+            for (record, entry), verdict in zip(batch, verdicts, strict=True):
+                if self._passes(record, verdict, self._strict):
+                    self.outcome.new += 1
+                    yield entry_text(entry)
+
+    def _candidates(self, known: frozenset[int]) -> Iterator[_Candidate]:
+        for position, (records, entry) in enumerate(self._groups):
+            if position in known:
+                continue
+            record = records[0]
+            names = [record_name(self._asked.feed, name) for name in records]
+            ended = next((self._ended_marks[mark] for mark in map(id_mark, names) if mark in self._ended_marks), None)
+            if ended is not None:
+                self.outcome.ended.append(ended)
+                continue
+            there = next((self._records_elsewhere[name] for name in names if name in self._records_elsewhere), None)
+            id_ = entry.get("id") or new_id(entry, names[0])
+            if there is not None or id_ in self._ids:
+                why = f"the hub has it already, as {there}" if there else f"another listing has the id {id_}"
+                self._losses.listing(record, why)
+                continue
+            self._ids.add(id_)
+            entry["source"] = {**entry.get("source", {}), "records": names}
+            yield record, finished({**entry, "id": id_}, record, self._asked, self._losses)
+
+    def _passes(self, record: str, verdict: Verdict, strict: bool) -> bool:
+        """Whether an entry is written; what is wrong with it is told either way."""
+        self.outcome.warnings += len(verdict.warnings)
+        lacks_topic = any(wrong.lacks_topic for wrong in verdict.errors)
+        self.outcome.without_topic += lacks_topic
+        told = [wrong for wrong in (*verdict.refused, *verdict.errors) if not wrong.lacks_topic]
+        for wrong in told:
+            self.outcome.troubles.add(record, wrong)
+        return not verdict.refused and not (strict and verdict.errors)
+
+
+def _batches(items: Iterable[Any]) -> Iterator[list[Any]]:
+    batch = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
