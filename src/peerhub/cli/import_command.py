@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -63,7 +63,7 @@ _SHOWN = 5
     help="Write every loss into a table (CSV), one a row.",
 )
 @pass_place
-def command(place: Place, form: str, source: str, output: Path, report: Path | None, **said: Any) -> None:
+def command(place: Place, /, form: str, source: str, output: Path, report: Path | None, **said: Any) -> None:
     """Take over a neighbour's listings, and say what that loses.
 
     The formats are meeting-guide, bmlt, hsds (ORUK too), csv and json. SOURCE is a file, an https address, or - for
@@ -104,7 +104,7 @@ def _asked(place: Place, directory: Directory, source: str, said: Mapping[str, A
     from peerhub.importers.asked import Asked
     from peerhub.words import load_words
 
-    known = {
+    known: dict[str, Collection[str]] = {
         "topic": directory.vocabulary.topics,
         "country": directory.vocabulary.countries,
         "time zone": zone_names(),
@@ -118,7 +118,8 @@ def _asked(place: Place, directory: Directory, source: str, said: Mapping[str, A
                 or f"Add it to data/vocabulary.yaml first, or use one of its {what}s."
             )
             raise PeerHubError(f"There is no {what} {shown(value)} in this hub. {hint}")
-    language = cast(dict[str, Any], engine.load(place).extra).get("hub", {}).get("language", "en")
+    settings = cast(dict[str, Any], engine.load(place).extra).get("hub")
+    language = settings.get("language", "en") if isinstance(settings, dict) else "en"
     page = _page(said["page"] or (source if _is_address(source) else None))
     return Asked(
         feed=_feed_name(said["feed"], source, page),
@@ -210,11 +211,7 @@ def _opened(source: str) -> Iterator[BinaryIO]:
             file.seek(0)
             yield cast(BinaryIO, file)
         return
-    try:
-        opened = Path(source).open("rb")
-    except OSError as error:
-        raise PeerHubError(f"{click.format_filename(source)} cannot be read ({error.strerror}).") from None
-    with opened as file:
+    with _file(source) as file:
         if not sys.stderr.isatty():
             yield file
             return
@@ -224,7 +221,14 @@ def _opened(source: str) -> Iterator[BinaryIO]:
         size = os.fstat(file.fileno()).st_size
         shows = Console(stderr=True)
         with wrap_file(file, size, description="Reading", console=shows, transient=True) as watched:
-            yield cast(BinaryIO, watched)
+            yield watched
+
+
+def _file(source: str) -> BinaryIO:
+    try:
+        return Path(source).open("rb")
+    except OSError as error:
+        raise PeerHubError(f"{click.format_filename(source)} cannot be read ({error.strerror}).") from None
 
 
 def _is_address(source: str) -> bool:
@@ -253,12 +257,13 @@ def _pieces(work: Import, directory: Directory, strict: bool) -> Iterator[bytes]
             )
         yield content
     if strict and work.outcome.without_topic:
-        raise PeerHubError(f"{_topics_line(work.outcome, directory)} Nothing was written.".capitalize())
+        raise PeerHubError(f"{_topics_line(work.outcome, directory)} Nothing was written.")
 
 
 def _topics_line(outcome: Outcome, directory: Directory) -> str:
     known = ", ".join(directory.vocabulary.topics)
-    return f"{outcome.without_topic:,} groups have no topic, which no feed says. Give --topic ID, one of: {known}."
+    groups = "1 group has" if outcome.without_topic == 1 else f"{outcome.without_topic:,} groups have"
+    return f"{groups} no topic, which feeds do not say. Give --topic ID, one of: {known}."
 
 
 def _table(outcome: Outcome, losses: Losses) -> Iterator[bytes]:

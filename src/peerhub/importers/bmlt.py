@@ -6,7 +6,6 @@ https://bmlt.app. The semantic form holds only texts, counts weekdays from 1 and
 from __future__ import annotations
 
 import re
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 

@@ -44,7 +44,9 @@ def lines_of(text: str) -> str:
     if _MAYBE_MARKUP.search(text):
         text = _POINTS.sub("\n- ", _BREAKS.sub("\n", text))
         text = html.unescape(nh3.clean(text, tags=set()))
-        # What was escaped twice, or is a sign on its own, must not become a tag now.
+        if _LOOKS_LIKE_TAG.search(text):  # feeds escape twice
+            text = html.unescape(nh3.clean(text, tags=set()))
+        # What still looks like a tag must not become one.
         text = _LOOKS_LIKE_TAG.sub("", _LINE_ENDS.sub("\n", text))
     text = HIDDEN_OR_TAB.sub(lambda found: " " if found.group() in "\t\x1f" else "", text)
     text = _LINK.sub("] ", text).replace("![", "[") if "]" in text or "![" in text else text

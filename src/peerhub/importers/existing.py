@@ -103,7 +103,7 @@ def updated(old: Mapping[str, Any], new: Mapping[str, Any], feed: str) -> dict[s
 
 
 def rewritten(text: str, old: Mapping[str, Any], new: Mapping[str, Any], newline: str) -> str:
-    """Change an entry's text so that it says what is new, and leave the rest of it as it was where that can be done."""
+    """Change an entry's text so that it says what is new; what can stay as it was written does."""
     if old == new:
         return text
     changes = _changes(old, new)

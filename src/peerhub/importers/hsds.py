@@ -245,7 +245,7 @@ def _place(location: Row, asked: Asked) -> dict[str, Any]:
     if meant is None and addresses:
         location.lose("addresses", why="a postal address is not where people meet")
     address = location.part(meant or {}, "addresses")
-    said = address.line("country")
+    said = address.line("country") or next((location.part(one, "addresses").line("country") for one in addresses), "")
     country = country_code(said) if said else asked.country
     if country is None:
         location.lose("addresses", why="no country is known; give --country")

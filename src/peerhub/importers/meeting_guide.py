@@ -7,7 +7,6 @@ written `8:00 PM`, names carry zones, notes carry passcodes.
 from __future__ import annotations
 
 import re
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any

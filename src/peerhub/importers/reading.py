@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
 import ijson
@@ -14,6 +14,7 @@ from peerhub.feeds.losses import Losses
 from peerhub.importers.clean import line_of
 from peerhub.importers.rows import Row
 from peerhub.problems import Location, PeerHubError, Problem, shown
+from peerhub.sources import MAX_DEPTH
 
 _START = 64
 _LONGEST_CELL = 1_000_000
@@ -28,51 +29,107 @@ class FeedError(PeerHubError):
 def json_rows(file: BinaryIO, name: str, lists: Sequence[str], losses: Losses) -> Iterator[Row]:
     """Read the records of a JSON feed: an array of them, or an object that holds one under one of the names `lists`.
 
-    An object without any of them is the only record itself. `file` can be read from its start again.
+    An object without any of them is the only record itself.
     """
     number = 0
+    events = ijson.basic_parse(_json(file, name), use_float=True)
     try:
-        for number, data in enumerate(ijson.items(*_opened(file, name, lists), use_float=True), 1):
-            if isinstance(data, Mapping):
+        for number, data in enumerate(_records(events, lists), 1):
+            if isinstance(data, dict):
                 yield Row(data, number, losses)
             else:
                 losses.listing(f"record {number}", f"must be an object, found {line_of(shown(data, 30))}")
+    except _TooDeepError:
+        got = f"is nested more than {MAX_DEPTH} deep"
+        raise _refused(name, f"record {number + 1}", "feed-json", got, "Is it the right feed?") from None
     except (ijson.JSONError, ValueError, OverflowError) as error:
         said = " ".join(str(error).split())
         cut = isinstance(error, ijson.IncompleteJSONError) and ("EOF" in said or "ncomplete" in said)
-        got = "ends in the middle" if cut else f"is not valid JSON ({line_of(said.split('  ')[0])[:80]})"
+        got = "ends in the middle" if cut else f"is not valid JSON ({line_of(said)[:60]})"
         raise _refused(name, f"record {number + 1}", "feed-json", got, "Fetch the whole feed again.") from None
 
 
-def _opened(file: BinaryIO, name: str, lists: Sequence[str]) -> tuple[BinaryIO, str]:
-    """Find where the records are: the file, put to its start, and ijson's path to them."""
+class _TooDeepError(Exception):
+    """Stops reading a feed whose depth would fill the memory."""
+
+
+def _json(file: BinaryIO, name: str) -> BinaryIO:
+    """Put a file behind its byte order mark, and refuse what is no JSON at its first sign."""
     start = file.read(_START)
     mark = len(codecs.BOM_UTF8) if start.startswith(codecs.BOM_UTF8) else 0
-    first = start[mark:].lstrip()[:1]
+    begin = start[mark:].lstrip()
     file.seek(mark)
-    if first == b"[":
-        return file, "item"
-    if first != b"{":
-        found = (
-            "nothing"
-            if not first
-            else f"a text that begins with {shown(start[mark : mark + 20].decode(errors='replace'))}"
-        )
+    if begin[:1] not in (b"[", b"{"):
+        found = f"a text that begins with {shown(begin[:20].decode(errors='replace'))}" if begin else "nothing"
         hint = "Is it a page that tells of the feed? Give the address of the feed itself."
-        raise _refused(name, "", "feed-json", f"must be JSON, found {line_of(found)}", hint)
-    path = _list_in(file, lists)
-    file.seek(mark)
-    return file, path
+        raise _refused(name, "", "feed-json", f"must be JSON, found {found}", hint)
+    return file
 
 
-def _list_in(file: BinaryIO, lists: Sequence[str]) -> str:
+def _records(events: Iterator[tuple[str, Any]], lists: Sequence[str]) -> Iterator[Any]:
+    """Give each record as soon as it is read."""
+    event, _ = next(events)
+    if event == "start_array":
+        yield from _items(events)
+        _to_the_end(events)
+        return
+    whole: dict[str, Any] = {}
+    found = False
+    for _, key in events:  # a key, or the end of the object
+        if key is None:
+            break
+        event, value = next(events)
+        if key in lists and event == "start_array":
+            found = True
+            yield from _items(events)
+        else:
+            whole[key] = _built(events, event, value)
+    _to_the_end(events)
+    if not found:
+        yield whole
+
+
+def _to_the_end(events: Iterator[Any]) -> None:
+    """Read on: whatever follows the value is no JSON, and the parser says so."""
+    for _ in events:
+        pass
+
+
+def _items(events: Iterator[tuple[str, Any]]) -> Iterator[Any]:
+    for event, value in events:
+        if event == "end_array":
+            return
+        yield _built(events, event, value)
+
+
+def _built(events: Iterator[tuple[str, Any]], event: str, value: Any) -> Any:
+    """Build the value that an event begins, with a stack whose depth is bounded by us."""
+    if event not in ("start_map", "start_array"):
+        return value
+    root: Any = {} if event == "start_map" else []
+    stack = [root]
     key = ""
-    for prefix, event, value in ijson.parse(file):
-        if prefix == "" and event == "map_key":
+    for event, value in events:
+        container = stack[-1]
+        if event == "map_key":
             key = value
-        elif event == "start_array" and prefix in lists and prefix == key:
-            return f"{prefix}.item"
-    return ""
+            continue
+        if event in ("end_map", "end_array"):
+            stack.pop()
+            if not stack:
+                return root
+            continue
+        opened = event in ("start_map", "start_array")
+        part: Any = ({} if event == "start_map" else []) if opened else value
+        if type(container) is list:
+            container.append(part)
+        else:
+            container[key] = part
+        if opened:
+            stack.append(part)
+            if len(stack) > MAX_DEPTH:
+                raise _TooDeepError
+    return root
 
 
 def csv_rows(file: BinaryIO, name: str, losses: Losses) -> tuple[list[str], Iterator[Row]]:

@@ -71,7 +71,8 @@ def open_link(address: str) -> tuple[str | None, str]:
     parts = urlsplit(address)
     query = parse_qsl(parts.query, keep_blank_values=True)
     kept = [(name, value) for name, value in query if name.lower() not in _SECRET_PARAMETERS]
-    fragment = "" if holds_secret(f"#{parts.fragment}") else parts.fragment
+    # Behind a passcode the fragment is only the program's way to say that it was right.
+    fragment = "" if len(kept) < len(query) or holds_secret(f"#{parts.fragment}") else parts.fragment
     if len(kept) == len(query) and fragment == parts.fragment:
         return (None, PASSCODE) if holds_secret(address) else (address, "")
     open_ = urlunsplit(parts._replace(query=urlencode(kept), fragment=fragment))
