@@ -55,8 +55,8 @@ class Imported:
 def asked(**said: Any) -> Asked:
     """Say about a feed what the command line would."""
     vocabulary = Vocabulary.model_validate(said.pop("vocabulary", WORDS))
-    several = {"topics": tuple(said.pop("topics", ("anxiety",)))}
-    return Asked("neighbour", TODAY, vocabulary, load_words("en"), **several, **said)
+    topics = tuple(said.pop("topics", ("anxiety",)))
+    return Asked("neighbour", TODAY, vocabulary, load_words("en"), topics, **said)
 
 
 def run(form: str, feed: Any, into: str = "", strict: bool = False, **said: Any) -> Imported:

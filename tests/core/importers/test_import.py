@@ -87,7 +87,7 @@ def test_without_a_topic_a_hub_is_left_as_it_is(feed: Path, hub: Path) -> None:
     output = hub / "data" / "groups.yaml"
     done = start("meeting-guide", feed, "--output", output, root=hub)
     assert done.exit_code == 1
-    assert "hub: 1 group has no topic, which feeds do not say. Give --topic ID, one of: mental-health, " in done.stderr
+    assert "hub: 1 group has no topic, which feeds do not say. Give --topic ID, one of: mental-health" in done.stderr
     assert output.read_text("utf-8") == "# Ours\n"
     done = start("meeting-guide", feed, "--output", hub / "out.yaml", root=hub)
     assert done.exit_code == 1
