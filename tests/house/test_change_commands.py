@@ -81,7 +81,6 @@ def test_a_summary_says_how_a_new_listing_looks(root: Path) -> None:
 def test_articles_and_nothing_at_all(root: Path) -> None:
     """A changed, a new and a missing article are named; without a change the summary says so."""
     assert "No listing, helpline or article changes." in hub(root, "pr-summary", "--base", "HEAD").output
-    edit(root, "docs/learn/helping.md", "---\n", "---\n")
     page = root / "docs" / "learn" / "helping.md"
     page.write_text(page.read_text("utf-8") + "\nOne more line.\n", "utf-8")
     (root / "docs" / "learn" / "listening.md").rename(root / "docs" / "learn" / "hearing.md")

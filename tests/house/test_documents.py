@@ -91,3 +91,25 @@ def test_suggestions_wait_for_a_maintainer() -> None:
     reading = [step for step in job["steps"] if "issue-to-change" in step.get("run", "")]
     assert len(reading) == 1
     assert "env" not in reading[0], "whatever reads strangers' words holds no key"
+
+
+def test_owners_own_what_is_there() -> None:
+    """Every path of CODEOWNERS is a file or a folder, and what decides which help is shown has owners of its own."""
+    text = (ROOT / ".github" / "CODEOWNERS").read_text(encoding="utf-8")
+    rows = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+    owners = {path: names for path, *names in rows}
+    assert all(names and all(name.startswith("@") for name in names) for names in owners.values())
+    later = {"*", "/data/reviews.yaml"}  # the first recorded review makes the file
+    assert [path for path in owners.keys() - later if not (ROOT / path.lstrip("/")).exists()] == []
+    assert {"/data/helplines.yaml", "/data/phrases.yaml", "/.github/"} <= owners.keys()
+
+
+def test_a_pull_request_is_told_what_it_changes() -> None:
+    """The checks compare with the state before, which needs its commit, and say it where a person looks."""
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "checks.yml").read_text(encoding="utf-8"))
+    steps = workflow["jobs"]["hub"]["steps"]
+    assert steps[0]["with"]["fetch-depth"] == 2
+    runs = [step.get("run", "") for step in steps]
+    assert any("check --format github --changed-since HEAD^1" in run for run in runs)
+    assert any('pr-summary --base HEAD^1 >> "$GITHUB_STEP_SUMMARY"' in run for run in runs)
+    assert any("upload-artifact" in step.get("uses", "") and step["with"]["path"] == "site" for step in steps)

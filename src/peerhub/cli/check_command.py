@@ -27,7 +27,7 @@ _FORMATS = {"text": format_text, "json": format_json, "github": format_github}
 @click.option(
     "--changed-since",
     metavar="REV",
-    help="Tell only what a change since this commit has to answer for, such as main; what it edits must not be late.",
+    help="Tell only what a change since this commit, such as main, answers for. What it edits must not be late.",
 )
 @pass_place
 @click.pass_context

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from peerhub.cli.command_reference import command_reference
 from peerhub.directory.write_generated import write_generated as write_from_the_model
+from peerhub.intake.write_forms import write_forms
 
 
 def write_generated(root: Path) -> None:
-    """Write the schemas, the references of fields and settings, and that of the commands."""
+    """Write the schemas, the references of fields and settings, that of the commands, and the issue forms."""
     write_from_the_model(root)
+    write_forms(root)
     for path, text in from_the_code().items():
         (root / path).write_text(text, encoding="utf-8", newline="\n")
 
