@@ -23,7 +23,7 @@ FLOORS: list[set[str]] = [
     {"intake"},
     {"hub"},
     {"opening"},
-    {"search", "feeds", "importers", "pages", "check"},
+    {"search", "feeds", "importers", "pages", "check", "outgoing"},
     {"site", "report", "changes"},
     {"build"},
     {"cli", "hooks"},

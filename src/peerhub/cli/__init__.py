@@ -58,6 +58,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "import": ("peerhub.cli.import_command", "Take over a neighbour's listings, and say what that loses."),
     "export": ("peerhub.cli.export_command", "Write the directory in another format, and say what that loses."),
+    "links": (
+        "peerhub.cli.links_command",
+        "Ask other sites whether the pages that this hub links to are still there.",
+    ),
     "test": ("peerhub.cli.test_command", "Run every test, in a real browser too."),
 }
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 import click
 
 from peerhub.cli import Place, pass_place
 from peerhub.cli.clock import stage_clock
+from peerhub.cli.progress import Bar, progress
 from peerhub.stages import Stages
 
 
@@ -22,21 +24,33 @@ def command(place: Place, strict: bool, site_dir: str | None, profile: bool) -> 
 
     Everything is checked first. When an error stands, nothing is written and the old site stays as it was.
     """
-    stages = Stages(stage_clock)
     started = time.perf_counter()
-    stages.begin("start")
-    from peerhub.cli import engine
+    with progress("Building") as bar:
+        stages = _ShownStages(stage_clock, bar=bar)
+        stages.begin("start")
+        from peerhub.cli import engine
 
-    overrides = {"strict": True} if strict else {}
-    config = engine.load(place, **overrides, **({"site_dir": site_dir} if site_dir else {}))
-    site = config.site_dir
-    stages.attach(cast(dict[str, Any], config.extra))
-    summary = engine.build(config).summary
-    stages.end()
+        overrides = {"strict": True} if strict else {}
+        config = engine.load(place, **overrides, **({"site_dir": site_dir} if site_dir else {}))
+        site = config.site_dir
+        stages.attach(cast(dict[str, Any], config.extra))
+        summary = engine.build(config).summary
+        stages.end()
     seconds = time.perf_counter() - started
     if profile:
         _tell(stages, place)
     click.echo(f"{summary.words()}, {seconds:.1f} seconds: {click.format_filename(site)}")
+
+
+@dataclass
+class _ShownStages(Stages):
+    """The stages of a build, which a waiting person is told of as they begin."""
+
+    bar: Bar = field(kw_only=True)
+
+    def begin(self, name: str) -> None:
+        super().begin(name)
+        self.bar.now(f"Building: {name}")
 
 
 def _tell(stages: Stages, place: Place) -> None:

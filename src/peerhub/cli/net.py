@@ -102,12 +102,13 @@ def _streamed(asking: httpx.Client, address: str, into: BinaryIO, limit: int) ->
                 into.write(piece)
             return Fetched(str(answer.url), size)
     except httpx.HTTPError as error:
-        raise NetError(f"{host} {_why(error)}. Nothing was fetched.") from None
+        raise NetError(f"{host} {reason(error)}. Nothing was fetched.") from None
     except (httpx.InvalidURL, UnicodeError):
         raise NetError(f"{shown(address)} is no address.") from None
 
 
-def _why(error: httpx.HTTPError) -> str:
+def reason(error: httpx.HTTPError) -> str:
+    """Say in a few words why a server could not be asked, to go on behind its name."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLError):

@@ -1,0 +1,232 @@
+"""`./hub links`, asked of real servers on this computer: what it asks, how politely, and what it says."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.sites.hubs import TinyHub, make_hub
+
+from peerhub.cli.link_asking import Answer, ask_all
+from peerhub.cli.net import client
+
+# What a page answers to HEAD and to GET, and where it sends on to.
+PAGES: dict[str, tuple[int, int, str]] = {
+    "/ok": (200, 200, ""),
+    "/gone": (404, 404, ""),
+    "/gone-for-good": (410, 410, ""),
+    "/moved": (301, 301, "/ok"),
+    "/elsewhere-today": (302, 302, "/ok"),
+    "/knows-only-get": (405, 200, ""),
+    "/no-machines": (403, 403, ""),
+    "/busy": (429, 429, ""),
+    "/broken": (500, 500, ""),
+    "/round-and-round": (302, 302, "/round-and-round"),
+    "/secret/page": (200, 200, ""),
+    "/ok?again": (200, 200, ""),
+    "/ok?more": (200, 200, ""),
+}
+ROBOTS = "User-agent: *\nDisallow: /secret/\nCrawl-delay: 7\n"
+
+
+class Server(ThreadingHTTPServer):
+    """Answers as `PAGES` says, and remembers what it was asked and how much of it at once."""
+
+    daemon_threads = True
+
+    def __init__(self, robots: tuple[int, str] = (200, ROBOTS)) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.robots = robots
+        self.asked: list[str] = []
+        self.lock = threading.Lock()
+        self.active = self.most = 0
+        self.before_answering: threading.Barrier | None = None
+        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_GET(self) -> None:
+        server = self.server
+        with server.lock:
+            server.asked.append(f"{self.command} {self.path}")
+            server.active += 1
+            server.most = max(server.most, server.active)
+        if server.before_answering is not None and self.path != "/robots.txt":
+            server.before_answering.wait(30)
+        if self.path == "/robots.txt":
+            self._answer(server.robots[0], "", server.robots[1].encode())
+        else:
+            head, get, to = PAGES[self.path]
+            self._answer(head if self.command == "HEAD" else get, to, b"A page.")
+        with server.lock:
+            server.active -= 1
+
+    do_HEAD = do_GET  # noqa: N815 - the name that http.server calls
+
+    def _answer(self, status: int, to: str, body: bytes) -> None:
+        self.send_response(status)
+        if to:
+            self.send_header("Location", to)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    made = Server()
+    yield made
+    made.shutdown()
+    made.server_close()
+
+
+def ask(urls: list[str], at_once: int = 4, pause: float = 0) -> tuple[dict[str, Answer], list[float]]:
+    """Ask, and give the answers and the pauses that would have been made."""
+    answers: dict[str, Answer] = {}
+    pauses: list[float] = []
+    with client() as asking:
+        ask_all(
+            urls,
+            asking,
+            at_once=at_once,
+            pause=pause,
+            told=lambda answer: answers.update({answer.url: answer}),
+            sleep=pauses.append,
+        )
+    return answers, pauses
+
+
+@pytest.mark.parametrize(
+    ("page", "verdict"),
+    [
+        ("/ok", "ok"),
+        ("/gone", "gone"),
+        ("/gone-for-good", "gone"),
+        ("/moved", "moved"),
+        ("/elsewhere-today", "ok"),
+        ("/knows-only-get", "ok"),
+        ("/no-machines", "refused"),
+        ("/busy", "refused"),
+        ("/broken", "unreachable"),
+        ("/round-and-round", "unreachable"),
+        ("/secret/page", "not-asked"),
+    ],
+)
+def test_what_an_answer_means(server: Server, page: str, verdict: str) -> None:
+    """Each way in which a server can answer has its verdict; a moved page names its new address."""
+    url = server.address + page
+    answers, _ = ask([url])
+    assert answers[url].verdict == verdict
+    assert answers[url].to == (f"{server.address}/ok" if verdict == "moved" else "")
+    assert bool(answers[url].why) == (verdict != "ok")
+
+
+def test_robots_txt_is_kept_to(server: Server) -> None:
+    """What it forbids is never asked for, and the pause that it asks for is made before each question."""
+    _, pauses = ask([server.address + page for page in ("/ok", "/secret/page", "/gone")], pause=1)
+    assert server.asked == ["GET /robots.txt", "HEAD /ok", "HEAD /gone", "GET /gone"]
+    assert pauses == [7, 7]
+
+
+@pytest.mark.parametrize(
+    ("robots", "verdict"), [((404, ""), "ok"), ((503, ""), "not-asked"), ((200, "\0<html>"), "ok")]
+)
+def test_a_server_without_rules(robots: tuple[int, str], verdict: str) -> None:
+    """Without a robots.txt everything may be asked; of a server that fails to say, nothing (RFC 9309, 2.3.1)."""
+    server = Server(robots)
+    answers, _ = ask([f"{server.address}/ok"])
+    server.shutdown()
+    server.server_close()
+    assert [answer.verdict for answer in answers.values()] == [verdict]
+
+
+def test_servers_side_by_side_and_each_one_question_after_another(server: Server) -> None:
+    """Two servers are asked at the same time: each answers only when both were asked. Neither has two at once."""
+    other = Server()
+    server.before_answering = other.before_answering = threading.Barrier(2)
+    answers, _ = ask([one.address + page for one in (server, other) for page in ("/ok", "/ok?again", "/ok?more")])
+    other.shutdown()
+    other.server_close()
+    assert [answer.verdict for answer in answers.values()] == ["ok"] * 6
+    assert (server.most, other.most) == (1, 1)
+
+
+def test_nobody_there() -> None:
+    """A port on which nobody listens is unreachable, and an address that is none is told, without a traceback."""
+    server = Server()
+    server.shutdown()
+    server.server_close()
+    answers, _ = ask([f"{server.address}/ok", "http://[", "http://x..y/"])
+    assert {answer.verdict for answer in answers.values()} == {"unreachable"}
+
+
+@pytest.fixture
+def hub(tmp_path: Path, server: Server) -> TinyHub:
+    """Make a tiny hub in which nothing leads out but one article."""
+    server.robots = (200, "User-agent: *\nDisallow: /secret/\n")
+    made = make_hub(tmp_path)
+    for name in ("groups", "helplines", "references"):
+        path = f"data/{name}.yaml"
+        text = (made.root / path).read_text("utf-8")
+        made.write(path, text.replace("https://example.org", f"{server.address}/ok"))
+    made.replace("data/groups.yaml", f"{server.address}/ok/room", f"{server.address}/ok")
+    made.replace("data/references.yaml", f"{server.address}/ok/title", f"{server.address}/moved")
+    with (made.root / "docs" / "learn" / "helping.md").open("a", encoding="utf-8") as file:
+        file.write(f"\nSee [a page]({server.address}/gone#part) and `{server.address}/secret/code`.\n")
+    return made
+
+
+def test_the_report_names_each_place(hub: TinyHub, server: Server) -> None:
+    """Every address is asked once; what is wrong is told with its file and line, and the code is 1."""
+    line = (hub.root / "docs/learn/helping.md").read_text("utf-8").count("\n")
+    done = hub.hub("links", "--pause", "0")
+    assert done.code == 1
+    assert done.out.splitlines() == [
+        "gone: The page is no longer there.",
+        f"  docs/learn/helping.md:{line}: {server.address}/gone (answers with status 404)",
+        "moved: The page has moved for good. Write the new address.",
+        f"  data/references.yaml:5: {server.address}/moved (now {server.address}/ok)",
+    ]
+    assert "3 links: 1 gone, 1 moved, 1 ok. 0 answers were kept from before." in done.err
+    # The second question for /ok is the way of the page that has moved there.
+    heads = ["HEAD /gone", "HEAD /moved", "HEAD /ok", "HEAD /ok"]
+    assert sorted(server.asked) == ["GET /gone", "GET /robots.txt", *heads]
+
+
+def test_good_answers_are_kept_and_bad_ones_asked_again(hub: TinyHub, server: Server) -> None:
+    """A second run asks only what was wrong; after the days that an answer is kept, everything."""
+    hub.hub("links", "--pause", "0")
+    first = len(server.asked)
+    done = hub.hub("links", "--pause", "0", "--format", "json")
+    assert [asked for asked in server.asked[first:] if "robots" not in asked] == ["HEAD /gone", "GET /gone"]
+    rows = {row["url"]: row for row in json.loads(done.out)["links"]}
+    assert rows[f"{server.address}/moved"]["to"] == f"{server.address}/ok"
+    places = [place["path"] for place in rows[f"{server.address}/ok"]["where"]]
+    assert places == ["data/groups.yaml", "data/helplines.yaml", "data/helplines.yaml"]
+    later = len(server.asked)
+    hub.hub("links", "--pause", "0", SOURCE_DATE_EPOCH=str(1_795_521_600 + 8 * 86_400))
+    assert "HEAD /ok" in server.asked[later:]
+
+
+def test_a_sound_hub_and_a_damaged_cache(hub: TinyHub, server: Server) -> None:
+    """A cache that cannot be read counts as none, and a hub whose links all hold ends with 0."""
+    hub.write(".cache/links.json", b'[["a", 1], {"b": 2}, null]')
+    hub.replace("docs/learn/helping.md", "/gone#part", "/ok")
+    done = hub.hub("links", "--pause", "0", "--output", str(hub.root / "links.txt"))
+    assert (done.code, done.out) == (0, "")
+    assert (hub.root / "links.txt").read_text("utf-8").startswith("moved: ")
