@@ -11,6 +11,7 @@ from typing import Any
 
 from peerhub import addresses
 from peerhub.feeds.files import directory_alternates, feed_files, list_alternates, listing_alternates
+from peerhub.host_files import host_files
 from peerhub.hub import Hub
 from peerhub.pages.bibliography_page import bibliography_view
 from peerhub.pages.chrome import Chrome, head_for, make_chrome, page_context
@@ -128,29 +129,5 @@ def site_files(hub: Hub, render: Render) -> Iterator[tuple[str, bytes]]:
     yield from stages.each("sitemap", sitemap_files(hub))
     yield from stages.each("pictures for shared links", social_files(hub))
     yield from hub.assets.files.items()
-    yield from fixed_files(hub)
-
-
-def fixed_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
-    """Give what hosts read: no Jekyll on GitHub Pages, and headers for hosts that can set them."""
-    yield ".nojekyll", b""
     yield schedule_words_file(hub)
-    yield "_headers", _HEADERS
-    yield "robots.txt", _robots(hub)
-
-
-_HEADERS = b"""/*
-  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
-connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'
-  Referrer-Policy: no-referrer
-  X-Content-Type-Options: nosniff
-  Permissions-Policy: camera=(), microphone=(), geolocation=(self), browsing-topics=()
-"""
-
-
-def _robots(hub: Hub) -> bytes:
-    # A crawler must be let in to see that a page says noindex: disallowing it would hide just that.
-    lines = ["User-agent: *", "Allow: /"]
-    if hub.site_url and not hub.noindex:
-        lines.append(f"Sitemap: {hub.site_url}sitemap.xml")
-    return ("\n".join(lines) + "\n").encode()
+    yield from host_files(hub)

@@ -22,7 +22,7 @@ FLOORS: list[set[str]] = [
     {"directory", "articles"},
     {"intake"},
     {"hub"},
-    {"opening"},
+    {"opening", "host_files"},
     {"search", "feeds", "importers", "pages", "check", "outgoing"},
     {"site", "report", "changes"},
     {"build"},
