@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
+
+from mkdocs.structure.toc import get_toc
 
 from peerhub.articles.citations import cite
 from peerhub.articles.generated import expand
@@ -31,14 +34,28 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     start = Location(article.document.name, article.document.first_line)
     markdown = expand(markdown, generated_parts(build.hub), start, build.hub.problems)
     words = citation_words(build.hub.words)
-    return cite(markdown, build.hub.directory.references, words=words).replace(markdown)
+    markdown = cite(markdown, build.hub.directory.references, words=words).replace(markdown)
+    page.__dict__.pop("render", None)
+    article.html = (build.rendered.find(article, markdown) or "") if build.rendered else ""
+    if article.html:
+        page.render = partial(_as_before, page)  # type: ignore[method-assign]  # nothing is left to render
+    return markdown
+
+
+def _as_before(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Leave a page's Markdown alone: an earlier build rendered it."""
+    page.content, page.toc = "", get_toc([])
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Leave out what must not stand in a page, and keep the HTML for search, related reading and its own view."""
-    hub = Build.within(config.extra).hub
+    build = Build.within(config.extra)
+    hub = build.hub
     article = hub.articles.get(page.file.src_uri)
     if article is None:
         return clean_article(html)
-    article.html = publish(article, html, hub.problems)
+    if not article.html:
+        article.html = publish(article, html, hub.problems)
+        if build.rendered is not None:
+            build.rendered.keep(article, page.markdown or "", article.html)
     return with_terms(hub, article, with_findings(hub, article.html))

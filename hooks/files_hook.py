@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from peerhub.build import Build
+from peerhub.cache import digest
+from peerhub.pages.rendered import Rendered
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -28,4 +31,28 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         kept.append(File(path, str(folder), config.site_dir, config.use_directory_urls))
     included = {file.src_uri for file in kept if file.inclusion.value > InclusionLevel.DRAFT.value}
     hub.articles = {path: article for path, article in hub.articles.items() if path in included}
-    return Files(kept)
+    found = Files(kept)
+    if (surroundings := _surroundings(config, found)) is not None:
+        build = Build.within(config.extra)
+        build.rendered = Rendered(hub, surroundings)
+    return found
+
+
+def _surroundings(config: MkDocsConfig, files: Files) -> str | None:
+    """Give a digest of what the Markdown of every article is rendered with, or None where that is not known.
+
+    An extension that we do not know may read other files. And what MkDocs itself would say of a page's links, where
+    a hub asks for it, it must say in each build.
+    """
+    names = [name for name in config.markdown_extensions if isinstance(name, str)]
+    said = max(config.validation.links.values()) > logging.DEBUG
+    if said or not _KNOWN_EXTENSIONS.issuperset(names) or len(names) + 1 != len(config.markdown_extensions):
+        return None
+    leads = [part for file in files for part in (file.src_uri, file.url, str(file.inclusion))]
+    return digest(config.site_url or "", repr(names), repr(config.mdx_configs), *leads)
+
+
+_KNOWN_EXTENSIONS = {
+    *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists"),
+    *("smarty", "tables", "toc", "pymdownx.details", "pymdownx.highlight", "pymdownx.superfences"),
+}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.exceptions import PluginError
 
-from peerhub.assets import read_assets
+from peerhub.assets import read_assets, templates_digest
 from peerhub.build import Build
 from peerhub.cli.clock import build_date
 from peerhub.cli.logs import log_problems
@@ -43,6 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             extra=cast(dict[str, Any], config.extra),
             today=build_date(os.environ),
             assets=read_assets(folders),
+            theme=templates_digest(folders),
             standard_pages=ENGINE / "docs",
             strict=config.strict,
             linked=linked_pages(config.nav),

@@ -14,6 +14,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
+from peerhub.cache import digest
+
 # The sheet that every page loads: these of assets/css, then each component's own, then what paper changes. A hub of
 # its own lays `colours` over the engine's tokens.
 SHEET = "assets/css/hub.css"
@@ -123,6 +125,12 @@ def _decode(source: bytes) -> str:
 
 def _encode(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
+
+
+def templates_digest(folders: Iterable[Path]) -> str:
+    """Give a digest of the templates of theme folders: a page that was made with others must be made again."""
+    paths = [(str(number), path) for number, folder in enumerate(folders) for path in sorted(folder.rglob("*.html"))]
+    return digest(*(part for number, path in paths for part in (number, path.as_posix(), path.read_bytes())))
 
 
 def read_assets(folders: Iterable[Path]) -> Assets:

@@ -21,6 +21,7 @@ from peerhub.linkcheck import BrokenLink, LinkCheck
 from peerhub.opening.gate import hold_gate
 from peerhub.output import AddressTakenError, Output
 from peerhub.pages.article_links import line_with
+from peerhub.pages.rendered import Rendered
 from peerhub.pages.stencil import Render
 from peerhub.problems import Location, PeerHubError, Problems
 from peerhub.site import site_files
@@ -57,6 +58,7 @@ class Build:
     strict: bool
     markdown_links: HubLinks = field(default_factory=HubLinks)
     summary: Summary | None = None
+    rendered: Rendered | None = None  # what earlier builds made of articles, where that can be relied on
     templates: Any = None  # the theme's template environment, once MkDocs has made it
     _last: ClassVar[Build | None] = None
 
@@ -76,6 +78,7 @@ class Build:
         linked: frozenset[str] | None = None,
         report: Callable[[str], None] = lambda message: None,
         stages: Stages | None = None,
+        theme: str = "",
     ) -> Build:
         """Read and check everything, then make room for the new site beside the old one.
 
@@ -105,8 +108,10 @@ class Build:
         if hub is None or problems.has_errors:
             raise _refused(problems)
         hub.stages = stages
+        hub.theme = theme
         stages.turn("articles")
         build = Build(hub, Output(site), strict)
+        hub.former = build.output.former
         build.output.begin()
         extra[_KEY] = Build._last = build
         return build
@@ -128,7 +133,8 @@ class Build:
         hub, output, stages = self.hub, self.output, self.hub.stages
         stages.turn("write files")
         try:
-            check = LinkCheck(urlsplit(hub.site_url).path or "/", _cut_short(hub))
+            base = urlsplit(hub.site_url).path or "/"
+            check = LinkCheck(base, _cut_short(hub), hub.cache.shelf("links"))
             for path, content in site_files(hub, render):
                 try:
                     output.write(path, content)

@@ -74,6 +74,8 @@ class Hub:
     borrowed: dict[str, Path] = field(default_factory=dict)
     reading_order: tuple[str, ...] = ()
     stages: Stages = field(default_factory=Stages)
+    theme: str = ""  # a digest of the templates
+    former: Callable[[str], bytes | None] = lambda path: None  # a file of the site that this build will replace
     _made: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def once(self, name: str, make: Callable[[Hub], T]) -> T:

@@ -17,6 +17,7 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from peerhub.addresses import file_of
+from peerhub.cache import Shelf, digest
 
 _TAG = re.compile(r'<[a-zA-Z][^>]*="[^>]*>')  # without an attribute, there is nothing to read
 _ATTRIBUTE = re.compile(r'\s(id|name|href|src|srcset)="([^"]*)"')
@@ -40,9 +41,11 @@ class LinkCheck:
 
     `base` is the path below which the site is served (`/name/`), for pages that use absolute paths (404.html).
     `cut_short` are pages whose text is left out for a while: a link to a place in it counts as a link to the page.
+    `shelf` holds what earlier builds read in the same pieces of pages.
     """
 
-    def __init__(self, base: str = "/", cut_short: frozenset[str] = frozenset()) -> None:
+    def __init__(self, base: str = "/", cut_short: frozenset[str] = frozenset(), shelf: Shelf | None = None) -> None:
+        self._shelf = shelf
         self._base = base
         self._cut_short = cut_short
         self._files: set[str] = set()
@@ -50,6 +53,18 @@ class LinkCheck:
         self._links: dict[str, tuple[str, ...]] = {}
         self._same: dict[frozenset[str], frozenset[str]] = {}
         self._known: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def _read_own(self, part: str) -> tuple[list[str], list[str]]:
+        """Read a piece of HTML, or give what an earlier build read in the same."""
+        if self._shelf is None:
+            return _read(part)
+        key = digest(part)
+        row = self._shelf.get(key)
+        if row is None:
+            row = _read(part)
+            self._shelf.put(key, [*row])
+        ids, links = row
+        return ids, [*map(sys.intern, links)]
 
     @property
     def pages(self) -> int:
@@ -66,9 +81,9 @@ class LinkCheck:
         ids: set[str] = set()
         links: dict[str, None] = {}
         for own, part in _parts(html):
-            found_ids, found_links = _read(part) if own else _read_shared(part)
+            found_ids, found_links = self._read_own(part) if own else _read_shared(part)
             ids.update(found_ids)
-            links.update(found_links)
+            links.update(dict.fromkeys(found_links))
         # Thousands of listings have the same ids: the set is kept once.
         self._ids[file] = self._same.setdefault(found := frozenset(ids), found)
         self._links[file] = tuple(links)
@@ -135,7 +150,7 @@ def _parts(html: str) -> Iterator[tuple[bool, str]]:
     yield False, html[end:]
 
 
-def _read(html: str) -> tuple[list[str], dict[str, None]]:
+def _read(html: str) -> tuple[list[str], list[str]]:
     """Give the ids of a piece of HTML, and its links in their order."""
     ids: list[str] = []
     links: dict[str, None] = {}
@@ -149,7 +164,7 @@ def _read(html: str) -> tuple[list[str], dict[str, None]]:
                 links.update((part.split()[0], None) for part in value.split(",") if part.strip())
             else:
                 links[sys.intern(unescape(value))] = None
-    return ids, links
+    return ids, [*links]
 
 
 _read_shared = lru_cache(maxsize=64)(_read)

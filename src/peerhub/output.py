@@ -92,6 +92,17 @@ class Output:
         except OSError as error:
             raise self._failure(error) from None
 
+    def former(self, path: str) -> bytes | None:
+        """Give a file of the old site by its address, or None where it has none."""
+        old = f"{self.site}/{path}"
+        try:
+            if not stat.S_ISREG(os.lstat(old).st_mode):
+                return None
+            with open(old, "rb") as file:  # noqa: PTH123 - as in `write`
+                return file.read()
+        except (OSError, ValueError):
+            return None
+
     def adopt_unchanged(self) -> None:
         """Turn every file that equals the old site's into a link to it, for files that others wrote here."""
         if not self.site.is_dir():

@@ -20,8 +20,9 @@ from peerhub.pages.finder.files import finder_files
 from peerhub.pages.finder.view import is_sensitive
 from peerhub.pages.html import trusted
 from peerhub.pages.json_ld import listing_json_ld
-from peerhub.pages.listing_page import listing_view
-from peerhub.pages.lists import list_pages
+from peerhub.pages.kept_pages import KeptPages
+from peerhub.pages.listing_page import listing_rests_on, listing_view
+from peerhub.pages.lists import list_pages, list_rests_on
 from peerhub.pages.meetings import schedule_words_file
 from peerhub.pages.redirects import redirects
 from peerhub.pages.sitemap import sitemap_files
@@ -43,6 +44,7 @@ class DataPages:
         self.stencils = Stencils(render, TEMPLATE)
         self._chrome = chrome
         self._contexts: dict[str, dict[str, Any]] = {}
+        self._kept = KeptPages(hub)
 
     def context(self, address: str) -> dict[str, Any]:
         """Give the context of every page as deep as this address."""
@@ -98,21 +100,34 @@ class DataPages:
                 title = hub.words.say("list.title_page", title=title, page=found.view.page)
             head = head_for(hub, title, found.description, found.address, kind="list", sensitive=found.sensitive)
             head = replace(head, alternates=list_alternates(hub, found.address), image=found.picture)
-            yield self.page(found.address, head, "bodies/list.html", found.view)
+            key = list_rests_on(hub, found, head)
+            kept = self._kept.find(found.address, key)
+            if kept is not None:
+                yield found.address, kept
+                continue
+            path, content = self.page(found.address, head, "bodies/list.html", found.view)
+            self._kept.keep(key, content)
+            yield path, content
 
     def listings(self) -> Iterator[tuple[str, bytes]]:
         """Give the page of every listing."""
         hub, say = self.hub, self.hub.words.say
         for listing in hub.directory.listings.values():
+            address, key = addresses.listing(listing.id), listing_rests_on(hub, listing)
+            kept = self._kept.find(address, key)
+            if kept is not None:
+                yield address, kept
+                continue
             view = listing_view(hub, listing)
-            address = addresses.listing(listing.id)
             title = say("listing.removed_title") if listing.removed else listing.name
             description = say("listing.removed_title") if listing.removed else listing.summary or listing.name
             head = head_for(hub, title, description, address, kind="listing", sensitive=view.card.sensitive)
             alternates = listing_alternates(hub, listing.id)
             picture = listing_picture(hub, listing)
             head = replace(head, alternates=alternates, json_ld=listing_json_ld(hub, listing), image=picture)
-            yield self.page(address, head, "bodies/listing.html", view)
+            path, content = self.page(address, head, "bodies/listing.html", view)
+            self._kept.keep(key, content)
+            yield path, content
 
 
 def site_files(hub: Hub, render: Render) -> Iterator[tuple[str, bytes]]:

@@ -9,6 +9,8 @@ from peerhub.articles.markdown_links import Resolve
 from peerhub.hub import ArticlePage, Hub
 from peerhub.problems import Location, did_you_mean, shown
 
+_SCHEMES = ("group", "topic", "help", "directory")
+
 
 def link_resolver(hub: Hub, article: ArticlePage) -> Resolve:
     """Make the function that turns the hub's own links of one article into addresses as seen from its page.
@@ -19,7 +21,7 @@ def link_resolver(hub: Hub, article: ArticlePage) -> Resolve:
 
     def resolve(href: str) -> str | None:
         scheme, colon, rest = href.partition(":")
-        if not colon or scheme not in ("group", "topic", "help", "directory"):
+        if not colon or scheme not in _SCHEMES:
             return None
         target = _target(hub, scheme, rest)
         if target is not None:
@@ -34,6 +36,13 @@ def link_resolver(hub: Hub, article: ArticlePage) -> Resolve:
         return f"{root}/"  # anything that exists: the problem is told, and told once
 
     return resolve
+
+
+def own_address(hub: Hub, article: ArticlePage, href: str) -> str | None:
+    """Give where one of the hub's own links leads, as seen from an article; None of another link or a lost one."""
+    scheme, colon, rest = href.partition(":")
+    target = _target(hub, scheme, rest) if colon and scheme in _SCHEMES else None
+    return None if target is None else f"{addresses.root_of(article.address)}/{target}"
 
 
 def line_with(article: ArticlePage, written: str) -> int | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import astuple, replace
+from typing import Any
 
 from peerhub import addresses
 from peerhub.directory.freshness import Freshness, Limits
@@ -11,8 +12,9 @@ from peerhub.directory.freshness import freshness as freshness_on
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.helplines import ages_words, country_name
+from peerhub.pages.kept_pages import listing_digest, rests_on
 from peerhub.pages.meetings import next_meeting, when_words
-from peerhub.pages.views import Badge, Card, Link
+from peerhub.pages.views import Badge, Card, Link, Occurrence
 
 # Listed first to last: what somebody checked lately helps most, what nobody has checked comes last.
 _RANK = {
@@ -64,8 +66,30 @@ def card(hub: Hub, listing: Listing, reason: str = "") -> Card:
     made: dict[str, Card] = hub.once("cards", lambda _: {})
     found = made.get(listing.id)
     if found is None:
-        found = made[listing.id] = _card(hub, listing)
+        found = made[listing.id] = _kept_card(hub, listing)
     return replace(found, reason=reason) if reason else found
+
+
+def _kept_card(hub: Hub, listing: Listing) -> Card:
+    """Give the card that an earlier build made of the same listing, or make it."""
+    shelf, key = hub.cache.shelf("cards"), rests_on(hub, "card", listing_digest(hub, listing))
+    row = shelf.get(key)
+    if row is not None:
+        return _from_row([*row])
+    found = _card(hub, listing)
+    shelf.put(key, _row(found))
+    return found
+
+
+def _row(found: Card) -> list[Any]:
+    return list(astuple(found))[:-1]  # without a reason, which is of a place and not of a listing
+
+
+def _from_row(row: list[Any]) -> Card:
+    row[10] = Occurrence(*row[10]) if row[10] else None
+    row[11] = tuple(Link(*link) for link in row[11])
+    row[12], row[13] = tuple(row[12]), Badge(*row[13])
+    return Card(*row)
 
 
 def _card(hub: Hub, listing: Listing) -> Card:

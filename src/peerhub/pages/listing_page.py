@@ -17,8 +17,9 @@ from peerhub.pages.calendars import calendar_link, calendar_note, calendar_subsc
 from peerhub.pages.cards import audience_words, card, freshness, shown_listings
 from peerhub.pages.helplines import telephone
 from peerhub.pages.html import safe_description
+from peerhub.pages.kept_pages import listing_digest, rests_on
 from peerhub.pages.meetings import schedule_form, timing_note, upcoming, when_words
-from peerhub.pages.near import near_listings
+from peerhub.pages.near import near_cards, near_listings
 from peerhub.pages.related import articles_for_topics
 from peerhub.pages.views import Fact, Link, ListingView
 
@@ -31,7 +32,7 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
     ended = _ended(listing)
     withheld = not ended and freshness(hub, listing) is Freshness.WITHHELD
     live = not ended and not withheld
-    near_title, near = near_listings(hub, listing)
+    near_title, near = near_cards(hub, listing)
     return ListingView(
         card=replace(card(hub, listing), name="", summary="") if listing.removed else card(hub, listing),
         ended="withheld" if withheld else ended,
@@ -63,6 +64,21 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
         subscribe=calendar_subscription(hub, listing),
         run_by=_run_by(hub, listing) if live else None,
         changed=_changed(hub, listing),
+    )
+
+
+def listing_rests_on(hub: Hub, listing: Listing) -> str:
+    """Give the key of a listing's page: a digest of everything that it shows, the listings that it names included."""
+    near_title, near = near_listings(hub, listing)
+    return rests_on(
+        hub,
+        "listing",
+        listing_digest(hub, listing),
+        near_title,
+        *(listing_digest(hub, other) for other in near),
+        articles_for_topics(hub, listing.topics),
+        _moved(hub, listing),
+        _run_by(hub, listing),
     )
 
 

@@ -12,11 +12,12 @@ from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.cards import cards, shown_listings
 from peerhub.pages.helplines import country_name
+from peerhub.pages.kept_pages import listing_digest, rests_on
 from peerhub.pages.meetings import weekdays
 from peerhub.pages.reading import first_steps
 from peerhub.pages.related import articles_for_topics
 from peerhub.pages.social import topic_picture
-from peerhub.pages.views import Link, ListView
+from peerhub.pages.views import Head, Link, ListView
 
 PAGE_LENGTH = 50
 _RELATED_SHOWN = 8
@@ -52,6 +53,13 @@ def list_pages(hub: Hub) -> Iterator[ListPage]:
     """Give every page of every list. Topics, days and online have theirs while they are empty: links lead there."""
     for found in _lists(hub):
         yield from _paged(hub, found)
+
+
+def list_rests_on(hub: Hub, page: ListPage, head: Head) -> str:
+    """Give the key of a page of a list: a digest of everything that it shows."""
+    listings = hub.directory.listings
+    shown = [listing_digest(hub, listings[card.id]) for card in page.view.cards]
+    return rests_on(hub, "list", page.address, head, replace(page.view, cards=()), *shown)
 
 
 def count_words(hub: Hub, count: int) -> str:

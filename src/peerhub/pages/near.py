@@ -53,22 +53,28 @@ class _Places:
         return [other for other in found if other.id != listing.id][:_SHOWN]
 
 
-def near_listings(hub: Hub, listing: Listing) -> tuple[str, tuple[Card, ...]]:
-    """Choose up to three listings to try instead of or beside one, with the words that say why these."""
+def near_cards(hub: Hub, listing: Listing) -> tuple[str, tuple[Card, ...]]:
+    """Give the cards of up to three listings to try instead of or beside one, with the words that say why these."""
+    title, found = near_listings(hub, listing)
+    return title, cards(hub, found)
+
+
+def near_listings(hub: Hub, listing: Listing) -> tuple[str, list[Listing]]:
+    """Choose the listings near one, and the words that say why these."""
     say = hub.words.say
     places = hub.once("near", _Places)
     for topic in listing.topics:
         if listing.place is not None and listing.place.region:
             key = (topic, listing.place.country, listing.place.region)
             if found := places.beside(places.by_region, key, listing):
-                return say("near.same_region", region=listing.place.region), cards(hub, found)
+                return say("near.same_region", region=listing.place.region), found
     for topic in listing.topics:
         if found := places.beside(places.online, (topic, listing.country, ""), listing):
-            return say("near.online"), cards(hub, found)
+            return say("near.online"), found
     for topic in listing.topics:
         if found := places.beside(places.by_country, (topic, listing.country, ""), listing):
-            return say("near.same_topic"), cards(hub, found)
-    return "", ()
+            return say("near.same_topic"), found
+    return "", []
 
 
 def _may_also_come(listing: Listing, other: Listing) -> bool:
