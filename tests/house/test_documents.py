@@ -91,6 +91,7 @@ def test_suggestions_wait_for_a_maintainer() -> None:
     reading = [step for step in job["steps"] if "issue-to-change" in step.get("run", "")]
     assert len(reading) == 1
     assert "env" not in reading[0], "whatever reads strangers' words holds no key"
+    assert "> /dev/null 2>&1; then" in reading[0]["run"], "a line of an issue must not reach the runner as a command"
 
 
 def test_owners_own_what_is_there() -> None:

@@ -21,6 +21,7 @@ from peerhub.cli.colours import tokens
 from peerhub.directory.editing import write_scalar
 from peerhub.directory.load import load_directory
 from peerhub.directory.schema import SCHEMAS, schema_text
+from peerhub.intake.issue_forms import issue_forms
 from peerhub.problems import Problems
 from peerhub.settings import Settings, load_settings, refuse_hidden
 from peerhub.sources import Source
@@ -75,6 +76,9 @@ def files(hub: NewHub, engine: Path, today: date) -> Iterator[tuple[str, bytes]]
     )
     for name in SCHEMAS:
         yield f"data/{name}.schema.json", schema_text(name).encode("utf-8")
+    # The vocabulary is the engine's so far, and so are the choices of the forms.
+    for name, text in issue_forms(load_directory(engine, Problems()).vocabulary, hub.contact).items():
+        yield name, text.encode("utf-8")
 
 
 def helplines(text: str, country: str) -> str:

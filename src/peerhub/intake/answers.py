@@ -70,13 +70,14 @@ def read_issue(text: str, name: str, forms: Mapping[FormId, Form], agree: str, p
 
 
 def read_letter_text(text: str, name: str, forms: Mapping[FormId, Form], problems: Problems) -> Answers | None:
-    """Read the text of a letter or a file, as the page suggest/ composes it."""
+    """Read the text of a letter or a file, as the page suggest/ composes it; the text of an issue is read too."""
     labels = {question.label.casefold() for form in forms.values() for question in form.questions}
-    return _answers(list(_letter_sections(text, labels)), name, forms, problems)
+    headed = [part for part in _issue_sections(text) if part[0].casefold() in labels]
+    return _answers(headed or list(_letter_sections(text, labels)), name, forms, problems)
 
 
 def _issue_sections(text: str) -> Iterator[tuple[str, str, int]]:
-    """Cut an issue at its headings; an answer may hold a heading of its own, which then is no question."""
+    """Cut an issue at its headings; whatever heading stands there is taken for a question."""
     label, start = "", 1
     lines: list[str] = []
     for number, line in enumerate(_lines(text), 1):
@@ -103,7 +104,8 @@ def _letter_sections(text: str, labels: set[str]) -> Iterator[tuple[str, str, in
         if begun and " ".join(begun[1].split()).casefold() in labels:
             if label:
                 yield label, "\n".join(lines), start
-            label, lines, start = " ".join(begun[1].split()), [begun[2]], number
+            # A mail program may have made the label bold, with stars on both sides of it.
+            label, lines, start = " ".join(begun[1].split()), [re.sub(r"^[*_]+(?=\s)", "", begun[2])], number
         elif label:
             lines.append(line.lstrip("> ") if line.startswith(">") else line)
     if label:

@@ -10,12 +10,13 @@ from typing import Any, Literal
 from peerhub.directory.editing import Field, Value
 from peerhub.directory.model import Directory, Entry
 from peerhub.directory.place import Place
+from peerhub.directory.rules.personal_contacts import ADDRESS, looks_personal
 from peerhub.intake.answers import Answers
 from peerhub.intake.finding import find_entry
 from peerhub.intake.meetings import meeting_fields, new_meetings
 from peerhub.intake.naming import free_id
 from peerhub.intake.values import DoubtError, calendar_day, plain_value
-from peerhub.problems import Problems
+from peerhub.problems import Problems, shown
 
 # Where the answer to a question stands in a listing.
 PLACES: dict[str, tuple[str, ...]] = {
@@ -82,6 +83,7 @@ class Change:
 def make_change(answers: Answers, directory: Directory, today: date, problems: Problems) -> Change | None:
     """Work out what answers change; what cannot be read becomes problems, and the answer is then None."""
     before = len(problems.errors)
+    _refuse_people(answers, problems)
     if answers.form.id == "new":
         change = _new(answers, directory, problems)
     elif answers.form.id == "article":
@@ -98,6 +100,7 @@ def make_change(answers: Answers, directory: Directory, today: date, problems: P
 def _new(answers: Answers, directory: Directory, problems: Problems) -> Change:
     values = _values(answers, problems)
     values.setdefault("kind", "group")
+    _refuse_twice(answers, values, directory, problems)
     away = values.get("format") in ("online", "phone") or values.get("kind") in ("network", "directory")
     entry: dict[str, Any] = {}
     for question, value in values.items():
@@ -188,6 +191,25 @@ def _values(answers: Answers, problems: Problems) -> dict[str, Any]:
         except DoubtError as doubt:
             answers.refuse(question.id, doubt.got, doubt.hint, problems)
     return found
+
+
+def _refuse_people(answers: Answers, problems: Problems) -> None:
+    """Refuse a mail address that looks like a person's own: what is published once stays in the history."""
+    for question, answer in answers.answers.items():
+        if question in PLACES and any(map(looks_personal, ADDRESS.findall(answer.text))):
+            got = "holds a mail address that looks like a person's"
+            answers.refuse(question, got, "Ask its owner first, or for an address of the organisation.", problems)
+
+
+def _refuse_twice(answers: Answers, values: dict[str, Any], directory: Directory, problems: Problems) -> None:
+    """Refuse a new listing that is there already: by its name, in the same town or in none."""
+    name, city = str(values.get("name", "")).casefold(), str(values.get("city", "")).casefold()
+    for listing in directory.listings.values():
+        place = listing.place or listing.area
+        town = (place.city or "").casefold() if place is not None else ""
+        if name and listing.name.casefold() == name and not listing.ended and (not city or not town or city == town):
+            hint = "If it is another group, add it by hand. If something has changed, use that form."
+            answers.refuse("name", f"is listed already: {shown(listing.id)}", hint, problems)
 
 
 def _told(answers: Answers, *questions: str) -> list[tuple[str, str]]:
