@@ -79,7 +79,7 @@ def test_killed_half_way(tmp_path: Path, clean: TinyHub, moment: str) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(50))
 def test_killed_at_any_moment(tmp_path: Path, clean: TinyHub, seed: int) -> None:
     """SIGKILL after any time, from the first instruction to the last."""
     hub = make_hub(tmp_path)
@@ -220,6 +220,46 @@ def test_a_full_disk(tmp_path: Path, small_disk: Path, engine: str, left: int) -
     (small_disk / "filler").unlink()
     assert hub.hub("build", "--site-dir", str(site)).code == 0
     assert tree(site) != before
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("left", [0, 4, 8, 12, 20, 30, 40, 60, 80, 100, 120, 160, 200])
+def test_a_disk_that_fills_at_any_moment(tmp_path: Path, small_disk: Path, left: int) -> None:
+    """The hub, its cache and its site on one disk: whatever runs out first, the old site stands and is told of."""
+    hub = make_hub(small_disk)
+    assert hub.hub("build").code == 0
+    before = tree(hub.site)
+    hub.replace("mkdocs.yml", "site_name: Tiny Hub", "site_name: Each page says this")
+    room = os.statvfs(small_disk)
+    (small_disk / "filler").write_bytes(bytes(max(0, room.f_bavail * room.f_frsize - left * 1024)))
+    done = hub.process("build")
+    # The cache may have found the disk full first, which stops nothing and is told in a line of its own.
+    *said, last = done.err.splitlines()
+    assert done.code == 1
+    assert last.startswith("hub: ")
+    assert "No space" in last
+    assert all("cache" in line for line in said), said
+    assert tree(hub.site) == before
+    (small_disk / "filler").unlink()
+    assert hub.hub("build").code == 0
+    assert b"Each page says this" in tree(hub.site)["index.html"]
+    assert sorted(path.name for path in hub.root.glob(".site.*")) == [".site.lock"]
+
+
+def test_a_read_only_checkout(tmp_path: Path, small_disk: Path) -> None:
+    """A disk mounted read-only: one clear line and exit 1, or a site elsewhere, built without the cache."""
+    hub = make_hub(small_disk)
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True, timeout=30)
+    cache = "The cache results/ cannot be written (Read-only file system); building without it."
+    done = hub.process("build")
+    assert done.code == 1
+    assert done.err.splitlines() == [
+        cache,
+        "hub: site/ or the folder round it may not be written. The old site stands as it was.",
+    ]
+    done = hub.process("build", "--site-dir", str(tmp_path / "elsewhere"))
+    assert (done.code, done.err.splitlines()) == (0, [cache])
+    assert (tmp_path / "elsewhere" / "index.html").exists()
 
 
 def test_a_folder_that_is_no_site(tmp_path: Path) -> None:
