@@ -8,15 +8,9 @@ results, counts and chips are in the page. "Fast 3G" is 1.44 Mbit/s with 562 ms 
 from __future__ import annotations
 
 import argparse
-import contextlib
-import functools
-import gzip
 import json
-import mimetypes
 import re
 import tempfile
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +19,7 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from tests.browser.sites import build_site
 
 from bench.corpus import write_hub
+from bench.serving import PackedServer, packed
 from peerhub.cli.test_command import find_browser
 
 FAST_3G = {"offline": False, "latency": 562.5, "downloadThroughput": 180_000, "uploadThroughput": 84_375}
@@ -41,62 +36,6 @@ _PRESS = """async (count) => {
   }
   return times;
 }"""
-
-
-class PackedServer:
-    """Serve a folder below /name/ as a host does: packed with gzip, over connections that stay open."""
-
-    def __init__(self, folder: Path) -> None:
-        self.requests: list[str] = []
-        handler = functools.partial(_Packed, folder=folder, requests=self.requests)
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self.url = f"http://127.0.0.1:{self._server.server_port}/name/"
-
-    def __enter__(self) -> PackedServer:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
-class _Packed(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-
-    def __init__(self, *args: Any, folder: Path, requests: list[str]) -> None:
-        self._folder, self._requests = folder, requests
-        super().__init__(*args)
-
-    def do_GET(self) -> None:
-        """Answer with the file, packed."""
-        self._requests.append(self.path)
-        path = self._folder / urlsplit(self.path).path.removeprefix("/name/")
-        path = path / "index.html" if path.is_dir() else path
-        found = path.is_file()
-        body = gzip.compress(path.read_bytes() if found else b"", 6, mtime=0)
-        self.send_response(200 if found else 404)
-        kind = "text/javascript" if path.suffix == ".mjs" else mimetypes.guess_type(path.name)[0]
-        self.send_header("Content-Type", kind or "application/octet-stream")
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Cache-Control", "max-age=600")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def handle(self) -> None:
-        """Answer until the browser goes, which is no error."""
-        with contextlib.suppress(ConnectionError):
-            super().handle()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
-def packed(folder: Path, path: str) -> int:
-    """The size of a file as a host sends it."""
-    return len(gzip.compress((folder / path).read_bytes(), 9, mtime=0))
 
 
 def weigh(browser: Browser, server: PackedServer, folder: Path) -> dict[str, Any]:

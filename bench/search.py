@@ -1,8 +1,12 @@
-"""What a search costs on a hub of 10,000 groups and 200 articles: bytes, time on a slow processor, and the build.
+"""What a search costs and finds, beside Pagefind and Material's: `./hub bench search` prints three tables.
 
-`python -m bench.search FOLDER` writes the corpus into FOLDER (kept for the next run), builds it, and types the judged
-queries of tests/browser/cases/search_judged.yaml into Chromium with the processor slowed four times. Bytes are those
-of every file of the index that a reader's first query fetches, manifest and excerpts included, each as gzip sends it.
+The first is about the hub alone: it types the judged queries of tests/browser/cases/search_judged.yaml into a hub of
+10,000 groups and 200 articles, in Chromium with the processor slowed four times. Bytes are those of every file of the
+index that a reader's first query fetches, manifest and excerpts included, each as gzip sends it.
+
+The second asks all three searches on the same pages. Cold is a fresh browser in which nothing of the search is there,
+warm the next questions in the same page. The third counts on the hub as shipped how many judged queries have what was
+looked for among the first three results; of a place on a page, the page is enough for the other two.
 """
 
 from __future__ import annotations
@@ -11,18 +15,24 @@ import argparse
 import gzip
 import os
 import statistics
-import threading
+import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.builds import machine
 from bench.corpus import write_hub
+from bench.measured import FailedError
+from bench.peers import MissingError, Tools
+from bench.searchers import Material, Own, Pagefind, Searcher
+from bench.serving import PackedServer, packed
+from peerhub.cli.test_command import find_browser
 
 ENGINE = Path(__file__).resolve().parents[1]
 JUDGED = ENGINE / "tests" / "browser" / "cases" / "search_judged.yaml"
@@ -71,43 +81,9 @@ def build(root: Path, site: Path) -> dict[str, float]:
     return taken
 
 
-class _Server:
-    """Serve a folder at /hub-name/ as a host does, connections kept open, and note what is asked for."""
-
-    def __init__(self, folder: Path) -> None:
-        requests: list[str] = []
-        self.requests = requests
-
-        class Handler(SimpleHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            extensions_map = SimpleHTTPRequestHandler.extensions_map | {".mjs": "text/javascript"}
-
-            def translate_path(self, path: str) -> str:
-                return super().translate_path(path.removeprefix("/hub-name"))
-
-            def do_GET(self) -> None:
-                requests.append(self.path)
-                super().do_GET()
-
-            def log_message(self, format: str, *args: object) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        self.url = f"http://127.0.0.1:{self._server.server_port}/hub-name/"
-
-    def __enter__(self) -> _Server:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
 def measure(browser: Browser, site: Path, text: str) -> dict[str, float]:
-    """Ask one query in a fresh profile: what was fetched, and how long the first result took, cold and then warm."""
-    with _Server(site) as server:
+    """Ask one query in a fresh profile: what was fetched, and how long the first result took."""
+    with PackedServer(site) as server:
         context = browser.new_context()
         page = context.new_page()
         page.goto(server.url + "search/", wait_until="load")
@@ -120,11 +96,8 @@ def measure(browser: Browser, site: Path, text: str) -> dict[str, float]:
         server.requests.clear()
         cold = page.evaluate(_TYPE, text)
         page.wait_for_timeout(150)
-        asked = [path.partition("/hub-name/")[2].partition("?")[0] for path in server.requests]
-        index = {path for path in asked if path.startswith("search/") and path.endswith(".json")} | {
-            "search/manifest.json"
-        }
-        sizes = {path: len(gzip.compress((site / path).read_bytes())) for path in index if (site / path).is_file()}
+        index = {path for path in server.asked() if path.startswith("search/") and path.endswith(".json")}
+        sizes = {path: packed(site, path) for path in index | {"search/manifest.json"}}
         context.close()
     shown = sum(size for path, size in sizes.items() if path.rpartition("/")[2].startswith("d"))
     return {"bytes": sum(sizes.values()), "shown": shown, "ms": cold}
@@ -144,25 +117,74 @@ def _prepare(page: Page, root: str) -> None:
     )
 
 
-def main() -> None:
-    """Measure, and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--groups", type=int, default=10_000)
-    parser.add_argument("--articles", type=int, default=200)
-    given = parser.parse_args()
-    root, site = given.folder / "hub", given.folder / "site"
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "1795478400")
-    if not root.exists():
-        write_hub(root, given.groups, given.articles)
-    built = build(root, site)
-    queries = [case["type"] for case in yaml.safe_load(JUDGED.read_text(encoding="utf-8"))]
-    with sync_playwright() as playwright:
-        from peerhub.cli.test_command import find_browser
+@dataclass
+class Asked:
+    """What one search cost to ask: bytes and milliseconds of cold and warm questions, in the order of asking."""
 
-        browser = playwright.chromium.launch(executable_path=find_browser() or None, args=["--no-sandbox"])
-        measured = [measure(browser, site, text) for text in queries]
-        browser.close()
+    cold_bytes: list[int] = field(default_factory=list)
+    cold_ms: list[float] = field(default_factory=list)
+    warm_bytes: list[int] = field(default_factory=list)
+    warm_ms: list[float] = field(default_factory=list)
+
+
+def ask(browser: Browser, searcher: Searcher, queries: Sequence[str], cold: int) -> Asked:
+    """Ask the first queries each in a fresh browser, and all of them in one page."""
+    asked = Asked()
+    with PackedServer(searcher.site) as server:
+        for text in queries[:cold]:
+            page = _opened(browser, searcher, server)
+            bytes_, ms = _timed(page, searcher, server, text, set())
+            asked.cold_bytes.append(bytes_)
+            asked.cold_ms.append(ms)
+            page.context.close()
+        page = _opened(browser, searcher, server)
+        known: set[str] = set()
+        _timed(page, searcher, server, queries[0], known)
+        for text in queries[1:]:
+            bytes_, ms = _timed(page, searcher, server, text, known)
+            asked.warm_bytes.append(bytes_)
+            asked.warm_ms.append(ms)
+        page.context.close()
+    return asked
+
+
+def succeeded(browser: Browser, searcher: Searcher, cases: Sequence[dict[str, Any]]) -> int:
+    """Count the judged queries that have what was looked for among the first three results."""
+    met = 0
+    with PackedServer(searcher.site) as server:
+        page = _opened(browser, searcher, server, slowed=1)
+        for case in cases:
+            found = searcher.results(page, server.url, case["type"])[0][:3]
+            wanted = case["find"] if isinstance(searcher, Own) else [one.partition("#")[0] for one in case["find"]]
+            met += any(address.startswith(start) for address in found for start in wanted)
+        page.context.close()
+    return met
+
+
+def _opened(browser: Browser, searcher: Searcher, server: PackedServer, slowed: int = SLOWED) -> Page:
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_default_timeout(300_000)
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowed})
+    server.requests.clear()
+    page.goto(server.url + searcher.opens, wait_until="domcontentloaded")
+    return page
+
+
+def _timed(page: Page, searcher: Searcher, server: PackedServer, text: str, known: set[str]) -> tuple[int, float]:
+    """Ask, and give the bytes of the search's own files that were not known yet, and the milliseconds."""
+    _, ms = searcher.results(page, server.url, text)
+    new = [path for path in server.asked() if searcher.is_own(path) and path not in known]
+    known.update(new)
+    return sum(packed(searcher.site, path) for path in new), ms
+
+
+def own_table(browser: Browser, site: Path, built: dict[str, float], queries: Sequence[str]) -> str:
+    """Write what the hub's own search costs."""
+    measured = [measure(browser, site, text) for text in queries]
+    late = ("search.mjs", "spelling.mjs", "partial.mjs")  # on every page; at a slip; for lunr's own syntax
+    runtime = [*(site / "components" / "search").glob("*.mjs"), site / "vendor" / "lunr" / "lunr.min.js"]
+    bytes_ = sum(packed(site, str(path.relative_to(site))) for path in runtime if path.name not in late)
     rows = [
         ("index, all files, gz", f"{built['bytes'] / 1000:,.0f} KB in {built['files']:,.0f} files"),
         ("index, CPU of a clean build", f"{built['cpu']:.1f} s"),
@@ -171,22 +193,99 @@ def main() -> None:
         ("of these to show results, median", f"{_at(measured, 'shown', 0.5) / 1000:.1f} KB"),
         (f"last key to first result, CPU / {SLOWED}, median", f"{_at(measured, 'ms', 0.5):.0f} ms"),
         (f"last key to first result, CPU / {SLOWED}, 95th percentile", f"{_at(measured, 'ms', 0.95):.0f} ms"),
+        ("modules and lunr.js, gz", f"{bytes_ / 1000:.1f} KB"),
     ]
-    runtime = sum(
-        len(gzip.compress(path.read_bytes()))
-        for path in [*(site / "components" / "search").glob("*.mjs"), site / "vendor" / "lunr" / "lunr.min.js"]
-        if path.name
-        not in ("search.mjs", "spelling.mjs", "partial.mjs")  # on every page; at a slip; for lunr's syntax
+    return "\n".join(["| this hub | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)])
+
+
+def searchers_at(hub: Path, folder: Path) -> Iterator[tuple[Searcher, float]]:
+    """Build every search that can be had here over a hub's site, with the processor time that each took."""
+    tools = Tools(folder)
+    for make in (Own, lambda: Pagefind(tools), lambda: Material(tools)):
+        try:
+            searcher = make()
+            yield searcher, searcher.build(hub, folder)
+        except (MissingError, FailedError) as error:
+            print(f"One search is left out: {error}.", file=sys.stderr)
+
+
+def others_table(
+    browser: Browser, site: Path, folder: Path, own_cpu: float, queries: Sequence[str], cold: int
+) -> str:
+    """Write what each search costs on the same pages."""
+    lines = [
+        "| search | build, CPU | on disk | cold: bytes | time | warm: bytes | 95th perc. | time | 95th perc. |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for searcher, cpu in searchers_at(site, folder):
+        asked = ask(browser, searcher, queries, cold)
+        size, files = searcher.size()
+        cells = [
+            searcher.name,
+            f"{own_cpu if isinstance(searcher, Own) else cpu:.1f} s",
+            f"{size / 1e6:.1f} MB in {files:,} files",
+            f"{statistics.median(asked.cold_bytes) / 1000:,.0f} KB",
+            f"{statistics.median(asked.cold_ms):,.0f} ms",
+            f"{statistics.median(asked.warm_bytes) / 1000:,.1f} KB",
+            f"{_percentile(asked.warm_bytes, 0.95) / 1000:,.1f} KB",
+            f"{statistics.median(asked.warm_ms):,.0f} ms",
+            f"{_percentile(asked.warm_ms, 0.95):,.0f} ms",
+        ]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def quality_table(browser: Browser, site: Path, folder: Path, cases: Sequence[dict[str, Any]]) -> str:
+    """Write how many judged queries each search answers on the hub as shipped."""
+    lines = [
+        f"| {len(cases)} judged queries on the hub as shipped | found among the first 3 | share |",
+        "|---|---|---|",
+    ]
+    for searcher, _ in searchers_at(site, folder):
+        met = succeeded(browser, searcher, cases)
+        lines.append(f"| {searcher.name} | {met} | {met / len(cases):.2f} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure, and print the tables."""
+    parser = argparse.ArgumentParser(prog="./hub bench search", description=__doc__)
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "hub-bench-search")
+    parser.add_argument("--groups", type=int, default=10_000)
+    parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--cold", type=int, default=5, help="how many questions to ask in fresh browsers")
+    parser.add_argument(
+        "--tables", nargs="+", choices=["own", "others", "quality"], default=["own", "others", "quality"]
     )
-    rows.append(("modules and lunr.js, gz", f"{runtime / 1000:.1f} KB"))
-    print(f"| {given.groups:,} groups, {given.articles} articles, {len(queries)} queries | |\n|---|---|")
-    for name, value in rows:
-        print(f"| {name} | {value} |")
+    given = parser.parse_args()
+    folder = given.folder.resolve()
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "1795478400")
+    cases = yaml.safe_load(JUDGED.read_text(encoding="utf-8"))
+    queries = [case["type"] for case in cases]
+    print(f"{given.groups:,} groups, {given.articles} articles, {len(queries)} queries, {machine()}\n")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser() or None, args=["--no-sandbox"])
+        if {"own", "others"} & set(given.tables):
+            write_hub(folder / "hub", given.groups, given.articles)
+            built = build(folder / "hub", folder / "site")
+            if "own" in given.tables:
+                print(own_table(browser, folder / "site", built, queries), end="\n\n", flush=True)
+            if "others" in given.tables:
+                table = others_table(browser, folder / "site", folder, built["cpu"], queries, given.cold)
+                print(table, end="\n\n", flush=True)
+        if "quality" in given.tables:
+            build(ENGINE, folder / "shipped")
+            print(quality_table(browser, folder / "shipped", folder / "quality", cases))
+        browser.close()
 
 
 def _at(measured: list[dict[str, float]], key: str, part: float) -> float:
-    values = sorted(one[key] for one in measured)
-    return statistics.median(values) if part == 0.5 else values[min(len(values) - 1, int(len(values) * part))]
+    return _percentile([one[key] for one in measured], part)
+
+
+def _percentile(values: Sequence[float], part: float) -> float:
+    ordered = sorted(values)
+    return statistics.median(ordered) if part == 0.5 else ordered[min(len(ordered) - 1, int(len(ordered) * part))]
 
 
 if __name__ == "__main__":
