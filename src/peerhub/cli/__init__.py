@@ -63,6 +63,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Ask other sites whether the pages that this hub links to are still there.",
     ),
     "test": ("peerhub.cli.test_command", "Run every test, in a real browser too."),
+    "bench": ("peerhub.cli.bench_command", "Measure the hub beside others, and print a table."),
 }
 
 
