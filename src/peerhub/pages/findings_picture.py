@@ -84,7 +84,7 @@ def _panel(about: About, marks: list[Mark], words: Words) -> Markup:
 def _head(about: About, words: Words) -> list[Markup]:
     """Write a panel's title and the names of its columns."""
     title = words.say(f"findings.about.{about}")
-    parts = [Markup('<text class="hub-findings__title" x="0" y="18">{}</text>').format(title)]
+    parts = [Markup('<text class="hub-findings__title" y="18">{}</text>').format(title)]
     for found in get_args(Found):
         for line, text in enumerate(_two_lines(words.say(f"findings.found.{found}"))):
             name = Markup('<text class="hub-findings__small" x="{}" y="{}" text-anchor="middle">{}</text>')
@@ -94,20 +94,23 @@ def _head(about: About, words: Words) -> list[Markup]:
 
 def _row(mark: Mark, top: int) -> Markup:
     """Draw one finding: its outcome, a track with a tick for each column and the mark in one, and how sure it is."""
-    y = top + 38
+    # Each row is drawn alike in a place of its own, so that pages with many rows pack small.
     kind = "pooled" if mark.pooled else "weighed"
-    ticks = "".join(f"M{_middle(found)} {y - 4}v8" for found in get_args(Found))
-    parts = [
-        Markup('<text x="0" y="{}">{}</text>').format(top + 22, mark.finding.outcome),
-        Markup('<path class="hub-findings__track" d="M0 {}H{}{}"/>').format(y, _WIDTH, ticks),
-        Markup('<circle class="hub-findings__mark hub-findings__mark--{}" cx="{}" cy="{}" r="{}"/>').format(
-            kind, _middle(mark.finding.found), y, _RADIUS
-        ),
-    ]
-    if mark.finding.how_sure:
-        sure = Markup('<text class="hub-findings__small" x="0" y="{}">{}</text>')
-        parts.append(sure.format(top + 61, mark.finding.how_sure))
-    return Markup().join(parts)
+    sure = Markup('<text class="hub-findings__small" y="61">{}</text>').format(mark.finding.how_sure or "")
+    return Markup(
+        '<g transform="translate(0 {top})"><text y="22">{outcome}</text>'
+        '<path class="hub-findings__track" d="M0 38H{width}{ticks}"/>'
+        '<circle class="hub-findings__mark hub-findings__mark--{kind}" cx="{x}" cy="38" r="{radius}"/>{sure}</g>'
+    ).format(
+        top=top,
+        outcome=mark.finding.outcome,
+        width=_WIDTH,
+        ticks="".join(f"M{_middle(found)} 34v8" for found in get_args(Found)),
+        kind=kind,
+        x=_middle(mark.finding.found),
+        radius=_RADIUS,
+        sure=sure if mark.finding.how_sure else "",
+    )
 
 
 def _in_words(about: About, marks: list[Mark], words: Words) -> Markup:

@@ -15,10 +15,11 @@ from peerhub.directory.freshness import Freshness
 from peerhub.directory.listing import Listing
 from peerhub.directory.place import Place
 from peerhub.hub import ArticlePage, Hub
-from peerhub.pages.article_page import current_review
+from peerhub.pages.article_page import current_review, is_sensitive
 from peerhub.pages.cards import freshness
 from peerhub.pages.html import script_json
 from peerhub.pages.meetings import next_meeting, schedule_of
+from peerhub.pages.social import article_picture
 
 _CONTEXT = "https://schema.org"
 _MODES = {
@@ -53,6 +54,7 @@ def article_json_ld(hub: Hub, article: ArticlePage) -> Markup:
         "author": {"name": front.author} if front.author else None,
         "publisher": {"@type": "Organization", "name": hub.settings.publisher} if hub.settings.publisher else None,
         "dateModified": day,
+        "image": article_picture(hub, article, is_sensitive(hub, article)) or None,
     }
     if review:
         found |= {"lastReviewed": day, "reviewedBy": {"name": review.signed}}

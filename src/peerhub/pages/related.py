@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from peerhub.articles.kinds import Kind
+from peerhub.directory.listing import Listing
 from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.cards import cards, shown_by_topic
 from peerhub.pages.views import Card, Link
@@ -79,10 +80,29 @@ def listings_for_article(hub: Hub, article: ArticlePage) -> tuple[Card, ...]:
             reason = hub.words.say("related.same_topic", topic=known[topic].label)
         else:
             reason = hub.words.say("related.any_topic")
-        about = shown_by_topic(hub).get(topic, [])
+        about = _varied(hub, topic, anybody=topic not in article.front.topics)
         taken = {card.id for card in chosen}
-        chosen += [card for card in cards(hub, about[:_CARDS_SHOWN], reason) if card.id not in taken]
+        chosen += [card for card in cards(hub, about, reason) if card.id not in taken]
     return tuple(chosen[:_CARDS_SHOWN])
+
+
+def _varied(hub: Hub, topic: str, anybody: bool) -> list[Listing]:
+    """Take one listing of each organisation, since three of one club help few; those on a break come last.
+
+    With `anybody`, for readers of whom no topic is known, groups that are for some people come after the others.
+    """
+
+    def chosen(_: Hub) -> list[Listing]:
+        found: dict[str, Listing] = {}
+        # A stable sort: otherwise they stand as they stood.
+        for listing in sorted(shown_by_topic(hub).get(topic, []), key=later):
+            found.setdefault((listing.organisation or listing.name).casefold(), listing)
+        return list(found.values())[:_CARDS_SHOWN]
+
+    def later(listing: Listing) -> tuple[bool, bool]:
+        return listing.status == "paused", anybody and bool(listing.audience)
+
+    return hub.once(f"varied listings of {topic}, {anybody}", chosen)
 
 
 def _link(hub: Hub, path: str, shared: set[str], reason: str) -> Link:

@@ -1,13 +1,15 @@
-"""No page is a dead end: a listing leads to who runs it, and an empty calendar to every group."""
+"""No page is a dead end: a listing leads to who runs it, and an empty calendar and an article to groups."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from tests.core.feeds.hubs import listing, make_hub
+from tests.core.feeds.hubs import add_article, listing, make_hub
 
 from peerhub.pages.directory_page import upcoming_view
 from peerhub.pages.listing_page import listing_view
+from peerhub.pages.related import listings_for_article
 from peerhub.pages.views import Link
 
 
@@ -35,3 +37,33 @@ def test_an_empty_calendar_leads_on(tmp_path: Path) -> None:
         "groups/online.html",
         "groups/days/tuesday.html",
     ]
+
+
+def test_an_article_leads_to_different_groups(tmp_path: Path) -> None:
+    """Of one organisation a single group is offered, and one on a break comes last."""
+    hub = make_hub(
+        tmp_path,
+        listing(id="break", name="On a break", organisation=None, status="paused"),
+        listing(id="men-1", organisation="Men's club", audience=["men"]),
+        listing(id="men-2", organisation="Men's club", audience=["men"]),
+        listing(id="alone", name="A group of its own", organisation=None),
+    )
+    page = add_article(hub, "worry.md", "title: Worry\ndescription: D\nkind: guide\ntopics: [anxiety]\n")
+    offered = [card.id for card in listings_for_article(hub, page)]
+    assert sorted(offered[:2]) == ["alone", "men-1"]
+    assert offered[2:] == ["break"]
+
+
+def test_where_no_topic_is_known_groups_for_anybody_come_first(tmp_path: Path) -> None:
+    """A reader of a page on no topic in particular may be anyone."""
+    hub = make_hub(
+        tmp_path,
+        listing(id="men", name="A men's club", topics=["mental-health"], audience=["men"], organisation=None),
+        listing(id="open", name="An open room", topics=["mental-health"], organisation=None),
+    )
+    known = hub.directory.vocabulary
+    topics = {**known.topics, "mental-health": known.topics["anxiety"]}
+    directory = replace(hub.directory, vocabulary=known.model_copy(update={"topics": topics}))
+    hub = replace(hub, directory=directory, _made={})
+    page = add_article(hub, "any.md", "title: Any\ndescription: D\nkind: guide\n")
+    assert [card.id for card in listings_for_article(hub, page)] == ["open", "men"]
