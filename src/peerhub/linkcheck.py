@@ -52,7 +52,6 @@ class LinkCheck:
         self._ids: dict[str, frozenset[str]] = {}
         self._links: dict[str, tuple[str, ...]] = {}
         self._same: dict[frozenset[str], frozenset[str]] = {}
-        self._known: dict[tuple[str, str], tuple[str, str]] = {}
 
     def _read_own(self, part: str) -> tuple[list[str], list[str]]:
         """Read a piece of HTML, or give what an earlier build read in the same."""
@@ -90,15 +89,16 @@ class LinkCheck:
 
     def broken(self) -> Iterator[BrokenLink]:
         """Name every link that leads nowhere, page by page."""
+        known: dict[tuple[str, str], tuple[str, str]] = {}  # for this look only: files may be added after it
         for file, links in sorted(self._links.items()):
             folder = posixpath.dirname(file)
             for href in links:
-                found = self._known.get((folder, href))
+                found = known.get((folder, href))
                 if found is None:
                     found = self._look_up(file, href)
                     # What leads to the page itself may name no file; all else means the same for a whole folder.
                     if found[0].partition("#")[0] != file:
-                        self._known[folder, href] = found
+                        known[folder, href] = found
                 target, missing = found
                 if missing:
                     yield BrokenLink(file, href, target, missing)
