@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from peerhub import addresses
 from peerhub.articles.kinds import Kind
@@ -114,7 +114,8 @@ class _Explained:
         self._glossary = glossary
         self._words = words
         longest_first = sorted(terms, key=lambda form: (-len(form), form))
-        forms = "|".join(re.escape(str(escape(form))) for form in longest_first)
+        # In text, what nh3 writes keeps its quotation marks and apostrophes.
+        forms = "|".join(re.escape(escape(form, quote=False)) for form in longest_first)
         self._forms = re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE)
         self._explained: set[str] = set()
         self._here: list[Term] = []

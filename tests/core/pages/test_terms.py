@@ -81,6 +81,13 @@ def test_the_first_use_is_linked_and_explained(tmp_path: Path) -> None:
     assert "<summary>In plain words: Carer, CBT</summary>" in first
 
 
+def test_a_form_with_an_apostrophe_is_found(tmp_path: Path) -> None:
+    """The text is matched as it stands in the page's HTML, where `&` is escaped and an apostrophe is not."""
+    hub = hub_with_glossary(tmp_path)
+    told = with_terms(hub, article(hub), clean_article("<p>You &amp; a carer's day.</p>"))
+    assert ">carer's</a> day" in told
+
+
 def test_what_stays_as_it_is(tmp_path: Path) -> None:
     """Links, quotations, code, headings and tables are left alone, and so is part of a longer word."""
     hub = hub_with_glossary(tmp_path)
