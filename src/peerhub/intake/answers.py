@@ -141,7 +141,13 @@ def _answers(
             _keep(question, text, Location(name, line), found, problems)
     for question in form.questions:
         if question.needed and question.id not in found and question.label.casefold() not in _seen(problems):
-            problems.error(Location(name, 1), "intake-needed", "is not answered", question.hint, question.label)
+            problems.error(
+                Location(name, 1),
+                "intake-needed",
+                "is not answered",
+                f"Ask for it. {question.hint}".strip(),
+                question.label,
+            )
     return Answers(form, name, found)
 
 
