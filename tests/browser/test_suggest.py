@@ -36,6 +36,7 @@ def said(answers: Answers) -> dict[str, str]:
 def change_of(page: Page, press: Callable[[], None]) -> str:
     form = page.locator("#changed form")
     expect(form.get_by_label("Which group has changed")).to_have_value("example-fresh")
+    expect(page.locator("#closed-closed")).to_have_value("example-fresh")
     form.get_by_label("Tuesday").check()
     form.get_by_label("Start time").fill("19:30")
     form.get_by_label("Anything else").fill('They said: "ring twice" & wait.\n\nThen knock.')

@@ -31,13 +31,13 @@ function need(set) {
   check();
 }
 
-/** Opens the form that a listing's page leads to, with the listing filled in. */
+/** Opens the form that a listing's page leads to; the listing is filled in wherever a form is about one. */
 function openNamed(page) {
   const [, id, listing] = location.hash.match(FROM_LISTING) ?? [];
   const section = id && page.querySelector(`#${id}`);
   if (!section) return;
   section.querySelector("[data-suggest-questions]").open = true;
-  section.querySelector("form [data-label]").value = listing;
+  for (const about of ["changed", "closed"]) page.querySelector(`#${about} form [data-label]`).value = listing;
   section.scrollIntoView();
   section.querySelector("h2").focus({ preventScroll: true });
 }
