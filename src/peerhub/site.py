@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from markupsafe import Markup
+
 from peerhub import addresses
 from peerhub.feeds.files import directory_alternates, feed_files, list_alternates, listing_alternates
 from peerhub.host_files import host_files
@@ -22,12 +24,14 @@ from peerhub.pages.html import trusted
 from peerhub.pages.json_ld import listing_json_ld
 from peerhub.pages.kept_pages import KeptPages
 from peerhub.pages.listing_page import listing_rests_on, listing_view
+from peerhub.pages.listing_sections import LISTING_SECTIONS
 from peerhub.pages.lists import list_pages, list_rests_on
 from peerhub.pages.meetings import schedule_words_file
 from peerhub.pages.redirects import redirects
+from peerhub.pages.sections import Sections
 from peerhub.pages.sitemap import sitemap_files
 from peerhub.pages.social import listing_picture, social_files
-from peerhub.pages.stencil import Render, Stencils
+from peerhub.pages.stencil import Render, Stencils, mark
 from peerhub.pages.suggest_page import suggest_view
 from peerhub.pages.views import Head, Link
 from peerhub.search.files import search_files
@@ -45,6 +49,8 @@ class DataPages:
         self._chrome = chrome
         self._contexts: dict[str, dict[str, Any]] = {}
         self._kept = KeptPages(hub)
+        self.sections = {"bodies/listing.html": Sections(render, LISTING_SECTIONS)}
+        self._sectioned: dict[str, bool] = {}
 
     def context(self, address: str) -> dict[str, Any]:
         """Give the context of every page as deep as this address."""
@@ -56,8 +62,20 @@ class DataPages:
     def page(self, address: str, head: Head, body_template: str, view: object) -> tuple[str, bytes]:
         """Make one page: its file and its bytes."""
         context = self.context(address)
-        body = trusted(self.render(body_template, {**context, "view": view, "head": head}))
+        body = self._body(body_template, {**context, "view": view, "head": head}, view)
         return addresses.file_of(address), self.stencils.page(head, body, context).encode("utf-8")
+
+    def _body(self, template: str, context: dict[str, Any], view: object) -> Markup:
+        """Render a body, or fill in its sections where its template is made of them."""
+        sections = self.sections.get(template)
+        if sections is not None:
+            if template not in self._sectioned:
+                # A hub's own template may say something else: then it is rendered whole each time.
+                frame = self.render(template, {**context, "sections": trusted(mark("sections"))})
+                self._sectioned[template] = frame.strip() == mark("sections")
+            if self._sectioned[template]:
+                return sections.body(view, context)
+        return trusted(self.render(template, context))
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
         """Give every page made from data."""

@@ -25,6 +25,7 @@ TEMPLATES = (
     "partials/listing-side.html",
     "partials/article-end.html",
     "bodies/list.html",
+    "bodies/listing.html",
 )
 
 

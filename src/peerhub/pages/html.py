@@ -13,8 +13,8 @@ _DESCRIPTION_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
 
 
 def trusted(text: str) -> Markup:
-    """Mark HTML as safe that was made by our own templates, by nh3, or by `script_json`; nothing else."""
-    return Markup(text)  # noqa: S704 - this is the one place that vouches, for the three makers named above
+    """Mark as safe the HTML of our own templates, of nh3, of `script_json` and of `browser_form`; nothing else."""
+    return Markup(text)  # noqa: S704 - this is the one place that vouches, for the makers named above
 
 
 def script_json(value: Any) -> Markup:

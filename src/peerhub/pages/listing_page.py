@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
-import markdown
 from markupsafe import Markup
 
 from peerhub import addresses
@@ -15,15 +14,15 @@ from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.calendars import calendar_link, calendar_note, calendar_subscription
 from peerhub.pages.cards import audience_words, card, freshness, shown_listings
+from peerhub.pages.description import description_html
 from peerhub.pages.helplines import telephone
-from peerhub.pages.html import safe_description
+from peerhub.pages.html import trusted
 from peerhub.pages.kept_pages import listing_digest, rests_on
 from peerhub.pages.meetings import schedule_form, timing_note, upcoming, when_words
-from peerhub.pages.near import near_cards, near_listings
+from peerhub.pages.near import near_links, near_listings
 from peerhub.pages.related import articles_for_topics
 from peerhub.pages.views import Fact, Link, ListingView
 
-_MARKDOWN = markdown.Markdown(extensions=["sane_lists"])
 _UPCOMING_SHOWN = 4
 
 
@@ -32,18 +31,18 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
     ended = _ended(listing)
     withheld = not ended and freshness(hub, listing) is Freshness.WITHHELD
     live = not ended and not withheld
-    near_title, near = near_cards(hub, listing)
+    near_title, near = near_links(hub, listing)
     return ListingView(
         card=replace(card(hub, listing), name="", summary="") if listing.removed else card(hub, listing),
         ended="withheld" if withheld else ended,
         ended_text=_ended_text(hub, listing, "withheld" if withheld else ended),
         moved=_moved(hub, listing),
-        organisation=(listing.organisation or "") if live else "",
+        organisation=listing.organisation or "" if live and listing.organisation != listing.name else "",
         description=description_html(listing.description) if live else Markup(),
         when=when_words(hub, listing) if live else (),
         when_note=timing_note(hub, listing) if live else "",
         upcoming=upcoming(hub, listing, _UPCOMING_SHOWN) if live else (),
-        form=schedule_form(hub, listing) if live else "",
+        form=trusted(schedule_form(hub, listing)) if live else Markup(),
         join=_join(hub, listing) if live else None,
         join_text=_join_text(hub, listing) if live else "",
         contacts=tuple(_contacts(listing)) if live else (),
@@ -80,13 +79,6 @@ def listing_rests_on(hub: Hub, listing: Listing) -> str:
         _moved(hub, listing),
         _run_by(hub, listing),
     )
-
-
-def description_html(text: str | None) -> Markup:
-    """Render the safe subset of Markdown that a description may use."""
-    if not text:
-        return Markup()
-    return safe_description(_MARKDOWN.reset().convert(text))
 
 
 def _run_by(hub: Hub, listing: Listing) -> Link | None:

@@ -8,7 +8,7 @@ from itertools import islice
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.cards import cards, shown_listings
-from peerhub.pages.views import Card
+from peerhub.pages.views import Card, Link
 
 _SHOWN = 3
 _GROWN_UP = 18
@@ -53,10 +53,14 @@ class _Places:
         return [other for other in found if other.id != listing.id][:_SHOWN]
 
 
-def near_cards(hub: Hub, listing: Listing) -> tuple[str, tuple[Card, ...]]:
-    """Give the cards of up to three listings to try instead of or beside one, with the words that say why these."""
+def near_links(hub: Hub, listing: Listing) -> tuple[str, tuple[Link, ...]]:
+    """Lead to up to three listings to try instead of or beside one, with the words that say why these."""
     title, found = near_listings(hub, listing)
-    return title, cards(hub, found)
+    return title, tuple(_link(near) for near in cards(hub, found))
+
+
+def _link(near: Card) -> Link:
+    return Link(near.name, near.href, " · ".join(filter(None, (near.when, near.place))))
 
 
 def near_listings(hub: Hub, listing: Listing) -> tuple[str, list[Listing]]:

@@ -148,7 +148,7 @@ class ListingView:
     when: tuple[str, ...]
     when_note: str
     upcoming: tuple[Occurrence, ...]
-    form: str
+    form: Markup
     join: Link | None
     join_text: str
     contacts: tuple[Link, ...]
@@ -161,7 +161,7 @@ class ListingView:
     source_text: str
     calendar: Link | None
     calendar_note: str
-    near: tuple[Card, ...]
+    near: tuple[Link, ...]
     near_title: str
     articles: tuple[Link, ...]
     concern: Link | None

@@ -13,7 +13,7 @@ from tests.core.pages.elements import elements, words
 from tests.core.pages.theme import Theme
 
 from peerhub.directory.listing import Listing
-from peerhub.pages.listing_page import description_html
+from peerhub.pages.description import description_html
 
 FULL = "\"'><img src=x onerror=alert(1)>{{ 7*7 }}</script></title><b>&lt;<!--"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +18,9 @@ from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, Entry
 from peerhub.hub import Hub
 from peerhub.pages.chrome import make_chrome
-from peerhub.pages.stencil import Stencils
+from peerhub.pages.listing_sections import LISTING_SECTIONS
+from peerhub.pages.sections import Section, Sections
+from peerhub.pages.stencil import Render, Stencils
 from peerhub.pages.views import Head
 from peerhub.site import TEMPLATE, DataPages
 from peerhub.sources import Source
@@ -51,6 +53,7 @@ class Theme:
         """Make every page from data; each filled page is compared with the same page rendered whole."""
         made = DataPages(hub, self.render, make_chrome(hub))
         made.stencils = _Compared(self.render, TEMPLATE)
+        made.sections = {name: _ComparedSections(self.render, name, LISTING_SECTIONS) for name in made.sections}
         return {path: content.decode() for path, content in made}
 
 
@@ -58,6 +61,19 @@ class _Compared(Stencils):
     def page(self, head: Head, body: Markup, context: Mapping[str, Any]) -> str:
         filled = super().page(head, body, context)
         assert filled == self.whole(head, body, context)
+        return filled
+
+
+class _ComparedSections(Sections):
+    """Compares each filled body with the same body rendered whole."""
+
+    def __init__(self, render: Render, template: str, sections: Sequence[Section]) -> None:
+        super().__init__(render, sections)
+        self._template = template
+
+    def body(self, view: Any, context: Mapping[str, Any]) -> Markup:
+        filled = super().body(view, context)
+        assert filled == self._render(self._template, {**context, "view": view})
         return filled
 
 

@@ -1,0 +1,32 @@
+"""The sections of a listing's page, and what each may use of the view."""
+
+from __future__ import annotations
+
+from peerhub.pages.sections import Section
+
+LISTING_SECTIONS = (
+    Section(
+        "partials/listing-head.html",
+        (
+            *("ended", "ended_text", "moved", "changed", "organisation", "run_by"),
+            *("card.name", "card.kind_label", "card.format_label", "card.place", "card.summary"),
+            *("card.topics", "card.audiences", "card.badge.checked_on"),
+        ),
+    ),
+    Section(
+        "partials/listing-when.html",
+        (
+            *("ended", "when", "when_note", "upcoming", "form", "join", "join_text", "contacts", "source"),
+            *("card.badge", "=card.kind"),
+        ),
+    ),
+    Section("partials/listing-facts.html", ("ended", "description", "facts")),
+    Section(
+        "partials/listing-side.html",
+        (
+            *("ended", "address", "map", "checked_by", "doubts", "source", "source_text", "concern", "changed"),
+            *("calendar", "calendar_note", "subscribe", "card.badge"),
+        ),
+    ),
+    Section("partials/listing-end.html", ("articles", "near", "near_title")),
+)
