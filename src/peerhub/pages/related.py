@@ -17,7 +17,7 @@ _CARDS_SHOWN = 3
 _ARTICLES_SHOWN = 3
 
 # An article about no topic in particular leads to groups that welcome anybody, where it speaks of going to one.
-_GENERAL = dict.fromkeys((Kind.BENEFIT, Kind.GUIDE, Kind.EVIDENCE), ("mental-health",))
+_GENERAL = dict.fromkeys((Kind.BENEFIT, Kind.GUIDE), ("mental-health",))
 
 
 def articles_for_topics(hub: Hub, topics: Iterable[str]) -> tuple[Link, ...]:
