@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from peerhub.cli import Place, pass_place
+from peerhub.cli.losses_table import losses_table
 from peerhub.cli.opening import open_sound
 from peerhub.cli.writing import replace_files
 from peerhub.feeds.losses import Losses
@@ -29,8 +30,14 @@ FORMATS = ("json", "csv", "meeting-guide", "hsds", "calendar", "csl-json", "sear
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write. It is replaced.",
 )
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write every loss into a table (CSV), one a row.",
+)
 @pass_place
-def command(place: Place, form: str, output: Path) -> None:
+def command(place: Place, form: str, output: Path, report: Path | None) -> None:
     """Write the directory in another format, and say what that loses.
 
     The formats are json, csv, meeting-guide, hsds and calendar. For Zotero or Pandoc, csl-json writes the references.
@@ -40,7 +47,10 @@ def command(place: Place, form: str, output: Path) -> None:
     rendered = form == "search-documents"
     hub = _built(place) if rendered else open_sound(place, "Nothing was written: errors stand in the way.")
     content, losses = _exporter(form)(hub)
-    replace_files({output: content})
+    contents = {output: content}
+    if report is not None:
+        contents[report] = b"".join(losses_table(losses.rows()))
+    replace_files(contents)
     if losses:
         click.echo(str(losses), err=True)
     click.echo(f"{click.format_filename(output)}: {len(content):,} bytes.", err=True)
@@ -50,15 +60,15 @@ def _exporter(form: str) -> _Export:
     from peerhub.articles.csl import to_csl_json
     from peerhub.feeds.calendar import calendar_losses, whole_calendar
     from peerhub.feeds.groups_csv import csv_losses, groups_csv
-    from peerhub.feeds.groups_json import groups_json
-    from peerhub.feeds.hsds import hsds
-    from peerhub.feeds.meeting_guide import meeting_guide
+    from peerhub.feeds.groups_json import groups_json, json_losses
+    from peerhub.feeds.hsds import hsds, hsds_losses
+    from peerhub.feeds.meeting_guide import meeting_guide, meeting_guide_losses
 
     exporters: dict[str, _Export] = {
-        "json": lambda hub: (groups_json(hub), Losses("JSON")),
+        "json": lambda hub: (groups_json(hub), json_losses(hub)),
         "csv": lambda hub: (groups_csv(hub), csv_losses(hub)),
-        "meeting-guide": meeting_guide,
-        "hsds": hsds,
+        "meeting-guide": lambda hub: (meeting_guide(hub), meeting_guide_losses(hub)),
+        "hsds": lambda hub: (hsds(hub), hsds_losses(hub)),
         "calendar": lambda hub: (whole_calendar(hub), calendar_losses(hub)),
         "csl-json": lambda hub: (to_csl_json(hub.directory.references.values()).encode(), Losses("CSL-JSON")),
         "search-documents": lambda hub: (_search_documents(hub), Losses("search documents")),

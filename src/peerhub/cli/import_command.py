@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import re
@@ -267,13 +265,10 @@ def _topics_line(outcome: Outcome, directory: Directory) -> str:
 
 
 def _table(outcome: Outcome, losses: Losses) -> Iterator[bytes]:
-    """Write every loss and every problem as a row of a table that spreadsheets open."""
-    from peerhub.feeds.groups_csv import harmless
+    """Write every loss and every problem; it is asked for them once the import is done."""
+    from peerhub.cli.losses_table import losses_table
 
-    for row in (("record", "field", "why"), *losses.rows(), *outcome.troubles.rows()):
-        out = io.StringIO()
-        csv.writer(out).writerow(map(harmless, row))
-        yield out.getvalue().encode("utf-8-sig" if row[0] == "record" else "utf-8")
+    yield from losses_table((*losses.rows(), *outcome.troubles.rows()))
 
 
 def _tell(output: Path, outcome: Outcome, losses: Losses, strict: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import takewhile
 from typing import Any
@@ -80,15 +80,6 @@ def _hsds(meeting: Meeting, text: str) -> dict[str, Any]:
     if meeting.note:
         found["notes"] = meeting.note
     return found
-
-
-def hsds_losses(meeting: Meeting) -> Iterator[str]:
-    """Name the fields of a slot that HSDS's schedule has no place for; they go into words only."""
-    for field in ("not_in", "not_on_public_holidays", "cancelled", "extra", "part_of_day", "by_appointment"):
-        if getattr(meeting, field):
-            yield field
-    if meeting.days and not has_rule(meeting) and not meeting.by_appointment:
-        yield "every"
 
 
 def _off(meeting: Meeting, holidays: HolidaysOff, since: date, until: date) -> list[str]:

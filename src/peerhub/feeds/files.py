@@ -29,7 +29,7 @@ def feed_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
     yield addresses.GROUPS_JSON, groups_json(hub)
     yield addresses.GROUPS_SCHEMA, groups_schema()
     yield addresses.GROUPS_CSV, groups_csv(hub)
-    yield addresses.MEETING_GUIDE, meeting_guide(hub)[0]
+    yield addresses.MEETING_GUIDE, meeting_guide(hub)
     yield from hsds_pages(hub)
     yield addresses.CHANGES, changes_feed(hub)
     yield addresses.ARTICLES_FEED, articles_feed(hub)

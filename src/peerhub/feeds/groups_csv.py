@@ -16,7 +16,7 @@ from typing import Any
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
-from peerhub.feeds.losses import Losses
+from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.plain import plain
 from peerhub.feeds.record import changed_on, open_listings, tombstones, when
 from peerhub.hub import Hub
@@ -62,8 +62,6 @@ STATED: tuple[tuple[str, str], ...] = (
     ("source_records", "source.records"),
 )
 _DERIVED = ("when", "freshness", "updated", "url", "calendar")
-# The hours of each slot are said in words, in the column `when`.
-_NO_COLUMN = ("meetings", "first_visit")
 COLUMNS = (*(name for name, _ in STATED), *_DERIVED)
 
 
@@ -82,7 +80,7 @@ def csv_losses(hub: Hub) -> Losses:
     """Say what a table with one row a listing has no column for."""
     losses = Losses("CSV")
     for listing in open_listings(hub):
-        losses.lose(listing.id, *(name for name in _NO_COLUMN if getattr(listing, name)))
+        losses.lose(listing.id, *unsaid(listing, _CARRIED))
     for stone in tombstones(hub):
         losses.listing(stone.id, stone.state)
     return losses
@@ -142,4 +140,6 @@ def _cell(value: Any) -> str:
     return str(value)  # a date; or a plain number, which runs nothing even when it is negative
 
 
+# The hours of each slot are said in words, in the column `when`.
+_CARRIED = frozenset(path.replace("from_", "from") for _, path in STATED)
 _READERS = tuple(_reader(path) for _, path in STATED)

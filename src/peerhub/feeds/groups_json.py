@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.feeds.json_line import json_line
+from peerhub.feeds.losses import Losses
 from peerhub.feeds.plain import plain
 from peerhub.feeds.record import open_listings, record, tombstones
 from peerhub.hub import Hub
@@ -35,6 +36,14 @@ def groups_json(hub: Hub) -> bytes:
     gone = ",\n".join(json_line(_tombstone(stone)) for stone in tombstones(hub))
     text = f'{json_line(head)[:-1]},"groups":[\n{groups}\n],"tombstones":[\n{gone}\n]}}\n'
     return plain(text).encode()
+
+
+def json_losses(hub: Hub) -> Losses:
+    """Say which listings are only tombstones; of the others nothing is lost."""
+    losses = Losses("JSON")
+    for stone in tombstones(hub):
+        losses.listing(stone.id, stone.state)
+    return losses
 
 
 def groups_schema() -> bytes:

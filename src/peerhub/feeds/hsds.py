@@ -10,40 +10,79 @@ from typing import Any
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
+from peerhub.directory.recurrence import has_rule
 from peerhub.directory.schedule_formats import hsds as schedule_hsds
-from peerhub.directory.schedule_formats import hsds_losses
 from peerhub.directory.schedule_words import schedule_words
 from peerhub.feeds.json_line import json_line
-from peerhub.feeds.losses import Losses
+from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.plain import plain
-from peerhub.feeds.record import changed_on, exceptions, open_listings, reliance, stable_id, when
+from peerhub.feeds.record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
 from peerhub.hub import Hub
 from peerhub.pages.meetings import schedule_of
 
 PAGE_SIZE = 250
-_FORMAT = "HSDS"
 _ADDRESS = ("street", "city", "region", "postcode", "country")
-_NO_PLACE = ("first_visit", "confidentiality", "led_by", "doubts")
+# What has a field of its own; the rest goes into words at best.
+_CARRIED = frozenset(
+    """
+    id kind name organisation summary description topics audience ages eligibility format languages status checked
+    place.venue place.street place.city place.region place.postcode place.country place.latitude place.longitude
+    online.url online.platform join.email join.phone source.url source.licence
+    meetings.days meetings.every meetings.weeks meetings.starts meetings.ends meetings.timezone meetings.first
+    meetings.last meetings.note
+    """.split()  # noqa: SIM905 - a paragraph is read more easily than a column
+)
 
 
 def hsds_pages(hub: Hub) -> Iterator[tuple[str, bytes]]:
     """Give the list of services page by page."""
-    listings, losses = open_listings(hub), Losses(_FORMAT)
+    listings = open_listings(hub)
     pages = max(1, -(-len(listings) // PAGE_SIZE))
     for page in range(1, pages + 1):
         part = listings[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-        yield addresses.hsds_services(page), _page(hub, part, losses, (page, pages))
+        yield addresses.hsds_services(page), _page(hub, part, (page, pages))
 
 
-def hsds(hub: Hub) -> tuple[bytes, Losses]:
-    """Write every service on one page, and say what could not be said."""
-    losses = Losses(_FORMAT)
-    return _page(hub, open_listings(hub), losses, (1, 1)), losses
+def hsds(hub: Hub) -> bytes:
+    """Write every service on one page."""
+    return _page(hub, open_listings(hub), (1, 1))
 
 
-def _page(hub: Hub, listings: list[Listing], losses: Losses, number: tuple[int, int]) -> bytes:
+def hsds_losses(hub: Hub) -> Losses:
+    """Say which listings and which of their fields the format cannot carry."""
+    losses = Losses("HSDS")
+    for listing in open_listings(hub):
+        _report(hub, listing, losses)
+    for stone in tombstones(hub):
+        losses.listing(stone.id, stone.state)
+    return losses
+
+
+def _report(hub: Hub, listing: Listing, losses: Losses) -> None:
+    carried = set(_CARRIED)
+    place, join = listing.place, listing.join
+    if join is not None and not join.how and not join.url:  # else the three stand in one text
+        carried.add("join.note")
+    if place is not None and place.step_free is None:
+        carried.add("place.access")
+    if not hub.site_url:  # else the listing's own page is the better address
+        carried.add("website")
+    if listing.source is not None and changed_on(listing) == listing.source.seen:
+        carried.add("source.seen")
+    if any(meeting.timezone and not meeting.starts for meeting in listing.meetings):
+        carried.discard("meetings.timezone")  # it is named beside an hour
+    losses.lose(listing.id, *unsaid(listing, carried))
+    if place is not None and not all(getattr(place, name) for name in _ADDRESS):
+        losses.lose(listing.id, "place", why="an address has all its parts there or none")
+    if listing.meetings and schedule_of(listing) is None:
+        losses.lose(listing.id, "meetings", why="no dates are told of a listing that is paused")
+    elif any(not has_rule(meeting) for meeting in listing.meetings):
+        losses.lose(listing.id, "meetings", why="those without dates to tell")
+
+
+def _page(hub: Hub, listings: list[Listing], number: tuple[int, int]) -> bytes:
     page, pages = number
-    services = [json_line(_service(hub, listing, losses)) for listing in listings]
+    services = [json_line(_service(hub, listing)) for listing in listings]
     head = {
         "total_items": len(open_listings(hub)),
         "total_pages": pages,
@@ -57,7 +96,7 @@ def _page(hub: Hub, listings: list[Listing], losses: Losses, number: tuple[int, 
     return plain(f'{json_line(head)[:-1]},"contents":[\n{lines}\n]}}\n').encode()
 
 
-def _service(hub: Hub, listing: Listing, losses: Losses) -> dict[str, Any]:
+def _service(hub: Hub, listing: Listing) -> dict[str, Any]:
     id_ = stable_id(hub, listing.id)
     changed = changed_on(listing)
     found: dict[str, Any] = {
@@ -78,11 +117,10 @@ def _service(hub: Hub, listing: Listing, losses: Losses) -> dict[str, Any]:
         "organization": _organization(hub, listing),
         "phones": _phones(hub, listing),
         "languages": _languages(hub, listing),
-        "schedules": _schedules(hub, listing, losses),
-        "service_at_locations": list(_locations(hub, listing, losses)),
+        "schedules": _schedules(hub, listing),
+        "service_at_locations": list(_locations(hub, listing)),
         "attributes": list(_attributes(hub, listing, id_)),
     }
-    losses.lose(listing.id, *(name for name in _NO_PLACE if getattr(listing, name)))
     return _present(found)
 
 
@@ -129,12 +167,10 @@ def _phones(hub: Hub, listing: Listing) -> list[dict[str, Any]]:
     return [{"id": stable_id(hub, listing.id, "phone"), "number": listing.join.phone}]
 
 
-def _schedules(hub: Hub, listing: Listing, losses: Losses) -> list[dict[str, Any]]:
+def _schedules(hub: Hub, listing: Listing) -> list[dict[str, Any]]:
     schedule = schedule_of(listing)
     if schedule is None:
         return []
-    for meeting in schedule.meetings:
-        losses.lose(listing.id, *(f"meetings.{name}" for name in hsds_losses(meeting)))
     if len(schedule.meetings) == 1:
         sentences = [when(hub, listing)]
     else:
@@ -143,9 +179,9 @@ def _schedules(hub: Hub, listing: Listing, losses: Losses) -> list[dict[str, Any
     return [{"id": stable_id(hub, listing.id, "schedule", str(n)), **row} for n, row in enumerate(said, 1)]
 
 
-def _locations(hub: Hub, listing: Listing, losses: Losses) -> Iterator[dict[str, Any]]:
+def _locations(hub: Hub, listing: Listing) -> Iterator[dict[str, Any]]:
     if listing.place is not None:
-        yield _at(hub, listing, "place", _physical(hub, listing, losses))
+        yield _at(hub, listing, "place", _physical(hub, listing))
     if listing.online is not None:
         virtual = {"location_type": "virtual", "name": listing.online.platform, "url": listing.online.url}
         yield _at(hub, listing, "online", _present(virtual))
@@ -158,7 +194,7 @@ def _at(hub: Hub, listing: Listing, what: str, location: Mapping[str, Any]) -> d
     }
 
 
-def _physical(hub: Hub, listing: Listing, losses: Losses) -> dict[str, Any]:
+def _physical(hub: Hub, listing: Listing) -> dict[str, Any]:
     place = listing.place
     if place is None:  # only called with one
         return {}
@@ -184,7 +220,6 @@ def _physical(hub: Hub, listing: Listing, losses: Losses) -> dict[str, Any]:
     else:
         # HSDS knows an address in all its parts or none; what is known is said in words.
         found["description"] = ", ".join(part for part in (street, city, region, postcode, country) if part)
-        losses.lose(listing.id, "an address without all its parts")
     access = _access(hub, listing)
     if access:
         found["accessibility"] = [{"id": stable_id(hub, listing.id, "access"), "description": access}]

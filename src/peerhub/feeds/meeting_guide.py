@@ -16,39 +16,63 @@ from peerhub.directory.listing import Listing
 from peerhub.directory.meeting import Meeting
 from peerhub.directory.recurrence import has_rule, weekday_numbers
 from peerhub.feeds.json_line import json_line
-from peerhub.feeds.losses import Losses
+from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.meeting_guide_types import AUDIENCES, LANGUAGES, STEP_FREE
 from peerhub.feeds.plain import one_line, plain
-from peerhub.feeds.record import changed_on, exceptions, open_listings, reliance, stable_id, when
+from peerhub.feeds.record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
 from peerhub.hub import Hub
 from peerhub.pages.helplines import country_name
 
 _SLUG_LENGTH = 64
-# What a slot may say beside its weekly hour goes into the notes; a program cannot read it there.
-_IN_NOTES = ("not_in", "not_on_public_holidays", "cancelled", "extra", "first", "last")
-_NO_PLACE = ("confidentiality", "first_visit", "cost", "ages", "eligibility", "led_by", "doubts")
+# What has a field of its own. All else goes into the notes at best, where a program cannot read it.
+_CARRIED = frozenset(
+    """
+    id kind name organisation format website meetings.days meetings.starts meetings.ends meetings.timezone
+    place.venue place.street place.city place.region place.postcode place.country place.access online.url
+    source.url source.licence checked
+    """.split()  # noqa: SIM905 - a paragraph is read more easily than a column
+)
+_OPTIONS = {"in-person": "in_person", "online": "online", "hybrid": "hybrid", "phone": "online"}
 
 
-def meeting_guide(hub: Hub) -> tuple[bytes, Losses]:
-    """Write every weekly group, and say what could not be said."""
-    losses = Losses("Meeting Guide JSON")
-    rows = [row for listing in open_listings(hub) for row in _rows(hub, listing, losses)]
+def meeting_guide(hub: Hub) -> bytes:
+    """Write every weekly group."""
+    rows = [row for listing in open_listings(hub) for row in _rows(hub, listing)]
     lines = ",\n".join(json_line(row) for row in rows)
-    return plain(f"[\n{lines}\n]\n").encode(), losses
+    return plain(f"[\n{lines}\n]\n").encode()
 
 
-def _rows(hub: Hub, listing: Listing, losses: Losses) -> Iterator[dict[str, Any]]:
+def meeting_guide_losses(hub: Hub) -> Losses:
+    """Say which listings and which of their fields the format cannot carry."""
+    losses = Losses("Meeting Guide JSON")
+    for listing in open_listings(hub):
+        reason = _left_out(hub, listing)
+        if reason:
+            losses.listing(listing.id, reason)
+        else:
+            _report(hub, listing, losses)
+    for stone in tombstones(hub):
+        losses.listing(stone.id, stone.state)
+    return losses
+
+
+def _left_out(hub: Hub, listing: Listing) -> str:
+    """Say why a listing is no record of the format; empty when it is one."""
     if listing.kind != "group":
-        losses.listing(listing.id, "not a group that meets")
-        return
+        return "not a group that meets"
     if listing.status == "paused":
-        losses.listing(listing.id, "paused")
+        return "paused"
+    return "" if _weekly(hub, listing) else "no weekly day and hour"
+
+
+def _weekly(hub: Hub, listing: Listing) -> list[Meeting]:
+    return [meeting for meeting in listing.meetings if _is_weekly(meeting, hub.today)]
+
+
+def _rows(hub: Hub, listing: Listing) -> Iterator[dict[str, Any]]:
+    if _left_out(hub, listing):
         return
-    weekly = [meeting for meeting in listing.meetings if _is_weekly(meeting, hub.today)]
-    if not weekly:
-        losses.listing(listing.id, "no weekly day and hour")
-        return
-    _report(listing, weekly, losses)
+    weekly = _weekly(hub, listing)
     shared = _shared(hub, listing)
     for number, slots in enumerate(_by_hours(weekly), 1):
         first = slots[0]
@@ -136,6 +160,10 @@ def _where(hub: Hub, listing: Listing, slot: Meeting) -> dict[str, Any]:
         found["approximate"] = "yes"
     if form in ("online", "hybrid") and listing.online is not None:
         found["conference_url"] = listing.online.url
+    if form == "phone" and listing.join is not None:
+        found["conference_phone"] = listing.join.phone
+    # Not in the text, and in most feeds: else a reader has to guess it from the address.
+    found["attendance_option"] = _OPTIONS[form] if form else None
     return {name: plain(value) if isinstance(value, str) else value for name, value in found.items() if value}
 
 
@@ -147,11 +175,27 @@ def _types(listing: Listing) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
-def _report(listing: Listing, weekly: list[Meeting], losses: Losses) -> None:
-    if len(weekly) < len(listing.meetings):
-        losses.lose(listing.id, "meetings that are not weekly")
-    losses.lose(listing.id, *(name for name in _IN_NOTES if any(getattr(slot, name) for slot in weekly)))
-    losses.lose(listing.id, *(name for name in _NO_PLACE if getattr(listing, name)))
-    if any(audience not in AUDIENCES for audience in listing.audience):
-        losses.lose(listing.id, "audience")
-    losses.lose(listing.id, "topics")
+def _report(hub: Hub, listing: Listing, losses: Losses) -> None:
+    carried = set(_CARRIED)
+    if (listing.organisation or "").casefold() == listing.name.casefold():
+        carried.discard("organisation")  # a reader takes it for the group's own name
+    place, online = listing.place, listing.format in ("online", "phone")
+    if all(audience in AUDIENCES for audience in listing.audience):
+        carried.add("audience")
+    if all(tag in LANGUAGES for tag in listing.languages):
+        carried.add("languages")
+    if place is not None and place.step_free:
+        carried.add("place.step_free")
+    if place is not None and place.street:  # else the point is only near
+        carried |= {"place.latitude", "place.longitude"}
+    if listing.source is not None and changed_on(listing) == listing.source.seen:
+        carried.add("source.seen")
+    if listing.format == "phone":
+        carried.add("join.phone")
+        if listing.join is None or not listing.join.phone:  # nothing tells it from an online group
+            carried.discard("format")
+    losses.lose(listing.id, *unsaid(listing, carried))
+    if len(_weekly(hub, listing)) < len(listing.meetings):
+        losses.lose(listing.id, "meetings", why="those that are not weekly")
+    if online and place is not None:
+        losses.lose(listing.id, "place", why="nobody meets there")

@@ -57,6 +57,8 @@ def _slot(row: Row, zone: str | None) -> dict[str, Any] | None:
         slot["timezone"] = named or zone
     if "starts" not in slot or slot.get("ends") == slot["starts"]:
         slot.pop("ends", None)
+    if "days" not in slot:
+        slot["every"] = "week"
     note, why = open_text(row.line("notes"))
     for reason in sorted(why):
         row.lose("notes", why=reason)
@@ -71,9 +73,7 @@ def _slot(row: Row, zone: str | None) -> dict[str, Any] | None:
 def _rule(row: Row) -> dict[str, Any] | None:
     freq = row.line("freq").upper()
     interval = int(row.number("interval") or 1)
-    # Which weeks are meant follows from a date on which people meet; else it only matters since when.
-    begun = ("dtstart", "valid_from") if interval > 1 else ("valid_from", "dtstart")
-    first, last = _day(row, *begun), _day(row, "until", "valid_to")
+    first, last = _first(row, interval), _day(row, "until") or _day(row, "valid_to")
     turns = [_BYDAY.match(part.strip().upper()) for part in row.lines("byday")]
     if any(turn is None for turn in turns):
         row.lose("byday", why="must be weekdays such as TU or 2TU")
@@ -115,14 +115,16 @@ def _same_weeks(turns: Iterable[Any]) -> bool:
     return len({frozenset(weeks) for weeks in by_day.values()}) == 1
 
 
-def _day(row: Row, *fields: str) -> date | None:
-    for field in fields:
-        said = row.line(field)
-        found = day_of(said) if said else None
-        if said and found is None:
-            row.lose(field, why=f"must be a date, found '{said[:30]}'")
-        if found:
-            for other in fields:
-                row.raw(other)
-            return found
-    return None
+def _first(row: Row, interval: int) -> date | None:
+    """Tell since when people meet. Which weeks are meant follows from `dtstart`, so another date must fit it."""
+    start, valid = _day(row, "dtstart"), _day(row, "valid_from")
+    fits = start is None or valid is None or interval == 1 or (start - valid).days % (7 * interval) == 0
+    return (valid or start) if fits else start
+
+
+def _day(row: Row, field: str) -> date | None:
+    said = row.line(field)
+    found = day_of(said) if said else None
+    if said and found is None:
+        row.lose(field, why=f"must be a date, found '{said[:30]}'")
+    return found

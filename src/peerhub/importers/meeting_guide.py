@@ -119,7 +119,7 @@ def _address(row: Row, asked: Asked) -> Address:
     if said and country is None:
         row.lose("country", why="no such country is known")
     country = country or asked.country
-    if city or (not whole and (region or postcode)):
+    if city or (not whole and (region or postcode or said)):
         return Address(
             first or (parse_address(whole, country).street if whole else ""), city, region, postcode, country
         )

@@ -14,7 +14,6 @@ from tests.core.directory.schedule_strategies import meetings
 
 from peerhub.directory.meeting import Meeting
 from peerhub.directory.schedule import Schedule
-from peerhub.directory.schedule_formats import hsds_losses
 from peerhub.directory.schedule_words import schedule_words
 
 TODAY = date(2026, 11, 23)
@@ -84,12 +83,6 @@ def test_hsds_interval_needs_its_first_date() -> None:
     assert "freq" not in told[0]
     assert "Ask for the dates" in told[0]["description"]
     assert (told[1]["interval"], told[1]["dtstart"]) == (2, "2026-11-24")
-
-
-def test_hsds_losses_are_named() -> None:
-    """What HSDS has no field for is named, so that the loss can be reported."""
-    meeting = slot(every="2 weeks", not_in=["july"], cancelled=[date(2026, 12, 22)], not_on_public_holidays=True)
-    assert list(hsds_losses(meeting)) == ["not_in", "not_on_public_holidays", "cancelled", "every"]
 
 
 @pytest.mark.skipif(not HSDS.is_file(), reason="the samples of HSDS stand beside this repository, not in it")

@@ -11,15 +11,15 @@ import pytest
 from tests.core.feeds.hubs import SITE, TUESDAYS, listing, make_hub
 
 from peerhub.feeds.losses import Losses
-from peerhub.feeds.meeting_guide import meeting_guide
+from peerhub.feeds.meeting_guide import meeting_guide, meeting_guide_losses
 from peerhub.feeds.meeting_guide_types import AUDIENCES, LANGUAGES, STEP_FREE
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples"
 
 
 def export(root: Path, *listings: dict[str, Any]) -> tuple[list[dict[str, Any]], Losses]:
-    content, losses = meeting_guide(make_hub(root, *listings))
-    return json.loads(content), losses
+    hub = make_hub(root, *listings)
+    return json.loads(meeting_guide(hub)), meeting_guide_losses(hub)
 
 
 def test_a_weekly_group_is_one_record(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_what_has_no_field_is_said_in_the_notes_and_reported(tmp_path: Path) -> 
     assert "22 December" in row["notes"]
     assert row["notes"].startswith("Nobody has checked this yet.")
     assert row["checked"] is None
-    assert {"not_in", "cancelled", "topics"} <= set(losses.fields)
+    assert {"meetings.not_in", "meetings.cancelled", "topics"} <= losses.of("evening-circle")
 
 
 def test_an_online_group_has_its_link_and_no_street(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ FIELDS = {
 
 
 @pytest.mark.parametrize("form", FIELDS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_whatever_a_record_holds_only_sound_listings_come_out(form: str, data: st.DataObject) -> None:
     """Nothing raises; what is written is read again by the hub, has nothing hidden and no secret in it."""
