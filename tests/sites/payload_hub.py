@@ -9,18 +9,20 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 from tests.core.pages.theme import Theme
 
+from peerhub.articles.findings import Finding
 from peerhub.articles.references import Reference
-from peerhub.directory.helplines import Helpline
+from peerhub.directory.helplines import Emergency, Helpline, InternationalFinder
 from peerhub.directory.listing import Listing
 from peerhub.directory.vocabulary import Term
 from peerhub.hub import ArticlePage, Hub
+from peerhub.settings import MenuEntry
 
 M = TypeVar("M", bound=BaseModel)
 
 # What is no text: ids and words from lists, by which the code decides; and text that may be Markdown.
 _NO_TEXT = (
     "id key kind format status led_by address how country days every starts ends timezone topics audience type "
-    "dangers unverified finding description moved_to first last part_of_day"
+    "dangers unverified finding about found language stage quick_exit description moved_to first last part_of_day"
 )
 NO_TEXT = frozenset(_NO_TEXT.split())
 
@@ -59,11 +61,31 @@ def listing(number: int, topic: str) -> Listing:
             "join": {"how": "register", "url": "https://example.org/join?", "email": "hello@example.org",
                      "phone": "020 7946 0000", "note": "Ring"},
             "first_visit": {"what_happens": "Tea", "size": "Ten", "may_listen": True},
-            "website": "https://example.org/?", "doubts": "The hour",
+            "website": "https://example.org/?", "doubts": "The hour", "status_note": "Back in May",
+            "area": {"country": "GB", "region": "North", "city": "York"},
             "checked": {"on": date(2026, 11, 1), "how": "phone", "by": "Editor"},
-            "source": {"url": "https://example.org/?", "seen": date(2026, 1, 1), "licence": "Facts"},
+            "source": {"url": "https://example.org/?", "seen": date(2026, 1, 1), "licence": "Facts",
+                       "records": ["neighbour/circle"]},
         }
     )  # fmt: skip
+
+
+# What the tiny hub leaves out of its one line and its emergency number.
+_SOURCE = {"url": "https://example.org/?", "kind": "official", "year": 2026}
+FULL_LINE = {
+    "id": "gb-someone", "name": "Someone", "kind": "listening", "for": "Anyone", "ages": {"from": 11, "to": 25},
+    "phone": {"number": "116 123", "note": "Then press 2", "free": True},
+    "text": {"number": "85258", "body": "HELLO", "free": True},
+    "chat": "https://example.org/chat?", "email": "hello@example.org", "hours": {"text": "Every evening"},
+    "calls_back": True, "languages": ["en"], "region": "Here", "url": "https://example.org/?",
+    "dangers": ["suicide", "abuse", "child", "medical"], "what_happens": "A person listens.",
+    "source": _SOURCE, "checked": {"on": date(2026, 11, 1), "by": "Editor"},
+}  # fmt: skip
+FULL_EMERGENCY = {
+    "number": "999", "also": ["112"], "text": {"how": "Text 999", "needs_registration": True},
+    "silent_call": "Press 55", "source": _SOURCE, "checked": {"on": date(2026, 11, 1), "by": "Editor"},
+}  # fmt: skip
+FULL_FINDER = {"name": "Finder", "url": "https://example.org/?", "for": "Anyone", "source": _SOURCE}
 
 
 def hostile(theme: Theme, payloads: list[str]) -> Hub:
@@ -75,10 +97,12 @@ def hostile(theme: Theme, payloads: list[str]) -> Hub:
         f"topic-{n}x": add(topic, payload).model_copy(update={"description": payload}) for n, payload in numbered
     }
     country = help_.countries["GB"]
-    line = country.lines[0].model_copy(update={"what_happens": "A person listens.", "region": "Here"})
+    line = country.lines[0].model_validate(FULL_LINE)
     lines: list[Helpline] = [add(line, p).model_copy(update={"id": f"gb-{n}"}) for n, p in numbered]
     reference = next(iter(hub.directory.references.values()))
-    full = reference.model_copy(update={"container": "Journal", "volume": "1", "pages": "2", "supports": "It helps"})
+    finding = Finding.model_validate({"about": "groups", "outcome": "Hope", "found": "perhaps", "how_sure": "Low"})
+    more = {"container": "Journal", "volume": "1", "issue": "3", "pages": "2", "supports": "It helps"}
+    full = reference.model_copy(update={**more, "findings": (finding,)})
     references: dict[str, Reference] = {
         f"author-{n}": add(full, p).model_copy(update={"key": f"author-{n}"}) for n, p in numbered
     }
@@ -102,6 +126,10 @@ def hostile(theme: Theme, payloads: list[str]) -> Hub:
         site_name=f"Hub {' '.join(p for p in payloads if not _private(p))}"[:2000],
         articles=articles,
     )
+    for path, kept in theme.hub.articles.items():
+        if kept.front.template:  # home, help and search
+            front = kept.front.model_copy(update={"title": f"Words {payloads[0]}", "description": payloads[1]})
+            made.articles[path] = replace(kept, front=front)
     joined = " ".join(p for p in reversed(payloads) if not _private(p))[:2000]
     # A region's name becomes an address, which must be the same in both hubs: its own test is beside this one.
     entries = tuple(
@@ -110,14 +138,29 @@ def hostile(theme: Theme, payloads: list[str]) -> Hub:
     )
     audiences = {"men": add(audience, joined)}
     vocabulary = known.model_copy(update={"topics": topics, "audiences": audiences})
-    helplines = help_.model_copy(
-        update={"countries": {"GB": add(country, joined).model_copy(update={"lines": tuple(lines)})}}
-    )
+    emergency = add(Emergency.model_validate(FULL_EMERGENCY), joined)
+    finder = add(InternationalFinder.model_validate(FULL_FINDER), joined)
+    countries = {"GB": country.model_copy(update={"lines": tuple(lines), "emergency": emergency})}
+    helplines = help_.model_copy(update={"countries": countries, "international": (finder,)})
+    short = " ".join(payloads[:12])  # for what is on every page
+    dangers = {
+        name: add(found, short).model_copy(update={"phrases": {"en": ("want to die", short)}})
+        for name, found in hub.directory.phrases.dangers.items()
+    }
+    phrases = hub.directory.phrases.model_copy(update={"dangers": dangers})
     directory = replace(
-        made.directory, entries=entries, vocabulary=vocabulary, helplines=helplines, references=references
+        made.directory,
+        entries=entries,
+        vocabulary=vocabulary,
+        helplines=helplines,
+        references=references,
+        phrases=phrases,
     )
+    entry = MenuEntry(title="Groups", to="groups/")
+    menu = (entry.model_copy(update={"title": short}),)
+    own = dict.fromkeys(("tagline", "publisher", "safety_owner"), joined)
     settings = hub.settings.model_copy(
-        update={"tagline": joined, "publisher": joined, "stage": "open", "contact": "safety@hub.example"}
+        update={**own, "stage": "open", "contact": "safety@hub.example", "menu": menu, "footer": menu}
     )
     return replace(made, directory=directory, settings=settings, site_url="https://hub.example/", _made={})
 
