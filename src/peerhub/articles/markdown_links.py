@@ -19,6 +19,9 @@ _AFTER_MKDOCS = -5
 
 _ALIGN = re.compile(r"\s*text-align:\s*(left|right|center);?\s*")
 
+# The hub's own kinds of link: to a listing, to the list of a topic, to help, to the directory.
+SCHEMES = frozenset({"group", "topic", "help", "directory"})
+
 Resolve = Callable[[str], str | None]
 
 

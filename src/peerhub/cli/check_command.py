@@ -36,7 +36,7 @@ def command(ctx: click.Context, place: Place, form: str, changed_since: str | No
 
     The exit code is 1 when an error stands, else 0. Links between pages are checked by `./hub build`.
     """
-    hub, problems = open_place(place)
+    hub, problems = open_place(place, letters=True)
     if hub is not None and changed_since is not None:
         problems = _narrowed(hub, problems, changed_since)
     click.echo(_FORMATS[form](problems), nl=False)

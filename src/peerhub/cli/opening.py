@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -12,9 +12,15 @@ from peerhub.cli import Place
 from peerhub.hub import Hub
 from peerhub.problems import PeerHubError, Problems
 
+if TYPE_CHECKING:
+    from markdown import Markdown
 
-def open_place(place: Place) -> tuple[Hub | None, Problems]:
-    """Open and check a hub as a build would; None where its settings leave nothing to go on."""
+
+def open_place(place: Place, *, letters: bool = False) -> tuple[Hub | None, Problems]:
+    """Open and check a hub as a build would; None where its settings leave nothing to go on.
+
+    With `letters` what an article's page may not hold is told too, once nothing else stands in the way.
+    """
     from peerhub.assets import read_assets
     from peerhub.build import open_checked
     from peerhub.cli import engine
@@ -37,7 +43,22 @@ def open_place(place: Place) -> tuple[Hub | None, Problems]:
         standard_pages=place.engine / "docs",
         report=lambda message: click.echo(message, err=True),
     )
+    if letters and hub is not None and not problems.has_errors:
+        from peerhub.pages.article_html import check_letters
+
+        check_letters(hub, lambda: _markdown(config))
     return hub, problems
+
+
+def _markdown(config: Any) -> Markdown:
+    """Make the Markdown of a hub's configuration, in which our own links lead to a place on the page itself."""
+    from markdown import Markdown
+
+    from peerhub.articles.markdown_links import SCHEMES, HubLinks
+
+    links = HubLinks()
+    links.begin_page(lambda href: "#" if href.partition(":")[0] in SCHEMES else None)
+    return Markdown(extensions=[*config.markdown_extensions, links], extension_configs=config.mdx_configs)
 
 
 def open_sound(place: Place, refusal: str) -> Hub:

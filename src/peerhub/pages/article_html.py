@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
 
 import nh3
+from markdown import Markdown
 
-from peerhub.hub import ArticlePage
+from peerhub.cache import digest
+from peerhub.hub import ArticlePage, Hub
 from peerhub.problems import Location, Problems, shown
 
 _TAGS = (
@@ -72,6 +75,26 @@ def publish(article: ArticlePage, rendered: str, problems: Problems) -> str:
         hint = "Remove it: pages run and load nothing of their own, and leave the page round them alone."
         problems.error(where, "unsafe-html", f"would hold {shown(part)}", hint)
     return cleaned
+
+
+def check_letters(hub: Hub, markdown: Callable[[], Markdown]) -> None:
+    """Tell of each article what its page may not hold, without building the site.
+
+    `markdown` makes the hub's own Markdown, with our links in it; it is asked for only when a text is new. What has
+    not changed since it was last found sound is not rendered again. A build says the same.
+    """
+    shelf, made = hub.cache.shelf("letters"), None
+    for article in hub.articles.values():
+        body = article.document.body
+        key = digest(hub.config.text, body)
+        if article.path in hub.borrowed or shelf.get(key):
+            continue
+        made = made or markdown()
+        before = len(hub.problems)
+        publish(article, made.reset().convert(body), hub.problems)
+        if len(hub.problems) == before:
+            shelf.put(key, True)
+    hub.cache.put_back()
 
 
 def _filtered(tag: str, name: str, value: str) -> str | None:

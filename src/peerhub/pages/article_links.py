@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 from peerhub import addresses
-from peerhub.articles.markdown_links import Resolve
+from peerhub.articles.markdown_links import SCHEMES, Resolve
 from peerhub.hub import ArticlePage, Hub
 from peerhub.problems import Location, did_you_mean, shown
-
-_SCHEMES = ("group", "topic", "help", "directory")
 
 
 def link_resolver(hub: Hub, article: ArticlePage) -> Resolve:
@@ -21,7 +19,7 @@ def link_resolver(hub: Hub, article: ArticlePage) -> Resolve:
 
     def resolve(href: str) -> str | None:
         scheme, colon, rest = href.partition(":")
-        if not colon or scheme not in _SCHEMES:
+        if not colon or scheme not in SCHEMES:
             return None
         target = _target(hub, scheme, rest)
         if target is not None:
@@ -41,7 +39,7 @@ def link_resolver(hub: Hub, article: ArticlePage) -> Resolve:
 def own_address(hub: Hub, article: ArticlePage, href: str) -> str | None:
     """Give where one of the hub's own links leads, as seen from an article; None of another link or a lost one."""
     scheme, colon, rest = href.partition(":")
-    target = _target(hub, scheme, rest) if colon and scheme in _SCHEMES else None
+    target = _target(hub, scheme, rest) if colon and scheme in SCHEMES else None
     return None if target is None else f"{addresses.root_of(article.address)}/{target}"
 
 
