@@ -1,5 +1,6 @@
 /**
- * What must happen before the page is seen: the way past Back after "Exit this page", and the chosen colours.
+ * What must happen before the page is seen: the way past Back after "Exit this page", and the chosen colours; and
+ * a word where the file that starts all else does not arrive.
  *
  * A classic script in the head, so that nothing of the page is painted before it. It uses no storage by itself.
  */
@@ -37,6 +38,23 @@
   window.addEventListener("pageshow", function (event) {
     if (exit && event.persisted && read("sessionStorage", "hub-exit")) leaveAgain();
   });
+
+  // Where the file that starts everything does not arrive, nothing else could say so.
+  window.addEventListener("error", function (event) {
+    if (!event.target || event.target.type !== "module") return;
+    document.addEventListener("DOMContentLoaded", tell);
+    if (document.readyState !== "loading") tell();
+  }, true);
+
+  function tell() {
+    var note = document.querySelector("[data-missing]");
+    if (!note) return;
+    var parts = Array.prototype.map.call(document.querySelectorAll("[data-part]"), function (element) {
+      return element.getAttribute("data-part");
+    });
+    note.hidden = false;
+    note.textContent = note.getAttribute("data-missing").replace("{parts}", parts.join(", "));
+  }
 
   var scheme = read("localStorage", "hub-scheme");
   if (scheme === "light" || scheme === "dark") root.setAttribute("data-scheme", scheme);

@@ -16,9 +16,25 @@ const components = {
   suggest: () => import("./suggest/suggest.mjs"),
 };
 
+const missing = new Set();
+
 for (const element of document.querySelectorAll("[data-component]")) {
-  const load = components[element.dataset.component];
-  load?.()
+  const name = element.dataset.component;
+  components[name]?.()
     .then((module) => module.start(element))
-    .catch((error) => console.error(`The component ${element.dataset.component} did not start.`, error));
+    .then(() => (element.dataset.started = "yes"))
+    .catch((error) => {
+      console.error(`The component ${name} did not start.`, error);
+      element.dataset.started = "no";
+      tellMissing(element.dataset.part);
+    });
+}
+
+/** Says at the foot of the page what did not arrive; everything else goes on. */
+function tellMissing(part) {
+  const note = document.querySelector("[data-missing]");
+  if (!note || !part) return; // what has no name is hidden until it works, and nobody waits for it
+  missing.add(part);
+  note.hidden = false;
+  note.textContent = note.dataset.missing.replace("{parts}", [...missing].join(", "));
 }

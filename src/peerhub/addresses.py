@@ -36,6 +36,11 @@ _LONGEST = 80
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
+def danger(danger_id: str) -> str:
+    """The help page of one kind of danger."""
+    return f"{HELP}{danger_id}/"
+
+
 def listing(listing_id: str) -> str:
     """The page of a listing."""
     return f"groups/{listing_id}.html"

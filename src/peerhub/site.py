@@ -12,11 +12,13 @@ from typing import Any
 from markupsafe import Markup
 
 from peerhub import addresses
+from peerhub.directory.phrases import DANGERS
 from peerhub.feeds.files import directory_alternates, feed_files, list_alternates, listing_alternates
 from peerhub.host_files import host_files
 from peerhub.hub import Hub
 from peerhub.pages.bibliography_page import bibliography_view
 from peerhub.pages.chrome import Chrome, head_for, make_chrome, page_context
+from peerhub.pages.danger_page import danger_help
 from peerhub.pages.directory_page import directory_view, upcoming_view
 from peerhub.pages.finder.files import finder_files
 from peerhub.pages.finder.view import is_sensitive
@@ -84,7 +86,7 @@ class DataPages:
         yield from self.listings()
 
     def front_pages(self) -> Iterator[tuple[str, bytes]]:
-        """Give the directory's front page, what comes up, the bibliography, and what leads on from old addresses."""
+        """Give the front pages: directory, what comes up, bibliography, help in danger, and old addresses."""
         hub = self.hub
         say = hub.words.say
         title, lead = say("directory.title"), say("directory.lead")
@@ -100,7 +102,17 @@ class DataPages:
         title, lead = say("suggest.title"), say("suggest.lead")
         head = head_for(hub, title, lead, addresses.SUGGEST, kind="suggest", sensitive=is_sensitive(hub))
         yield self.page(addresses.SUGGEST, head, "bodies/suggest.html", suggest_view(hub))
+        yield from self._dangers()
         yield from self._redirects()
+
+    def _dangers(self) -> Iterator[tuple[str, bytes]]:
+        # Rendered whole: they have the help page's own chrome, without script, and there are four of them.
+        for danger in DANGERS:
+            view = danger_help(self.hub, danger)
+            address = addresses.danger(danger)
+            head = head_for(self.hub, view.title, view.text, address, kind="help", sensitive=True)
+            html = self.render("danger.html", {**self.context(address), "head": head, "view": view})
+            yield addresses.file_of(address), html.encode("utf-8")
 
     def _redirects(self) -> Iterator[tuple[str, bytes]]:
         for address, article in redirects(self.hub):

@@ -113,7 +113,7 @@ def open_page(browser: Browser) -> Generator[OpenPage]:
         }
         context = browser.new_context(**settings)
         contexts.append(context)
-        watch = Watch(context, site.origin)
+        watch = Watch(context, site.origin, runs_scripts=bool(options.get("java_script_enabled", True)))
         page = context.new_page()
         page.clock.set_fixed_time(datetime.fromtimestamp(BUILT, UTC))
         page.goto(site.url + path, wait_until="load")
@@ -125,8 +125,14 @@ def open_page(browser: Browser) -> Generator[OpenPage]:
         context.close()
 
 
+_STARTED = """() => !document.querySelector("script[type=module]")
+    || [...document.querySelectorAll("[data-component]")].every((element) => element.dataset.started)"""
+
+
 def settle(page: Page, watch: Watch) -> None:
-    """Wait until nothing more arrives: components are imported after the page has loaded."""
+    """Wait until each component has started or said that it cannot, and nothing more arrives."""
+    if watch.runs_scripts:
+        page.wait_for_function(_STARTED)
     quiet = 0
     while quiet < 3:
         page.wait_for_timeout(20)

@@ -24,6 +24,7 @@ SHOWCASE_PAGES = {
     "bibliography": "references/",
     "safety": "stay-safe-online/",
     "help": "get-help-now/",
+    "help-danger": "get-help-now/abuse/",
     "search": "search/",
     "not-found": "an/address/that/leads/nowhere",
     "directory": "groups/",

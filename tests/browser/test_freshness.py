@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, settle
 from tests.browser.sites import BUILT, Site
+from tests.browser.watch import Watch
 
 pytestmark = pytest.mark.browser
 
@@ -16,10 +17,11 @@ DAY_OF_BUILD = datetime.fromtimestamp(BUILT, UTC)
 CHECKED = datetime(2026, 11, 1, tzinfo=UTC)
 
 
-def read_on(page: Page, moment: datetime) -> None:
+def read_on(page: Page, watch: Watch, moment: datetime) -> None:
     """Read the same page again on another day."""
     page.clock.set_fixed_time(moment)
-    page.reload(wait_until="networkidle")
+    page.reload()
+    settle(page, watch)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,7 @@ def read_on(page: Page, moment: datetime) -> None:
 def test_a_listing_goes_on_ageing(showcase: Site, open_page: OpenPage, days: int, state: str, words: str) -> None:
     """On the last day of each state and on the day after, the badge says what a build of that day would say."""
     page, watch = open_page(showcase, "groups/example-fresh.html")
-    read_on(page, CHECKED + timedelta(days=days, hours=12))
+    read_on(page, watch, CHECKED + timedelta(days=days, hours=12))
     badge = page.locator(".hub-listing__side .hub-badge")
     expect(badge).to_have_text(words)
     expect(badge).to_have_class(f"hub-badge hub-badge--{state}")
@@ -49,8 +51,8 @@ def test_a_listing_goes_on_ageing(showcase: Site, open_page: OpenPage, days: int
 
 def test_past_the_limit_the_details_are_withheld(showcase: Site, open_page: OpenPage) -> None:
     """After 545 days neither time nor place nor way in is shown, and the page says why and where else to look."""
-    page, _ = open_page(showcase, "groups/example-fresh.html")
-    read_on(page, CHECKED + timedelta(days=546))
+    page, watch = open_page(showcase, "groups/example-fresh.html")
+    read_on(page, watch, CHECKED + timedelta(days=546))
     expect(page.get_by_text("so we do not show its details")).to_be_visible()
     expect(page.get_by_role("link", name="Find another group")).to_be_visible()
     expect(page.locator(".hub-when")).to_be_hidden()
@@ -60,8 +62,8 @@ def test_past_the_limit_the_details_are_withheld(showcase: Site, open_page: Open
 
 def test_cards_age_each_by_its_own_check(showcase: Site, open_page: OpenPage) -> None:
     """In a list each card has its own state; one past the limit says so and names no time any more."""
-    page, _ = open_page(showcase, "groups/topics/example-worry.html")
-    read_on(page, CHECKED + timedelta(days=546))
+    page, watch = open_page(showcase, "groups/topics/example-worry.html")
+    read_on(page, watch, CHECKED + timedelta(days=546))
     card = page.locator(".hub-card", has=page.locator("a[href$='example-fresh.html']"))
     expect(card.locator(".hub-badge")).to_contain_text("too long ago to rely on")
     expect(card.locator(".hub-card__when")).to_be_hidden()
@@ -75,8 +77,8 @@ def test_a_clock_before_the_build_changes_nothing(showcase: Site, open_page: Ope
     """A device that has lost its clock reads the page as it was built."""
     page, _ = open_page(showcase, "groups/example-ageing.html", java_script_enabled=False)
     plain = page.locator("main").inner_text()
-    page, _ = open_page(showcase, "groups/example-ageing.html")
-    read_on(page, moment)
+    page, watch = open_page(showcase, "groups/example-ageing.html")
+    read_on(page, watch, moment)
     expect(page.locator(".hub-listing__side .hub-badge")).to_contain_text("Ask before you travel")
     expect(page.locator("[data-old]")).to_be_hidden()
     badges = page.locator(".hub-badge:visible").all_inner_texts()
@@ -87,7 +89,7 @@ def test_a_clock_before_the_build_changes_nothing(showcase: Site, open_page: Ope
 @pytest.mark.parametrize(("days", "shown"), [(14, False), (15, True), (400, True)])
 def test_an_old_page_says_so(showcase: Site, open_page: OpenPage, days: int, shown: bool) -> None:
     """From the fifteenth day after the build the foot of every page says that it is old."""
-    page, _ = open_page(showcase, "")
-    read_on(page, DAY_OF_BUILD + timedelta(days=days))
+    page, watch = open_page(showcase, "")
+    read_on(page, watch, DAY_OF_BUILD + timedelta(days=days))
     old = expect(page.locator("[data-old]"))
     old.to_be_visible() if shown else old.to_be_hidden()

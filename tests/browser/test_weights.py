@@ -10,6 +10,9 @@ import pytest
 from tests.browser.conftest import OpenPage
 from tests.browser.sites import Site
 
+from peerhub import addresses
+from peerhub.directory.phrases import DANGERS
+
 pytestmark = pytest.mark.browser
 
 KB = 1024
@@ -77,9 +80,10 @@ def test_a_listing_with_dates_loads_no_more(showcase: Site, open_page: OpenPage)
     assert sum(scripts.values()) <= SCRIPTS, scripts
 
 
-def test_help_in_all(shipped: Site, open_page: OpenPage) -> None:
-    """The help page weighs at most 14 KB with everything that it loads, and runs no script."""
-    page, watch = open_page(shipped, "get-help-now/")
+@pytest.mark.parametrize("path", ["get-help-now/", *(addresses.danger(danger) for danger in DANGERS)])
+def test_help_in_all(shipped: Site, open_page: OpenPage, path: str) -> None:
+    """A help page weighs at most 14 KB with everything that it loads, and runs no script."""
+    page, watch = open_page(shipped, path)
     files = loaded(shipped, watch.requests)
     assert of(files, ".js", ".mjs", ".woff2") == {}
     assert page.locator("script[src]").count() == 0

@@ -46,6 +46,8 @@ class Watch:
 
     under_way: int = 0
     """How many answers are still awaited."""
+    runs_scripts: bool = True
+    """Whether the profile runs scripts at all."""
 
     def __post_init__(self) -> None:
         self.context.add_init_script(_LISTEN)

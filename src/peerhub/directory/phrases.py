@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
 from peerhub.directory.record import Items, Line, Record, Word
 
 DangerId = Literal["suicide", "abuse", "child", "medical"]
+DANGERS: tuple[DangerId, ...] = get_args(DangerId)
 
 
 class Danger(Record):

@@ -109,6 +109,7 @@ def _line(hub: Hub, line: Helpline) -> HelpLine:
         website=Link(say("help.website", name=line.name), line.url) if line.url else None,
         what_happens=line.what_happens or "",
         calls_back=say("help.calls_back") if line.calls_back else "",
+        no_calls_back=say("help.no_calls_back") if line.calls_back is False else "",
         languages=", ".join(hub.words.language_name(tag) for tag in line.languages),
         region=line.region or "",
         note=(line.phone.note or "") if line.phone else "",
@@ -139,5 +140,8 @@ def _checked_words(hub: Hub, checked: HelplineCheck | None) -> str:
     if checked is None:
         return hub.words.say("help.unchecked")
     limit = timedelta(days=hub.settings.helplines_checked_within)
-    key = "help.checked" if hub.today - checked.on <= limit else "help.check_due"
-    return hub.words.say(key, date=hub.words.date_words(checked.on), by=checked.by)
+    day = hub.words.date_words(checked.on)
+    if hub.today - checked.on > limit:
+        return hub.words.say("help.check_due", date=day)
+    # The help pages run no script, and a page may be read long after it was made: its words name the last good day.
+    return hub.words.say("help.checked", date=day, by=checked.by, until=hub.words.date_words(checked.on + limit))

@@ -12,6 +12,7 @@ from peerhub.pages.article_page import article_view, is_sensitive
 from peerhub.pages.cards import shown_listings
 from peerhub.pages.chrome import head_for, make_chrome, page_context
 from peerhub.pages.citation_words import citation_words
+from peerhub.pages.danger_page import danger_links
 from peerhub.pages.directory_page import meeting_soon
 from peerhub.pages.helplines import help_countries, international_finders
 from peerhub.pages.json_ld import article_json_ld
@@ -45,7 +46,11 @@ def article_context(hub: Hub, path: str, previous: str | None, following: str | 
     if kind == "home":
         context["home"] = _home(hub)
     elif kind == "help":
-        context["help"] = {"countries": help_countries(hub), "international": international_finders(hub)}
+        context["help"] = {
+            "countries": help_countries(hub),
+            "international": international_finders(hub),
+            "dangers": danger_links(hub),
+        }
     elif kind == "search":
         context["search"] = {"topics": _search_topics(hub)}
     return context

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
+from peerhub.directory.phrases import DANGERS
 from peerhub.hub import Hub
 from peerhub.pages.cards import shown_listings
 from peerhub.pages.lists import list_pages
@@ -29,6 +30,7 @@ def sitemap_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
         (addresses.DIRECTORY, None),
         (addresses.UPCOMING, None),
         (addresses.SUGGEST, None),
+        *((addresses.danger(danger), None) for danger in DANGERS),
         *((page.address, None) for page in list_pages(hub)),
     ]
     parts = {"sitemaps/pages.xml": _urls(hub, [*articles, *lists])}

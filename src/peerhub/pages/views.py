@@ -27,7 +27,8 @@ class HelpLine:
     """One way to reach help: who answers, and links that call, text or chat.
 
     `call`, `text` and `chat` are links or None. `checked` is the sentence about the last check, `checked_on`
-    its ISO date or empty. `calls_back` is the warning for shared phones, or empty.
+    its ISO date or empty. `calls_back` is the warning for shared phones, or empty; `no_calls_back` says that nobody
+    rings back, where that is known.
     """
 
     id: str
@@ -44,6 +45,7 @@ class HelpLine:
     website: Link | None
     what_happens: str
     calls_back: str
+    no_calls_back: str
     languages: str
     region: str
     note: str
@@ -65,6 +67,24 @@ class CountryHelp:
     silent_call: str
     emergency_checked: str
     lines: tuple[HelpLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DangerHelp:
+    """The help page of one kind of danger: what to do, and who helps in each country, the hub's own first.
+
+    `note` is the content note, or empty. `others` leads to the pages of the other dangers.
+    """
+
+    id: str
+    title: str
+    text: str
+    note: str
+    advice: tuple[str, ...]
+    contact: tuple[str, ...]
+    countries: tuple[CountryHelp, ...]
+    international: tuple[Link, ...]
+    others: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,39 @@
+"""The help pages of the four dangers: one short page each, with its own lines, in any country the hub keeps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from peerhub import addresses
+from peerhub.directory.phrases import DANGERS, DangerId
+from peerhub.hub import Hub
+from peerhub.pages.helplines import help_countries, international_finders
+from peerhub.pages.views import CountryHelp, DangerHelp, Link
+
+_NOTED = ("suicide", "abuse", "child")
+
+
+def danger_help(hub: Hub, danger: DangerId) -> DangerHelp:
+    """Work out the help page of a danger; a country without a line for it keeps its emergency number."""
+    say = hub.words.say
+    countries = tuple(_for_danger(country, danger) for country in help_countries(hub))
+    return DangerHelp(
+        id=danger,
+        title=say(f"danger.{danger}.title"),
+        text=say(f"danger.{danger}.text", emergency=countries[0].emergency.title),
+        note=say(f"danger.{danger}.note") if danger in _NOTED else "",
+        advice=hub.words.several(f"danger.{danger}.advice"),
+        contact=hub.words.several("danger.safe_contact") if danger == "abuse" else (),
+        countries=countries,
+        international=international_finders(hub),
+        others=danger_links(hub, but=danger),
+    )
+
+
+def danger_links(hub: Hub, but: str = "") -> tuple[Link, ...]:
+    """Lead to the page of each danger, in readers' own words."""
+    return tuple(Link(hub.words.say(f"danger.{one}.route"), addresses.danger(one)) for one in DANGERS if one != but)
+
+
+def _for_danger(country: CountryHelp, danger: DangerId) -> CountryHelp:
+    return replace(country, lines=tuple(line for line in country.lines if danger in line.dangers))

@@ -1,0 +1,137 @@
+"""Help, when nothing else works: the help page and the pages of the four dangers, and the ways that lead there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+from playwright.sync_api import Page, expect
+from tests.browser.axe import axe
+from tests.browser.conftest import OpenPage
+from tests.browser.finder_driving import ask
+from tests.browser.none import assert_none
+from tests.browser.pages import open_search
+from tests.browser.sites import SHOWCASE, Site
+
+from peerhub import addresses
+from peerhub.directory.phrases import DANGERS
+from peerhub.pages.helplines import telephone, text_message
+
+pytestmark = pytest.mark.browser
+
+PAGES = (addresses.HELP, *(addresses.danger(danger) for danger in DANGERS))
+DATA = yaml.safe_load((SHOWCASE / "data" / "helplines.yaml").read_text(encoding="utf-8"))["countries"]
+
+
+def links_of_data(danger: str = "") -> set[str]:
+    """Every link that dials or texts which the data says, in every country; of one danger, or of all."""
+    found = set()
+    for country in DATA.values():
+        emergency = country["emergency"]
+        found |= {telephone(number) for number in (emergency["number"], *emergency.get("also", ()))}
+        for line in country["lines"]:
+            if danger and danger not in line["dangers"]:
+                continue
+            found |= {telephone(line["phone"]["number"])} if "phone" in line else set()
+            found |= {text_message(line["text"]["number"], line["text"].get("body"))} if "text" in line else set()
+    return found
+
+
+def dialled(page: Page) -> set[str]:
+    """Every link of the page's content that dials or texts."""
+    links = page.locator("main a[href^='tel:'], main a[href^='sms:']").all()
+    return {str(link.get_attribute("href")) for link in links}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_help_when_every_asset_fails(showcase: Site, open_page: OpenPage, path: str) -> None:
+    """Without a sheet, a script, a picture or anything but its own text, a help page has every number of the data.
+
+    It has no script, so this is also the page of a reader without JavaScript, and with both turned off.
+    """
+    page, _ = open_page(showcase)
+    page.route(re.compile(r"\.(css|m?js|woff2|svg|png)"), lambda route: route.abort())
+    page.goto(showcase.url + path)
+    assert page.locator("script").count() == 0
+    assert page.evaluate("getComputedStyle(document.querySelector('.hub-call')).display") == "inline"
+    danger = path.removeprefix(addresses.HELP).strip("/")
+    assert dialled(page) == links_of_data(danger)
+    expect(page.get_by_role("main").get_by_role("link", name="Call 999").first).to_be_visible()
+    # The reader says where they are, by opening a country: nothing has to run for it.
+    expect(page.get_by_role("link", name="Call 112")).to_be_hidden()
+    page.locator("#country-IE > summary").click()
+    expect(page.get_by_role("link", name="Call 112")).to_be_visible()
+    expect(page.get_by_role("link", name="Call 01632 960 123")).to_be_visible()
+    expect(page.get_by_role("link", name="Example Finder")).to_be_visible()
+
+
+@pytest.mark.parametrize("danger", DANGERS)
+def test_each_danger_has_its_page(showcase: Site, open_page: OpenPage, danger: str) -> None:
+    """It passes axe-core, keeps and asks for nothing, has a way out, and leads to all help and to the other three."""
+    page, watch = open_page(showcase, addresses.danger(danger), width=320)
+    assert_none([*axe(page), *watch.wrong(page)])
+    expect(page.locator(".hub-exit__link")).to_be_visible()
+    main = page.get_by_role("main")
+    expect(main.get_by_role("link", name="All ways to get help")).to_be_visible()
+    others = {f"../{other}/" for other in DANGERS if other != danger}
+    hrefs = {str(link.get_attribute("href")) for link in main.locator("nav a").all()}
+    assert hrefs == {f"../../get-help-now/{other.strip('./')}/" for other in others}
+
+
+def test_beside_each_line_stands_what_a_caller_must_know(showcase: Site, open_page: OpenPage) -> None:
+    """Ages, hours, languages and whether somebody calls back stand with the line; how to be safe comes first."""
+    page, _ = open_page(showcase, addresses.danger("abuse"))
+    line = page.locator("#example-safety-line")
+    expect(line).to_contain_text("Every day, 8 am to 8 pm")
+    expect(line).to_contain_text("They may call you back. Take care if someone else can see your phone.")
+    order = [heading.inner_text() for heading in page.locator("main h2").all()]
+    assert order.index("Before you call or text") < order.index("Who can help")
+    expect(page.get_by_role("region", name="Before you call or text")).to_contain_text("Do not save the number")
+    page.goto(showcase.url + addresses.HELP)
+    expect(page.locator("#example-listeners")).to_contain_text("English, Welsh")
+    expect(page.locator("#example-listeners")).to_contain_text("They do not call back")
+    expect(page.locator("#example-child-line")).to_contain_text("Up to age 18")
+
+
+def test_the_age_of_a_check_is_true_on_any_day(showcase: Site, open_page: OpenPage) -> None:
+    """Without a script the words hold whenever they are read; unchecked, the service's own site comes first."""
+    page, _ = open_page(showcase, addresses.HELP)
+    # 1 November 2026 and ninety days.
+    fresh = page.locator("#example-listeners")
+    expect(fresh).to_contain_text("Checked on 1 November 2026 by Example safety editor.")
+    expect(fresh).to_contain_text("After 30 January 2027 that is too long ago to rely on.")
+    due = page.locator("#example-texters")
+    expect(due).to_contain_text("Last checked on 1 November 2025, too long ago to rely on.")
+    for line, first in (
+        ("example-texters", "https://texters.example/"),
+        ("example-safety-line", "https://safety.exam"),
+    ):
+        assert (page.locator(f"#{line} a").first.get_attribute("href") or "").startswith(first)
+    expect(page.locator("#example-child-line")).to_contain_text("Not checked by us yet.")
+
+
+def test_search_and_finder_lead_to_the_page(showcase: Site, open_page: OpenPage) -> None:
+    """Words of danger in the search, and the finder's first answer, lead to the page of that danger."""
+    page, _ = open_page(showcase)
+    open_search(page)
+    page.get_by_role("searchbox").fill("he hits me")
+    page.locator("[data-search-help] a", has_text="Someone hurts or controls me").click()
+    page.wait_for_url(showcase.url + addresses.danger("abuse"))
+    page.goto(showcase.url + addresses.DIRECTORY)
+    ask(page)
+    page.get_by_role("button", name="I am not safe").click()
+    dangers = page.locator("[data-finder-step=unsafe] details")
+    for number, danger in enumerate(DANGERS):
+        dangers.nth(number).locator("summary").click()
+        link = dangers.nth(number).locator("a[href*='get-help-now/']")
+        expect(link).to_be_visible()
+        assert (link.get_attribute("href") or "").endswith(addresses.danger(danger))
+
+
+def test_help_prints_its_numbers(showcase: Site, open_page: OpenPage) -> None:
+    """On paper there are the numbers, and nothing of menus."""
+    page, _ = open_page(showcase, addresses.danger("suicide"))
+    page.emulate_media(media="print")
+    expect(page.get_by_role("main").get_by_role("link", name="Call 0808 157 0123")).to_be_visible()
+    expect(page.locator(".hub-header")).to_be_hidden()
