@@ -2,7 +2,9 @@
 
 They come from PyPI and npm, at the versions named here, into a folder outside the project; with a search each, since
 the hub has one. Where a builder has no theme of its own, the page round the text is the hub's: its head, help, menu
-and footer, which a hub made with that builder would need as well.
+and footer, which a hub made with that builder would need as well. Articles and lists are Markdown; a group's text is
+the hub's own, word for word, given ready to each of them: that they need not work out dates or what is near is in
+their favour.
 """
 
 from __future__ import annotations
@@ -14,10 +16,11 @@ import shutil
 import subprocess
 import sys
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from pathlib import Path
 
 from bench.measured import Cost, run
-from bench.pages import pages, write_pages
+from bench.pages import Page, pages, write_pages
 
 PYTHON_PEERS = {
     "mkdocs": "1.6.1",
@@ -84,7 +87,8 @@ class Peer(ABC):
 
     def write(self, folder: Path, articles: int, groups: int, hub: Path) -> None:
         """Write the corpus and the configuration; `hub` is the site that the hub's own builder made of the same."""
-        write_pages(folder / self.docs, pages(articles, groups, self.link))
+        found = pages(articles, groups, self.link)
+        write_pages(folder / self.docs, (_as_in(hub, page) for page in found))
         for name, text in self.files(hub).items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
@@ -165,7 +169,7 @@ class Hugo(Peer):
         """A configuration, and one layout for every kind of page."""
         page = layout(hub, "{{ .Title }}", "{{ .Description }}", "{{ .Content }}")
         settings = 'baseURL = "/"\ntitle = "Example Hub"\ndisableKinds = ["taxonomy", "term", "section", "RSS"]\n'
-        single = "\n[markup.goldmark.renderer]\nunsafe = false\n"
+        single = "\n[markup.goldmark.renderer]\nunsafe = true\n"
         return {"hugo.toml": settings + single, "layouts/_default/single.html": page, "layouts/index.html": page}
 
     def write(self, folder: Path, articles: int, groups: int, hub: Path) -> None:
@@ -210,6 +214,19 @@ def layout(hub: Path, title: str, description: str, content: str) -> str:
     main = f"<main data-pagefind-body><h1>{title}</h1>{content}</main>"
     page = re.sub(r"<main.*</main>", lambda _: main, page, flags=re.DOTALL)
     return re.sub(r'((?:href|src|data-root)=")\.\./', r"\1/", page)
+
+
+def _as_in(hub: Path, page: Page) -> Page:
+    """Give a group's page the text that it has in a built hub, word for word: its next dates, and groups near it."""
+    path = hub / f"{page.path}.html"
+    if not page.path.startswith("groups/") or not path.is_file():
+        return page
+    main = re.search(r"<main[^>]*>(.*)</main>", path.read_text(encoding="utf-8"), re.DOTALL)
+    if main is None:
+        return page
+    html = re.sub(r'((?:href|src)=")\.\./([^"#]*?)(?:\.html)?(["#])', r"\1/\2\3", main[1])
+    # One block of HTML, which Markdown leaves as it is: an empty line would end it.
+    return replace(page, body="<div>\n" + re.sub(r"\n\s*\n", "\n", html) + "\n</div>\n")
 
 
 PEERS: tuple[type[Peer], ...] = (Material, Zensical, Hugo, Eleventy)
