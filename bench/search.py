@@ -211,12 +211,10 @@ def searchers_at(hub: Path, folder: Path) -> Iterator[tuple[Searcher, float]]:
 
 def others_table(
     browser: Browser, site: Path, folder: Path, own_cpu: float, queries: Sequence[str], cold: int
-) -> str:
-    """Write what each search costs on the same pages."""
-    lines = [
-        "| search | build, CPU | on disk | cold: bytes | time | warm: bytes | 95th perc. | time | 95th perc. |",
-        "|---|---|---|---|---|---|---|---|---|",
-    ]
+) -> Iterator[str]:
+    """Write what each search costs on the same pages, a line as soon as it was measured."""
+    yield "| search | build, CPU | on disk | cold: bytes | time | warm: bytes | 95th perc. | time | 95th perc. |"
+    yield "|---|---|---|---|---|---|---|---|---|"
     for searcher, cpu in searchers_at(site, folder):
         asked = ask(browser, searcher, queries, cold)
         size, files = searcher.size()
@@ -231,8 +229,7 @@ def others_table(
             f"{statistics.median(asked.warm_ms):,.0f} ms",
             f"{_percentile(asked.warm_ms, 0.95):,.0f} ms",
         ]
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
+        yield f"| {' | '.join(cells)} |"
 
 
 def quality_table(browser: Browser, site: Path, folder: Path, cases: Sequence[dict[str, Any]]) -> str:
@@ -271,8 +268,9 @@ def main() -> None:
             if "own" in given.tables:
                 print(own_table(browser, folder / "site", built, queries), end="\n\n", flush=True)
             if "others" in given.tables:
-                table = others_table(browser, folder / "site", folder, built["cpu"], queries, given.cold)
-                print(table, end="\n\n", flush=True)
+                for line in others_table(browser, folder / "site", folder, built["cpu"], queries, given.cold):
+                    print(line, flush=True)
+                print()
         if "quality" in given.tables:
             build(ENGINE, folder / "shipped")
             print(quality_table(browser, folder / "shipped", folder / "quality", cases))
