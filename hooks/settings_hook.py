@@ -35,7 +35,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme.dirs = [*map(str, folders), *base]
     try:
         build = Build.begin(
-            config_file=Path(config.config_file_path),
+            config_file=Path(config.config_file_path).absolute(),
             docs=Path(config.docs_dir),
             site=Path(config.site_dir),
             site_name=config.site_name,

@@ -1,4 +1,4 @@
-"""A hub that was opened for a build: its settings, its data, its words and its day, passed to everything else."""
+"""A hub that was opened for a build: its settings, data, words and day, passed to everything else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole or not at all: a site is written beside the old one and takes its place only when it is complete.
+"""Whole or not at all: a site is written beside the old one, and takes its place when complete.
 
 The names beside a site called `site`: `.site.new` is being written, `.site.old` is the former site while two
 renames take place, `.site.lock` is held by the build that is at work. A build that is killed leaves the old

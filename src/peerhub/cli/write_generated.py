@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from peerhub.cli import ENGINE
+from peerhub.cli.architecture import architecture_files
 from peerhub.cli.command_reference import command_reference
 from peerhub.directory.write_generated import write_generated as write_from_the_model
 from peerhub.intake.write_forms import write_forms
@@ -20,7 +22,7 @@ def write_generated(root: Path) -> None:
 
 def from_the_code() -> dict[str, str]:
     """Give what is made from the code outside the model, by its path in the repository."""
-    return {"docs/contribute/commands.md": command_reference()}
+    return {"docs/contribute/commands.md": command_reference(), **architecture_files(ENGINE)}
 
 
 if __name__ == "__main__":
