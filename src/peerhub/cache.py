@@ -39,24 +39,31 @@ def digest(*parts: str | bytes) -> str:
 class Shelf:
     """Many small results of one kind, each under a digest of everything that decides it.
 
-    What a build neither reads nor adds is left out when the shelf is put back.
+    What a build neither reads nor adds is left out when the shelf is put back. A row is kept as it is written, a
+    digest and JSON on one line, and read when it is asked for: ten thousand rows are then one text to load.
     """
 
-    def __init__(self, rows: dict[str, Any]) -> None:
-        self._rows = rows
-        self._used: dict[str, Any] = {}
+    def __init__(self, text: str = "") -> None:
+        rows = (line.partition(" ") for line in text.split("\n") if line)
+        self._rows = {key: value for key, _, value in rows}
+        self._used: dict[str, str] = {}
         self._added = False
 
     def get(self, key: str) -> Any | None:
         """Give the plain data kept under a digest, or None."""
-        found = self._rows.get(key)
-        if found is not None:
-            self._used[key] = found
+        text = self._rows.get(key)
+        if text is None:
+            return None
+        try:
+            found = json.loads(text)
+        except ValueError:
+            return None
+        self._used[key] = text
         return found
 
     def put(self, key: str, value: Any) -> None:
-        """Keep plain data, which is never None, under a digest."""
-        self._rows[key] = self._used[key] = value
+        """Keep plain JSON data, which is never None, under a digest."""
+        self._rows[key] = self._used[key] = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         self._added = True
 
     @property
@@ -64,10 +71,9 @@ class Shelf:
         """Whether the shelf is no longer what was read."""
         return self._added or len(self._used) != len(self._rows)
 
-    @property
-    def used(self) -> dict[str, Any]:
-        """The rows that this build needed."""
-        return self._used
+    def text(self) -> str:
+        """Write the rows that this build needed."""
+        return "".join([f"{key} {value}\n" for key, value in self._used.items()])
 
 
 class Cache:
@@ -145,15 +151,19 @@ class Cache:
         """Give the shelf of a kind of work; `put_back` keeps what came onto it."""
         found = self._shelves.get(kind)
         if found is None:
-            rows = self.get_data(kind, "shelf")
-            found = self._shelves[kind] = Shelf(rows if isinstance(rows, dict) else {})
+            raw = self.get(kind, "shelf") or b""
+            try:
+                found = Shelf(raw.decode("utf-8", "surrogatepass"))
+            except UnicodeDecodeError:
+                found = Shelf()
+            self._shelves[kind] = found
         return found
 
     def put_back(self) -> None:
         """Keep the shelves that were asked for, with the rows that this build used."""
         for kind, shelf in self._shelves.items():
             if shelf.changed:
-                self.put_data(shelf.used, kind, "shelf")
+                self.put(shelf.text().encode("utf-8", "surrogatepass"), kind, "shelf")
 
     def prune(self) -> None:
         """Delete what this build neither read nor wrote, so that the cache never outgrows one build.

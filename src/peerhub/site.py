@@ -24,7 +24,7 @@ from peerhub.pages.finder.files import finder_files
 from peerhub.pages.finder.view import is_sensitive
 from peerhub.pages.html import trusted
 from peerhub.pages.json_ld import listing_json_ld
-from peerhub.pages.kept_pages import KeptPages
+from peerhub.pages.kept_pages import kept_files
 from peerhub.pages.listing_page import listing_rests_on, listing_view
 from peerhub.pages.listing_sections import LISTING_SECTIONS
 from peerhub.pages.lists import list_pages, list_rests_on
@@ -50,7 +50,7 @@ class DataPages:
         self.stencils = Stencils(render, TEMPLATE)
         self._chrome = chrome
         self._contexts: dict[str, dict[str, Any]] = {}
-        self._kept = KeptPages(hub)
+        self._kept = kept_files(hub)
         self.sections = {"bodies/listing.html": Sections(render, LISTING_SECTIONS)}
         self._sectioned: dict[str, bool] = {}
 

@@ -189,10 +189,10 @@ def test_a_shelf_keeps_what_a_build_used(tmp_path: Path) -> None:
     """Rows come back; one that a later build neither reads nor adds is gone after it, and the rest stays."""
     first, _ = make(tmp_path)
     for name in ("a", "b"):
-        first.shelf("kind").put(name, [name, date(2026, 11, 24)])
+        first.shelf("kind").put(name, [name, "two\nlines \u2028 \ud800"])
     first.put_back()
     second, _ = make(tmp_path)
-    assert second.shelf("kind").get("a") == ["a", date(2026, 11, 24)]
+    assert second.shelf("kind").get("a") == ["a", "two\nlines \u2028 \ud800"]
     assert second.shelf("kind").get("c") is None
     second.put_back()
     third, told = make(tmp_path)
@@ -210,7 +210,7 @@ def test_a_shelf_that_is_not_asked_for_is_left_alone(tmp_path: Path) -> None:
     assert make(tmp_path)[0].shelf("kind").get("a") == 1
 
 
-@pytest.mark.parametrize("poison", [b"[]", b"3", b"no json"])
+@pytest.mark.parametrize("poison", [b"[]", b"3", b"a no json", b"\n\n a\n", b"a \xff"])
 def test_a_shelf_of_another_form_is_empty(tmp_path: Path, poison: bytes) -> None:
     """Whatever stands under its name, it is an empty shelf then."""
     make(tmp_path)[0].put(poison, "kind", "shelf")

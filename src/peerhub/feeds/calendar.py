@@ -23,6 +23,7 @@ from peerhub.feeds.record import changed_on, open_listings, public_listing, reli
 from peerhub.feeds.vtimezone import vtimezone
 from peerhub.hub import Hub
 from peerhub.pages.calendars import calendar_title, listings_with_calendar
+from peerhub.pages.kept_pages import listing_digest, rests_on
 from peerhub.pages.meetings import schedule_of
 
 _PRODID = "-//Peer Support Hub//peerhub 1//EN"
@@ -100,7 +101,18 @@ def all_events(hub: Hub) -> dict[str, Events]:
 
 
 def _all_events(hub: Hub) -> dict[str, Events]:
-    return {id_: _events(hub, listing) for id_, listing in sorted(listings_with_calendar(hub).items())}
+    return {id_: _kept_events(hub, listing) for id_, listing in sorted(listings_with_calendar(hub).items())}
+
+
+def _kept_events(hub: Hub, listing: Listing) -> Events:
+    """Give the events that an earlier build made of the same listing, or make them."""
+    shelf, key = hub.cache.shelf("events"), rests_on(hub, "events", listing_digest(hub, listing))
+    row = shelf.get(key)
+    if row is not None:
+        return Events(row[0], frozenset(row[1:]))
+    found = _events(hub, listing)
+    shelf.put(key, [found.lines, *sorted(found.zones)])
+    return found
 
 
 def _shared_calendars(hub: Hub) -> dict[str, tuple[str, list[str]]]:

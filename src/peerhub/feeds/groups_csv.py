@@ -10,7 +10,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -22,6 +23,7 @@ from peerhub.feeds.record import changed_on, open_listings, tombstones, when
 from peerhub.hub import Hub
 from peerhub.pages.calendars import listings_with_calendar
 from peerhub.pages.cards import freshness
+from peerhub.pages.kept_pages import kept_text
 
 # Full-width signs run as formulas in some spreadsheets too. More apostrophes in front are kept apart from ours.
 _FORMULA = re.compile(r"'*[\s]*[=+\-@\t\r\n＝＋－＠]")
@@ -67,13 +69,19 @@ COLUMNS = (*(name for name, _ in STATED), *_DERIVED)
 
 def groups_csv(hub: Hub) -> bytes:
     """Write every listing as a row."""
+    rows = [kept_text(hub, "groups-csv", listing, partial(_row, hub, listing)) for listing in open_listings(hub)]
+    return "".join([_written(COLUMNS), *rows]).encode("utf-8-sig")
+
+
+def _row(hub: Hub, listing: Listing) -> str:
+    row = [_cell(read(listing)) for read in _READERS]
+    return _written([*row, *(_cell(value) for value in _derived(hub, listing))])
+
+
+def _written(cells: Iterable[str]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for listing in open_listings(hub):
-        row = [_cell(read(listing)) for read in _READERS]
-        writer.writerow([*row, *(_cell(value) for value in _derived(hub, listing))])
-    return out.getvalue().encode("utf-8-sig")
+    csv.writer(out).writerow(cells)
+    return out.getvalue()
 
 
 def csv_losses(hub: Hub) -> Losses:

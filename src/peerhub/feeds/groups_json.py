@@ -17,6 +17,7 @@ from peerhub.feeds.losses import Losses
 from peerhub.feeds.plain import plain
 from peerhub.feeds.record import open_listings, record, tombstones
 from peerhub.hub import Hub
+from peerhub.pages.kept_pages import kept_text
 
 VERSION = 1
 _STATES = ("closed", "moved", "removed", "withheld")
@@ -32,7 +33,7 @@ def groups_json(hub: Hub) -> bytes:
         "licence": hub.words.say("feeds.licence"),
         "schema": f"{hub.site_url}{addresses.GROUPS_SCHEMA}",
     }
-    groups = ",\n".join(json_line(record(hub, listing)) for listing in open_listings(hub))
+    groups = ",\n".join(_line(hub, listing) for listing in open_listings(hub))
     gone = ",\n".join(json_line(_tombstone(stone)) for stone in tombstones(hub))
     text = f'{json_line(head)[:-1]},"groups":[\n{groups}\n],"tombstones":[\n{gone}\n]}}\n'
     return plain(text).encode()
@@ -44,6 +45,10 @@ def json_losses(hub: Hub) -> Losses:
     for stone in tombstones(hub):
         losses.listing(stone.id, stone.state)
     return losses
+
+
+def _line(hub: Hub, listing: Listing) -> str:
+    return kept_text(hub, "groups-json", listing, lambda: json_line(record(hub, listing)))
 
 
 def groups_schema() -> bytes:

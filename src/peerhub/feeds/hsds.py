@@ -6,6 +6,7 @@ Ids are made from the hub's namespace, so they stay. HSDS cannot say exceptions:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from peerhub import addresses
@@ -18,6 +19,7 @@ from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.plain import plain
 from peerhub.feeds.record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
 from peerhub.hub import Hub
+from peerhub.pages.kept_pages import kept_files, listing_digest, rests_on
 from peerhub.pages.meetings import schedule_of
 
 PAGE_SIZE = 250
@@ -40,7 +42,10 @@ def hsds_pages(hub: Hub) -> Iterator[tuple[str, bytes]]:
     pages = max(1, -(-len(listings) // PAGE_SIZE))
     for page in range(1, pages + 1):
         part = listings[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-        yield addresses.hsds_services(page), _page(hub, part, (page, pages))
+        number = (page, pages)
+        key = rests_on(hub, "hsds", number, len(listings), *(listing_digest(hub, listing) for listing in part))
+        path = addresses.hsds_services(page)
+        yield path, kept_files(hub).take(path, key, partial(_page, hub, part, number))
 
 
 def hsds(hub: Hub) -> bytes:

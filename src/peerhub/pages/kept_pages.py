@@ -28,15 +28,16 @@ def listing_digest(hub: Hub, listing: Listing) -> str:
 
 
 def _basis(hub: Hub) -> str:
-    sources = hub.directory.sources
-    assets = hub.assets
+    directory, assets = hub.directory, hub.assets
     return digest(
         hub.site_name,
         hub.site_url,
         hub.today.isoformat(),
         hub.settings.model_dump_json(),
         hub.theme,
-        *(part for name in sorted(sources) for part in (name, sources[name].text)),
+        directory.vocabulary.model_dump_json(),
+        directory.helplines.model_dump_json(),
+        directory.phrases.model_dump_json(),
         *(assets.href(path) for path in sorted(assets.files)),
         "articles",
         *sorted(hub.articles),
@@ -51,12 +52,35 @@ def _listing_digests(hub: Hub) -> dict[str, str]:
     return found
 
 
+def kept_files(hub: Hub) -> KeptPages:
+    """Give the files that an earlier build made, for pages and feeds alike."""
+    return hub.once("kept files", KeptPages)
+
+
+def kept_text(hub: Hub, kind: str, listing: Listing, make: Callable[[], str]) -> str:
+    """Give what a feed says of a listing, made once for the same listing and the same hub."""
+    shelf, key = hub.cache.shelf(kind), rests_on(hub, kind, listing_digest(hub, listing))
+    found: str | None = shelf.get(key)
+    if found is None:
+        found = make()
+        shelf.put(key, found)
+    return found
+
+
 class KeptPages:
     """The pages that an earlier build made and the former site still has."""
 
     def __init__(self, hub: Hub) -> None:
         self._shelf = hub.cache.shelf("pages")
         self._former = hub.former
+
+    def take(self, path: str, key: str, make: Callable[[], bytes]) -> bytes:
+        """Give the bytes of the file that was made for a key, or make them."""
+        content = self.find(path, key)
+        if content is None:
+            content = make()
+            self.keep(key, content)
+        return content
 
     def find(self, path: str, key: str) -> bytes | None:
         """Give the bytes of the page that was made for a key, or None where it must be made again."""

@@ -73,6 +73,7 @@ def index_files(documents: list[SearchDocument], files: dict[str, bytes]) -> dic
         return found
 
     index = build_index([[terms(getattr(found, name)) for name in BOOSTS] for found in documents], BOOSTS)
+    known.clear()
     keys: dict[str, Any] = {}
     for name, shards in (("t", cut(index)), ("w", term_lists(index, False)), ("n", term_lists(index, True))):
         keys[name] = []

@@ -82,7 +82,8 @@ def build_index(documents: Sequence[Sequence[Terms]], boosts: dict[str, float]) 
         for place in range(len(fields))
     ]
     boost = list(boosts.values())
-    for position, (term, row) in enumerate(rows.items()):
+    for position, term in enumerate(list(rows)):
+        row = rows.pop(term)  # what is weighed is let go: there are a million uses in a large hub
         rarity = _rarity(sum(len(met) for met, _ in row), len(documents))
         weights = [_weights(uses, rarity, average[place], boost[place]) for place, (_, uses) in enumerate(row)]
         index.postings[term] = Posting(position, [met for met, _ in row], weights)

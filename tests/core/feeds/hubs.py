@@ -122,6 +122,6 @@ class _Plain(yaml.SafeDumper):
 
 def with_listings(hub: Hub, *listings: Listing) -> Hub:
     """Give the same hub with other listings, already checked by the model."""
-    rows: list[Any] = [{} for _ in listings]
+    rows = [found.model_dump(mode="json") for found in listings]
     entries = tuple(Entry(found, Source("groups.yaml", rows, ""), at) for at, found in enumerate(listings))
     return replace(hub, directory=Directory(entries, hub.directory.vocabulary), _made={})
