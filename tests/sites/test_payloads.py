@@ -97,7 +97,7 @@ def feeds(both: tuple[Hub, Hub]) -> tuple[dict[str, bytes], dict[str, bytes]]:
 
 def test_the_corpus_is_one() -> None:
     """There are enough payloads, none stands twice, and each is text."""
-    assert len(TEXT) + len(ARTICLES) + len(ADDRESSES) >= 120
+    assert len(TEXT) + len(ARTICLES) + len(ADDRESSES) >= 300
     for found in CORPUS.values():
         assert len(set(found)) == len(found)
         assert all(isinstance(payload, str) for payload in found)

@@ -68,7 +68,8 @@ def hold_gate(hub: Hub) -> None:
     if hub.settings.stage != "open":
         return
     found = requirements(hub)
-    for one in found:
+    # One line may answer for two requirements, and is told of once.
+    for one in {(one.where, one.found): one for one in found}.values():
         if one.state is State.MISSING:
             hub.problems.error(one.where, RULE, f"{one.found}, and stage is open", one.hint)
         elif one.state is State.LAPSED and one.group == "numbers":
