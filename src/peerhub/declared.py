@@ -16,7 +16,7 @@ class Stored:
 
     id: str
     name: str
-    where: Literal["localStorage", "sessionStorage"]
+    where: Literal["localStorage", "sessionStorage", "history"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ STORED = (
     Stored("scheme", "hub-scheme", "localStorage"),
     Stored("exit", "hub-exit", "sessionStorage"),
     Stored("list", "hub-list", "localStorage"),
+    Stored("finder", "finder", "history"),
 )
 
 CHECKS = (

@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
+from tests.browser.axe import axe
 from tests.browser.conftest import OpenPage, settle
+from tests.browser.none import assert_none
 from tests.browser.sites import Site
 from tests.browser.watch import Watch
 
@@ -84,6 +86,8 @@ def test_a_component_that_breaks_breaks_alone(showcase: Site, open_page: OpenPag
         said.to_contain_text(f"Could not be loaded: {words}. The rest works.") if words else said.to_be_hidden()
         expect(page.locator("h1")).to_have_text(plain)
         expect(page.get_by_role("complementary", name="Get help now").get_by_role("link").first).to_be_visible()
+    if name in ("exit-page", "finder", "search-panel"):
+        assert_none(axe(page))
     assert [line for line in watch.console if line.startswith("uncaught")] == []
 
 

@@ -42,8 +42,9 @@ class Reader:
         found += [f"{name} is kept and not declared" for name in kept if name not in {name for _, name in DECLARED}]
         address = urlsplit(page.url)
         found += [f"the address is {page.url}"] if address.query or address.fragment else []
-        state = page.evaluate("history.state")
-        if state not in (None, {"finder": True}):
+        state = page.evaluate("history.state") or {}
+        marks = {stored.name: True for stored in STORED if stored.where == "history"}
+        if not state.items() <= marks.items():
             found.append(f"the history keeps {state}")
         for request in self.requests:
             found += _told_by(request, self.site)
