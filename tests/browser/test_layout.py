@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 
 MEASURES = (Path(__file__).parent / "measures.js").read_text(encoding="utf-8")
 MOST_STOPS = 45
+FORCED = ("home", "listing-sensitive", "list-first-page", "search", "help-danger", "directory")
 SHEETS = ("search-open", "search-results", "search-danger", "article-all-open", "help-all-open", "listing-all-open")
 
 
@@ -98,7 +99,7 @@ def test_focus_is_seen_at_every_stop(showcase: Site, open_page: OpenPage, kind: 
     assert_none(found)
 
 
-@pytest.mark.parametrize("kind", ["home", "listing-sensitive", "list-first-page", "search"])
+@pytest.mark.parametrize("kind", FORCED)
 def test_focus_is_seen_with_forced_colours(showcase: Site, open_page: OpenPage, kind: str) -> None:
     """With the reader's own colours forced, focus still shows, and buttons still look like buttons."""
     page, _ = open_page(showcase, SHOWCASE_PAGES[kind], forced_colors="active")
