@@ -55,16 +55,18 @@ class Shelf:
         if text is None:
             return None
         try:
-            found = json.loads(text)
+            found = json.loads(text, object_hook=_from_json if _DATE in text else None)
         except ValueError:
             return None
         self._used[key] = text
         return found
 
     def put(self, key: str, value: Any) -> None:
-        """Keep plain JSON data, which is never None, under a digest."""
-        self._rows[key] = self._used[key] = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        self._added = True
+        """Keep plain data (with dates), which is never None, under a digest."""
+        text = _to_json(value)
+        if text is not None:
+            self._rows[key] = self._used[key] = text
+            self._added = True
 
     @property
     def changed(self) -> bool:
@@ -133,19 +135,9 @@ class Cache:
 
     def put_data(self, value: Any, kind: str, *inputs: str | bytes) -> None:
         """Keep plain data (str, int, float, bool, None, date, list, dict) for these inputs."""
-        dates = 0
-
-        def to_json(found: object) -> dict[str, str]:
-            nonlocal dates
-            if not isinstance(found, date):
-                raise TypeError(f"the cache holds plain data, not {type(found).__name__}")
-            dates += 1
-            return {_DATE: found.isoformat()}
-
-        text = json.dumps(value, ensure_ascii=False, default=to_json)
-        # Data that uses our own key for dates would come back as something else: it is not kept.
-        if text.count(f'"{_DATE}"') == dates:
-            self.put(text.encode("utf-8"), kind, *inputs)
+        text = _to_json(value)
+        if text is not None:
+            self.put(text.encode("utf-8", "surrogatepass"), kind, *inputs)
 
     def shelf(self, kind: str) -> Shelf:
         """Give the shelf of a kind of work; `put_back` keeps what came onto it."""
@@ -158,6 +150,10 @@ class Cache:
                 found = Shelf()
             self._shelves[kind] = found
         return found
+
+    def leave(self, kind: str) -> None:
+        """Let a shelf stand that this build had no need of, and the next one may."""
+        self._used.add(self._path(kind, "shelf"))
 
     def put_back(self) -> None:
         """Keep the shelves that were asked for, with the rows that this build used."""
@@ -192,6 +188,21 @@ def _delete(path: Path) -> None:
 
 def _checksum(value: bytes) -> bytes:
     return hashlib.blake2b(value, digest_size=_CHECK_BYTES).digest()
+
+
+def _to_json(value: Any) -> str | None:
+    """Write plain data as JSON, or nothing when it uses our own key for dates: it would not come back as it was."""
+    dates = 0
+
+    def of_date(found: object) -> dict[str, str]:
+        nonlocal dates
+        if not isinstance(found, date):
+            raise TypeError(f"the cache holds plain data, not {type(found).__name__}")
+        dates += 1
+        return {_DATE: found.isoformat()}
+
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=of_date)
+    return text if text.count(f'"{_DATE}"') == dates else None
 
 
 def _from_json(found: dict[str, Any]) -> Any:

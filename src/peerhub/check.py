@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 from peerhub.articles.article import Article
 from peerhub.articles.check import check_articles
 from peerhub.articles.context import Context
 from peerhub.articles.published_files import check_files
 from peerhub.articles.reviews import ReviewState, read_reviews
 from peerhub.articles.wording import Wording, read_wording
+from peerhub.cache import digest
+from peerhub.directory.model import Entry
 from peerhub.directory.rules import check_directory
 from peerhub.hub import Hub
 from peerhub.opening.standings import FILE as REVIEWS
@@ -48,11 +53,26 @@ def _check_data(hub: Hub) -> None:
     kept = hub.cache.get_data("rules", hub.today.isoformat(), *inputs)
     if isinstance(kept, list):
         hub.problems.extend(Problem.from_row(row) for row in kept)
+        hub.cache.leave("sound-entries")
         return
     found = Problems()
-    check_directory(hub.directory, hub.today, found)
+    shelf = hub.cache.shelf("sound-entries")
+    beside = digest(hub.today.isoformat(), *(source.text for source in hub.directory.sources.values()))
+    keys = {id(entry): digest(beside, _entry_text(entry)) for entry in hub.directory.entries}
+    check_directory(hub.directory, hub.today, found, lambda entry: bool(shelf.get(keys[id(entry)])))
     hub.problems.extend(found)
+    wrong = {(problem.where.path, at[1]) for problem in found if (at := _ENTRY.match(problem.at))}
+    for entry in hub.directory.entries:
+        if (entry.source.name, str(entry.index)) not in wrong:
+            shelf.put(keys[id(entry)], 1)
     hub.cache.put_data([problem.row() for problem in found], "rules", hub.today.isoformat(), *inputs)
+
+
+_ENTRY = re.compile(r"groups\[(\d+)\]")
+
+
+def _entry_text(entry: Entry) -> str:
+    return json.dumps(entry.source.data[entry.index], ensure_ascii=False, default=str)
 
 
 def _all_pages(hub: Hub) -> frozenset[str]:

@@ -15,6 +15,7 @@ from peerhub.assets import Assets
 from peerhub.cache import Cache
 from peerhub.directory.load import load_directory
 from peerhub.directory.model import Directory
+from peerhub.items import read_items
 from peerhub.problems import Problems
 from peerhub.settings import Settings, load_settings, refuse_hidden
 from peerhub.sources import Source, no_collecting, parse_yaml, read_yaml
@@ -161,6 +162,9 @@ def _read_cached(cache: Cache, path: Path, name: str, problems: Problems) -> Sou
         raw = path.read_bytes()
     except OSError:
         return read_yaml(path, name, problems)
+    source = read_items(raw, name, cache.shelf("items"))
+    if source is not None:
+        return source
     with no_collecting():
         data = cache.get_data("yaml", raw)
     if data is not None:

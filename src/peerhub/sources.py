@@ -120,7 +120,7 @@ def _item_starts(text: str, data: Any) -> list[tuple[int, int]]:
     return starts
 
 
-class _RefusedError(Exception):
+class RefusedError(Exception):
     """Stops reading a file that breaks a limit."""
 
     def __init__(self, line: int, rule: str, got: str, hint: str) -> None:
@@ -147,9 +147,9 @@ def read_yaml(path: Path, name: str, problems: Problems) -> Source | None:
 def parse_yaml(raw: bytes, name: str, problems: Problems) -> Source | None:
     """Read YAML from bytes, as `read_yaml` does from a file."""
     try:
-        text = _decode(raw)
+        text = decode(raw)
         data = _build(text, problems, name)
-    except _RefusedError as refused:
+    except RefusedError as refused:
         problems.error(Location(name, refused.line), refused.rule, refused.got, refused.hint)
         return None
     except yaml.YAMLError as error:
@@ -158,24 +158,25 @@ def parse_yaml(raw: bytes, name: str, problems: Problems) -> Source | None:
     return Source(name, data, text)
 
 
-def _decode(raw: bytes) -> str:
+def decode(raw: bytes) -> str:
+    """Give the text of a YAML file; raises RefusedError for bytes that no data file may hold."""
     if len(raw) > MAX_BYTES:
-        raise _RefusedError(
+        raise RefusedError(
             1, "yaml-size", f"is {len(raw):,} bytes long", f"Split it: at most {MAX_BYTES:,} bytes a file."
         )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise _RefusedError(line, "yaml-utf8", "is not UTF-8 text", "Save the file as UTF-8.") from None
+        raise RefusedError(line, "yaml-utf8", "is not UTF-8 text", "Save the file as UTF-8.") from None
     for match in re.finditer("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text):
         line = text.count("\n", 0, match.start()) + 1
         what = f"holds the control character U+{ord(match.group()):04X}"
-        raise _RefusedError(line, "yaml-character", what, "Delete it.")
+        raise RefusedError(line, "yaml-character", what, "Delete it.")
     indented_by_tab = re.search(r"^ *\t", text, re.MULTILINE)
     if indented_by_tab:
         line = text.count("\n", 0, indented_by_tab.start()) + 1
-        raise _RefusedError(line, "yaml-tab", "is indented with a tab", "Use spaces: YAML does not allow tabs here.")
+        raise RefusedError(line, "yaml-tab", "is indented with a tab", "Use spaces: YAML does not allow tabs here.")
     return text
 
 
@@ -238,7 +239,7 @@ def _build_from(events: Iterator[Any], problems: Problems, name: str) -> Any:
             documents += 1
             if documents > 1:
                 got, hint = "holds a second document ('---')", "Keep one document a file."
-                raise _RefusedError(event.start_mark.line + 1, "yaml-documents", got, hint)
+                raise RefusedError(event.start_mark.line + 1, "yaml-documents", got, hint)
             continue
         else:
             continue
@@ -257,7 +258,7 @@ def _build_from(events: Iterator[Any], problems: Problems, name: str) -> Any:
         if opened:
             if len(stack) >= MAX_DEPTH:
                 got = f"is nested more than {MAX_DEPTH} deep"
-                raise _RefusedError(event.start_mark.line + 1, "yaml-depth", got, "Flatten it.")
+                raise RefusedError(event.start_mark.line + 1, "yaml-depth", got, "Flatten it.")
             stack.append((container, key))
             container, key = value, _NO_KEY
     return root
@@ -268,10 +269,10 @@ def _mapping_key(
 ) -> str:
     line = event.start_mark.line + 1
     if opened:
-        raise _RefusedError(line, "yaml-key", "has a list or a mapping as a key", "Use a word as the key.")
+        raise RefusedError(line, "yaml-key", "has a list or a mapping as a key", "Use a word as the key.")
     found = str(event.value)
     if found == "<<":
-        raise _RefusedError(line, "yaml-anchor", "merges another part with '<<'", "Write the values out in full.")
+        raise RefusedError(line, "yaml-anchor", "merges another part with '<<'", "Write the values out in full.")
     if found in container:
         hint = f"Keep one '{found}:' here."
         problems.error(Location(name, line), "yaml-duplicate-key", f"has the key {shown(found)} twice", hint)
@@ -302,16 +303,16 @@ def _scalar(event: Any) -> Any:
     return text
 
 
-def _no_anchor(event: Any) -> _RefusedError:
+def _no_anchor(event: Any) -> RefusedError:
     hint = "Write the values out in full, or put quotes round a text that begins with & or *."
-    return _RefusedError(
+    return RefusedError(
         event.start_mark.line + 1, "yaml-anchor", f"uses a YAML anchor or alias ({shown(event.anchor)})", hint
     )
 
 
-def _no_tag(event: Any) -> _RefusedError:
+def _no_tag(event: Any) -> RefusedError:
     hint = "Remove it, or put quotes round a text that begins with '!'."
-    return _RefusedError(event.start_mark.line + 1, "yaml-tag", f"uses the YAML tag {shown(event.tag)}", hint)
+    return RefusedError(event.start_mark.line + 1, "yaml-tag", f"uses the YAML tag {shown(event.tag)}", hint)
 
 
 def _explain(error: yaml.YAMLError, name: str) -> tuple[Location, str, str, str]:

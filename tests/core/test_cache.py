@@ -177,7 +177,9 @@ def test_a_file_from_the_cache_is_the_file_read_afresh(tmp_path: Path, name: str
     fresh = read_yaml(path, path.name, Problems())
     assert fresh is not None
     for _ in range(2):
-        found = _read_cached(make(tmp_path)[0], path, path.name, Problems())
+        cache, _ = make(tmp_path)
+        found = _read_cached(cache, path, path.name, Problems())
+        cache.put_back()
         assert found is not None
         assert repr(found.data) == repr(fresh.data)
         last = (len(fresh.data) - 1,) if isinstance(fresh.data, list) else (list(fresh.data)[-1],)

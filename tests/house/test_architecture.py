@@ -18,7 +18,7 @@ SRC = ROOT / "src"
 FLOORS: list[set[str]] = [
     {"problems", "addresses", "text", "declared", "stages", "cache", "quoting"},
     {"sources"},
-    {"words", "settings", "output", "assets", "linkcheck"},
+    {"items", "words", "settings", "output", "assets", "linkcheck"},
     {"directory", "articles"},
     {"intake"},
     {"hub"},

@@ -47,6 +47,8 @@ def open_place(place: Place, *, letters: bool = False) -> tuple[Hub | None, Prob
         from peerhub.pages.article_html import check_letters
 
         check_letters(hub, lambda: _markdown(config))
+    if hub is not None:
+        hub.cache.put_back()
     return hub, problems
 
 

@@ -5,11 +5,12 @@ A rule looks at what the model already accepted, so it can rely on types. It nev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from peerhub.directory.model import Directory
+from peerhub.directory.model import Directory, Entry
 from peerhub.directory.rules import (
     ages,
     checked_dates,
@@ -93,7 +94,17 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check_directory(directory: Directory, today: date, problems: Problems) -> None:
-    """Hold the data against every rule; what is wrong becomes problems."""
+# These look from one listing to another; all others judge an entry by itself, or a file beside the listings.
+_BETWEEN_LISTINGS: tuple[Rule, ...] = (unique_ids, end_states)
+
+
+def check_directory(
+    directory: Directory, today: date, problems: Problems, known: Callable[[Entry], bool] = lambda entry: False
+) -> None:
+    """Hold the data against every rule; what is wrong becomes problems.
+
+    Of entries that are `known` to be sound by themselves, only what lies between listings is looked at.
+    """
+    unknown = replace(directory, entries=tuple(entry for entry in directory.entries if not known(entry)))
     for rule in RULES:
-        problems.extend(rule.check(directory, today))
+        problems.extend(rule.check(directory if rule in _BETWEEN_LISTINGS else unknown, today))
