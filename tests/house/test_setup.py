@@ -58,6 +58,8 @@ def test_it_builds_with_its_own_name_and_colours(made: TinyHub) -> None:
     assert done.code == 0, done.err
     home = (made.site / "index.html").read_text(encoding="utf-8")
     assert "Tea &amp; &#34;Talk&#34;: Leeds [#1]" in home
+    # Without such articles there is no heading above nothing.
+    assert 'id="benefits"' not in home
     about = (made.site / "about" / "index.html").read_text(encoding="utf-8")
     assert "Example *Charity* runs this hub." in about
     assert "999" in (made.site / "get-help-now" / "index.html").read_text(encoding="utf-8")

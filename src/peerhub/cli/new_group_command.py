@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
 
 from peerhub.cli import Place, pass_place
 from peerhub.cli.asking import Asker, somebody
+from peerhub.cli.progress import progress
 from peerhub.cli.writing import replace_files
 from peerhub.directory.asking.draft import Draft
 from peerhub.directory.asking.questions import QUESTIONS, Question
@@ -43,24 +45,23 @@ def command(place: Place, /, **given: str | None) -> None:
     With options nothing is asked. Without a terminal the answers are read from standard input, one line each.
     """
     from peerhub.cli.clock import build_date
-    from peerhub.directory.adding import GROUPS, added
+    from peerhub.directory.adding import GROUPS
     from peerhub.directory.entry_text import entry_text
     from peerhub.directory.load import load_directory
 
     today = build_date(os.environ)
-    draft = Draft(load_directory(place.root, Problems()), today)
+    with progress("Reading the directory"):
+        draft = Draft(load_directory(place.root, Problems()), today)
     answered = {name.replace("_", "-"): answer for name, answer in given.items() if answer is not None}
     asker = None if answered else somebody()
     if asker is None:
         _from_options(draft, answered)
     else:
         _from_answers(draft, asker)
-    problems = Problems()
-    contents = added(place.root, draft.entry(), today, problems)
+    contents, problems = _added(place, draft)
     while asker is not None and asker.patient and problems.has_errors:
         _again(draft, asker, problems)
-        problems = Problems()
-        contents = added(place.root, draft.entry(), today, problems)
+        contents, problems = _added(place, draft)
     if problems.has_errors:
         raise PeerHubError("Nothing was written.", problems.errors)
     if asker is not None and asker.patient:
@@ -70,6 +71,15 @@ def command(place: Place, /, **given: str | None) -> None:
     replace_files(contents)
     click.echo(f"{draft.get('id')}: added to {GROUPS}.")
     click.echo("Nobody has checked it yet. Once you have asked the group: ./hub verify", err=True)
+
+
+def _added(place: Place, draft: Draft) -> tuple[dict[Path, bytes], Problems]:
+    """Give the file with the listing in it, and what stands in the way."""
+    from peerhub.directory.adding import added
+
+    problems = Problems()
+    with progress("Checking"):
+        return added(place.root, draft.entry(), draft.today, problems), problems
 
 
 def _from_options(draft: Draft, answered: dict[str, str]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from peerhub.cli import Place
+from peerhub.cli.progress import progress
 from peerhub.hub import Hub
 from peerhub.problems import PeerHubError, Problems
 
@@ -21,6 +22,11 @@ def open_place(place: Place, *, letters: bool = False) -> tuple[Hub | None, Prob
 
     With `letters` what an article's page may not hold is told too, once nothing else stands in the way.
     """
+    with progress("Reading and checking"):
+        return _open(place, letters)
+
+
+def _open(place: Place, letters: bool) -> tuple[Hub | None, Problems]:
     from peerhub.assets import read_assets
     from peerhub.build import open_checked
     from peerhub.cli import engine
