@@ -40,6 +40,8 @@ def open_text(text: str, phones: bool = False) -> tuple[str, set[str]]:
 
     `phones` lets telephone numbers stay, for texts that editors of a hub have already been through.
     """
+    if text.isalpha():  # one word alone
+        return text, set()
     why: set[str] = set()
     lines = []
     for line in text.split("\n"):
