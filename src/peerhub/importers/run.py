@@ -159,7 +159,7 @@ class Import:
             there = next((self._records_elsewhere[name] for name in names if name in self._records_elsewhere), None)
             id_ = entry.get("id") or new_id(entry, names[0])
             if there is not None or id_ in self._ids:
-                why = f"the hub has it already, as {there}" if there else f"another listing has the id {id_}"
+                why = "the hub has it in another file already" if there else "another listing of the hub has its id"
                 self._losses.listing(record, why)
                 continue
             self._ids.add(id_)
