@@ -72,14 +72,28 @@ def visit(page: Page, watch: Watch, address: str, module: str, fault: Callable[[
 
 @pytest.mark.parametrize("name", COMPONENTS)
 def test_a_component_that_breaks_breaks_alone(showcase: Site, open_page: OpenPage, name: str) -> None:
-    """Lost, throwing, throwing later or no script at all: the others start, and what is missing is named."""
+    """Lost or throwing: the others start, and what is missing is named."""
+    break_in_turn(showcase, open_page, name, (lost, throwing))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", COMPONENTS)
+def test_a_component_that_breaks_otherwise(showcase: Site, open_page: OpenPage, name: str) -> None:
+    """The same holds where it throws later, or where no script arrives in its place."""
+    break_in_turn(showcase, open_page, name, (late, not_a_module))
+
+
+def break_in_turn(
+    showcase: Site, open_page: OpenPage, name: str, faults: tuple[Callable[[Route], None], ...]
+) -> None:
+    """Open the component's page with each fault, and look at all else."""
     path, words = COMPONENTS[name]
     module = MODULES.get(name, f"{name}/{name}")
     page, watch = open_page(showcase, path)
     whole = started(page)
     assert whole[name] == "yes"
     plain = page.locator("h1").inner_text()
-    for fault in (lost, throwing, late, not_a_module):
+    for fault in faults:
         visit(page, watch, showcase.url + path, module, fault)
         assert started(page) == {**whole, name: "no"}
         said = expect(page.locator("[data-missing]"))
