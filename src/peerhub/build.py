@@ -107,6 +107,7 @@ class Build:
         )
         if hub is None or problems.has_errors:
             raise _refused(problems)
+        hub.cache.put_back()  # the data and the articles are read: their shelves need not stay in memory
         hub.stages = stages
         hub.theme = theme
         stages.turn("articles")

@@ -156,8 +156,12 @@ class Cache:
         self._used.add(self._path(kind, "shelf"))
 
     def put_back(self) -> None:
-        """Keep the shelves that were asked for, with the rows that this build used."""
-        for kind, shelf in self._shelves.items():
+        """Keep the shelves that were asked for, with the rows that this build used, and let go of them.
+
+        So a kind of work must be over when this is called: a shelf that is asked for again begins anew.
+        """
+        while self._shelves:
+            kind, shelf = self._shelves.popitem()
             if shelf.changed:
                 self.put(shelf.text().encode("utf-8", "surrogatepass"), kind, "shelf")
 

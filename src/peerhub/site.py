@@ -165,11 +165,12 @@ def site_files(hub: Hub, render: Render) -> Iterator[tuple[str, bytes]]:
     chrome = hub.once("chrome", make_chrome)
     made = DataPages(hub, render, chrome)
     stages = hub.stages
+    # The index needs most memory while it is made: it comes before what pages and their links leave behind.
+    yield from stages.each("search", search_files(hub))
     yield from stages.each("front pages", made.front_pages())
     yield from stages.each("lists", made.lists())
     yield from stages.each("listings", made.listings())
     yield from stages.each("calendars and feeds", feed_files(hub))
-    yield from stages.each("search", search_files(hub))
     yield from stages.each("finder", finder_files(hub))
     yield from stages.each("sitemap", sitemap_files(hub))
     yield from stages.each("pictures for shared links", social_files(hub))
