@@ -162,13 +162,15 @@ def _read_cached(cache: Cache, path: Path, name: str, problems: Problems) -> Sou
         raw = path.read_bytes()
     except OSError:
         return read_yaml(path, name, problems)
-    source = read_items(raw, name, cache.shelf("items"))
-    if source is not None:
-        return source
     with no_collecting():
         data = cache.get_data("yaml", raw)
     if data is not None:
+        cache.leave(f"items-{path.stem}")
         return Source(name, data, raw.decode("utf-8-sig"))
+    source = read_items(raw, name, cache.shelf(f"items-{path.stem}"))
+    if source is not None:
+        cache.put_data(source.data, "yaml", raw)
+        return source
     before = len(problems)
     source = parse_yaml(raw, name, problems)
     if source is not None and len(problems) == before and source.data is not None:
