@@ -6,12 +6,14 @@ import os
 from collections.abc import Generator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# Speed is measured in bench/, on a machine that may be busy here: no example has a deadline. The cases are the same
-# in every run, so that luck never decides over a change; `./hub test --long` looks at new ones each time.
-settings.register_profile("same cases", deadline=None, derandomize=True)
-settings.register_profile("new cases", deadline=None)
+# Speed is measured in bench/, on a machine that may be busy here: no example has a deadline, and slow ones are no
+# fault. The cases are the same in every run, so that luck never decides over a change; `./hub test --long` looks at
+# new ones each time.
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same cases", _PATIENT, derandomize=True)
+settings.register_profile("new cases", _PATIENT)
 settings.load_profile("new cases" if os.environ.get("HUB_NEW_CASES") else "same cases")
 
 NEVER_SKIPPED = (

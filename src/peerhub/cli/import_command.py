@@ -65,7 +65,7 @@ def command(place: Place, /, form: str, source: str, output: Path, report: Path 
     """Take over a neighbour's listings, and say what that loses.
 
     The formats are meeting-guide, bmlt, hsds (ORUK too), csv and json. SOURCE is a file, an https address, or - for
-    standard input. Passcodes and people's own contacts never come in.
+    standard input. Passcodes and people's own contacts are left out, as far as a program can tell.
 
     A second import of the same feed updates its listings. Your checks, closings and words stay.
     """

@@ -134,7 +134,9 @@ def mutated(draw: st.DrawFn, whole: Any) -> Any:
     return data
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(item=mutated(WHOLE))
 def test_no_entry_makes_a_traceback(item: Any, tmp_path: Path) -> None:
     """Whatever an entry holds, it is read, reported or both, in words that are not the library's."""
@@ -149,7 +151,9 @@ OTHERS: dict[str, Any] = {
 }
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(files=mutated(OTHERS))
 def test_no_other_file_makes_a_traceback(files: Any, tmp_path: Path) -> None:
     """The vocabulary, helplines, phrases and references may hold anything, too."""
@@ -169,7 +173,9 @@ def _check_hub(files: dict[str, Any], root: Path) -> None:
     assert all(problem.got and problem.hint for problem in problems)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(text=st.text(st.sampled_from("-:[]{}#&*!|>'\"%@` \n\tab1.?<,é\u2028"), max_size=60))
 def test_no_text_makes_a_traceback(text: str, tmp_path: Path) -> None:
     """Whatever stands in a file, it is read, reported or both."""
