@@ -275,10 +275,11 @@ def _check_site_folder(root: Path, docs: Path, site: Path, where: Location, prob
 
 
 def code_version() -> str:
-    """Name the code that a cached result depends on: this package's files, and the version of every library."""
-    package = Path(__file__).parent
-    files = sorted(path for path in package.rglob("*") if path.suffix in (".py", ".yaml"))
-    code = [part for path in files for part in (path.relative_to(package).as_posix(), path.read_bytes())]
+    """Name the code that a cached result depends on: this package, its hooks, and every library in its version."""
+    engine = Path(__file__).parents[2]
+    folders = (Path(__file__).parent, engine / "hooks")
+    files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".yaml"))
+    code = [part for path in files for part in (path.relative_to(engine).as_posix(), path.read_bytes())]
     libraries = sorted(f"{found.name} {found.version}" for found in distributions())
     return digest(*code, *libraries)
 

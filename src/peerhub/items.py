@@ -1,4 +1,4 @@
-"""A long list in YAML, read item by item, so that after an edit only the edited items are parsed again.
+"""A long list in YAML, read item by item: after an edit only the edited items are parsed again.
 
 Items that begin at the left margin are documents of their own. A file that is written otherwise, or in which anything
 is wrong, is left to the whole reader, which knows every rule and names every line.
