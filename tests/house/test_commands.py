@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import click
@@ -57,7 +58,9 @@ def test_a_mistyped_option_ends_with_2(name: str) -> None:
 
 def test_codes_of_a_check(tmp_path: Path) -> None:
     """A sound hub ends with 0 and one with an error with 1, and those are the codes that are documented."""
-    good = CliRunner().invoke(main, ["--root", str(TINY), "check"], env={"SOURCE_DATE_EPOCH": "1795521600"})
+    hub = tmp_path / "hub"  # a check keeps its results beside what it checked
+    shutil.copytree(TINY, hub)
+    good = CliRunner().invoke(main, ["--root", str(hub), "check"], env={"SOURCE_DATE_EPOCH": "1795521600"})
     (tmp_path / "mkdocs.yml").write_text("site_name: Broken\n", encoding="utf-8")
     bad = CliRunner().invoke(main, ["--root", str(tmp_path), "check"])
     assert (good.exit_code, bad.exit_code) == (0, 1)
