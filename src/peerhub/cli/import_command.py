@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -86,7 +86,8 @@ def command(place: Place, /, form: str, source: str, output: Path, report: Path 
     contents: dict[Path, bytes | Iterable[bytes]] = {output: _pieces(work, directory, strict)}
     if report is not None:
         contents[report] = _table(work.outcome, losses)
-    replace_files(contents)
+    with _home_of(place, output):
+        replace_files(contents)
     _tell(output, work.outcome, losses, strict)
     if work.outcome.without_topic:
         raise PeerHubError(f"The file is written, but {_topics_line(work.outcome, directory)}")
@@ -164,6 +165,25 @@ def _formats(path: Path | None) -> Mapping[str, Mapping[str, Any]]:
         return {str(one["id"]): one for one in found}
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         raise PeerHubError(f"{click.format_filename(path)} is no list of BMLT's formats as JSON.") from None
+
+
+@contextmanager
+def _home_of(place: Place, output: Path) -> Iterator[None]:
+    """Make data/groups/ for the first file in it, and leave none behind that stays empty.
+
+    Any other folder that is not there was more likely mistyped.
+    """
+    home = place.root / "data" / "groups"
+    new = output.resolve().parent == home.resolve() and not home.exists() and home.parent.is_dir()
+    if new:
+        with suppress(OSError):  # whoever may not make it is told when the file is written
+            home.mkdir()
+    try:
+        yield
+    finally:
+        if new:
+            with suppress(OSError):  # it holds the file, as it should
+                home.rmdir()
 
 
 def _existing(place: Place, output: Path) -> tuple[Existing, bool]:

@@ -124,6 +124,22 @@ def test_what_is_said_of_a_feed_is_checked_first(arguments: tuple[str, ...], tol
     assert not output.exists()
 
 
+def test_the_folder_of_groups_is_made_for_the_first_file(feed: Path, hub: Path) -> None:
+    """A new hub has no data/groups/ yet: it comes with the first file, and goes again when that cannot be written."""
+    folder = hub / "data" / "groups"
+    for path in folder.glob("*"):
+        path.unlink()
+    if folder.exists():
+        folder.rmdir()
+    cut = feed.parent / "cut.json"
+    cut.write_bytes(feed.read_bytes()[:-20])
+    terms = ("--topic", "anxiety", "--country", "GB", "--feed", "neighbour")
+    assert start("meeting-guide", cut, "--output", folder / "a.yaml", *terms, root=hub).exit_code == 1
+    assert not folder.exists()
+    assert start("meeting-guide", feed, "--output", folder / "a.yaml", *terms, root=hub).exit_code == 0
+    assert (folder / "a.yaml").is_file()
+
+
 @pytest.mark.parametrize(
     ("source", "output", "told"),
     [
