@@ -1,12 +1,16 @@
-"""What all tests share: a browser test is never skipped in CI, and tried once more when it failed."""
+"""What all tests share: a real browser, whose tests are never skipped in CI and tried once more when they failed."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
 
 # Speed is measured in bench/, on a machine that may be busy here: no example has a deadline, and slow ones are no
 # fault. The cases are the same in every run, so that luck never decides over a change; `./hub test --long` looks at
@@ -58,3 +62,36 @@ def pytest_make_collect_report(
         report.outcome = "failed"
         report.longrepr = NEVER_SKIPPED + str(report.longrepr)
     return report
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Generator[Playwright]:
+    """Start Playwright, once for all tests of this process: a second one would be refused."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def launch(playwright: Playwright) -> Callable[..., Browser]:
+    """Start the browser that `./hub test` found, with Playwright's options where a test needs its own."""
+    from peerhub.cli.test_command import find_browser
+
+    path = os.environ.get("HUB_BROWSER") or find_browser()
+    if not path:
+        pytest.skip("no Chromium, Chrome or Edge is installed; `./hub test` fetches one")
+
+    def launched(**options: Any) -> Browser:
+        # Chromium's own sandbox refuses to run as root, as CI's containers do.
+        return playwright.chromium.launch(executable_path=path, args=["--no-sandbox"], **options)
+
+    return launched
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[..., Browser]) -> Generator[Browser]:
+    """Start the browser once for all tests of this process."""
+    launched = launch()
+    yield launched
+    launched.close()

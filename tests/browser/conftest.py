@@ -1,8 +1,7 @@
-"""A real browser, a server that gives it a built site as a host would, and the two sites that most tests read."""
+"""A server that gives the browser a built site as a host would, and the two sites that most tests read."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Generator
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -10,47 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.server import SiteServer
 from tests.browser.sites import BUILT, ROOT, Site, build_showcase, build_site
 from tests.browser.watch import Watch
-
-from peerhub.cli.test_command import find_browser
 
 # Nothing is proven by haste: a state that must come may take its time on a busy machine.
 expect.set_options(timeout=20_000)
 
 Opened = tuple[Page, Watch]
 OpenPage = Callable[..., Opened]
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Generator[Playwright]:
-    """Start Playwright, once for all tests of this process."""
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def launch(playwright: Playwright) -> Callable[..., Browser]:
-    """Start the browser that `./hub test` found, with Playwright's options where a test needs its own."""
-    path = os.environ.get("HUB_BROWSER") or find_browser()
-    if not path:
-        pytest.skip("no Chromium, Chrome or Edge is installed; `./hub test` fetches one")
-
-    def launched(**options: Any) -> Browser:
-        # Chromium's own sandbox refuses to run as root, as CI's containers do.
-        return playwright.chromium.launch(executable_path=path, args=["--no-sandbox"], **options)
-
-    return launched
-
-
-@pytest.fixture(scope="session")
-def browser(launch: Callable[..., Browser]) -> Generator[Browser]:
-    """Start the browser once for all tests of this process."""
-    launched = launch()
-    yield launched
-    launched.close()
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ import icalendar
 import pytest
 import yaml
 from markdown import Markdown
+from playwright.sync_api import Browser
 from pydantic import BaseModel
 from tests.core.articles.written import write_text
 from tests.core.pages.elements import elements
@@ -330,29 +331,21 @@ def test_a_build_refuses_it(tmp_path: Path, payload: str) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.long)], ids=["sample", "every-page"])
-def test_nothing_runs_in_a_browser(pages: tuple[dict[str, str], dict[str, str]], whole: bool) -> None:
+def test_nothing_runs_in_a_browser(
+    pages: tuple[dict[str, str], dict[str, str]], browser: Browser, whole: bool
+) -> None:
     """Every page with a payload, opened without the policy and without the theme's own scripts, runs nothing."""
-    from playwright.sync_api import sync_playwright
-
-    from peerhub.cli.test_command import find_browser
-
-    path = find_browser()
-    if not path:
-        pytest.skip("open the pages in a browser; none is installed")
     ran: list[str] = []
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.expose_function("alert", lambda *_: ran.append(page.url))
-        page.on("dialog", lambda dialog: ran.append(dialog.message))
-        page.route("**/*", lambda route: _answer(route, pages[0], ran))
-        # One of each kind holds the payloads that every page has; the long run opens all.
-        for name in pages[0] if whole else list({re.sub(r"\d+", "", name): name for name in pages[0]}.values()):
-            page.goto(f"http://hub.test/{name}", wait_until="domcontentloaded")
-            page.evaluate(
-                "for (const e of document.querySelectorAll('main *')) { e.dispatchEvent(new Event('click')) }"
-            )
-        browser.close()
+    context = browser.new_context()
+    page = context.new_page()
+    page.expose_function("alert", lambda *_: ran.append(page.url))
+    page.on("dialog", lambda dialog: ran.append(dialog.message))
+    page.route("**/*", lambda route: _answer(route, pages[0], ran))
+    # One of each kind holds the payloads that every page has; the long run opens all.
+    for name in pages[0] if whole else list({re.sub(r"\d+", "", name): name for name in pages[0]}.values()):
+        page.goto(f"http://hub.test/{name}", wait_until="domcontentloaded")
+        page.evaluate("for (const e of document.querySelectorAll('main *')) { e.dispatchEvent(new Event('click')) }")
+    context.close()
     assert ran == []
 
 
