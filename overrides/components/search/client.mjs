@@ -7,7 +7,7 @@
  * gives what to show for some of them. `lost` says that a part of the index did not arrive, `closest` that nothing has all the words, `mended` that a word stands
  * nowhere and another was taken for it.
  */
-import { ranked } from "./ranking.mjs";
+import { ownersOf, ranked } from "./ranking.mjs";
 import { exactRow, shardsFrom } from "./rows.mjs";
 import { Moved, Store } from "./store.mjs";
 import { wordsOf } from "./words.mjs";
@@ -166,7 +166,7 @@ async function starting(word) {
 
 async function bring(root) {
   store = new Store(root);
-  await Promise.all([store.open(), script(new URL("../../vendor/lunr/lunr.min.js", import.meta.url))]);
+  await Promise.all([store.open().then(ownersOf), script(new URL("../../vendor/lunr/lunr.min.js", import.meta.url))]);
 }
 
 /** lunr is a classic script that leaves its name on the window; it cannot be imported. */

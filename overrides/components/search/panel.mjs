@@ -7,7 +7,8 @@
 import { marked } from "./marked.mjs";
 import { dangersIn } from "./dangers.mjs";
 
-const PAUSE_MS = 60;
+// Everybody waits for it: just long enough that a word put in at once, or by a key held down, is asked for once.
+const PAUSE_MS = 30;
 // So many of a kind at first: each costs a reader's eyes, and some of their data.
 const AT_FIRST = { help: 3, article: 4, group: 6 };
 const MORE = 12;

@@ -100,8 +100,11 @@ function enough(found) {
 
 const known = new WeakMap(); // worked out once a manifest
 
-/** What each document is and which page it belongs to (the number of its first part), from the manifest's few lines. */
-function ownersOf(manifest) {
+/**
+ * What each document is and which page it belongs to (the number of its first part), from the manifest's few lines.
+ * Worked out when the search is brought, so that no question waits for it.
+ */
+export function ownersOf(manifest) {
   if (!known.has(manifest)) known.set(manifest, owners(manifest));
   return known.get(manifest);
 }
