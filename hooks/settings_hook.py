@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.exceptions import PluginError
 
+from peerhub import crew
 from peerhub.assets import read_assets, templates_digest
 from peerhub.build import Build
 from peerhub.cli.clock import build_date
@@ -33,6 +34,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folders = list(dict.fromkeys([own.resolve(), ENGINE / "overrides"]))
     base = [folder for folder in config.theme.dirs if Path(folder).resolve() not in folders]
     config.theme.dirs = [*map(str, folders), *base]
+    extra = cast(dict[str, Any], config.extra)
     try:
         build = Build.begin(
             config_file=Path(config.config_file_path).absolute(),
@@ -40,7 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             site=Path(config.site_dir),
             site_name=config.site_name,
             site_url=config.site_url or "",
-            extra=cast(dict[str, Any], config.extra),
+            extra=extra,
             today=build_date(os.environ),
             assets=read_assets(folders),
             theme=templates_digest(folders),
@@ -48,7 +50,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             strict=config.strict,
             linked=linked_pages(config.nav),
             report=log.warning,
-            stages=Stages.within(cast(dict[str, Any], config.extra)),
+            stages=Stages.within(extra),
+            processes=crew.within(extra),
         )
     except PeerHubError as error:
         log_problems(log, error.problems)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any, ClassVar, cast
 from urllib.parse import urlsplit
 
-from peerhub import addresses
+from peerhub import addresses, crew
 from peerhub.articles.article import Article, read_article
 from peerhub.articles.markdown_links import HubLinks
 from peerhub.assets import Assets
@@ -19,12 +20,13 @@ from peerhub.check import check_hub, tell_withheld
 from peerhub.hub import STANDARD_PAGES, ArticlePage, Hub, open_hub
 from peerhub.linkcheck import BrokenLink, LinkCheck
 from peerhub.opening.gate import hold_gate
-from peerhub.output import AddressTakenError, Output
+from peerhub.output import Output
 from peerhub.pages.article_links import line_with
 from peerhub.pages.rendered import Rendered
 from peerhub.pages.stencil import Render
 from peerhub.problems import Location, PeerHubError, Problems
-from peerhub.site import site_files
+from peerhub.shift import Shift
+from peerhub.site import site_jobs
 from peerhub.stages import Stages
 
 _KEY = "_build"
@@ -56,6 +58,7 @@ class Build:
     hub: Hub
     output: Output
     strict: bool
+    processes: int = 1
     markdown_links: HubLinks = field(default_factory=HubLinks)
     summary: Summary | None = None
     rendered: Rendered | None = None  # what earlier builds made of articles, where that can be relied on
@@ -79,10 +82,12 @@ class Build:
         report: Callable[[str], None] = lambda message: None,
         stages: Stages | None = None,
         theme: str = "",
+        processes: int = 1,
     ) -> Build:
         """Read and check everything, then make room for the new site beside the old one.
 
-        Raises BuildError with every problem when an error stands, and OutputError when there is no room.
+        `processes` is how many may work at once, 0 as many as it pays. Raises BuildError with every problem when an
+        error stands, and OutputError when there is no room.
         """
         root = config_file.parent
         problems = Problems()
@@ -111,7 +116,7 @@ class Build:
         hub.stages = stages
         hub.theme = theme
         stages.turn("articles")
-        build = Build(hub, Output(site), strict)
+        build = Build(hub, Output(site), strict, processes)
         hub.former = build.output.former
         build.output.begin()
         extra[_KEY] = Build._last = build
@@ -136,17 +141,16 @@ class Build:
         try:
             base = urlsplit(hub.site_url).path or "/"
             check = LinkCheck(base, _cut_short(hub), hub.cache.shelf("links"))
-            for path, content in site_files(hub, render):
-                try:
-                    output.write(path, content)
-                except AddressTakenError:
-                    self._report_taken(path)
-                else:
-                    with stages("check links"):
-                        _add_to(check, path, content)
+            shift, jobs = Shift(hub, output, check), site_jobs(hub, render)
+            processes = self.processes or crew.paying(len(hub.directory.listings))
+            work, apart = partial(shift.work, jobs), partial(shift.work_apart, jobs)
+            for report in crew.share_out(len(jobs), work, apart, processes):
+                shift.take_over(report)
+            for path in sorted(shift.taken):
+                self._report_taken(path)
             with stages("check links"):
                 for path in output.written_by_others():
-                    _add_to(check, path, (output.folder / path).read_bytes())
+                    shift.read(path, (output.folder / path).read_bytes())
                 self._report_broken(check.broken())
             if hub.problems.has_errors or (self.strict and len(hub.problems)):
                 raise _refused(hub.problems)
@@ -282,13 +286,6 @@ def code_version() -> str:
     code = [part for path in files for part in (path.relative_to(engine).as_posix(), path.read_bytes())]
     libraries = sorted(f"{found.name} {found.version}" for found in distributions())
     return digest(*code, *libraries)
-
-
-def _add_to(check: LinkCheck, path: str, content: bytes) -> None:
-    if path.endswith(".html"):
-        check.add_page(path, content.decode("utf-8"))
-    else:
-        check.add_file(path)
 
 
 def _refused(problems: Problems) -> BuildError:

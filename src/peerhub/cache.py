@@ -18,7 +18,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _MAGIC = b"peerhub-cache-1\n"
 _CHECK_BYTES = 16
@@ -34,6 +34,21 @@ def digest(*parts: str | bytes) -> str:
         state.update(len(raw).to_bytes(8, "big"))
         state.update(raw)
     return state.hexdigest()
+
+
+class ShelfUse(NamedTuple):
+    """What one process did with a shelf: the rows it needed, whether it added any, and whether any other is left."""
+
+    rows: dict[str, str]
+    added: bool
+    changed: bool
+
+
+class CacheUse(NamedTuple):
+    """What one process did with a cache: the entries it read or wrote, and its shelves."""
+
+    entries: set[Path]
+    shelves: dict[str, ShelfUse]
 
 
 class Shelf:
@@ -72,6 +87,24 @@ class Shelf:
     def changed(self) -> bool:
         """Whether the shelf is no longer what was read."""
         return self._added or len(self._used) != len(self._rows)
+
+    def used(self) -> ShelfUse:
+        """Tell what this process did with the shelf."""
+        return ShelfUse(self._used, self._added, self.changed)
+
+    @classmethod
+    def taken_over(cls, use: ShelfUse) -> Shelf:
+        """Give the shelf that another process alone used, as it left it."""
+        shelf = cls()
+        shelf._rows = shelf._used = use.rows
+        shelf._added = use.changed
+        return shelf
+
+    def take_over(self, use: ShelfUse) -> None:
+        """Add what another process did with the same shelf."""
+        self._rows.update(use.rows)
+        self._used.update(use.rows)
+        self._added = self._added or use.added
 
     def text(self) -> str:
         """Write the rows that this build needed."""
@@ -154,6 +187,23 @@ class Cache:
     def leave(self, kind: str) -> None:
         """Let a shelf stand that this build had no need of, and the next one may."""
         self._used.add(self._path(kind, "shelf"))
+
+    def report_to(self, report: Callable[[str], None]) -> None:
+        """Say from now on to somebody else what is wrong with this cache."""
+        self._report = report
+
+    def use(self) -> CacheUse:
+        """Tell what this process did with the cache since shelves were last put back."""
+        return CacheUse(self._used, {kind: shelf.used() for kind, shelf in self._shelves.items()})
+
+    def take_over(self, use: CacheUse) -> None:
+        """Add what another process did with this cache, as if this one had done it."""
+        self._used |= use.entries
+        for kind, shelf in use.shelves.items():
+            if kind in self._shelves:
+                self._shelves[kind].take_over(shelf)
+            else:
+                self._shelves[kind] = Shelf.taken_over(shelf)
 
     def put_back(self) -> None:
         """Keep the shelves that were asked for, with the rows that this build used, and let go of them.

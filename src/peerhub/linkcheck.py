@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from peerhub.addresses import file_of
@@ -24,6 +25,9 @@ _ATTRIBUTE = re.compile(r'\s(id|name|href|src|srcset)="([^"]*)"')
 
 # The hub's own schemes (group:, topic: ...) are resolved before; one that is left over would lead nowhere.
 _KNOWN_SCHEMES = {"http", "https", "mailto", "tel", "sms", "webcal", "data"}
+_ELSEWHERE = ("https://", "http://", "mailto:", "tel:")
+_PLAIN = re.compile(r"[\w./-]+")  # an address that has nothing but a path, and as it is written
+_WRONG_HOST = re.compile(r"[^!-~]|[][]")  # only in these can urlsplit find something wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,14 @@ class BrokenLink:
     href: str
     target: str
     missing: str
+
+
+class FoundLinks(NamedTuple):
+    """What was read of a site: its files, and of each page the ids and the links."""
+
+    files: set[str]
+    ids: dict[str, frozenset[str]]
+    links: dict[str, tuple[str, ...]]
 
 
 class LinkCheck:
@@ -87,24 +99,48 @@ class LinkCheck:
         self._ids[file] = self._same.setdefault(found := frozenset(ids), found)
         self._links[file] = tuple(links)
 
+    def found(self) -> FoundLinks:
+        """Tell what was read so far, for a check that another process makes."""
+        return FoundLinks(self._files, self._ids, self._links)
+
+    def take_over(self, found: FoundLinks) -> None:
+        """Add what another process read."""
+        self._files |= found.files
+        self._ids.update((file, self._same.setdefault(ids, ids)) for file, ids in found.ids.items())
+        self._links.update(found.links)
+
     def broken(self) -> Iterator[BrokenLink]:
         """Name every link that leads nowhere, page by page."""
-        known: dict[tuple[str, str], tuple[str, str]] = {}  # for this look only: files may be added after it
+        folders: dict[str, set[str]] = {}
+        for file, links in self._links.items():
+            folders.setdefault(posixpath.dirname(file), set()).update(links)
+        # What an address means is the same for a whole folder, unless it names no file: then it is the page's own.
+        missing = {
+            (folder, href)
+            for folder, found in folders.items()
+            for href in found
+            if not _is_own(href) and self._look_up(f"{folder}/", href)[1]
+        }
+        own = {href for found in folders.values() for href in found if _is_own(href)}
+        suspects = own | {href for _, href in missing}
+        fine: set[tuple[frozenset[str], str]] = set()  # places that all pages with the same ids have
         for file, links in sorted(self._links.items()):
-            folder = posixpath.dirname(file)
+            folder, ids = posixpath.dirname(file), self._ids[file]
             for href in links:
-                found = known.get((folder, href))
-                if found is None:
-                    found = self._look_up(file, href)
-                    # What leads to the page itself may name no file; all else means the same for a whole folder.
-                    if found[0].partition("#")[0] != file:
-                        known[folder, href] = found
-                target, missing = found
-                if missing:
-                    yield BrokenLink(file, href, target, missing)
+                if href not in suspects or (ids, href) in fine or not (href in own or (folder, href) in missing):
+                    continue
+                target, why = self._look_up(file, href)
+                if why:
+                    yield BrokenLink(file, href, target, why)
+                else:
+                    fine.add((ids, href))
 
     def _look_up(self, file: str, href: str) -> tuple[str, str]:
         """Give the file that a link means and what is missing there; nothing is missing from a link that works."""
+        if href.startswith(_ELSEWHERE) and not _WRONG_HOST.search(href):
+            return href, ""
+        if _PLAIN.fullmatch(href) and (target := self._target(file, href)) in self._files:
+            return target, ""
         try:
             parts = urlsplit(href)
         except ValueError:
@@ -136,6 +172,10 @@ class LinkCheck:
         if folder:
             return file_of("" if normal == "." else f"{normal}/")
         return normal
+
+
+def _is_own(href: str) -> bool:
+    return not href or href[0] in "#?"
 
 
 def _parts(html: str) -> Iterator[tuple[bool, str]]:

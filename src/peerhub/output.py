@@ -92,6 +92,15 @@ class Output:
         except OSError as error:
             raise self._failure(error) from None
 
+    @property
+    def written(self) -> set[str]:
+        """The files that came through `write`."""
+        return self._written
+
+    def take_over(self, written: set[str]) -> None:
+        """Add the files that another process wrote into the same folder."""
+        self._written |= written
+
     def former(self, path: str) -> bytes | None:
         """Give a file of the old site by its address, or None where it has none."""
         old = f"{self.site}/{path}"

@@ -5,8 +5,10 @@ Nothing here knows who renders templates or where bytes are kept: `render` is gi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from markupsafe import Markup
@@ -39,6 +41,7 @@ from peerhub.pages.views import Head, Link
 from peerhub.search.files import search_files
 
 TEMPLATE = "data_page.html"
+_LISTING_JOBS = 8
 
 
 class DataPages:
@@ -139,10 +142,10 @@ class DataPages:
             self._kept.keep(key, content)
             yield path, content
 
-    def listings(self) -> Iterator[tuple[str, bytes]]:
-        """Give the page of every listing."""
+    def listings(self, part: int = 0, parts: int = 1) -> Iterator[tuple[str, bytes]]:
+        """Give the page of every listing of one part of them all."""
         hub, say = self.hub, self.hub.words.say
-        for listing in hub.directory.listings.values():
+        for listing in islice(hub.directory.listings.values(), part, None, parts):
             address, key = addresses.listing(listing.id), listing_rests_on(hub, listing)
             kept = self._kept.find(address, key)
             if kept is not None:
@@ -160,20 +163,42 @@ class DataPages:
             yield path, content
 
 
-def site_files(hub: Hub, render: Render) -> Iterator[tuple[str, bytes]]:
-    """Give every file of the site that does not come from docs/: pages, feeds, search, sitemap, theme."""
-    chrome = hub.once("chrome", make_chrome)
-    made = DataPages(hub, render, chrome)
-    stages = hub.stages
-    # The index needs most memory while it is made: it comes before what pages and their links leave behind.
-    yield from stages.each("search", search_files(hub))
-    yield from stages.each("front pages", made.front_pages())
-    yield from stages.each("lists", made.lists())
-    yield from stages.each("listings", made.listings())
-    yield from stages.each("calendars and feeds", feed_files(hub))
-    yield from stages.each("finder", finder_files(hub))
-    yield from stages.each("sitemap", sitemap_files(hub))
-    yield from stages.each("pictures for shared links", social_files(hub))
+@dataclass(frozen=True)
+class Job:
+    """Some files of the site, made by one process: the stage that the work belongs to, and what makes them."""
+
+    stage: str
+    files: Callable[[], Iterable[tuple[str, bytes]]]
+
+
+def site_jobs(hub: Hub, render: Render) -> list[Job]:
+    """Share out every file of the site that does not come from docs/: pages, feeds, search, sitemap, theme.
+
+    No job needs what another one made. The longest come first, so that no process waits long for the last.
+    """
+    made = DataPages(hub, render, hub.once("chrome", make_chrome))
+    listings = [Job("listings", partial(made.listings, part, _LISTING_JOBS)) for part in range(_LISTING_JOBS)]
+    return [
+        # The index needs most memory while it is made: it comes before what pages and their links leave behind.
+        Job("search", partial(search_files, hub)),
+        # These show the same cards: in this order most likely one process makes all three.
+        Job("front pages", partial(_front_files, made)),
+        Job("lists", made.lists),
+        listings[0],
+        Job("calendars and feeds", partial(feed_files, hub)),
+        *listings[1:],
+        Job("other files", partial(_other_files, hub)),
+    ]
+
+
+def _front_files(made: DataPages) -> Iterator[tuple[str, bytes]]:
+    yield from made.front_pages()
+    yield from finder_files(made.hub)
+
+
+def _other_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
+    yield from sitemap_files(hub)
+    yield from social_files(hub)
     yield from hub.assets.files.items()
     yield schedule_words_file(hub)
     yield from host_files(hub)

@@ -6,7 +6,7 @@ here reads one; without it every stage takes no time, and nothing is lost.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar, cast
@@ -86,6 +86,11 @@ class Stages:
         """Give the stages so far."""
         self._count()
         return tuple(self._found.values())
+
+    def take_over(self, stages: Iterable[Stage]) -> None:
+        """Count what another process computed meanwhile; the time that passed is the same for both."""
+        for stage in stages:
+            self._found.setdefault(stage.name, Stage(stage.name)).computed += stage.computed
 
     def attach(self, extra: dict[str, Any]) -> None:
         """Keep these stages in a configuration's `extra`, for the build that will be made with it."""

@@ -218,3 +218,36 @@ def test_a_shelf_of_another_form_is_empty(tmp_path: Path, poison: bytes) -> None
     """Whatever stands under its name, it is an empty shelf then."""
     make(tmp_path)[0].put(poison, "kind", "shelf")
     assert make(tmp_path)[0].shelf("kind").get("a") is None
+
+
+def test_what_another_process_used_is_kept(tmp_path: Path) -> None:
+    """Two processes share a cache: rows that either needed stay, and so do entries that only one of them knows of."""
+    first, _ = make(tmp_path)
+    for name in ("here", "there", "nowhere"):
+        first.shelf("both").put(name, 1)
+    first.put_back()
+    here, there = make(tmp_path)[0], make(tmp_path)[0]
+    assert here.shelf("both").get("here") == there.shelf("both").get("there") == 1
+    there.shelf("both").put("new", 2)
+    there.shelf("theirs").put("a", 3)
+    there.put(b"value", "kind", "a")
+    here.take_over(there.use())
+    here.put_back()
+    here.prune()
+    last = make(tmp_path)[0]
+    assert [last.shelf("both").get(name) for name in ("here", "there", "new", "nowhere")] == [1, 1, 2, None]
+    assert last.shelf("theirs").get("a") == 3
+    assert last.get("kind", "a") == b"value"
+
+
+def test_a_shelf_that_both_only_read_is_not_written_again(tmp_path: Path) -> None:
+    """Each process needed half of the rows, and together they needed all."""
+    first, _ = make(tmp_path)
+    for name in ("a", "b"):
+        first.shelf("kind").put(name, 1)
+    first.put_back()
+    here, there = make(tmp_path)[0], make(tmp_path)[0]
+    here.shelf("kind").get("a")
+    there.shelf("kind").get("b")
+    here.take_over(there.use())
+    assert not here.shelf("kind").changed

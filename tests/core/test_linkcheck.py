@@ -64,3 +64,14 @@ def test_relative_links_follow_the_file_system() -> None:
     for href in ("../c.html", "./../../d.html", "../../a/./c.html"):
         target = posixpath.normpath(posixpath.join("a/b", href))
         assert check._look_up("a/b/index.html", href) == (target, "")
+
+
+def test_pages_that_another_process_read() -> None:
+    """Links between the pages of two processes are followed, and each page counts once."""
+    here, there = LinkCheck(), LinkCheck()
+    here.add_page("a.html", '<a href="b.html#x">x</a><a href="b.html#y">y</a>')
+    there.add_page("b.html", '<p id="x"></p><a href="c.txt">c</a><a href="d.txt">d</a>')
+    there.add_file("c.txt")
+    here.take_over(there.found())
+    assert here.pages == 2
+    assert [(link.file, link.href) for link in here.broken()] == [("a.html", "b.html#y"), ("b.html", "d.txt")]

@@ -52,6 +52,15 @@ def test_a_build_without_a_clock_is_not_slowed() -> None:
     assert [stage.computed for stage in stages.taken()] == [0.0]
 
 
+def test_what_another_process_computed_counts_too() -> None:
+    """Its computing is added to the stage; the time that passed was the same for both."""
+    stages = Stages(Clock())
+    with stages("pages"):
+        pass
+    stages.take_over([Stage("pages", 9.0, 4.0), Stage("feeds", 9.0, 2.0)])
+    assert stages.taken() == (Stage("pages", 2.0, 5.0), Stage("feeds", 0.0, 2.0))
+
+
 def test_the_table_and_the_picture() -> None:
     """Both say each stage with its seconds; the picture is a document of its own, whatever a stage is called."""
     stages = [Stage("read & check", 4.0, 3.0), Stage("nothing", 0.0, 0.0)]

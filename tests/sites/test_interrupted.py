@@ -36,7 +36,7 @@ def edit(hub: TinyHub) -> None:
 def started(hub: TinyHub, **changes: str | None) -> subprocess.Popen[str]:
     env = {**os.environ, **hub.environment(changes)}
     return subprocess.Popen(
-        hub.command("build"),
+        hub.command("build", "--processes", "2"),  # and neither of them may go on
         env={name: value for name, value in env.items() if value is not None},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -209,7 +209,7 @@ def test_a_full_disk(tmp_path: Path, small_disk: Path, engine: str, left: int) -
     room = os.statvfs(small_disk)
     (small_disk / "filler").write_bytes(bytes(max(0, room.f_bavail * room.f_frsize - left * 1024)))
     if engine == "hub":
-        done = hub.process("build", "--site-dir", str(site))
+        done = hub.process("build", "--processes", "2", "--site-dir", str(site))
         assert len(done.err.splitlines()) == 1, done.err
     else:
         done = hub.engine_process("mkdocs", "-d", str(site))
@@ -232,7 +232,7 @@ def test_a_disk_that_fills_at_any_moment(tmp_path: Path, small_disk: Path, left:
     hub.replace("mkdocs.yml", "site_name: Tiny Hub", "site_name: Each page says this")
     room = os.statvfs(small_disk)
     (small_disk / "filler").write_bytes(bytes(max(0, room.f_bavail * room.f_frsize - left * 1024)))
-    done = hub.process("build")
+    done = hub.process("build", "--processes", "2")
     # The cache may have found the disk full first, which stops nothing and is told in a line of its own.
     *said, last = done.err.splitlines()
     assert done.code == 1

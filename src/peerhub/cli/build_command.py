@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import click
 
+from peerhub import crew
 from peerhub.cli import Place, pass_place
 from peerhub.cli.clock import stage_clock
 from peerhub.cli.progress import Bar, progress
@@ -19,8 +20,13 @@ from peerhub.stages import Stages
 @click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
 @click.option("--site-dir", type=click.Path(file_okay=False), help="Where to write the site. Without it: site/.")
 @click.option("--profile", is_flag=True, help="Say where the time went, and draw it in .cache/profile.svg.")
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 16),
+    help="How many processes may work at once. Without it: for a large directory one for each core, up to four.",
+)
 @pass_place
-def command(place: Place, strict: bool, site_dir: str | None, profile: bool) -> None:
+def command(place: Place, strict: bool, site_dir: str | None, profile: bool, processes: int | None) -> None:
     """Build the whole site into site/.
 
     Everything is checked first. When an error stands, nothing is written and the old site stays as it was.
@@ -36,7 +42,9 @@ def command(place: Place, strict: bool, site_dir: str | None, profile: bool) -> 
         overrides = {"strict": True} if strict else {}
         config = engine.load(place, **overrides, **({"site_dir": site_dir} if site_dir else {}))
         site = config.site_dir
-        stages.attach(cast(dict[str, Any], config.extra))
+        extra = cast(dict[str, Any], config.extra)
+        stages.attach(extra)
+        crew.attach(extra, processes or 0)
         summary = engine.build(config).summary
         stages.end()
     seconds = time.perf_counter() - started

@@ -1,0 +1,81 @@
+"""A shift: what one process of a build does. It writes files, and reads the links of the pages among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from peerhub.cache import CacheUse
+from peerhub.hub import Hub
+from peerhub.linkcheck import FoundLinks, LinkCheck
+from peerhub.output import AddressTakenError, Output
+from peerhub.problems import Problem
+from peerhub.site import Job
+from peerhub.stages import Stage, Stages
+
+
+class Report(NamedTuple):
+    """What a shift of another process did, in plain data."""
+
+    written: set[str]
+    taken: list[str]
+    links: FoundLinks
+    problems: list[Problem]
+    cache: CacheUse
+    said: list[str]
+    stages: tuple[Stage, ...]
+
+
+@dataclass
+class Shift:
+    """The work of one process. `taken` are the addresses at which something stood already."""
+
+    hub: Hub
+    output: Output
+    check: LinkCheck
+    taken: list[str] = field(default_factory=list)
+
+    def work(self, jobs: Sequence[Job], numbers: Iterator[int]) -> None:
+        """Do the jobs of these numbers."""
+        stages = self.hub.stages
+        for number in numbers:
+            job = jobs[number]
+            for path, content in stages.each(job.stage, iter(job.files())):
+                try:
+                    self.output.write(path, content)
+                except AddressTakenError:
+                    self.taken.append(path)
+                else:
+                    with stages("check links"):
+                        self.read(path, content)
+
+    def work_apart(self, jobs: Sequence[Job], numbers: Iterator[int]) -> Report:
+        """Do jobs in a process beside the build's own, which this one is a copy of, and report what came of them."""
+        hub, said = self.hub, list[str]()
+        # Nothing here may speak: whoever shows the progress of the build stayed in the other process.
+        hub.stages = Stages(hub.stages.clock)
+        hub.cache.report_to(said.append)
+        before = len(hub.problems)
+        hub.stages.begin("write files")
+        self.work(jobs, numbers)
+        hub.stages.end()
+        problems = list(hub.problems)[before:]
+        written, links = self.output.written, self.check.found()
+        return Report(written, self.taken, links, problems, hub.cache.use(), said, hub.stages.taken())
+
+    def take_over(self, report: Report) -> None:
+        """Add what a process beside this one did."""
+        self.output.take_over(report.written)
+        self.taken += report.taken
+        self.check.take_over(report.links)
+        self.hub.problems.extend(report.problems)
+        self.hub.cache.take_over(report.cache)
+        self.hub.stages.take_over(report.stages)
+
+    def read(self, path: str, content: bytes) -> None:
+        """Read the links of a file, if it is a page."""
+        if path.endswith(".html"):
+            self.check.add_page(path, content.decode("utf-8"))
+        else:
+            self.check.add_file(path)

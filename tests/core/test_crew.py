@@ -1,0 +1,116 @@
+"""A crew does every job once, whoever takes it, and what goes wrong in one process is known in the one that asked."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from peerhub.crew import CrewError, paying, share_out
+from peerhub.output import OutputError
+
+forks = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="work is shared out on Linux only")
+
+
+class Work:
+    """Jobs that note who did them; each process takes at least one, since all wait for the others at their first."""
+
+    def __init__(self, folder: Path, processes: int) -> None:
+        self.folder = folder
+        self.processes = processes
+        self.done: list[int] = []
+
+    def __call__(self, numbers: Iterator[int]) -> None:
+        for number in numbers:
+            self.done.append(number)
+            (self.folder / str(os.getpid())).touch()
+            while len(list(self.folder.iterdir())) < self.processes:
+                time.sleep(0.001)
+
+    def apart(self, numbers: Iterator[int]) -> list[int]:
+        self(numbers)
+        return self.done
+
+
+@pytest.mark.parametrize("processes", [1, pytest.param(2, marks=forks), pytest.param(3, marks=forks)])
+def test_every_job_is_done_once(tmp_path: Path, processes: int) -> None:
+    """No job is left out and none is done twice, with one process or several, each of which took some."""
+    work = Work(tmp_path, processes)
+    reports = list(share_out(40, work, work.apart, processes))
+    assert len(reports) == processes - 1
+    assert all([work.done, *reports])
+    assert sorted([*work.done, *(number for report in reports for number in report)]) == list(range(40))
+
+
+def nothing(numbers: Iterator[int]) -> None:
+    """Take no job."""
+
+
+@forks
+def test_an_error_elsewhere_is_raised_here() -> None:
+    """A full disk is the same line, whichever process met it."""
+
+    def apart(numbers: Iterator[int]) -> None:
+        raise OutputError("No space is left.")
+
+    with pytest.raises(OutputError, match="No space is left"):
+        list(share_out(4, nothing, apart, 2))
+
+
+class Stubborn(Exception):  # noqa: N818 - a name for a test
+    """An error that cannot be told to another process."""
+
+    def __init__(self, one: int, two: int) -> None:
+        super().__init__(f"{one} and {two}")
+
+
+@forks
+def test_an_error_that_cannot_be_told_keeps_its_words() -> None:
+    """What went wrong is said, even where the error itself cannot be handed on."""
+
+    def apart(numbers: Iterator[int]) -> None:
+        raise Stubborn(1, 2)
+
+    with pytest.raises(CrewError, match="Stubborn: 1 and 2"):
+        list(share_out(4, nothing, apart, 2))
+
+
+@forks
+def test_a_process_that_is_killed_is_missed() -> None:
+    """Killed for want of memory, it cannot say so: its silence is an error, and not half a site."""
+
+    def apart(numbers: Iterator[int]) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(CrewError, match="ended from outside"):
+        list(share_out(4, nothing, apart, 2))
+
+
+@forks
+def test_an_error_here_ends_the_others(tmp_path: Path) -> None:
+    """When this process gives up, none goes on writing behind its back."""
+
+    def apart(numbers: Iterator[int]) -> None:
+        (tmp_path / "process").write_text(str(os.getpid()))
+        time.sleep(60)
+
+    def work(numbers: Iterator[int]) -> None:
+        while not (tmp_path / "process").exists() or not (tmp_path / "process").read_text():
+            time.sleep(0.001)
+        raise OutputError("Enough.")
+
+    with pytest.raises(OutputError, match="Enough"):
+        list(share_out(4, work, apart, 2))
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "process").read_text()), 0)
+
+
+def test_a_small_directory_needs_no_second_process() -> None:
+    """Sharing out a few pages costs more than it saves, and no machine is taken over whole."""
+    assert paying(100) == 1
+    assert 1 <= paying(10_000) <= 4
