@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, replace
+from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any
 
 from peerhub import addresses
@@ -82,7 +83,16 @@ def _kept_card(hub: Hub, listing: Listing) -> Card:
 
 
 def _row(found: Card) -> list[Any]:
-    return list(astuple(found))[:-1]  # without a reason, which is of a place and not of a listing
+    row: list[Any] = [*_FIELDS(found)]
+    row[10] = _OF_OCCURRENCE(found.next) if found.next else None
+    row[11] = [(link.title, link.href, link.note) for link in found.topics]
+    row[13] = (found.badge.state, found.badge.text, found.badge.checked_on)
+    return row
+
+
+# Without a reason, which is of a place and not of a listing. `dataclasses.astuple` would copy every text.
+_FIELDS = attrgetter(*(field.name for field in fields(Card) if field.name != "reason"))
+_OF_OCCURRENCE = attrgetter(*(field.name for field in fields(Occurrence)))
 
 
 def _from_row(row: list[Any]) -> Card:

@@ -15,9 +15,9 @@ from itertools import count
 from operator import attrgetter
 from typing import Any, NoReturn
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from peerhub.pages.html import trusted
+from peerhub.pages.html import escaped, trusted
 from peerhub.pages.stencil import Render, Stencil, mark
 from peerhub.pages.views import Badge, Card
 
@@ -70,7 +70,7 @@ class Sections:
         parts, slots = found
         out.append(parts[0])
         for slot, part in zip(slots, parts[1:], strict=True):
-            out.append(escape(texts[slot]))
+            out.append(escaped(texts[slot]))
             out.append(part)
 
     def _make(
@@ -100,15 +100,22 @@ class _Shown:
         raise LookupError(f"a section uses `{name}`, which is not among the fields that it names")
 
 
-_plans: dict[type, tuple[tuple[str, bool, bool], ...]] = {}
+_PLAIN, _DECIDES, _LEADS = range(3)
 
 
-def _plan(kind: type) -> tuple[tuple[str, bool, bool], ...]:
-    """List the fields of a view: the name, whether templates decide by it, and whether it is an address."""
+_Plan = tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, int], ...]]
+_plans: dict[type, _Plan] = {}
+
+
+def _plan(kind: type) -> _Plan:
+    """Give what takes all fields from a view of two or more, and of each its name and what it is to a template."""
     found = _plans.get(kind)
     if found is None:
-        found = tuple((field.name, (kind, field.name) in _DECIDING, field.name == "href") for field in fields(kind))
-        _plans[kind] = found
+        roles = tuple(
+            (field.name, _DECIDES if (kind, field.name) in _DECIDING else _LEADS if field.name == "href" else _PLAIN)
+            for field in fields(kind)
+        )
+        found = _plans[kind] = attrgetter(*(name for name, _ in roles)), roles
     return found
 
 
@@ -123,18 +130,23 @@ def _shape(value: Any, texts: list[str]) -> object:
         return tuple([_shape(part, texts) for part in value])
     if value is None or kind is bool or kind is int:
         return value
+    take, plan = _plan(kind)
     shape: list[object] = [kind]
-    for name, decides, leads in _plan(kind):
-        part = getattr(value, name)
-        if decides:
+    for part, (_, role) in zip(take(value), plan, strict=True):
+        if role == _DECIDES:
             shape.append(part)
-        elif leads:
+        elif role == _LEADS:
             scheme = _scheme(part)
             shape.append((scheme, bool(part)))
             if part:
                 texts.append(part[len(scheme) :])
-        else:
+        elif type(part) is not str:
             shape.append(_shape(part, texts))
+        elif part:  # as above: most parts are texts, and there are millions
+            texts.append(part)
+            shape.append(True)
+        else:
+            shape.append(False)
     return tuple(shape)
 
 
@@ -149,12 +161,12 @@ def _marked(value: Any, numbers: Iterator[int]) -> Any:
         return tuple([_marked(part, numbers) for part in value])
     if value is None or kind is bool or kind is int:
         return value
+    take, plan = _plan(kind)
     made: dict[str, Any] = {}
-    for name, decides, leads in _plan(kind):
-        part = getattr(value, name)
-        if decides:
+    for part, (name, role) in zip(take(value), plan, strict=True):
+        if role == _DECIDES:
             made[name] = part
-        elif leads:
+        elif role == _LEADS:
             made[name] = f"{_scheme(part)}{mark(str(next(numbers)))}" if part else part
         else:
             made[name] = _marked(part, numbers)

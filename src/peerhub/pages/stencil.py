@@ -16,9 +16,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from peerhub.pages.html import trusted
+from peerhub.pages.html import escaped, trusted
 from peerhub.pages.views import Head
 
 Render = Callable[[str, Mapping[str, Any]], str]
@@ -43,10 +43,9 @@ class Stencil:
 
     def fill(self, values: Mapping[str, str | Markup]) -> str:
         """Fill the places: plain text is escaped, `Markup` is taken as it is."""
-        safe = {name: str(escape(value)) for name, value in values.items()}
         out = [self.parts[0]]
         for slot, part in zip(self.slots, self.parts[1:], strict=True):
-            out.append(safe[slot])
+            out.append(escaped(values[slot]))
             out.append(part)
         return "".join(out)
 

@@ -37,7 +37,7 @@ class Words:
     def say(self, key: str, **values: object) -> str:
         """Say the words of a key, with `{places}` filled; `n` chooses between `one` and `other`."""
         found = self._find(key)
-        if isinstance(found, Mapping) and found.keys() == _PLURAL:
+        if type(found) is dict and found.keys() == _PLURAL:
             if "n" not in values:
                 raise KeyError(f"{key}: the words have a singular and a plural, give n")
             found = found["one" if values["n"] == 1 else "other"]
