@@ -83,6 +83,18 @@ class Shelf:
             self._rows[key] = self._used[key] = text
             self._added = True
 
+    def get_text(self, key: str) -> str | None:
+        """Give the line kept under a digest by `put_text`, or None."""
+        text = self._rows.get(key)
+        if text is not None:
+            self._used[key] = text
+        return text
+
+    def put_text(self, key: str, text: str) -> None:
+        """Keep a line of text under a digest; JSON that something else wrote need not be written again."""
+        self._rows[key] = self._used[key] = text
+        self._added = True
+
     @property
     def changed(self) -> bool:
         """Whether the shelf is no longer what was read."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from peerhub.articles.article import Article
@@ -12,7 +11,6 @@ from peerhub.articles.published_files import check_files
 from peerhub.articles.reviews import ReviewState, read_reviews
 from peerhub.articles.wording import Wording, read_wording
 from peerhub.cache import digest
-from peerhub.directory.model import Entry
 from peerhub.directory.rules import check_directory
 from peerhub.hub import Hub
 from peerhub.opening.standings import FILE as REVIEWS
@@ -21,6 +19,7 @@ from peerhub.opening.standings import standings
 from peerhub.problems import Problem, Problems, did_you_mean
 from peerhub.settings import MenuEntry
 from peerhub.sources import read_yaml
+from peerhub.yaml_data import no_collecting
 
 
 def check_hub(hub: Hub, linked: frozenset[str] | None) -> tuple[Article, ...]:
@@ -48,31 +47,31 @@ def check_hub(hub: Hub, linked: frozenset[str] | None) -> tuple[Article, ...]:
 
 def _check_data(hub: Hub) -> None:
     """Hold the data against the rules; the same files on the same day have the same problems, so those are kept."""
-    entries = {id(entry.source): entry.source for entry in hub.directory.entries}.values()
-    inputs = [part for source in (*hub.directory.sources.values(), *entries) for part in (source.name, source.text)]
-    kept = hub.cache.get_data("rules", hub.today.isoformat(), *inputs)
+    directory, today = hub.directory, hub.today.isoformat()
+    files = list({id(entry.source): entry.source for entry in directory.entries}.values())
+    inputs = [part for source in (*directory.sources.values(), *files) for part in (source.name, source.digest)]
+    kept = hub.cache.get_data("rules", today, *inputs)
     if isinstance(kept, list):
         hub.problems.extend(Problem.from_row(row) for row in kept)
         hub.cache.leave("sound-entries")
         return
     found = Problems()
     shelf = hub.cache.shelf("sound-entries")
-    beside = digest(hub.today.isoformat(), *(source.text for source in hub.directory.sources.values()))
-    keys = {id(entry): digest(beside, _entry_text(entry)) for entry in hub.directory.entries}
-    check_directory(hub.directory, hub.today, found, lambda entry: bool(shelf.get(keys[id(entry)])))
+    beside = digest(today, *(source.text for source in directory.sources.values()))
+    keys = {id(entry): digest(beside, entry.digest) for entry in directory.entries}
+    with no_collecting():
+        check_directory(directory, hub.today, found, lambda entry: shelf.get_text(keys[id(entry)]) is not None)
     hub.problems.extend(found)
     wrong = {(problem.where.path, at[1]) for problem in found if (at := _ENTRY.match(problem.at))}
-    for entry in hub.directory.entries:
+    for entry in directory.entries:
         if (entry.source.name, str(entry.index)) not in wrong:
-            shelf.put(keys[id(entry)], 1)
-    hub.cache.put_data([problem.row() for problem in found], "rules", hub.today.isoformat(), *inputs)
+            shelf.put_text(keys[id(entry)], "1")
+    for source in files:
+        source.let_go()
+    hub.cache.put_data([problem.row() for problem in found], "rules", today, *inputs)
 
 
 _ENTRY = re.compile(r"groups\[(\d+)\]")
-
-
-def _entry_text(entry: Entry) -> str:
-    return json.dumps(entry.source.data[entry.index], ensure_ascii=False, default=str)
 
 
 def _all_pages(hub: Hub) -> frozenset[str]:

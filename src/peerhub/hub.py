@@ -18,9 +18,10 @@ from peerhub.directory.model import Directory
 from peerhub.items import read_items
 from peerhub.problems import Problems
 from peerhub.settings import Settings, load_settings, refuse_hidden
-from peerhub.sources import Source, no_collecting, parse_yaml, read_yaml
+from peerhub.sources import Source, parse_yaml, read_yaml
 from peerhub.stages import Stages
 from peerhub.words import Words, load_words
+from peerhub.yaml_data import no_collecting
 
 T = TypeVar("T")
 
@@ -162,15 +163,14 @@ def _read_cached(cache: Cache, path: Path, name: str, problems: Problems) -> Sou
         raw = path.read_bytes()
     except OSError:
         return read_yaml(path, name, problems)
-    with no_collecting():
-        data = cache.get_data("yaml", raw)
+    if path.parent.name == "groups" or path.stem == "groups":
+        with no_collecting():
+            items = read_items(raw, name, cache.shelf("listings"))
+        if items is not None:
+            return items
+    data = cache.get_data("yaml", raw)
     if data is not None:
-        cache.leave(f"items-{path.stem}")
         return Source(name, data, raw.decode("utf-8-sig"))
-    source = read_items(raw, name, cache.shelf(f"items-{path.stem}"))
-    if source is not None:
-        cache.put_data(source.data, "yaml", raw)
-        return source
     before = len(problems)
     source = parse_yaml(raw, name, problems)
     if source is not None and len(problems) == before and source.data is not None:

@@ -41,7 +41,7 @@ def outgoing_links(hub: Hub) -> tuple[Outgoing, ...]:
 def _of_listings(hub: Hub) -> Iterator[tuple[str, Location]]:
     for entry in hub.directory.entries:
         if not entry.listing.ended:
-            for path, text in texts(entry.source.data[entry.index]):
+            for path, text in texts(entry.data):
                 for url in _addresses(text, str(path[-1])):
                     yield url, entry.where(*path)
 

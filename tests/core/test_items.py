@@ -23,15 +23,18 @@ def test_by_item_or_whole(lines: list[str], ends: str, last: bool) -> None:
     """Of any text, the items are what the whole reader reads without a word to say, the second time too."""
     raw = (ends.join(lines) + (ends if last else "")).encode()
     shelf = Shelf()
-    for known in (shelf, Shelf(shelf.text())):
-        found = read_items(raw, "x.yaml", known)
+    for _ in range(2):
+        found = read_items(raw, "x.yaml", shelf)
         if found is not None:
             problems = Problems()
             whole = parse_yaml(raw, "x.yaml", problems)
             assert whole is not None
             assert not len(problems)
             assert (found.data, found.text) == (whole.data, whole.text)
-            assert found.locate((len(found.data) - 1,)) == whole.locate((len(found.data) - 1,))
+            assert found.locate((len(found) - 1,)) == whole.locate((len(found) - 1,))
+            for index in range(len(found)):
+                found.keep(index, "1")
+            shelf = Shelf(shelf.text())
 
 
 def test_ordinary_data_is_read_by_item() -> None:
@@ -44,11 +47,21 @@ def test_ordinary_data_is_read_by_item() -> None:
     assert first is not None
     assert whole is not None
     assert first.data == whole.data
-    later = Shelf(shelf.text())
-    again = read_items(text.replace("id: b", "id: c").encode(), "x.yaml", later)
+    for index in range(len(first)):
+        first.keep(index, f"kept {index}")
+    again = read_items(text.replace("id: b", "id: c").encode(), "x.yaml", Shelf(shelf.text()))
     assert again is not None
+    assert [again.kept(0), again.kept(1)] == ["kept 0", None]
     assert [item["id"] for item in again.data] == ["a", "c"]
-    assert len(set(later.text().splitlines()) - set(shelf.text().splitlines())) == 1
+
+
+def test_what_was_let_go_is_read_again() -> None:
+    """After the data was checked it needs no memory, and whoever asks for an item still has it."""
+    found = read_items(b"- a\n- [b, c]\n", "x.yaml", Shelf())
+    assert found is not None
+    assert found.item(1) is found.item(1), "an item that is asked for often is read once"
+    found.let_go()
+    assert found.item(1) == ["b", "c"]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +72,10 @@ def test_everything_else_is_left_to_the_whole_reader(text: str) -> None:
     assert read_items(text.encode(), "x.yaml", Shelf()) is None
 
 
-def test_cutting_keeps_every_letter() -> None:
-    """The pieces are the text from the first item on."""
-    assert cut("# a\n- b\n# c\n- d") == ["- b\n# c\n", "- d"]
-    assert cut("  x\n- b\n") is None
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [("# a\n- b\n# c\n- d", [4, 12, 15]), ("- a\n- b\n", [0, 4, 8]), ("  x\n- b\n", []), ("", []), ("a: 1\n", [])],
+)
+def test_cutting_at_the_hyphens(text: str, starts: list[int]) -> None:
+    """A list is cut where its items begin, and what stands before the first may only be comments."""
+    assert cut(text) == starts

@@ -14,16 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerhub.problems import Problems, format_text
-from peerhub.sources import (
-    MAX_BYTES,
-    MAX_DEPTH,
-    Source,
-    line_in,
-    line_of,
-    line_starts,
-    parse_yaml,
-    read_yaml,
-)
+from peerhub.sources import Source, line_in, line_of, line_starts, parse_yaml, read_yaml
+from peerhub.yaml_data import MAX_BYTES, MAX_DEPTH
 
 
 def read(text: str | bytes) -> tuple[Source | None, str]:

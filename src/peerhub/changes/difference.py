@@ -77,7 +77,7 @@ class Difference:
 
 def plain(entry: Entry) -> dict[str, Any]:
     """Give an entry as it stands in its file."""
-    found = entry.source.data[entry.index]
+    found = entry.data
     return found if isinstance(found, dict) else {}
 
 

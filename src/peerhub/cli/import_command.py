@@ -262,7 +262,7 @@ def _name_of(source: str) -> str:
 
 def _pieces(work: Import, directory: Directory, strict: bool) -> Iterator[bytes]:
     """Give the file piece by piece, and refuse at its end what would leave a hub with groups that it cannot show."""
-    from peerhub.sources import MAX_BYTES
+    from peerhub.yaml_data import MAX_BYTES
 
     size = 0
     for piece in work.text():

@@ -17,7 +17,8 @@ from typing import Any
 import yaml
 
 from peerhub.problems import PeerHubError, Problems
-from peerhub.sources import DataPath, Step, no_collecting, parse_yaml
+from peerhub.sources import DataPath, Step, parse_yaml
+from peerhub.yaml_data import no_collecting
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

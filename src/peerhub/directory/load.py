@@ -7,6 +7,7 @@ they have to say about those in the same run.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,8 +21,10 @@ from peerhub.directory.model import Directory, Entry, named
 from peerhub.directory.phrases import Phrases
 from peerhub.directory.translate import translate
 from peerhub.directory.vocabulary import Vocabulary
+from peerhub.items import Items
 from peerhub.problems import Problems, shown
-from peerhub.sources import DataPath, Source, no_collecting, read_yaml
+from peerhub.sources import DataPath, Source, read_yaml
+from peerhub.yaml_data import no_collecting
 
 Read = Callable[[Path, str, Problems], Source | None]
 Model = TypeVar("Model", bound=BaseModel)
@@ -76,11 +79,24 @@ def _entries(data: Path, problems: Problems, read: Read) -> list[Entry]:
         if source is None:
             continue
         with no_collecting():
-            for index, item in enumerate(_items(source, "groups", problems)):
-                listing = validated(Listing, item, source, "groups", (index,), problems)
+            count = len(source) if isinstance(source, Items) else len(_items(source, "groups", problems))
+            for index in range(count):
+                listing = _listing(source, index, problems)
                 if listing is not None:
                     found.append(Entry(listing, source, index))
     return found
+
+
+def _listing(source: Source, index: int, problems: Problems) -> Listing | None:
+    """Check one listing, or take what an earlier build kept of the same text when it had checked it."""
+    kept = source.kept(index)
+    if kept is not None:
+        with suppress(ValidationError):  # somebody else's cache
+            return Listing.model_validate_json(kept)
+    listing = validated(Listing, source.item(index), source, "groups", (index,), problems)
+    if listing is not None:
+        source.keep(index, listing.model_dump_json(by_alias=True, exclude_unset=True))
+    return listing
 
 
 def _references(source: Source | None, problems: Problems) -> dict[str, Reference]:

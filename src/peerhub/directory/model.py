@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from peerhub.articles.references import Reference
 from peerhub.directory.hazards import Hazard
@@ -23,6 +24,16 @@ class Entry:
     listing: Listing
     source: Source
     index: int
+
+    @property
+    def data(self) -> Any:
+        """The listing as it was written."""
+        return self.source.item(self.index)
+
+    @property
+    def digest(self) -> str:
+        """A name of what was written, wherever it stands."""
+        return self.source.item_digest(self.index)
 
     def where(self, *path: str | int) -> Location:
         """Find the line of a part of the listing, such as `entry.where("meetings", 0, "days")`."""
@@ -69,7 +80,7 @@ class Directory:
         joined = []
         for entry in self.entries:
             found: list[str] = []
-            _words(entry.source.data[entry.index], found)
+            _words(entry.data, found)
             joined.append("\n".join(found))
         return tuple(joined)
 

@@ -51,7 +51,7 @@ def meeting_fields(
         meetings = new_meetings(values, country, directory, answers, problems)
         return {("meetings",): meetings}, []
     slot = _slot(values, answers, problems)
-    old: Slot = dict(entry.source.data[entry.index]["meetings"][0])
+    old: Slot = dict(entry.data["meetings"][0])
     notes: Notes = []
     if "starts" in slot and "ends" not in slot and "ends" in old:
         notes.append((f"The end stays {old['ends']}: nobody said whether it has changed too.", ""))

@@ -6,7 +6,6 @@ taken only when its bytes are the ones that were made then.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -47,8 +46,7 @@ def _basis(hub: Hub) -> str:
 def _listing_digests(hub: Hub) -> dict[str, str]:
     found: dict[str, str] = {}
     for entry in hub.directory.entries:
-        data = entry.source.data[entry.index]
-        found.setdefault(entry.listing.id, digest(json.dumps(data, ensure_ascii=False, default=str)))
+        found.setdefault(entry.listing.id, entry.digest)
     return found
 
 

@@ -13,8 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.core.directory.golden import BASE, HERE, Case, directory_of
 
+from peerhub.cache import Shelf
 from peerhub.directory.load import load_directory
 from peerhub.directory.rules import check_directory
+from peerhub.items import read_items
 from peerhub.problems import Problems, format_text
 from peerhub.sources import Source, parse_yaml, read_yaml
 
@@ -109,6 +111,18 @@ WHOLE: dict[str, Any] = BASE["listing"] | {
 }
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes a day that stands twice in full: an alias would be refused before anything else is looked at."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def written(data: Any) -> bytes:
+    """Write data as a file holds it."""
+    return yaml.dump(data, Dumper=_Dumper, sort_keys=False).encode()
+
+
 @st.composite
 def mutated(draw: st.DrawFn, whole: Any) -> Any:
     """Give a copy of some data with one to three places replaced, added or taken away."""
@@ -143,6 +157,32 @@ def test_no_entry_makes_a_traceback(item: Any, tmp_path: Path) -> None:
     _check_hub({"groups": [item, {**WHOLE, "id": "other"}]}, tmp_path)
 
 
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(item=mutated(WHOLE))
+def test_read_whole_by_item_or_from_what_was_kept(item: Any, tmp_path: Path) -> None:
+    """Each way gives the same listings, field by field, and says the same of what is wrong, line by line."""
+    raw = written([{**WHOLE, "id": "other"}, item])
+    first = Shelf()
+    answers = []
+    for shelf in (None, first, first):
+
+        def read(path: Path, name: str, problems: Problems, shelf: Shelf | None = shelf) -> Source | None:
+            if path.stem != "groups":
+                return parse_yaml(written(OTHERS[path.stem]), name, problems)
+            return (read_items(raw, name, shelf) if shelf is not None else None) or parse_yaml(raw, name, problems)
+
+        problems = Problems()
+        directory = load_directory(tmp_path, problems, read)
+        check_directory(directory, TODAY, problems)
+        said = [entry.listing.model_dump(exclude_unset=True) for entry in directory.entries]
+        answers.append((format_text(problems), said, [entry.listing for entry in directory.entries]))
+    assert first.changed, "the other listing is kept"
+    assert answers[1] == answers[0]
+    assert answers[2] == answers[0]
+
+
 OTHERS: dict[str, Any] = {
     "vocabulary": BASE["vocabulary"],
     "helplines": {"countries": {"GB": BASE["helplines"]["countries"]["GB"] | {"lines": [BASE["line"]]}}},
@@ -163,7 +203,7 @@ def test_no_other_file_makes_a_traceback(files: Any, tmp_path: Path) -> None:
 def _check_hub(files: dict[str, Any], root: Path) -> None:
     def read(path: Path, name: str, problems: Problems) -> Source | None:
         data = files.get(path.stem, OTHERS.get(path.stem))
-        return parse_yaml(yaml.safe_dump(data, allow_unicode=False).encode(), name, problems)
+        return parse_yaml(written(data), name, problems)
 
     problems = Problems()
     check_directory(load_directory(root, problems, read), TODAY, problems)

@@ -43,7 +43,7 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
         # Most entries hold none of these, and a look for fixed words is many times cheaper than the pattern.
         if not any(word in lower for word in _TELLING) or not (_IN_URL.search(text) or _IN_TEXT.search(text)):
             continue
-        for path, value in texts(entry.source.data[entry.index]):
+        for path, value in texts(entry.data):
             if _IN_URL.search(value):
                 yield entry.problem(ID, "holds a passcode in a link", _HINT, *path)
             elif _IN_TEXT.search(value):

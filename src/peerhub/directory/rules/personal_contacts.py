@@ -50,7 +50,7 @@ def personal_addresses(directory: Directory) -> Iterator[tuple[Entry, DataPath]]
     for entry, text in zip(directory.entries, directory.entry_texts, strict=True):
         if "@" not in text or not _any_personal(text):
             continue
-        for path, value in texts(entry.source.data[entry.index]):
+        for path, value in texts(entry.data):
             if _any_personal(value):
                 yield entry, path
 

@@ -26,7 +26,7 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
         if not protected and (listing.place is None or listing.place.address == "public"):
             continue
         yield from (entry.problem(ID, _got(protected), _HINT, "place", name) for name in _stated(listing, protected))
-        for path, value in texts(entry.source.data[entry.index]):
+        for path, value in texts(entry.data):
             if path[-1] != "postcode" and _UK_POSTCODE.search(value) and "://" not in value:
                 yield entry.problem(ID, "holds a postcode although the address is private", _HINT, *path)
 

@@ -39,6 +39,6 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
             yield entry.problem(ID, f"must not be given {why}", _HINT, "online", "url")
         if not _ROOM.search(text):
             continue
-        for path, value in texts(entry.source.data[entry.index]):
+        for path, value in texts(entry.data):
             if path != ("online", "url") and _ROOM.search(value):
                 yield entry.problem(ID, f"holds a join link, which must not be given {why}", _HINT, *path)

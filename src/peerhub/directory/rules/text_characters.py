@@ -20,7 +20,7 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
     """Yield each text with a character that a reader could not see."""
     for entry, text in zip(directory.entries, directory.entry_texts, strict=True):
         if HIDDEN_OR_TAB.search(text):
-            for path, value in texts(entry.source.data[entry.index]):
+            for path, value in texts(entry.data):
                 if found := HIDDEN_OR_TAB.search(value):
                     yield entry.problem(ID, _got(found), "Delete it and type the words again.", *path)
     for file in _FILES:

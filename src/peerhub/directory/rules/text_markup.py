@@ -22,7 +22,7 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
     for entry, text in zip(directory.entries, directory.entry_texts, strict=True):
         if "<" not in text and "![" not in text:
             continue
-        for path, value in texts(entry.source.data[entry.index]):
+        for path, value in texts(entry.data):
             if found := _TAG.search(value):
                 got = f"holds HTML: {shown(found.group(), 30)}"
                 yield entry.problem(ID, got, "Write plain words, or Markdown in description.", *path)

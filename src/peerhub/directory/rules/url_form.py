@@ -31,7 +31,7 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
                 yield entry.problem(ID, *wrong, *path)
         if not _MAYBE_LINK.search(text):
             continue
-        for path, value in texts(entry.source.data[entry.index]):
+        for path, value in texts(entry.data):
             for wrong in _wrong_links(path, value):
                 yield entry.problem(ID, *wrong, *path)
     for file in ("helplines", "references"):
