@@ -183,6 +183,19 @@ class Hugo(Peer):
         return made + run([self._pagefind, "-m", "pagefind", "--site", self.output], folder)
 
 
+class HugoMenu(Hugo):
+    """The same with every article in a menu beside the text, as themes for documentation have."""
+
+    name = f"{Hugo.name}, every article in its menu"
+
+    def files(self, hub: Path) -> dict[str, str]:
+        """Put the menu into each layout."""
+        found = super().files(hub)
+        menu = '<nav><ul>{{ range where site.RegularPages "Section" "library" }}'
+        menu += '<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul></nav>'
+        return {name: text.replace("<main ", f"{menu}<main ") for name, text in found.items()}
+
+
 class Eleventy(Peer):
     """Eleventy with the hub's page as its layout, and Pagefind over the result."""
 
@@ -229,4 +242,4 @@ def _as_in(hub: Path, page: Page) -> Page:
     return replace(page, body="<div>\n" + re.sub(r"\n\s*\n", "\n", html) + "\n</div>\n")
 
 
-PEERS: tuple[type[Peer], ...] = (Material, Zensical, Hugo, Eleventy)
+PEERS: tuple[type[Peer], ...] = (Material, Zensical, Hugo, HugoMenu, Eleventy)
