@@ -58,6 +58,13 @@ def test_nobody_has_reviewed_it(hub: TinyHub) -> None:
     assert kind_for_machines(page(hub)) == "Article"
 
 
+def test_a_page_that_wants_no_clinician(hub: TinyHub) -> None:
+    """What every hub says of its own working is no advice: that no clinician has read it is not worth a word."""
+    built(hub)
+    assert "Clinical review" in page(hub)
+    assert "Clinical review" not in page(hub, "about/privacy/index.html")
+
+
 def test_a_sign_off_is_shown_until_the_text_changes(hub: TinyHub) -> None:
     """The reviewer is named with the day; after a change the page says that it was of another text."""
     sign_off(hub)

@@ -6,6 +6,7 @@ import re
 
 from peerhub.articles.bibliography import list_references
 from peerhub.articles.citations import Citations
+from peerhub.articles.kinds import KINDS
 from peerhub.articles.reviews import Review, ReviewState, review_state
 from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.html import trusted
@@ -73,11 +74,14 @@ def current_review(hub: Hub, article: ArticlePage) -> Review | None:
 
 
 def _reviewed(hub: Hub, article: ArticlePage) -> str:
-    """Say truthfully who reviewed an article; a sign-off of an earlier text is named as such."""
+    """Say truthfully who reviewed an article; a sign-off of an earlier text is named as such.
+
+    Of a page that wants no clinician, such as one on how the hub works, that none has read it is not worth a word.
+    """
     say = hub.words.say
     standing = review_state(article.document, hub.reviews.get(article.path))
     if standing.review is None:
-        return say("article.not_reviewed")
+        return say("article.not_reviewed") if "reviewed_by" in KINDS[article.front.kind].needed else ""
     date = hub.words.date_words(standing.review.on)
     key = "article.reviewed" if standing.state is ReviewState.CURRENT else "article.review_lapsed"
     return say(key, name=standing.review.signed, date=date)
