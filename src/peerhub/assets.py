@@ -88,8 +88,10 @@ def without_comments(module: str) -> str:
 
 
 def _is_comment(stripped: str) -> bool:
-    """Whether a line holds nothing but a comment, or the beginning of one."""
-    return stripped.startswith("//") or (stripped.startswith("/*") and stripped.partition("*/")[2] == "")
+    """Whether a line holds nothing but a comment, or the beginning of one; `//#` speaks to the browser."""
+    if stripped.startswith("//"):
+        return not stripped.startswith("//#")
+    return stripped.startswith("/*") and stripped.partition("*/")[2] == ""
 
 
 def _references(path: str, source: bytes, known: Collection[str]) -> tuple[str, ...]:

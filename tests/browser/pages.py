@@ -122,6 +122,7 @@ def _search(words: str, then: str, in_sheet: bool = True) -> Callable[[Page], No
             open_search(page)
         _type(words)(page)
         expect(page.locator("[data-search-status]")).to_have_text(re.compile(r"\d results?$|^Nothing found"))
+        expect(page.locator("[data-search-results]")).to_have_attribute("aria-busy", "false")
         expect(page.locator("form[role=search]")).to_contain_text(then)
 
     return act

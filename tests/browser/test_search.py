@@ -20,7 +20,7 @@ def search(page: Page, words: str) -> None:
 
 def results(page: Page) -> list[tuple[str, str]]:
     """What was found, as name and address, once something has been."""
-    links = page.locator("[data-search-results] a")
+    links = page.locator("[data-search-results][aria-busy=false] a")
     links.first.wait_for()
     return [(link.inner_text(), str(link.evaluate("link => link.href"))) for link in links.all()]
 

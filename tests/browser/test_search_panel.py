@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 def search(page: Page, words: str) -> None:
     """Type into the page's field, and wait for an answer."""
     page.get_by_role("searchbox").fill(words)
-    page.locator("[data-search-results] a").first.wait_for()
+    expect(page.locator("[data-search-results]")).to_have_attribute("aria-busy", "false")
 
 
 def headings(page: Page) -> list[str]:
@@ -35,6 +35,15 @@ def test_help_comes_first_then_what_fits_best(shipped: Site, open_page: OpenPage
     expect(first).to_have_text("Groups and services")
     expect(page.locator("[data-search-results] mark").first).to_have_text("Scarborough")
     assert watch.wrong(page) == []
+
+
+def test_what_has_arrived_is_shown_while_the_rest_is_on_its_way(shipped: Site, open_page: OpenPage) -> None:
+    """Help is there as soon as its own file is, and the list says that more is to come."""
+    page, _ = open_page(shipped, "search/")
+    page.context.route(re.compile(r"/search/[0-9a-f]+/d[1-9]\d*\.json"), lambda route: None)  # never answered
+    page.get_by_role("searchbox").fill("samaritans suicide")
+    expect(page.locator("[data-search-results] a[href*='gb-samaritans']")).to_be_visible()
+    expect(page.locator("[data-search-results]")).to_have_attribute("aria-busy", "true")
 
 
 def test_a_helpline_leads_to_its_place_on_the_help_page(shipped: Site, open_page: OpenPage) -> None:

@@ -42,8 +42,9 @@ def test_references_carry_the_version_of_what_they_name() -> None:
 
 
 def test_a_modules_comments_stay_at_home() -> None:
-    """Lines that are comments are not published; code, a comment behind code, and text that looks like one, are."""
-    source = """/**
+    """Comments on their own lines are not published; code, comments behind it, `//#` and what looks like one, are."""
+    source = """//# forTheBrowser
+/**
  * What it is for.
  */
 import x from "./x.mjs";
@@ -59,7 +60,8 @@ const c = "https://example.org"; // stays too
     published = without_comments(source)
     assert (
         published
-        == """import x from "./x.mjs";
+        == """//# forTheBrowser
+import x from "./x.mjs";
 const a = 1; // stays
 /* before */ const b = `
 // this is text

@@ -1,5 +1,7 @@
+//# allFunctionsCalledOnLoad
 /**
- * The search itself.
+ * The search itself. The line above has Chromium compile a module whole when it arrives, while the reader types,
+ * instead of piece by piece when the first question is asked; to other browsers it is a comment.
  *
  * `load(root)` brings lunr and the manifest, once. `query(text)` takes lunr's own syntax and answers as lunr would:
  * `{results: [{document, score, words}], lost}`. `search(text)` takes what people type: `{results, closest, mended,
@@ -7,8 +9,9 @@
  * gives what to show for some of them. `lost` says that a part of the index did not arrive, `closest` that nothing has all the words, `mended` that a word stands
  * nowhere and another was taken for it.
  */
-import { ownersOf, ranked } from "./ranking.mjs";
+import { ranked } from "./ranking.mjs";
 import { exactRow, shardsFrom } from "./rows.mjs";
+import { nearest, ownList } from "./spelling.mjs";
 import { Moved, Store } from "./store.mjs";
 import { wordsOf } from "./words.mjs";
 
@@ -40,9 +43,10 @@ export function query(text) {
   }).then((results) => ({ results, lost: store.lost.size > 0 }));
 }
 
-export async function search(text) {
-  const found = await answered((lunr) => find(lunr, text));
-  return { ...found, lost: store.lost.size > 0 };
+/** With another letter typed meanwhile, `isWanted()` says no: then nothing is worked out, and the answer is null. */
+export async function search(text, isWanted = () => true) {
+  const found = await answered((lunr) => find(lunr, text, isWanted));
+  return found && { ...found, lost: store.lost.size > 0 };
 }
 
 /**
@@ -105,9 +109,10 @@ async function answered(work) {
   }
 }
 
-async function find(lunr, text) {
+async function find(lunr, text, isWanted) {
   const words = wordsOf(text, lunr);
   const terms = (await Promise.all(words.map((_, at) => termsFor(lunr, words, at)))).flat();
+  if (!isWanted()) return null;
   const rows = await Promise.all(terms.map(async (term) => ({ ...term, row: await exactRow(store, term.term) })));
   const clauses = rows.filter(({ row }) => row).map((one) => ({ ...one, word: words.indexOf(one.word) }));
   if (!clauses.length) {
@@ -127,17 +132,17 @@ async function find(lunr, text) {
 /** A word as terms of the index: itself, what begins with it when it may be half typed, else what was likely meant. */
 async function termsFor(lunr, words, at) {
   const word = words[at];
-  const found = [];
-  if (await exactRow(store, stem(lunr, word))) found.push({ word, term: stem(lunr, word), boost: BOOST.exact, exact: true });
-  if (at === words.length - 1) {
-    const begun = (await starting(word)).filter((term) => term !== found[0]?.term);
-    found.push(...begun.map((term) => ({ word, term, boost: BOOST.start, exact: false })));
-  }
+  const own = stem(lunr, word);
+  const last = at === words.length - 1;
+  const [row, starts] = await Promise.all([exactRow(store, own), last ? starting(word) : []]);
+  const found = starts
+    .filter((term) => !row || term !== own)
+    .map((term) => ({ word, term, boost: BOOST.start, exact: false }));
+  if (row) found.unshift({ word, term: own, boost: BOOST.exact, exact: true });
   if (found.length) return found;
-  const joined = await written(lunr, words, at);
+  const [joined] = await Promise.all([written(lunr, words, at), ownList(store, own)]); // which most will need next
   if (joined.length) return joined;
-  const { nearest } = await import("./spelling.mjs"); // most words are well spelt
-  const meant = await nearest(store, word, stem(lunr, word));
+  const meant = await nearest(store, word, own);
   return meant.map(({ term }) => ({ word, term, boost: BOOST.mended, exact: false, mended: true }));
 }
 
@@ -166,7 +171,8 @@ async function starting(word) {
 
 async function bring(root) {
   store = new Store(root);
-  await Promise.all([store.open().then(ownersOf), script(new URL("../../vendor/lunr/lunr.min.js", import.meta.url))]);
+  // Asked for nothing once, it has all that a question needs of the manifest, and is compiled.
+  await Promise.all([store.open().then((manifest) => ranked([], manifest)), script(new URL("../../vendor/lunr/lunr.min.js", import.meta.url))]);
 }
 
 /** lunr is a classic script that leaves its name on the window; it cannot be imported. */

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 /** Marks the words that were met, as elements and text: nothing typed or found is ever read as HTML. */
 const LONGEST = 160;
 

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 /**
  * The search itself, as the sheet and the search page show it: a field, a status line, headings and ordinary links.
  *
@@ -7,7 +8,7 @@
 import { marked } from "./marked.mjs";
 import { dangersIn } from "./dangers.mjs";
 
-// Everybody waits for it: just long enough that a word put in at once, or by a key held down, is asked for once.
+// A first letter is answered at once; what follows faster than this, as from a key held down, when it is over.
 const PAUSE_MS = 30;
 // So many of a kind at first: each costs a reader's eyes, and some of their data.
 const AT_FIRST = { help: 3, article: 4, group: 6 };
@@ -27,6 +28,7 @@ export function start(element, root = new URL(element.querySelector("form").data
     filters: form.querySelector("[data-search-filters]"),
     topic: form.querySelector("[data-search-topic-part] select"),
     kind: "",
+    kinds: [],
     words: form.dataset,
     phrases: JSON.parse(element.querySelector("[data-search-phrases]").textContent || "{}"),
     templates: element.querySelectorAll("[data-search-danger]"),
@@ -37,12 +39,20 @@ export function start(element, root = new URL(element.querySelector("form").data
   let timer = 0;
   panel.field.addEventListener("input", () => {
     showDangers(panel);
+    const owed = timer > 0;
+    if (owed) setBusy(panel, true);
+    else answer(panel);
     clearTimeout(timer);
-    timer = setTimeout(() => answer(panel), PAUSE_MS);
+    timer = setTimeout(() => {
+      timer = 0;
+      if (owed) answer(panel);
+    }, PAUSE_MS);
   });
+  panel.field.addEventListener("focus", () => loadClient(panel).catch(() => {})); // told when a word is typed
   form.addEventListener("submit", (event) => {
     event.preventDefault(); // nothing of a query goes into the address
     clearTimeout(timer);
+    timer = 0;
     showDangers(panel);
     answer(panel);
   });
@@ -51,15 +61,16 @@ export function start(element, root = new URL(element.querySelector("form").data
   form.addEventListener("keydown", (event) => walk(panel, event));
   return {
     focus: () => panel.field.focus(),
-    prepare: () => loadClient(panel).catch(() => {}), // told when a word is typed
     forget: () => {
       clearTimeout(timer);
+      timer = 0;
       panel.asked += 1;
       panel.field.value = "";
       panel.topic.value = "";
       panel.help.replaceChildren();
       delete panel.help.dataset.shown;
-      show(panel, "", []);
+      show(panel, "");
+      setBusy(panel, false);
       choose(panel, panel.filters.querySelector("button"));
     },
   };
@@ -83,25 +94,44 @@ function showDangers(panel) {
 async function answer(panel, again = false) {
   const text = panel.field.value.trim();
   const turn = ++panel.asked;
-  if (!text) return void show(panel, panel.words.empty, []);
+  setBusy(panel, text !== "");
+  if (!text) return void show(panel, panel.words.empty);
   if (!panel.results.firstChild) panel.status.textContent = panel.words.loading;
   try {
     const client = await loadClient(panel);
-    const found = await client.search(text);
+    const found = await client.search(text, () => turn === panel.asked);
+    if (!found) return;
     const all = found.results.length;
     if (panel.topic.value) {
       found.results = await client.within(found.results, panel.topic.value);
       found.lost ||= client.isLost();
     }
-    const sections = await Promise.all(sorted(found.results).map((section) => makeSection(panel, client, section)));
-    if (turn === panel.asked) show(panel, told(panel.words, found, all), sections, all > 0);
+    const sections = sorted(found.results);
+    const made = sections.map((section) => makeSection(panel, client, section));
+    for (const section of made) section.catch(() => {}); // told when its turn comes
+    await made[0];
+    if (turn !== panel.asked) return;
+    show(panel, told(panel.words, found, all), sections.map(({ kind }) => kind), all > 0);
+    // Each as soon as those above it are there, so that nothing moves which is being read.
+    for await (const section of made) {
+      if (turn !== panel.asked) return;
+      panel.results.append(section);
+      filter(panel);
+    }
+    setBusy(panel, false);
   } catch (error) {
     if (turn !== panel.asked) return;
     // The site was published anew between the question and what to show: nobody needs to know.
     if (error.name === "Moved" && !again) return void answer(panel, true);
     console.error(error);
-    show(panel, panel.words.failed, []);
+    show(panel, panel.words.failed);
+    setBusy(panel, false);
   }
+}
+
+/** Says whether more is to come: a screen reader waits with what it reads out. */
+function setBusy(panel, busy) {
+  panel.results.setAttribute("aria-busy", String(busy));
 }
 
 function told(words, { results, closest, mended, lost }, all) {
@@ -116,17 +146,19 @@ function sorted(results) {
   const sections = new Map([["help", []]]);
   for (const result of results) {
     const kind = SECTION[result.kind];
-    sections.set(kind, [...(sections.get(kind) ?? []), result]);
+    if (!sections.has(kind)) sections.set(kind, []);
+    sections.get(kind).push(result);
   }
   return [...sections].filter(([, members]) => members.length).map(([kind, members]) => ({ kind, members }));
 }
 
-function show(panel, status, sections, narrows = false) {
+/** Makes room for an answer with these kinds of results. */
+function show(panel, status, kinds = [], narrows = false) {
   panel.status.textContent = status;
-  panel.filters.hidden = sections.length < 2;
+  panel.kinds = kinds;
+  panel.filters.hidden = kinds.length < 2;
   panel.topic.parentElement.hidden = !narrows;
-  panel.results.replaceChildren(...sections);
-  filter(panel);
+  panel.results.replaceChildren();
 }
 
 /** A heading, its links, and a button for more. */
@@ -179,9 +211,8 @@ function choose(panel, button) {
 
 /** Hides the kinds that were not chosen; a kind that has no result this time hides nothing. */
 function filter(panel) {
-  const sections = [...panel.results.children];
-  const chosen = sections.some((section) => section.dataset.kind === panel.kind) ? panel.kind : "";
-  for (const section of sections) section.hidden = chosen !== "" && section.dataset.kind !== chosen;
+  const chosen = panel.kinds.includes(panel.kind) ? panel.kind : "";
+  for (const section of panel.results.children) section.hidden = chosen !== "" && section.dataset.kind !== chosen;
 }
 
 /** Arrow keys go from the field through the links and back, beside Tab. */

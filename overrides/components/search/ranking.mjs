@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 /**
  * What comes first, stated in one place.
  *
@@ -21,23 +22,24 @@ const FEW = 6;
  * (`count`), and what they are worth (`met`).
  */
 export function ranked(clauses, manifest) {
-  const { page, kind, state } = ownersOf(manifest);
-  const { score, touched } = scores(clauses, manifest);
-  const { full, half } = wordsMet(clauses, manifest, page);
-  const best = new Map();
+  const { page, kind, state, factor } = ownersOf(manifest);
+  const { score, full, half, touched } = scores(clauses, manifest);
+  const found = [];
+  const places = new Uint32Array(manifest.count); // of each page's best in `found`, counted from 1
   for (const document of touched) {
-    const weighed = score[document] * KIND[kind[document]] * (STATE[state[document]] ?? 1);
-    const known = best.get(page[document]);
-    if (!known) best.set(page[document], { document, score: weighed });
+    const own = page[document];
+    const weighed = score[document] * factor[document];
+    full[own] |= full[document];
+    half[own] |= half[document];
+    const known = found[places[own] - 1];
+    if (!known) places[own] = found.push({ document, kind: kind[document], score: weighed, count: 0, met: 0 });
     else if (weighed > known.score) Object.assign(known, { document, score: weighed });
   }
-  const found = [];
-  for (const [own, one] of best) {
-    one.kind = kind[one.document];
+  for (const one of found) {
+    const own = page[one.document];
     one.count = bits(full[own] | half[own]);
     one.met = FULL * bits(full[own]) + HALF * bits(half[own] & ~full[own]);
     if (state[one.document] === "contributors") one.met -= FOR_CONTRIBUTORS;
-    found.push(one);
   }
   return enough(found).sort(
     (one, other) => other.met - one.met || other.score - one.score || one.document - other.document,
@@ -47,46 +49,38 @@ export function ranked(clauses, manifest) {
 /**
  * lunr's own scores for a query of plain terms: the query's vector times each field's, divided by the query's length.
  * Thousands of groups can share a word, and what lunr keeps beside each score would take a slow phone a second.
+ *
+ * On the way, and for the same reason in the same pass: which words each document has, as bits, in `full` and by
+ * `half`, and in `touched` every document that has any.
  */
 export function scores(clauses, { count }) {
-  const boosts = new Map();
-  for (const { row, boost } of clauses) boosts.set(row, (boosts.get(row) ?? 0) + boost);
-  const length = Math.sqrt([...boosts.values()].reduce((sum, boost) => sum + boost * boost, 0));
-  const score = new Float64Array(count);
-  const seen = new Uint8Array(count);
-  const touched = [];
-  for (const [row, boost] of boosts) {
-    eachOf(row, (document, weight) => {
-      score[document] += (boost * weight) / length;
-      if (!seen[document]) touched.push(document);
-      seen[document] = 1;
-    });
+  const terms = new Map(); // several words can have led to one term
+  for (const { row, boost, word, exact } of clauses) {
+    const term = terms.get(row) ?? { boost: 0, full: 0, half: 0 };
+    term.boost += boost;
+    if (exact) term.full |= 1 << word;
+    else term.half |= 1 << word;
+    terms.set(row, term);
   }
-  return { score, touched };
-}
-
-/** Which words each page has, as bits: in full, and by halves. */
-function wordsMet(clauses, { count }, page) {
+  const length = Math.sqrt([...terms.values()].reduce((sum, { boost }) => sum + boost * boost, 0));
+  const score = new Float64Array(count);
   const full = new Uint32Array(count);
   const half = new Uint32Array(count);
-  for (const { row, word, exact } of clauses) {
-    const met = exact ? full : half;
-    eachOf(row, (document) => {
-      met[page[document]] |= 1 << word;
-    });
-  }
-  return { full, half };
-}
-
-function eachOf(row, tell) {
-  for (let at = 2; at < row.length; at += 3) {
-    const steps = row[at + 1];
-    const places = row[at + 2];
-    for (let i = 0, document = 0; i < steps.length; i++) {
-      document += steps[i];
-      tell(document, row.weights[places[i]] / 1000);
+  const touched = [];
+  for (const [row, term] of terms) {
+    for (let at = 2; at < row.length; at += 3) {
+      const steps = row[at + 1];
+      const places = row[at + 2];
+      for (let i = 0, document = 0; i < steps.length; i++) {
+        document += steps[i];
+        if (!(full[document] | half[document])) touched.push(document);
+        score[document] += (term.boost * (row.weights[places[i]] / 1000)) / length;
+        full[document] |= term.full;
+        half[document] |= term.half;
+      }
     }
   }
+  return { score, full, half, touched };
 }
 
 /** Leaves out what has clearly fewer of the words than the best has. */
@@ -113,20 +107,23 @@ function owners({ bands, articles, count }) {
   const page = Int32Array.from({ length: count }, (_, document) => document);
   const kind = new Array(count);
   const state = new Array(count);
+  const factor = new Float64Array(count); // what a score is worth
   bands.forEach(([from, what, how], at) => {
     const to = bands[at + 1]?.[0] ?? count;
     kind.fill(what, from, to);
     state.fill(how, from, to);
+    factor.fill(KIND[what] * (STATE[how] ?? 1), from, to);
   });
   let start = kind.indexOf("article");
   for (const sections of articles) {
     page.fill(start, start, start + sections);
     start += sections;
   }
-  return { page, kind, state };
+  return { page, kind, state, factor };
 }
 
-function bits(mask) {
+/** How many bits are set. */
+export function bits(mask) {
   let n = 0;
   for (let rest = mask; rest; rest &= rest - 1) n++;
   return n;

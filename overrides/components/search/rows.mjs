@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 /** Rows of the index: a term, its number, and for each field its documents and weights, from the shard that has it. */
 export async function exactRow(store, term) {
   return (await shard(store, shardOf(store.manifest, term))).get(term);

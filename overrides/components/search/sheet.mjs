@@ -33,8 +33,7 @@ export async function makeSheet(address) {
   return {
     open() {
       if (!dialog.open) dialog.showModal();
-      panel.focus();
-      panel.prepare();
+      panel.focus(); // which brings what searching needs
     },
   };
 }

@@ -1,4 +1,6 @@
+//# allFunctionsCalledOnLoad
 /** Misspellings: what a word that stands nowhere was likely meant to be, from the list of all terms. */
+import { bits } from "./ranking.mjs";
 
 // A term of so many letters may have lost an ending of so many.
 const LONG = 5;
@@ -11,29 +13,46 @@ const ENDING = 5;
 export async function nearest(store, word, stem) {
   const slips = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
   if (!slips) return [];
-  const { words } = store.manifest;
-  const own = words.findLastIndex((key) => key <= stem[0]);
-  const rest = words.map((_, number) => number).filter((number) => number !== own);
+  const own = ownNumber(store, stem);
+  const rest = store.manifest.words.map((_, number) => number).filter((number) => number !== own);
   for (const [numbers, allowed] of [[own < 0 ? [] : [own], slips], [rest, 1]]) {
     const lists = await Promise.all(numbers.map((number) => store.file(`w${number}`)));
-    const found = lists.flatMap((list) => (list ? near(list, [stem, word], allowed) : []));
+    const found = lists.flatMap((list) => (list ? near(list, [...new Set([stem, word])], allowed) : []));
     if (found.length) return found.sort((one, other) => one.slips - other.slips || other.uses - one.uses).slice(0, 3);
   }
   return [];
 }
 
+/** Brings the list of the terms with this first letter. */
+export async function ownList(store, stem) {
+  const own = ownNumber(store, stem);
+  return own < 0 ? null : store.file(`w${own}`);
+}
+
+function ownNumber(store, stem) {
+  return store.manifest.words.findLastIndex((key) => key <= stem[0]);
+}
+
 function near(list, spellings, allowed) {
   const found = [];
+  const typed = letters(spellings.join(""));
   let least = allowed;
   for (const entry of list.split(" ")) {
     const term = entry.slice(0, -1);
-    if (term.length < 3) continue;
+    if (term.length < 3 || bits(letters(term) & ~typed) > least) continue; // each letter that was not typed is a slip
     const slips = Math.min(...spellings.map((spelling) => distance(spelling, term, least)));
     if (slips > least) continue;
     least = slips;
     found.push({ term, slips, uses: Number(entry.slice(-1)) });
   }
   return found.filter((one) => one.slips === least);
+}
+
+/** Which letters a text has, as bits. Other signs share their bits with letters: then one counts as typed. */
+function letters(text) {
+  let mask = 0;
+  for (let at = 0; at < text.length; at++) mask |= 1 << (text.charCodeAt(at) & 31);
+  return mask;
 }
 
 /**

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 /**
  * The files of the index: a manifest, and what it leads to, each fetched once.
  *

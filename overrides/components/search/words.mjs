@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 /**
  * What readers type, as words. `fold` is the twin of src/peerhub/search/folding.py: the index was made from text
  * folded like this, and a test holds the two together.
