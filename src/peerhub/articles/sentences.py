@@ -8,7 +8,8 @@ from typing import Any
 
 import pyphen
 
-_END = re.compile(r"(?:[.!?]+|…)[\"'”’)\]*_]*(?=\s|\Z)")
+# Stops, or one ellipsis: written so that the search can leap from one such sign to the next.
+_END = re.compile(r"[.!?…](?:(?<!…)[.!?]*|(?<=…))[\"'”’)\]*_]*(?=\s|\Z)")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’:/-][^\W_]+)*")
 _LAST_TOKEN = re.compile(r"(\S+)\Z")
 # After these a capital letter or a number goes on with the same sentence.
@@ -66,9 +67,13 @@ def _ends_sentence(text: str, start: int, end: re.Match[str]) -> bool:
     return True
 
 
-def words_of(text: str) -> list[str]:
-    """List the words of a text; "8.30", "don't" and "one-to-one" are one word each."""
-    return _WORD.findall(text)
+@lru_cache(maxsize=2_000)
+def words_of(text: str) -> tuple[str, ...]:
+    """List the words of a text; "8.30", "don't" and "one-to-one" are one word each.
+
+    Several rules ask for the words of the same sentences, a page at a time.
+    """
+    return tuple(_WORD.findall(text))
 
 
 @lru_cache(maxsize=50_000)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import importlib
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Any
 
 SHORTEST = 3
@@ -27,9 +29,24 @@ def triggers(pattern: str) -> frozenset[str]:
     return found if found and min(map(len, found)) >= SHORTEST else frozenset()
 
 
-def may_match(needed: frozenset[str], lower: str) -> bool:
-    """Whether a text, in lower case, holds one of the triggers (or there are none to go by)."""
-    return not needed or any(trigger in lower for trigger in needed)
+def pieces_with(needed: frozenset[str], text: str, starts: Sequence[int]) -> Sequence[int]:
+    """Number the pieces of a text, in lower case, that hold one of the triggers, or all when there are none to go by.
+
+    A piece ends where the next one starts, after something that is in no trigger.
+
+    >>> pieces_with(frozenset({"cake"}), "tea|cake|cakes", [0, 4, 9])
+    [1, 2]
+    """
+    if not needed:
+        return range(len(starts))
+    found = set()
+    for trigger in needed:
+        at = text.find(trigger)
+        while at >= 0:
+            following = bisect_right(starts, at)
+            found.add(following - 1)
+            at = text.find(trigger, starts[following]) if following < len(starts) else -1
+    return sorted(found)
 
 
 def _of_sequence(items: list[Any]) -> frozenset[str]:

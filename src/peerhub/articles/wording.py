@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from peerhub.articles.prose import Sentence
-from peerhub.articles.triggers import may_match, triggers
+from peerhub.articles.triggers import pieces_with, triggers
 from peerhub.problems import Problems, Severity, did_you_mean, shown
 from peerhub.sources import Source
 
@@ -96,13 +97,11 @@ class Wording:
         texts = [sentence.wording.replace("’", "'") for sentence in sentences]
         lower = [text.lower() for text in texts]
         page = _GAP.join(lower)
+        starts = list(accumulate((len(text) + len(_GAP) for text in lower[:-1]), initial=0)) if lower else []
         for compiled in self._compiled:
-            if not may_match(compiled.triggers, page):
-                continue
-            for index, text in enumerate(texts):
-                if may_match(compiled.triggers, lower[index]):
-                    for words in compiled.find(text):
-                        yield Find(compiled.rule, words, sentences[index])
+            for index in pieces_with(compiled.triggers, page, starts):
+                for words in compiled.find(texts[index]):
+                    yield Find(compiled.rule, words, sentences[index])
 
 
 def _compile(rule: WordingRule) -> _Compiled:

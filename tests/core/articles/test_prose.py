@@ -100,7 +100,7 @@ def test_running_text() -> None:
 
 def test_words() -> None:
     """A time, a contraction and a compound are one word each."""
-    assert words_of("At 8.30 you don't meet one-to-one — it's 1,000.") == [
+    assert list(words_of("At 8.30 you don't meet one-to-one — it's 1,000.")) == [
         "At", "8.30", "you", "don't", "meet", "one-to-one", "it's", "1,000",
     ]  # fmt: skip
 

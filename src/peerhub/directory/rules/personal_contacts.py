@@ -40,15 +40,17 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
     """Yield each mail address in a listing that looks like somebody's own."""
     got = "holds a mail address that looks like a person's"
     hint = "Use an address of the organisation or of a role, such as hello@. Ask before you publish a person's."
-    for entry, path in personal_addresses(directory):
-        if not directory.is_protected(entry.listing):
-            yield entry.problem(ID, got, hint, *path, severity=Severity.WARNING)
+    for entry, path in personal_addresses(directory, protected=False):
+        yield entry.problem(ID, got, hint, *path, severity=Severity.WARNING)
 
 
-def personal_addresses(directory: Directory) -> Iterator[tuple[Entry, DataPath]]:
-    """Find the mail addresses in listings that look like a person's, each with the field where it stands."""
+def personal_addresses(directory: Directory, protected: bool) -> Iterator[tuple[Entry, DataPath]]:
+    """Find the mail addresses that look like a person's in listings that are protected, or in the others.
+
+    Each comes with the field where it stands.
+    """
     for entry, text in zip(directory.entries, directory.entry_texts, strict=True):
-        if "@" not in text or not _any_personal(text):
+        if "@" not in text or directory.is_protected(entry.listing) != protected or not _any_personal(text):
             continue
         for path, value in texts(entry.data):
             if _any_personal(value):

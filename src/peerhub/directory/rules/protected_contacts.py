@@ -17,8 +17,7 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
     """Yield each personal contact in a listing whose topic is protected."""
     if not any(topic.protected for topic in directory.vocabulary.topics.values()):
         return
-    for entry, path in personal_addresses(directory):
-        if directory.is_protected(entry.listing):
-            got = "holds a mail address that looks like a person's, for a protected topic"
-            hint = "Delete it, and take it out of git's history. Use the organisation's address."
-            yield entry.problem(ID, got, hint, *path)
+    for entry, path in personal_addresses(directory, protected=True):
+        got = "holds a mail address that looks like a person's, for a protected topic"
+        hint = "Delete it, and take it out of git's history. Use the organisation's address."
+        yield entry.problem(ID, got, hint, *path)
