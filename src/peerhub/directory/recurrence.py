@@ -51,11 +51,11 @@ def rule_dates(meeting: Meeting, start: date) -> Iterator[date]:
     end = start + LOOK_AHEAD if start.year < date.max.year - 100 else start
     end = min(end, meeting.last) if meeting.last else end
     dates = _monthly(meeting, start) if meeting.every == "month" else _weekly(meeting, start)
-    months = frozenset(months_on(meeting))
+    months = frozenset(months_on(meeting)) if meeting.not_in else None
     for day in dates:
         if day > end:
             return
-        if day >= start and day.month in months:
+        if day >= start and (months is None or day.month in months):
             yield day
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from peerhub.directory.holidays_off import HolidaysOff
@@ -95,11 +94,14 @@ def _slot_parts(
 ) -> Iterator[CalendarPart]:
     # Cancelled and extra dates past the horizon are known all the same, so they are said.
     horizon = max([until, *meeting.cancelled])
-    dates = list(takewhile(lambda day: day <= horizon, rule_dates(meeting, since)))
-    off = [day for day in dates if is_off(meeting, holidays, day)]
-    absent = set(off)
-    held = [day for day in dates if day not in absent]
-    extras = _beyond(extra_turns(meeting, since), meeting, set(held))
+    off: list[date] = []
+    held: list[date] = []
+    sure = not meeting.cancelled and not meeting.not_on_public_holidays
+    for day in rule_dates(meeting, since):
+        if day > horizon:
+            break
+        (held if sure or not is_off(meeting, holidays, day) else off).append(day)
+    extras = _beyond(extra_turns(meeting, since), meeting, set(held)) if meeting.extra else []
     if held:
         same = [turn for turn in extras if _fits(turn, meeting)]
         extras = [turn for turn in extras if not _fits(turn, meeting)]

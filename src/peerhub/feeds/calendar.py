@@ -6,10 +6,11 @@ Dates come from the listing alone: UIDs from the hub's namespace, stamps from th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from functools import partial
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
@@ -18,15 +19,18 @@ from peerhub.directory.recurrence import has_rule
 from peerhub.directory.rrule import CalendarPart
 from peerhub.directory.schedule import Schedule
 from peerhub.feeds.ical import content, text
+from peerhub.feeds.kept_list import KeptList
 from peerhub.feeds.losses import Losses
 from peerhub.feeds.record import changed_on, open_listings, public_listing, reliance, stable_id
 from peerhub.feeds.vtimezone import vtimezone
 from peerhub.hub import Hub
 from peerhub.pages.calendars import calendar_title, listings_with_calendar
-from peerhub.pages.kept_pages import listing_digest, rests_on
 from peerhub.pages.meetings import schedule_of
 
 _PRODID = "-//Peer Support Hub//peerhub 1//EN"
+_END = "END:VCALENDAR\r\n"
+# No zone's name is so long that such a line is folded, and no text begins a line.
+_ZONE = re.compile(r"^[A-Z]+;TZID=([^:\r\n]+):", re.MULTILINE)
 # A cancelled meeting should be known the next day.
 _REFRESH = "P1D"
 # How far ahead a rule's first date is looked for: one of weeks or months has it in the first days.
@@ -54,7 +58,8 @@ def calendar_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
 
 def whole_calendar(hub: Hub) -> bytes:
     """Write the calendar of the whole directory."""
-    return calendar(hub, hub.site_name, all_events(hub).values())
+    events = list(all_events(hub).values())
+    return _kept(hub).file(_head(hub, hub.site_name, events), "", _END)
 
 
 def calendar_losses(hub: Hub) -> Losses:
@@ -74,6 +79,11 @@ def calendar_losses(hub: Hub) -> Losses:
 def calendar(hub: Hub, name: str, events: Iterable[Events]) -> bytes:
     """Write one calendar."""
     found = list(events)
+    return "".join([_head(hub, name, found), *(part.lines for part in found), _END]).encode()
+
+
+def _head(hub: Hub, name: str, events: Sequence[Events]) -> str:
+    """Write what stands before the events: the calendar's name, and the zones that they need."""
     head = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -85,9 +95,8 @@ def calendar(hub: Hub, name: str, events: Iterable[Events]) -> bytes:
     ]
     year = _first_year(hub)
     # RFC 5545 allows no calendar without a component, so one without events at least names a zone.
-    zones = sorted({zone for part in found for zone in part.zones}) if found else ["Etc/UTC"]
-    body = [*(vtimezone(zone, year) for zone in zones), *(part.lines for part in found)]
-    return "".join([content(head), *body, "END:VCALENDAR\r\n"]).encode()
+    zones = sorted({zone for part in events for zone in part.zones}) if events else ["Etc/UTC"]
+    return "".join([content(head), *(vtimezone(zone, year) for zone in zones)])
 
 
 def shared_calendars(hub: Hub) -> dict[str, tuple[str, list[str]]]:
@@ -101,18 +110,19 @@ def all_events(hub: Hub) -> dict[str, Events]:
 
 
 def _all_events(hub: Hub) -> dict[str, Events]:
-    return {id_: _kept_events(hub, listing) for id_, listing in sorted(listings_with_calendar(hub).items())}
+    ids = sorted(listings_with_calendar(hub))
+    parts = zip(ids, _kept(hub).parts, strict=True)
+    return {id_: Events(lines, frozenset(_ZONE.findall(lines))) for id_, lines in parts}
 
 
-def _kept_events(hub: Hub, listing: Listing) -> Events:
-    """Give the events that an earlier build made of the same listing, or make them."""
-    shelf, key = hub.cache.shelf("events"), rests_on(hub, "events", listing_digest(hub, listing))
-    row = shelf.get(key)
-    if row is not None:
-        return Events(row[0], frozenset(row[1:]))
-    found = _events(hub, listing)
-    shelf.put(key, [found.lines, *sorted(found.zones)])
-    return found
+def _kept(hub: Hub) -> KeptList:
+    """Give the events of each listing with a calendar, as the calendar of the whole directory holds them."""
+    return hub.once("kept events", _kept_events)
+
+
+def _kept_events(hub: Hub) -> KeptList:
+    listings = [listing for _, listing in sorted(listings_with_calendar(hub).items())]
+    return KeptList(hub, addresses.CALENDAR, listings, partial(_events, hub))
 
 
 def _shared_calendars(hub: Hub) -> dict[str, tuple[str, list[str]]]:
@@ -132,17 +142,17 @@ def _shared_calendars(hub: Hub) -> dict[str, tuple[str, list[str]]]:
     return dict(sorted(by_topic.items())) | dict(sorted(by_region.items()))
 
 
-def _events(hub: Hub, listing: Listing) -> Events:
+def _events(hub: Hub, listing: Listing) -> str:
+    """Write the events of one listing as content lines."""
     schedule = schedule_of(listing)
     checked = listing.checked
     if schedule is None or checked is None:  # neither has a calendar
-        return Events("", frozenset())
+        return ""
     since = min(checked.on, hub.today)
     parts = _parts(schedule, since)
     stamp = f"{changed_on(listing) or since:%Y%m%d}T000000Z"
     title = text(calendar_title(hub, listing))
     about = _about(hub, public_listing(hub, listing))
-    zones = {part.dtstart.tzinfo for part in parts if isinstance(part.dtstart, datetime)}
     lines: list[str] = []
     for part in parts:
         lines += [
@@ -157,8 +167,7 @@ def _events(hub: Hub, listing: Listing) -> Events:
             *(() if isinstance(part.dtstart, datetime) else ("TRANSP:TRANSPARENT",)),
             "END:VEVENT",
         ]
-    keys = frozenset(zone.key for zone in zones if isinstance(zone, ZoneInfo) and zone.key != "UTC")
-    return Events(content(lines), keys)
+    return content(lines)
 
 
 def _parts(schedule: Schedule, since: date) -> list[CalendarPart]:

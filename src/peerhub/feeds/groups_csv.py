@@ -17,13 +17,13 @@ from typing import Any
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
+from peerhub.feeds.kept_list import KeptList
 from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.plain import plain
 from peerhub.feeds.record import changed_on, open_listings, tombstones, when
 from peerhub.hub import Hub
 from peerhub.pages.calendars import listings_with_calendar
 from peerhub.pages.cards import freshness
-from peerhub.pages.kept_pages import kept_text
 
 # Full-width signs run as formulas in some spreadsheets too. More apostrophes in front are kept apart from ours.
 _FORMULA = re.compile(r"'*[\s]*[=+\-@\t\r\n＝＋－＠]")
@@ -69,13 +69,13 @@ COLUMNS = (*(name for name, _ in STATED), *_DERIVED)
 
 def groups_csv(hub: Hub) -> bytes:
     """Write every listing as a row."""
-    rows = [kept_text(hub, "groups-csv", listing, partial(_row, hub, listing)) for listing in open_listings(hub)]
-    return "".join([_written(COLUMNS), *rows]).encode("utf-8-sig")
+    rows = KeptList(hub, addresses.GROUPS_CSV, open_listings(hub), partial(_row, hub))
+    return rows.file(f"\ufeff{_written(COLUMNS)}", "", "")
 
 
 def _row(hub: Hub, listing: Listing) -> str:
-    row = [_cell(read(listing)) for read in _READERS]
-    return _written([*row, *(_cell(value) for value in _derived(hub, listing))])
+    values = (*[read(listing) for read in _READERS], *_derived(hub, listing))
+    return _written(["" if value is None else _cell(value) for value in values])
 
 
 def _written(cells: Iterable[str]) -> str:
@@ -100,7 +100,7 @@ def harmless(text: str) -> str:
     >>> harmless("=1+1"), harmless("+44 20 7946 0000"), harmless("'Tis a group")
     ("'=1+1", "'+44 20 7946 0000", "'Tis a group")
     """
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if not text[:1].isalnum() and _FORMULA.match(text) else text
 
 
 def as_written(cell: str) -> str:
@@ -137,8 +137,6 @@ def _reader(path: str) -> Callable[[Listing], Any]:
 
 
 def _cell(value: Any) -> str:
-    if value is None:
-        return ""
     if isinstance(value, tuple):
         value = "; ".join(map(str, value))
     if isinstance(value, str):

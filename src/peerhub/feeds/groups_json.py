@@ -6,6 +6,7 @@ Version 1 only ever gains fields. A field that changes its meaning makes it vers
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -13,11 +14,11 @@ from pydantic import TypeAdapter
 from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.feeds.json_line import json_line
+from peerhub.feeds.kept_list import KeptList
 from peerhub.feeds.losses import Losses
 from peerhub.feeds.plain import plain
 from peerhub.feeds.record import open_listings, record, tombstones
 from peerhub.hub import Hub
-from peerhub.pages.kept_pages import kept_text
 
 VERSION = 1
 _STATES = ("closed", "moved", "removed", "withheld")
@@ -33,10 +34,10 @@ def groups_json(hub: Hub) -> bytes:
         "licence": hub.words.say("feeds.licence"),
         "schema": f"{hub.site_url}{addresses.GROUPS_SCHEMA}",
     }
-    groups = ",\n".join(_line(hub, listing) for listing in open_listings(hub))
+    groups = KeptList(hub, addresses.GROUPS_JSON, open_listings(hub), partial(_line, hub))
     gone = ",\n".join(json_line(_tombstone(stone)) for stone in tombstones(hub))
-    text = f'{json_line(head)[:-1]},"groups":[\n{groups}\n],"tombstones":[\n{gone}\n]}}\n'
-    return plain(text).encode()
+    before = plain(f'{json_line(head)[:-1]},"groups":[\n')
+    return groups.file(before, ",\n", plain(f'\n],"tombstones":[\n{gone}\n]}}\n'))
 
 
 def json_losses(hub: Hub) -> Losses:
@@ -48,7 +49,7 @@ def json_losses(hub: Hub) -> Losses:
 
 
 def _line(hub: Hub, listing: Listing) -> str:
-    return kept_text(hub, "groups-json", listing, lambda: json_line(record(hub, listing)))
+    return plain(json_line(record(hub, listing)))
 
 
 def groups_schema() -> bytes:

@@ -87,7 +87,7 @@ def _report(hub: Hub, listing: Listing, losses: Losses) -> None:
 
 def _page(hub: Hub, listings: list[Listing], number: tuple[int, int]) -> bytes:
     page, pages = number
-    services = [json_line(_service(hub, listing)) for listing in listings]
+    services = [plain(json_line(_service(hub, listing))) for listing in listings]
     head = {
         "total_items": len(open_listings(hub)),
         "total_pages": pages,
@@ -98,7 +98,7 @@ def _page(hub: Hub, listings: list[Listing], number: tuple[int, int]) -> bytes:
         "empty": not services,
     }
     lines = ",\n".join(services)
-    return plain(f'{json_line(head)[:-1]},"contents":[\n{lines}\n]}}\n').encode()
+    return f'{json_line(head)[:-1]},"contents":[\n{lines}\n]}}\n'.encode()
 
 
 def _service(hub: Hub, listing: Listing) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from peerhub import addresses
@@ -16,6 +17,7 @@ from peerhub.directory.listing import Listing
 from peerhub.directory.meeting import Meeting
 from peerhub.directory.recurrence import has_rule, weekday_numbers
 from peerhub.feeds.json_line import json_line
+from peerhub.feeds.kept_list import KeptList
 from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.meeting_guide_types import AUDIENCES, LANGUAGES, STEP_FREE
 from peerhub.feeds.plain import one_line, plain
@@ -37,9 +39,13 @@ _OPTIONS = {"in-person": "in_person", "online": "online", "hybrid": "hybrid", "p
 
 def meeting_guide(hub: Hub) -> bytes:
     """Write every weekly group."""
-    rows = [row for listing in open_listings(hub) for row in _rows(hub, listing)]
-    lines = ",\n".join(json_line(row) for row in rows)
-    return plain(f"[\n{lines}\n]\n").encode()
+    return KeptList(hub, addresses.MEETING_GUIDE, open_listings(hub), partial(_lines, hub)).file(
+        "[\n", ",\n", "\n]\n"
+    )
+
+
+def _lines(hub: Hub, listing: Listing) -> str:
+    return ",\n".join(plain(json_line(row)) for row in _rows(hub, listing))
 
 
 def meeting_guide_losses(hub: Hub) -> Losses:

@@ -55,16 +55,6 @@ def kept_files(hub: Hub) -> KeptPages:
     return hub.once("kept files", KeptPages)
 
 
-def kept_text(hub: Hub, kind: str, listing: Listing, make: Callable[[], str]) -> str:
-    """Give what a feed says of a listing, made once for the same listing and the same hub."""
-    shelf, key = hub.cache.shelf(kind), rests_on(hub, kind, listing_digest(hub, listing))
-    found: str | None = shelf.get(key)
-    if found is None:
-        found = make()
-        shelf.put(key, found)
-    return found
-
-
 class KeptPages:
     """The pages that an earlier build made and the former site still has."""
 
