@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from peerhub import addresses
 from peerhub.articles.front_matter import FrontMatter
@@ -41,6 +42,17 @@ class SearchDocument:
     topics: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a document is and what is shown of it; its texts are in the index."""
+
+    ref: str
+    kind: str
+    shown: str
+    excerpt: str
+    topics: tuple[str, ...]
+
+
 def document(
     ref: str,
     kind: str,
@@ -53,9 +65,14 @@ def document(
     topics: tuple[str, ...] = (),
 ) -> SearchDocument:
     """Fold what lunr is given, and let a content note stand for the excerpt."""
-    return SearchDocument(
-        ref, kind, fold(shown), fold(words), fold(place), fold(text), shown, note or excerpt, topics
-    )
+    shared = _folded(words)
+    return SearchDocument(ref, kind, fold(shown), shared, fold(place), fold(text), shown, note or excerpt, topics)
+
+
+@lru_cache(maxsize=64)
+def _folded(words: str) -> str:
+    """Fold what neighbours share, once for all of them."""
+    return fold(words)
 
 
 def article_documents(address: str, front: FrontMatter, html: str, directory: Directory) -> Iterator[SearchDocument]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
@@ -15,6 +15,7 @@ from peerhub.pages.helplines import country_name
 from peerhub.pages.lists import by_topic
 from peerhub.search.documents import (
     BOOSTS,
+    Result,
     SearchDocument,
     article_documents,
     document,
@@ -22,10 +23,13 @@ from peerhub.search.documents import (
     listing_document,
     topic_document,
 )
-from peerhub.search.index import build_index, text_terms
+from peerhub.search.index import build_index
 from peerhub.search.shards import cut, encode, term_lists
 
+T = TypeVar("T")
+
 MANIFEST = "search/manifest.json"
+_LETTERS = {"shards": "t", "words": "w", "figures": "n"}  # a file's name begins with what it holds
 # Documents in a file of what to show: a result costs one such file at most.
 CHUNK = 24
 # Lines whose kind is no word that anybody would type.
@@ -33,25 +37,19 @@ _PLAIN_KINDS = ("crisis", "listening")
 _FOR_CONTRIBUTORS = "contribute/"
 
 
-def search_documents(hub: Hub) -> list[SearchDocument]:
-    """List everything that search can find, in a fixed order: helplines, articles, topics, and listings by freshness.
-
-    Among equals lunr keeps this order, and what stands side by side is fetched together: so what nobody checked
-    comes last, and groups about one topic are neighbours.
-    """
-    return hub.once("search documents", _search_documents)
-
-
 def search_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
     """Give the manifest and, in a folder named by their content, everything that it leads to."""
-    documents = search_documents(hub)
+    results: list[Result] = []
     files: dict[str, bytes] = {}
+    keys = _quickly(lambda: index_files(_told_apart(search_documents(hub), results), files))
+    files |= shown_files(results)
     manifest = {
         "fields": list(BOOSTS),
-        "count": len(documents),
-        "bands": bands(hub, documents),
-        "articles": [len(list(parts)) for _, parts in groupby(filter(_in_article, documents), key=_page)],
-        **_quickly(lambda: index_files(documents, files)),
+        "count": len(results),
+        "bands": bands(hub, results),
+        "articles": [len(list(parts)) for _, parts in groupby(filter(_in_article, results), key=_page)],
+        **keys,
+        "chunk": CHUNK,
     }
     version = hashlib.blake2b(digest_size=6)
     for name, content in (*files.items(), ("manifest", encode(manifest))):
@@ -62,42 +60,41 @@ def search_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
         yield f"search/{folder}/{name}.json", content
 
 
-def index_files(documents: list[SearchDocument], files: dict[str, bytes]) -> dict[str, Any]:
-    """Put the shards, the term list and what to show into `files`, and say what the manifest must know of them."""
-    known: dict[str, tuple[int, dict[str, int]]] = {}  # many documents share a text: each is looked at once
+def _told_apart(documents: Iterable[SearchDocument], results: list[Result]) -> Iterator[tuple[str, ...]]:
+    """Give what lunr reads of each document, and keep what is shown of it: nobody needs the texts for longer."""
+    for found in documents:
+        results.append(Result(found.ref, found.kind, found.shown, found.excerpt, found.topics))
+        yield found.title, found.words, found.place, found.text
 
-    def terms(text: str) -> tuple[int, dict[str, int]]:
-        found = known.get(text)
-        if found is None:
-            found = known[text] = text_terms(text)
-        return found
 
-    index = build_index([[terms(getattr(found, name)) for name in BOOSTS] for found in documents], BOOSTS)
-    known.clear()
-    keys: dict[str, Any] = {}
-    for name, shards in (("t", cut(index)), ("w", term_lists(index, False)), ("n", term_lists(index, True))):
-        keys[name] = []
+def index_files(texts: Iterable[Sequence[str]], files: dict[str, bytes]) -> dict[str, list[str]]:
+    """Put the shards and the term lists of documents into `files`, and give the keys that lead to them."""
+    index = build_index(texts, BOOSTS)
+    keys: dict[str, list[str]] = {"shards": [], "words": [], "figures": []}
+    parts = (("shards", cut(index)), ("words", term_lists(index, False)), ("figures", term_lists(index, True)))
+    for name, shards in parts:
         for number, shard in enumerate(shards):
             keys[name].append(shard.key)
-            files[f"{name}{number}"] = shard.content
-    for number, start in enumerate(range(0, len(documents), CHUNK)):
-        shown = [[found.shown, found.ref, found.excerpt] for found in documents[start : start + CHUNK]]
-        files[f"d{number}"] = encode(shown)
-    files["about"] = encode(about(documents))
-    return {"shards": keys["t"], "words": keys["w"], "figures": keys["n"], "chunk": CHUNK}
+            files[f"{_LETTERS[name]}{number}"] = shard.content
+    return keys
 
 
-def about(documents: list[SearchDocument]) -> dict[str, Any]:
+def shown_files(results: list[Result]) -> Iterator[tuple[str, bytes]]:
+    """Give what to show of the documents, some in a file, and what they are about."""
+    for number, start in enumerate(range(0, len(results), CHUNK)):
+        shown = [[found.shown, found.ref, found.excerpt] for found in results[start : start + CHUNK]]
+        yield f"d{number}", encode(shown)
+    yield "about", encode(about([found.topics for found in results]))
+
+
+def about(documents: list[tuple[str, ...]]) -> dict[str, Any]:
     """Say what each document is about: sets of topics, and runs of neighbours that share one, as [set, how many]."""
     sets: dict[tuple[str, ...], int] = {}
-    runs = [
-        [sets.setdefault(topics, len(sets)), len(list(same))]
-        for topics, same in groupby(documents, key=lambda entry: entry.topics)
-    ]
+    runs = [[sets.setdefault(topics, len(sets)), len(list(same))] for topics, same in groupby(documents)]
     return {"sets": list(sets), "runs": runs}
 
 
-def _quickly(make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def _quickly(make: Callable[[], T]) -> T:
     """Make something without Python's search for circles: an index has none, and a million lists to look through."""
     collecting = gc.isenabled()
     gc.disable()
@@ -108,7 +105,7 @@ def _quickly(make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
             gc.enable()
 
 
-def bands(hub: Hub, documents: list[SearchDocument]) -> list[list[Any]]:
+def bands(hub: Hub, documents: list[Result]) -> list[list[Any]]:
     """Say from which document on which kind and state hold: the order makes that a few lines.
 
     The state is a listing's freshness, of an article whether it is for contributors, and of a helpline whether it
@@ -131,16 +128,21 @@ def bands(hub: Hub, documents: list[SearchDocument]) -> list[list[Any]]:
     return found
 
 
-def _in_article(entry: SearchDocument) -> bool:
+def _in_article(entry: Result) -> bool:
     return entry.kind == "article"
 
 
-def _page(entry: SearchDocument) -> str:
+def _page(entry: Result) -> str:
     """Give the article that a section belongs to: readers are shown the best of its sections."""
     return entry.ref.partition("#")[0]
 
 
-def _search_documents(hub: Hub) -> list[SearchDocument]:
+def search_documents(hub: Hub) -> Iterator[SearchDocument]:
+    """Give everything that search can find, in a fixed order: helplines, articles, topics, and listings by freshness.
+
+    Among equals lunr keeps this order, and what stands side by side is fetched together: so what nobody checked
+    comes last, and groups about one topic are neighbours.
+    """
     directory, say = hub.directory, hub.words.say
 
     def near(listing: Listing) -> tuple[object, ...]:
@@ -149,20 +151,18 @@ def _search_documents(hub: Hub) -> list[SearchDocument]:
         abroad = listing.country not in (hub.settings.country, None)
         return abroad, listing.topics, listing.audience, listing.format or "", card(hub, listing).place, listing.id
 
-    found: list[SearchDocument] = []
     for code in dict.fromkeys((hub.settings.country, *hub.settings.help_countries)):
         country = directory.helplines.countries.get(code)
         for line in country.lines if country else ():
             label = "" if line.kind in _PLAIN_KINDS else say(f"help.kinds.{line.kind}")
-            found.append(helpline_document(line, country_name(hub, code), label, directory))
+            yield helpline_document(line, country_name(hub, code), label, directory)
     for article in sorted(hub.articles.values(), key=lambda article: article.address.startswith(_FOR_CONTRIBUTORS)):
         if hub.withheld(article):
             excerpt = say("article.withheld_short")
             note = article.front.content_note
-            found.append(document(article.address, "article", article.front.title, "", excerpt=excerpt, note=note))
+            yield document(article.address, "article", article.front.title, "", excerpt=excerpt, note=note)
         elif article.path != "search.md":
-            found += article_documents(article.address, article.front, article.html, directory)
-    found += [topic_document(topic, directory) for topic, listings in by_topic(hub).items() if listings]
+            yield from article_documents(article.address, article.front, article.html, directory)
+    yield from (topic_document(topic, directory) for topic, listings in by_topic(hub).items() if listings)
     for _, same in groupby(shown_listings(hub), key=lambda listing: freshness(hub, listing)):
-        found += [listing_document(listing, card(hub, listing), directory) for listing in sorted(same, key=near)]
-    return found
+        yield from (listing_document(listing, card(hub, listing), directory) for listing in sorted(same, key=near))

@@ -16,6 +16,8 @@ _LETTERS = str.maketrans(
 )
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _BETWEEN = re.compile(r"[\W_]+")
+# The same for plain text, of which most is, in a third of the time.
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {ord("'"): None}
 
 
 def fold(text: str) -> str:
@@ -25,8 +27,7 @@ def fold(text: str) -> str:
     'cant sleep cafe self harm'
     """
     if text.isascii():
-        plain = text.lower().replace("'", "")
-    else:
-        plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", text).lower())
-        plain = _ACCENTS.sub("", plain).translate(_LETTERS)
+        return " ".join(text.translate(_ASCII).split())
+    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", text).lower())
+    plain = _ACCENTS.sub("", plain).translate(_LETTERS)
     return _BETWEEN.sub(" ", plain).strip()

@@ -1,13 +1,17 @@
 """The index, exactly as lunr builds it: the same terms, postings and weights, in a fraction of the time.
 
-The pipeline is lunr.py's: its stop words, its formulas and rounding, with the browser's stemmer. What makes
-it fast: a word is looked at once, a text that many documents share once, and a weight once for each pair of frequency
-and length. A test compares the result with a plain `lunr.lunr(...)` build.
+The pipeline is lunr.py's: its stop words, its formulas and rounding, with the browser's stemmer. What makes it fast:
+a word is looked at once, a text that neighbours share once, and a weight once for each pair of frequency and length.
+A test compares the result with a plain `lunr.lunr(...)` build.
+
+In a large hub words stand in a million places. So texts are let go as soon as they are read, and weights, which would
+be as many again, are worked out when they are asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log
 
@@ -19,22 +23,18 @@ from peerhub.search.stemmer import stem
 K1 = 1.2
 B = 0.75
 
-Terms = tuple[int, dict[str, int]]
-"""How many terms a text has, and each one's use in it, in the order of their first.
-
-A use is how often a text has a term, and how many terms it has in all: the two make its weight. They are packed into
-one number, because a large hub has a million of them.
-"""
-_LENGTH = 1 << 32
+# A use is how often a text has a term, and how many terms it has in all: the two make its weight. A field has few
+# different ones, so that a posting only names them by number.
+Use = tuple[int, int]
 
 
 @dataclass(slots=True)
 class Posting:
-    """Where a term stands: for each field the documents in order, and beside each its weight there."""
+    """Where a term stands: for each field the documents in order, and beside each the number of its use there."""
 
     index: int
-    documents: list[list[int]]
-    weights: list[list[float]]
+    documents: list[Sequence[int]]
+    uses: list[Sequence[int]]
 
     @property
     def met(self) -> int:
@@ -44,60 +44,89 @@ class Posting:
 
 @dataclass(slots=True)
 class Index:
-    """An index that can be cut into shards: fields, how many documents there are, and each term's postings."""
+    """An index that can be cut into shards: each field's boost, how many documents there are, and their postings.
 
-    fields: tuple[str, ...]
-    count: int
+    Postings are in the order in which lunr meets the terms. `saturations` has for each use of each field lunr's own
+    quotient of frequency and length, as dividend and divisor: a term's rarity makes it a weight.
+    """
+
+    boosts: Sequence[float]
+    count: int = 0
+    saturations: list[list[tuple[float, float]]] = field(default_factory=list)
     postings: dict[str, Posting] = field(default_factory=dict)
 
+    def rarity(self, posting: Posting) -> float:
+        """Say how much a term tells, by how many fields of documents have it (lunr's inverse document frequency)."""
+        met = posting.met
+        return log(1 + abs((self.count - met + 0.5) / (met + 0.5)))
 
-def text_terms(text: str) -> Terms:
-    """Take a folded text through lunr's pipeline: tokens, no stop words, stems."""
-    found: dict[str, int] = {}
-    length = 0
-    for word in text.split():
-        if word not in WORDS:
-            term = stem(word)
-            found[term] = found.get(term, 0) + 1
-            length += 1
-    return length, {term: frequency * _LENGTH + length for term, frequency in found.items()}
+    def weight(self, rarity: float, place: int, use: int) -> float:
+        """Weigh a use of a term in a field, as lunr rounds it."""
+        dividend, divisor = self.saturations[place][use]
+        return round(rarity * dividend / divisor * self.boosts[place], 3)
 
 
-def build_index(documents: Sequence[Sequence[Terms]], boosts: dict[str, float]) -> Index:
-    """Weigh every term of every document; `documents` holds the terms of each field, in the order of `boosts`."""
-    fields = tuple(boosts)
-    index = Index(fields, len(documents))
-    rows: dict[str, list[tuple[list[int], list[int]]]] = {}
-    for number, document in enumerate(documents):
-        for place, (_, terms) in enumerate(document):
-            for term, use in terms.items():
-                row = rows.get(term)
+class _Stems(dict[str, str]):
+    """The stem of each word, and nothing for what search leaves out: worked out when it is first asked for."""
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = "" if word in WORDS else stem(word)
+        return found
+
+
+class _Numbers(dict[Use, int]):
+    """The numbers of the uses in a field."""
+
+    def __missing__(self, use: Use) -> int:
+        found = self[use] = len(self)
+        return found
+
+
+def build_index(documents: Iterable[Sequence[str]], boosts: dict[str, float]) -> Index:
+    """Take documents through lunr's pipeline; each gives its folded texts, in the order of `boosts`."""
+    fields = range(len(boosts))
+    index = Index(tuple(boosts.values()))
+    stems = _Stems()
+    rows: list[dict[str, tuple[list[int], list[int]]]] = [{} for _ in fields]
+    numbers = [_Numbers() for _ in fields]
+    said = ["" for _ in fields]
+    counted: list[Counter[str]] = [Counter() for _ in fields]
+    lengths, sums = [0 for _ in fields], [0 for _ in fields]
+    for number, texts in enumerate(documents):
+        index.count += 1
+        for place, text in enumerate(texts):
+            if text != said[place]:
+                terms = list(filter(None, map(stems.__getitem__, text.split())))
+                said[place], counted[place], lengths[place] = text, Counter(terms), len(terms)
+            length, known, uses = lengths[place], rows[place], numbers[place]
+            if not length:
+                continue
+            sums[place] += length
+            once = uses[1, length]
+            for term, frequency in counted[place].items():
+                row = known.get(term)
                 if row is None:
-                    row = rows[term] = [([], []) for _ in fields]
-                met, uses = row[place]
-                met.append(number)
-                uses.append(use)
-    average = [
-        sum(document[place][0] for document in documents) / len(documents) if documents else 0.0
-        for place in range(len(fields))
+                    row = known[term] = _new_row(index, term, place)
+                row[0].append(number)
+                row[1].append(once if frequency == 1 else uses[frequency, length])
+    index.saturations = [
+        [_saturation(use, total / index.count) for use in uses] for uses, total in zip(numbers, sums, strict=True)
     ]
-    boost = list(boosts.values())
-    for position, term in enumerate(list(rows)):
-        row = rows.pop(term)  # what is weighed is let go: there are a million uses in a large hub
-        rarity = _rarity(sum(len(met) for met, _ in row), len(documents))
-        weights = [_weights(uses, rarity, average[place], boost[place]) for place, (_, uses) in enumerate(row)]
-        index.postings[term] = Posting(position, [met for met, _ in row], weights)
     return index
 
 
-def _rarity(met: int, count: int) -> float:
-    return log(1 + abs((count - met + 0.5) / (met + 0.5)))
+def _new_row(index: Index, term: str, place: int) -> tuple[list[int], list[int]]:
+    """Begin a term's documents and uses in a field."""
+    posting = index.postings.get(term)
+    if posting is None:
+        nowhere: Sequence[int] = ()
+        fields = len(index.boosts)
+        posting = index.postings[term] = Posting(len(index.postings), [nowhere] * fields, [nowhere] * fields)
+    row: tuple[list[int], list[int]] = [], []
+    posting.documents[place], posting.uses[place] = row
+    return row
 
 
-def _weights(uses: list[int], rarity: float, average: float, boost: float) -> list[float]:
-    known: dict[int, float] = {}
-    for use in set(uses):
-        frequency, length = divmod(use, _LENGTH)
-        score = rarity * ((K1 + 1) * frequency) / (K1 * (1 - B + B * (length / average)) + frequency)
-        known[use] = round(score * boost, 3)
-    return list(map(known.__getitem__, uses))
+def _saturation(use: Use, average: float) -> tuple[float, float]:
+    frequency, length = use
+    return (K1 + 1) * frequency, K1 * (1 - B + B * (length / average)) + frequency

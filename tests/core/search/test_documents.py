@@ -58,8 +58,5 @@ def test_sections_are_about_what_their_article_is_about() -> None:
 
 def test_topics_are_told_in_runs() -> None:
     """Neighbours that are about the same share a run, and each set of topics is written once."""
-    entries = [
-        document(str(number), "group", "x", "", topics=topics)
-        for number, topics in enumerate([("a",), ("a",), (), ("a",), ("a", "b")])
-    ]
+    entries: list[tuple[str, ...]] = [("a",), ("a",), (), ("a",), ("a", "b")]
     assert about(entries) == {"sets": [("a",), (), ("a", "b")], "runs": [[0, 2], [1, 1], [0, 1], [2, 1]]}
