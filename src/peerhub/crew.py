@@ -14,6 +14,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, Generic, NoReturn, TypeVar, cast
 
 from peerhub.problems import PeerHubError
@@ -70,8 +71,9 @@ def share_out(
     gc.freeze()  # what was read so far stays shared: a look at it would copy it into each process
     others: list[_Other[T]] = []
     try:
-        for _ in range(min(processes, jobs) - 1):
-            others.append(_Other(lambda: apart(_taken(open_jobs))))  # noqa: PERF401 - each must be ended if the next fails
+        with suppress(OSError):  # where there is no room for another process, those that there are do all
+            for _ in range(min(processes, jobs) - 1):
+                others.append(_Other(lambda: apart(_taken(open_jobs))))  # noqa: PERF401 - what was begun must be ended
         work(_taken(open_jobs))
         for other in others:
             yield other.report()
@@ -93,7 +95,12 @@ class _Other(Generic[T]):
     def __init__(self, work: Callable[[], T]) -> None:
         self._reading, writing = os.pipe()
         parent = os.getpid()
-        self._process = os.fork()
+        try:
+            self._process = os.fork()
+        except OSError:
+            os.close(self._reading)
+            os.close(writing)
+            raise
         if not self._process:
             os.close(self._reading)
             _be(work, writing, parent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -108,6 +109,21 @@ def test_an_error_here_ends_the_others(tmp_path: Path) -> None:
         list(share_out(4, work, apart, 2))
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "process").read_text()), 0)
+
+
+@forks
+def test_no_room_for_another_process(tmp_path: Path) -> None:
+    """Where the system allows no more processes, this one does all: slower, but no less whole."""
+    code = (
+        "import os, resource, sys; from peerhub.crew import share_out\n"
+        "if not os.getuid(): os.setgid(65534); os.setuid(65534)\n"
+        "resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))\n"
+        "done = []\n"
+        "assert list(share_out(5, done.extend, list, 2)) == [], 'a process was forked all the same'\n"
+        "print(done)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert (said.stdout, said.stderr) == ("[0, 1, 2, 3, 4]\n", "")
 
 
 def test_a_small_directory_needs_no_second_process() -> None:
