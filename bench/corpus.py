@@ -11,6 +11,7 @@ import random
 import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -169,11 +170,17 @@ def write_hub(folder: Path, groups: int, articles: int, words: int = 1400, seed:
     rng = random.Random(seed)  # noqa: S311 - as above
     for number in range(articles):
         (folder / "docs" / "library" / f"article-{number}.md").write_text(article(rng, number, words))
-    with (folder / "data" / "groups.yaml").open("w", encoding="utf-8") as file:
-        for listing in listings(groups, seed):
-            file.write(yaml.dump([listing], Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=100))
+    (folder / "data" / "groups").mkdir()
+    for part, found in groupby(enumerate(listings(groups, seed)), lambda numbered: numbered[0] // _IN_A_FILE):
+        name = f"groups/part-{part}.yaml" if part else "groups.yaml"
+        with (folder / "data" / name).open("w", encoding="utf-8") as file:
+            for _, listing in found:
+                said = yaml.dump([listing], Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=100)
+                file.write(said)
     (folder / "mkdocs.yml").write_text(_CONFIG, encoding="utf-8")
 
+
+_IN_A_FILE = 10_000  # listings: a file may not grow without end, and a directory of this size is split by region
 
 _CONFIG = """site_name: Example Hub
 extra:

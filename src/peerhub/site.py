@@ -181,12 +181,10 @@ def site_jobs(hub: Hub, render: Render) -> list[Job]:
     return [
         # The index needs most memory while it is made: it comes before what pages and their links leave behind.
         Job("search", partial(search_files, hub)),
-        # These show the same cards: in this order most likely one process makes all three.
         Job("front pages", partial(_front_files, made)),
-        Job("lists", made.lists),
-        listings[0],
         Job("calendars and feeds", partial(feed_files, hub)),
-        *listings[1:],
+        Job("lists", made.lists),
+        *listings,
         Job("other files", partial(_other_files, hub)),
     ]
 
