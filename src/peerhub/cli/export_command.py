@@ -78,7 +78,7 @@ def _exporter(form: str) -> _Export:
 
 def _search_documents(hub: Hub) -> bytes:
     from peerhub.search.documents import BOOSTS
-    from peerhub.search.files import search_documents
+    from peerhub.search.gathering import search_documents
 
     given: dict[str, Any] = {
         "ref": "ref",

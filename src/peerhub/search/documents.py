@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from peerhub import addresses
 from peerhub.articles.front_matter import FrontMatter
@@ -65,14 +64,9 @@ def document(
     topics: tuple[str, ...] = (),
 ) -> SearchDocument:
     """Fold what lunr is given, and let a content note stand for the excerpt."""
-    shared = _folded(words)
-    return SearchDocument(ref, kind, fold(shown), shared, fold(place), fold(text), shown, note or excerpt, topics)
-
-
-@lru_cache(maxsize=64)
-def _folded(words: str) -> str:
-    """Fold what neighbours share, once for all of them."""
-    return fold(words)
+    return SearchDocument(
+        ref, kind, fold(shown), fold(words), fold(place), fold(text), shown, note or excerpt, topics
+    )
 
 
 def article_documents(address: str, front: FrontMatter, html: str, directory: Directory) -> Iterator[SearchDocument]:
@@ -93,16 +87,6 @@ def article_documents(address: str, front: FrontMatter, html: str, directory: Di
 
 def listing_document(listing: Listing, card: Card, directory: Directory) -> SearchDocument:
     """Describe a listing: what it is called, what it is about in everybody's words, when and where it meets."""
-    known = directory.vocabulary
-    words = [topic_words(directory, listing.topics), card.kind_label]
-    words += [
-        " ".join((known.audiences[audience].label, *known.audiences[audience].words))
-        for audience in listing.audience
-        if audience in known.audiences
-    ]
-    if listing.format and listing.format in known.formats:
-        form = known.formats[listing.format]
-        words.append(" ".join((form.label, *form.words)))
     text = (listing.summary, listing.description, listing.organisation, listing.eligibility, card.when)
     place = [card.place]
     if listing.place is not None:
@@ -112,11 +96,27 @@ def listing_document(listing: Listing, card: Card, directory: Directory) -> Sear
         "group",
         listing.name,
         " ".join(part for part in text if part),
-        " ".join(words),
+        listing_words(listing, directory),
         " ".join(place),
         listing.summary or card.place,
         topics=listing.topics,
     )
+
+
+def listing_words(listing: Listing, directory: Directory) -> str:
+    """Join everybody's words for what a listing is, what it is about, for whom, and how people meet."""
+    known = directory.vocabulary
+    kind = known.kinds.get(listing.kind)
+    words = [topic_words(directory, listing.topics), kind.label if kind else listing.kind]
+    words += [
+        " ".join((known.audiences[audience].label, *known.audiences[audience].words))
+        for audience in listing.audience
+        if audience in known.audiences
+    ]
+    if listing.format and listing.format in known.formats:
+        form = known.formats[listing.format]
+        words.append(" ".join((form.label, *form.words)))
+    return " ".join(words)
 
 
 def topic_document(topic_id: str, directory: Directory) -> SearchDocument:

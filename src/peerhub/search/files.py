@@ -8,21 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, TypeVar
 
-from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.cards import card, freshness, shown_listings
-from peerhub.pages.helplines import country_name
-from peerhub.pages.lists import by_topic
-from peerhub.search.documents import (
-    BOOSTS,
-    Result,
-    SearchDocument,
-    article_documents,
-    document,
-    helpline_document,
-    listing_document,
-    topic_document,
-)
+from peerhub.pages.cards import freshness, shown_listings
+from peerhub.search.documents import BOOSTS, Result
+from peerhub.search.gathering import FOR_CONTRIBUTORS, entries
 from peerhub.search.index import build_index
 from peerhub.search.shards import cut, encode, term_lists
 
@@ -32,16 +21,13 @@ MANIFEST = "search/manifest.json"
 _LETTERS = {"shards": "t", "words": "w", "figures": "n"}  # a file's name begins with what it holds
 # Documents in a file of what to show: a result costs one such file at most.
 CHUNK = 24
-# Lines whose kind is no word that anybody would type.
-_PLAIN_KINDS = ("crisis", "listening")
-_FOR_CONTRIBUTORS = "contribute/"
 
 
 def search_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
     """Give the manifest and, in a folder named by their content, everything that it leads to."""
     results: list[Result] = []
     files: dict[str, bytes] = {}
-    keys = _quickly(lambda: index_files(_told_apart(search_documents(hub), results), files))
+    keys = _quickly(lambda: index_files(_terms(hub, results), files))
     files |= shown_files(results)
     manifest = {
         "fields": list(BOOSTS),
@@ -60,16 +46,16 @@ def search_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
         yield f"search/{folder}/{name}.json", content
 
 
-def _told_apart(documents: Iterable[SearchDocument], results: list[Result]) -> Iterator[tuple[str, ...]]:
-    """Give what lunr reads of each document, and keep what is shown of it: nobody needs the texts for longer."""
-    for found in documents:
-        results.append(Result(found.ref, found.kind, found.shown, found.excerpt, found.topics))
-        yield found.title, found.words, found.place, found.text
+def _terms(hub: Hub, results: list[Result]) -> Iterator[tuple[str, ...]]:
+    """Give the terms of each document, and keep what is shown of it: nobody needs the terms for longer."""
+    for result, terms in entries(hub):
+        results.append(result)
+        yield terms
 
 
-def index_files(texts: Iterable[Sequence[str]], files: dict[str, bytes]) -> dict[str, list[str]]:
+def index_files(documents: Iterable[Sequence[str]], files: dict[str, bytes]) -> dict[str, list[str]]:
     """Put the shards and the term lists of documents into `files`, and give the keys that lead to them."""
-    index = build_index(texts, BOOSTS)
+    index = build_index(documents, BOOSTS)
     keys: dict[str, list[str]] = {"shards": [], "words": [], "figures": []}
     parts = (("shards", cut(index)), ("words", term_lists(index, False)), ("figures", term_lists(index, True)))
     for name, shards in parts:
@@ -121,7 +107,7 @@ def bands(hub: Hub, documents: list[Result]) -> list[list[Any]]:
             state = states[entry.ref.removeprefix("groups/").removesuffix(".html")]
         elif entry.kind == "help" and number >= at_home:
             state = "abroad"
-        elif entry.ref.startswith(_FOR_CONTRIBUTORS):
+        elif entry.ref.startswith(FOR_CONTRIBUTORS):
             state = "contributors"
         if not found or found[-1][1:] != [entry.kind, state]:
             found.append([number, entry.kind, state])
@@ -135,34 +121,3 @@ def _in_article(entry: Result) -> bool:
 def _page(entry: Result) -> str:
     """Give the article that a section belongs to: readers are shown the best of its sections."""
     return entry.ref.partition("#")[0]
-
-
-def search_documents(hub: Hub) -> Iterator[SearchDocument]:
-    """Give everything that search can find, in a fixed order: helplines, articles, topics, and listings by freshness.
-
-    Among equals lunr keeps this order, and what stands side by side is fetched together: so what nobody checked
-    comes last, and groups about one topic are neighbours.
-    """
-    directory, say = hub.directory, hub.words.say
-
-    def near(listing: Listing) -> tuple[object, ...]:
-        # Groups about the same for the same people have the same words in the same weights: side by side, a posting
-        # says so in a third less, and what a search for a topic shows is fetched in fewer pieces.
-        abroad = listing.country not in (hub.settings.country, None)
-        return abroad, listing.topics, listing.audience, listing.format or "", card(hub, listing).place, listing.id
-
-    for code in dict.fromkeys((hub.settings.country, *hub.settings.help_countries)):
-        country = directory.helplines.countries.get(code)
-        for line in country.lines if country else ():
-            label = "" if line.kind in _PLAIN_KINDS else say(f"help.kinds.{line.kind}")
-            yield helpline_document(line, country_name(hub, code), label, directory)
-    for article in sorted(hub.articles.values(), key=lambda article: article.address.startswith(_FOR_CONTRIBUTORS)):
-        if hub.withheld(article):
-            excerpt = say("article.withheld_short")
-            note = article.front.content_note
-            yield document(article.address, "article", article.front.title, "", excerpt=excerpt, note=note)
-        elif article.path != "search.md":
-            yield from article_documents(article.address, article.front, article.html, directory)
-    yield from (topic_document(topic, directory) for topic, listings in by_topic(hub).items() if listings)
-    for _, same in groupby(shown_listings(hub), key=lambda listing: freshness(hub, listing)):
-        yield from (listing_document(listing, card(hub, listing), directory) for listing in sorted(same, key=near))

@@ -82,11 +82,22 @@ class _Numbers(dict[Use, int]):
         return found
 
 
+_STEMS = _Stems()
+
+
+def terms_of(text: str) -> str:
+    """Take a folded text through lunr's pipeline, and give its terms in order: no stop words, and stems of the rest.
+
+    >>> terms_of("meetings for the bereaved")
+    'meet bereav'
+    """
+    return " ".join(filter(None, map(_STEMS.__getitem__, text.split())))
+
+
 def build_index(documents: Iterable[Sequence[str]], boosts: dict[str, float]) -> Index:
-    """Take documents through lunr's pipeline; each gives its folded texts, in the order of `boosts`."""
+    """Count and weigh; each document gives the terms of its texts, in the order of `boosts`."""
     fields = range(len(boosts))
     index = Index(tuple(boosts.values()))
-    stems = _Stems()
     rows: list[dict[str, tuple[list[int], list[int]]]] = [{} for _ in fields]
     numbers = [_Numbers() for _ in fields]
     said = ["" for _ in fields]
@@ -96,7 +107,7 @@ def build_index(documents: Iterable[Sequence[str]], boosts: dict[str, float]) ->
         index.count += 1
         for place, text in enumerate(texts):
             if text != said[place]:
-                terms = list(filter(None, map(stems.__getitem__, text.split())))
+                terms = text.split(" ") if text else []
                 said[place], counted[place], lengths[place] = text, Counter(terms), len(terms)
             length, known, uses = lengths[place], rows[place], numbers[place]
             if not length:

@@ -10,7 +10,7 @@ from tests.core.search.plain_lunr import plain_index
 
 from peerhub.search.documents import BOOSTS
 from peerhub.search.folding import fold
-from peerhub.search.index import Index, Posting, build_index
+from peerhub.search.index import Index, Posting, build_index, terms_of
 from peerhub.search.shards import cut, term_lists, utf16
 
 _WORDS = st.sampled_from(
@@ -42,7 +42,7 @@ def numbered(rows: list[dict[str, str]]) -> list[dict[str, str]]:
 
 
 def fast_index(rows: list[dict[str, str]]) -> Index:
-    return build_index([[row[name] for name in BOOSTS] for row in rows], BOOSTS)
+    return build_index([[terms_of(row[name]) for name in BOOSTS] for row in rows], BOOSTS)
 
 
 def weights(index: Index, posting: Posting, field: int) -> list[float]:
