@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from peerhub.build import Build
 from peerhub.pages.page_views import article_context, error_context
+from peerhub.pages.tight import Tight
 
 if TYPE_CHECKING:
     import jinja2
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Escape everything: MkDocs leaves that to templates, and front matter could break out of a page."""
+    """Escape everything, which MkDocs leaves to templates: front matter could break out. And send few lines."""
     env.autoescape = True
     env.auto_reload = False
+    env.add_extension(Tight)
     build = Build.within(config.extra)
     build.templates = env
     build.hub.stages.turn("pages of articles")

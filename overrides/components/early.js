@@ -6,8 +6,9 @@
  */
 (function () {
   "use strict";
+  var missing = "%missing%"; // what is said of a part that did not arrive; see src/peerhub/script_words.py
   var root = document.documentElement;
-  var exit = document.currentScript && document.currentScript.getAttribute("data-exit");
+  var exit = "%exit%"; // where "Exit this page" leads
 
   function read(area, key) {
     try {
@@ -49,11 +50,11 @@
   function tell() {
     var note = document.querySelector("[data-missing]");
     if (!note) return;
-    var parts = Array.prototype.map.call(document.querySelectorAll("[data-part]"), function (element) {
-      return element.getAttribute("data-part");
+    var parts = Array.prototype.map.call(document.querySelectorAll("[data-component]"), function (element) {
+      return element.hasAttribute("data-unmissed") ? "" : missing.parts[element.getAttribute("data-component")];
     });
     note.hidden = false;
-    note.textContent = note.getAttribute("data-missing").replace("{parts}", parts.join(", "));
+    note.textContent = missing.text.replace("{parts}", parts.filter(Boolean).join(", "));
   }
 
   var scheme = read("localStorage", "hub-scheme");

@@ -16,25 +16,29 @@ const components = {
   suggest: () => import("./suggest/suggest.mjs"),
 };
 
-const missing = new Set();
+// What each component says, and what is said of one that did not arrive; see src/peerhub/script_words.py.
+const words = "%words%";
+const missing = "%missing%";
+const lost = new Set();
 
 for (const element of document.querySelectorAll("[data-component]")) {
   const name = element.dataset.component;
   components[name]?.()
-    .then((module) => module.start(element))
+    .then((module) => module.start(element, words[name]))
     .then(() => (element.dataset.started = "yes"))
     .catch((error) => {
       console.error(`The component ${name} did not start.`, error);
       element.dataset.started = "no";
-      tellMissing(element.dataset.part);
+      tellMissing(missing.parts[name], element);
     });
 }
 
 /** Says at the foot of the page what did not arrive; everything else goes on. */
-function tellMissing(part) {
+function tellMissing(part, element) {
   const note = document.querySelector("[data-missing]");
-  if (!note || !part) return; // what has no name is hidden until it works, and nobody waits for it
-  missing.add(part);
+  // What has no name is hidden until it works, and nobody waits for it.
+  if (!note || !part || "unmissed" in element.dataset) return;
+  lost.add(part);
   note.hidden = false;
-  note.textContent = note.dataset.missing.replace("{parts}", [...missing].join(", "));
+  note.textContent = missing.text.replace("{parts}", [...lost].join(", "));
 }

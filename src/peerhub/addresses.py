@@ -115,6 +115,11 @@ def root_of(address: str) -> str:
     return "/".join([".."] * depth) or "."
 
 
+def within_directory(href: str) -> bool:
+    """Whether an address of the site lies in the directory's folder; its front page is the folder itself."""
+    return href.startswith(DIRECTORY) and href != DIRECTORY
+
+
 def slug(name: str) -> str:
     """Make a readable piece of an address from a name: letters without accents, digits and hyphens.
 

@@ -9,10 +9,12 @@ nothing until the last of them is there.
 from __future__ import annotations
 
 import hashlib
+import json
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from peerhub.cache import digest
 
@@ -21,6 +23,9 @@ from peerhub.cache import digest
 SHEET = "assets/css/hub.css"
 _FIRST = ("tokens", "colours", "base", "chrome", "parts", "pages")
 _LAST = ("print",)
+
+# The scripts of every page, which say what the hub's catalogue says.
+_FILLED = {"components/early.js", "components/start.mjs"}
 
 FOLDERS = ("assets", "components", "vendor")
 _PUBLISHED = {
@@ -40,6 +45,7 @@ class Assets:
     """The theme's files with their versions: `files` maps a site path to its bytes, `href` adds the version."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._sources = files
         names = {path: _references(path, source, files.keys()) for path, source in files.items()}
         self._versions = {path: _version(path, files, names) for path in sorted(files)}
         self._finished = {path: self._finish(path, files[path]) for path in sorted(files)}
@@ -48,6 +54,18 @@ class Assets:
     def files(self) -> Mapping[str, bytes]:
         """The files as they are published."""
         return self._finished
+
+    def filled(self, values: Mapping[str, Any]) -> Assets:
+        """Fill in what only a hub knows: a script that holds `"%NAME%"` gets that value there, as JSON."""
+        texts = {
+            f'"%{name}%"'.encode(): json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+            for name, value in values.items()
+        }
+        files = dict(self._sources)
+        for path in _FILLED & files.keys():
+            for place, text in texts.items():
+                files[path] = files[path].replace(place, text)
+        return Assets(files)
 
     def href(self, path: str) -> str:
         """The address of a file with its version; raises KeyError, naming it, for a file that is not there."""

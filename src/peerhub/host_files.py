@@ -18,7 +18,7 @@ _GOOD_FOR = timedelta(days=180)
 # What a page may do: base.html says the same in its head, for hosts that set no headers.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; base-uri 'none'; form-action 'self'"
+    "base-uri 'none'; form-action 'self'"
 )
 # A policy in a page cannot say who may frame it: only a header can.
 _HEADERS = f"""/*

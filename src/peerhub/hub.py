@@ -17,6 +17,7 @@ from peerhub.directory.load import load_directory
 from peerhub.directory.model import Directory
 from peerhub.items import read_items
 from peerhub.problems import Problems
+from peerhub.script_words import script_words
 from peerhub.settings import Settings, load_settings, refuse_hidden
 from peerhub.sources import Source, parse_yaml, read_yaml
 from peerhub.stages import Stages
@@ -144,6 +145,7 @@ def open_hub(
     if settings is None:
         return None
     words = load_words(settings.language)
+    assets = assets.filled(script_words(settings, words))
     url = site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
     return Hub(root, docs, site_name, url, config, settings, directory, words, today, problems, cache, assets)
 

@@ -30,7 +30,6 @@ from peerhub.pages.kept_pages import kept_files
 from peerhub.pages.listing_page import listing_rests_on, listing_view
 from peerhub.pages.listing_sections import LISTING_SECTIONS
 from peerhub.pages.lists import list_pages, list_rests_on
-from peerhub.pages.meetings import schedule_words_file
 from peerhub.pages.redirects import redirects
 from peerhub.pages.sections import Sections
 from peerhub.pages.sitemap import sitemap_files
@@ -38,6 +37,7 @@ from peerhub.pages.social import listing_picture, social_files
 from peerhub.pages.stencil import Render, Stencils, mark
 from peerhub.pages.suggest_page import suggest_view
 from peerhub.pages.views import Head, Link
+from peerhub.script_words import schedule_words_file
 from peerhub.search.files import search_files
 
 TEMPLATE = "data_page.html"
@@ -52,17 +52,17 @@ class DataPages:
         self.render = render
         self.stencils = Stencils(render, TEMPLATE)
         self._chrome = chrome
-        self._contexts: dict[str, dict[str, Any]] = {}
+        self._contexts: dict[tuple[str, bool], dict[str, Any]] = {}
         self._kept = kept_files(hub)
         self.sections = {"bodies/listing.html": Sections(render, LISTING_SECTIONS)}
         self._sectioned: dict[str, bool] = {}
 
     def context(self, address: str) -> dict[str, Any]:
         """Give the context of every page as deep as this address."""
-        root = addresses.root_of(address)
-        if root not in self._contexts:
-            self._contexts[root] = page_context(self.hub, self._chrome, root)
-        return self._contexts[root]
+        root, inside = addresses.root_of(address), address.startswith(addresses.DIRECTORY)
+        if (root, inside) not in self._contexts:
+            self._contexts[root, inside] = page_context(self.hub, self._chrome, root, inside=inside)
+        return self._contexts[root, inside]
 
     def page(self, address: str, head: Head, body_template: str, view: object) -> tuple[str, bytes]:
         """Make one page: its file and its bytes."""
@@ -198,5 +198,5 @@ def _other_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
     yield from sitemap_files(hub)
     yield from social_files(hub)
     yield from hub.assets.files.items()
-    yield schedule_words_file(hub)
+    yield schedule_words_file(hub.settings.language)
     yield from host_files(hub)

@@ -185,7 +185,8 @@ def test_both_know_the_same_clocks(open_page: Opener) -> None:
 # What start.mjs does on a page of the site.
 STARTED = (
     '<script type="module">import { start } from "/next-meeting.mjs";'
-    'document.querySelectorAll("[data-component]").forEach((element) => start(element));</script>'
+    'document.querySelectorAll("[data-component]").forEach((element) => start(element, { none: "No more dates." }));'
+    "</script>"
 )
 
 
@@ -197,7 +198,7 @@ def component(schedule: Schedule, times: int = 2, *, words: bool = True, attribu
         f'<div data-component="next-meeting"{said} {attributes} '
         f'data-schedule="{escape(schedule.browser_form(TODAY))}">'
         f"<p data-next-words><time datetime='2026-11-24'>plain date</time></p><ul>{plain}</ul>"
-        "<p data-next-none hidden>No more dates.</p></div>"
+        "</div>"
         f"{STARTED}"
     )
 

@@ -21,7 +21,7 @@ FLOORS: list[set[str]] = [
     {"sources", "plain_yaml", "crew"},
     {"items", "words", "settings", "output", "assets", "linkcheck"},
     {"directory", "articles"},
-    {"intake"},
+    {"intake", "script_words"},
     {"hub"},
     {"opening", "host_files"},
     {"search", "feeds", "importers", "pages", "check", "outgoing"},

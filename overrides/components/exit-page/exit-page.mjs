@@ -1,14 +1,14 @@
 /**
  * Leaves the hub at once: by its link, or by pressing Shift three times.
  *
- * Modelled on the behaviour of GOV.UK's "Exit this page". The address comes from the page. `early.js` reads the
+ * Modelled on the behaviour of GOV.UK's "Exit this page". The address is its link's. `early.js` reads the
  * flag that is set here, so that Back in this tab goes on to the exit address.
  */
 const PRESSES = 3;
 const LIMIT_MS = 5000;
 
-export function start(element) {
-  const { exit, two, one, leaving, timedOut } = element.dataset;
+export function start(element, { two, one, leaving, timedOut }) {
+  const links = element.querySelectorAll("a");
   const status = element.querySelector("[role=status]");
   let presses = 0;
   let timer = 0;
@@ -28,7 +28,7 @@ export function start(element) {
     } catch {
       // Storage is switched off: the page still leaves, only Back is not guarded.
     }
-    location.replace(exit);
+    location.replace(links[0].href);
   }
 
   function onKeydown(event) {
@@ -45,7 +45,7 @@ export function start(element) {
     timer = setTimeout(() => reset(timedOut), LIMIT_MS);
   }
 
-  for (const link of document.querySelectorAll("[data-exit-link]")) {
+  for (const link of links) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       leave();

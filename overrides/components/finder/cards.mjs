@@ -56,7 +56,7 @@ export function drawCard(finder, card, reason = "") {
   }
   const topics = columns.topics.values[columns.topics.codes[card.row]];
   const labels = topics.map((id) => finder.label("topics", id));
-  const tags = [...labels.map((text) => tag(text, "")), ...card.who.map((text) => tag(text, " hub-tag--who"))];
+  const tags = [...labels.map((text) => tag(text, "")), ...card.who.map((text) => tag(text, "hub-tag--who"))];
   if (tags.length) item.querySelector(".hub-tags").append(...tags);
   else item.querySelector(".hub-tags").remove();
   const badge = item.querySelector(".hub-badge");
@@ -68,7 +68,7 @@ export function drawCard(finder, card, reason = "") {
 
 function tag(text, more) {
   const item = document.createElement("li");
-  item.className = `hub-tag${more}`;
+  if (more) item.className = more;
   item.textContent = text;
   return item;
 }

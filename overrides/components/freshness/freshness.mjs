@@ -1,9 +1,6 @@
 // Freshness: works out again, by the reader's clock, how far each listing on the page can be relied on.
 //
-//   <p data-component="freshness" data-built="2026-11-24" data-fresh="183" data-ageing="365" data-stale="545"
-//      data-say-fresh="Checked {how} on {date}" data-say-ageing="…" data-say-stale="…" data-say-withheld="…">
-//     … <strong data-old hidden>These pages are more than 14 days old.</strong>
-//   </p>
+//   <p data-component="freshness">… <time datetime="2026-11-24">24 November 2026</time>.</p>
 //
 // A page may be read long after it was built: from a copy, from the browser's memory, or because nobody builds the
 // hub any more. What was right on the day of the build then goes on ageing, as in src/peerhub/directory/freshness.py:
@@ -11,7 +8,9 @@
 //   .hub-badge[data-checked-on]   says the state in its words and by its class `hub-badge--STATE`
 //   [data-until="ageing"]         is hidden once the state of its card or listing is past the one that it names
 //   [data-from="ageing"]          is shown from that state on
-//   [data-old]                    is shown when the page is more than 14 days old
+//
+// The component itself says so when the page is more than 14 days old, and a listing says why it shows nothing.
+// The words and the limits, in days, come from src/peerhub/script_words.py.
 //
 // States only go on from the build's: where the clock stands before the build, nothing changes.
 
@@ -19,25 +18,23 @@ const STATES = ["fresh", "ageing", "stale", "withheld"];
 const DAY = 24 * 60 * 60 * 1000;
 const OLD = 14;
 
-export function start(element) {
-  refresh(element);
-  addEventListener("pageshow", (event) => event.persisted && refresh(element));
+export function start(element, words) {
+  refresh(element, words);
+  addEventListener("pageshow", (event) => event.persisted && refresh(element, words));
 }
 
 /** Bring the whole page up to the day of `nowMs`. */
-export function refresh(element, nowMs = Date.now()) {
+function refresh(element, words, nowMs = Date.now()) {
   const today = Math.floor(nowMs / DAY);
-  const built = dayOf(element.dataset.built);
+  const built = dayOf(element.querySelector("time").dateTime);
   if (!(today >= built)) return;
-  if (today - built > OLD) element.querySelectorAll("[data-old]").forEach((old) => (old.hidden = false));
-  const limits = STATES.slice(0, 3).map((state) => Number(element.dataset[state]));
-  if (limits.some((limit) => !(limit >= 0))) return;
+  if (today - built > OLD) sayOnce(element, "old", "strong", words.old);
   for (const badge of document.querySelectorAll(".hub-badge[data-checked-on]")) {
     const days = today - dayOf(badge.dataset.checkedOn);
-    const passed = limits.filter((limit) => days > limit).length;
+    const passed = words.limits.filter((limit) => days > limit).length;
     const before = STATES.findIndex((state) => badge.classList.contains(`hub-badge--${state}`));
-    if (before >= 0 && passed > before) relabel(badge, before, passed, element.dataset);
-    if (before >= 0) lapse(badge, Math.max(before, passed));
+    if (before >= 0 && passed > before) relabel(badge, before, passed, words.badges);
+    if (before >= 0) lapse(badge, Math.max(before, passed), words);
   }
 }
 
@@ -45,15 +42,11 @@ function dayOf(text) {
   return Math.floor(Date.parse(`${text}T00:00:00Z`) / DAY);
 }
 
-function relabel(badge, before, after, words) {
-  const values = said(badge.textContent.trim(), words[key(before)]);
+function relabel(badge, before, after, patterns) {
+  const values = said(badge.textContent.trim(), patterns[before]);
   // Words that do not fit their pattern stay as they are: they hold the date, which is right on any day.
-  if (values) badge.textContent = words[key(after)].replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+  if (values) badge.textContent = patterns[after].replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
   badge.classList.replace(`hub-badge--${STATES[before]}`, `hub-badge--${STATES[after]}`);
-}
-
-function key(state) {
-  return `say${STATES[state][0].toUpperCase()}${STATES[state].slice(1)}`;
 }
 
 /** Read the values back out of words that were made from a pattern such as "Checked {how} on {date}". */
@@ -68,7 +61,7 @@ function said(text, pattern) {
   return found && Object.fromEntries(names.map((name, index) => [name, found[index + 1]]));
 }
 
-function lapse(badge, state) {
+function lapse(badge, state, words) {
   const around = badge.closest(".hub-card, .hub-listing");
   if (!around) return;
   for (const part of around.querySelectorAll("[data-until], [data-from]")) {
@@ -77,4 +70,30 @@ function lapse(badge, state) {
     if (until && state > STATES.indexOf(until)) part.hidden = true;
     if (from && state >= STATES.indexOf(from)) part.hidden = false;
   }
+  const head = around.querySelector(".hub-listing__head");
+  if (head && STATES[state] === "withheld") withhold(around, head, words);
+}
+
+/** Says why a listing shows nothing any more, and leads on. */
+function withhold(listing, head, words) {
+  if (listing.querySelector(".hub-empty")) return;
+  const box = document.createElement("div");
+  box.className = "hub-empty";
+  sayOnce(box, "why", "p", words.withheld);
+  const link = document.createElement("a");
+  link.className = "hub-button";
+  link.href = listing.querySelector(".hub-trail a").href;
+  link.textContent = words.another;
+  const more = document.createElement("p");
+  more.append(link);
+  box.append(more);
+  head.after(box);
+}
+
+function sayOnce(within, name, tag, text) {
+  if (within.querySelector(`[data-${name}]`)) return;
+  const said = document.createElement(tag);
+  said.setAttribute(`data-${name}`, "");
+  said.textContent = text;
+  within.append(" ", said);
 }

@@ -1,21 +1,20 @@
 // Next meeting: puts the next dates in place of the plain ones that were right on the day of the build.
 //
-//   <div data-component="next-meeting" data-schedule='{"online":true,"slots":[…]}' data-words-at="words.json">
+//   <div data-component="next-meeting" data-schedule='{"online":true,"slots":[…]}'>
 //     <p data-next-words><time datetime="…">Tuesday 24 November 2026, 7 to 8.30 pm</time></p>
 //     <ul><li><time datetime="…">…</time></li></ul>
-//     <p data-next-none hidden>We know of no more dates. Ask the group.</p>
 //   </div>
 //
 // Each <time> inside takes one date, in order; those that no date is left for are hidden, with their list item or
-// their [data-next-words]. [data-next-none] is shown when none is left at all.
+// their [data-next-words]. When none is left at all, `none` of the words that start.mjs hands over says so.
 //
 // data-schedule  the browser's form (src/peerhub/directory/browser_form.py). It may also be the text of a
 //                <script type="application/json" data-schedule> inside.
 // data-online    "true" or "false", in place of the form's own `online`. In person the venue's time is the only one;
 //                online the reader's own time comes first, with the group's beside it.
-// data-words-at  the address of the words, from `browser_words` in src/peerhub/directory/occurrence_words.py; or
-// data-words     the words themselves, here or on any element around.
-//                Without them dates are said in the browser's way for the page's language.
+// data-words     the words of `browser_words` in src/peerhub/directory/occurrence_words.py, here or on any element
+//                around. On the pages of a hub they stand in a file, and start.mjs hands over its address as `at`.
+//                Without words dates are said in the browser's way for the page's language.
 //
 // It never throws: where anything fails, the plain dates stay.
 
@@ -23,18 +22,19 @@ import { nextOccurrences, offsetAt } from "./schedule.mjs";
 
 const MINUTES_OF_HALF = 12 * 60;
 
-/** Bring the words that the page names with data-words-at, then put the next dates into the component. */
-export async function start(element) {
-  const { wordsAt } = element.dataset;
+/** Bring the words of dates, then put the next dates into the component. */
+export async function start(element, { at, none } = {}) {
+  const address = at && new URL(at, import.meta.url);
   // Without the words dates are said in the browser's own way, which is right too, only less like the page.
-  const words = wordsAt && (await fetch(wordsAt).then((answer) => answer.ok && answer.json()).catch(() => null));
-  enhance(element, Date.now(), words || null);
+  const words = address && (await fetch(address).then((answer) => answer.ok && answer.json()).catch(() => null));
+  const bring = () => enhance(element, Date.now(), words || null, none);
+  bring();
   // A page that comes back from the browser's memory may be days old.
-  addEventListener("pageshow", (event) => event.persisted && enhance(element, Date.now(), words || null));
+  addEventListener("pageshow", (event) => event.persisted && bring());
 }
 
 /** Put the next dates into one component. */
-export function enhance(element, nowMs = Date.now(), words = null) {
+function enhance(element, nowMs, words, none) {
   try {
     const form = JSON.parse(element.dataset.schedule || element.querySelector("script[data-schedule]").textContent);
     if (element.dataset.online) form.online = element.dataset.online === "true";
@@ -44,10 +44,17 @@ export function enhance(element, nowMs = Date.now(), words = null) {
     // Everything is worked out before the page is touched, so that a failure leaves it whole.
     const texts = found.map(say);
     times.forEach((time, index) => show(time, found[index], texts[index]));
-    element.querySelectorAll("[data-next-none]").forEach((none) => (none.hidden = found.length > 0));
+    if (none && times.length && !found.length) sayNone(element, none);
   } catch {
     // The plain dates stay.
   }
+}
+
+function sayNone(element, text) {
+  const said = element.querySelector("[data-next-none]") ?? document.createElement("p");
+  said.dataset.nextNone = "";
+  said.textContent = text;
+  element.append(said);
 }
 
 function show(time, occurrence, text) {

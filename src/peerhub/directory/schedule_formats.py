@@ -64,10 +64,11 @@ def _hsds(meeting: Meeting, text: str) -> dict[str, Any]:
     if has_rule(meeting):
         found |= {
             "freq": "MONTHLY" if meeting.every == "month" else "WEEKLY",
-            "interval": interval(meeting),
             "byday": ",".join(by_day(meeting)),
-            "wkst": "MO",
         }
+        # RFC 5545, section 3.3.10: an interval is 1 and a week begins on Monday unless something else is said.
+        if interval(meeting) > 1:
+            found["interval"] = interval(meeting)
         if meeting.first:
             start = next(rule_dates(meeting, meeting.first), meeting.first)
             found |= {"valid_from": str(meeting.first), "dtstart": str(start)}

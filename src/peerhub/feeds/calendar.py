@@ -158,8 +158,8 @@ def _events(hub: Hub, listing: Listing) -> str:
         lines += [
             "BEGIN:VEVENT",
             f"UID:{stable_id(hub, listing.id, part.key)}",
+            # Without METHOD this says when the listing last changed, as LAST-MODIFIED would (RFC 5545, 3.8.7.2).
             f"DTSTAMP:{stamp}",
-            f"LAST-MODIFIED:{stamp}",
             *part.lines(),
             f"SUMMARY:{title}",
             *about,

@@ -124,7 +124,10 @@ def _tombstone(stone: Any) -> dict[str, Any]:
 
 
 def _relaxed(part: Any) -> Any:
-    """Allow unknown fields, which later builds may add, and leave out what only the model's own checks need."""
+    """Allow unknown fields, which later builds may add, and leave out what only the model's own checks need.
+
+    Defaults stay: what is usual of a slot is not said in the data.
+    """
     if isinstance(part, list):
         return [_relaxed(item) for item in part]
     if not isinstance(part, dict):
@@ -132,5 +135,8 @@ def _relaxed(part: Any) -> Any:
     return {
         key: {name: _relaxed(field) for name, field in value.items()} if key == "properties" else _relaxed(value)
         for key, value in part.items()
-        if key == "properties" or not (key in ("title", "default") or (key == "additionalProperties" and not value))
+        if key == "properties"
+        or not (
+            key == "title" or (key == "default" and value is None) or (key == "additionalProperties" and not value)
+        )
     }

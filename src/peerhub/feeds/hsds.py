@@ -102,10 +102,9 @@ def _page(hub: Hub, listings: list[Listing], number: tuple[int, int]) -> bytes:
 
 
 def _service(hub: Hub, listing: Listing) -> dict[str, Any]:
-    id_ = stable_id(hub, listing.id)
     changed = changed_on(listing)
     found: dict[str, Any] = {
-        "id": id_,
+        "id": stable_id(hub, listing.id),
         "name": listing.name,
         "description": "\n\n".join(part for part in (listing.summary, listing.description) if part),
         "url": f"{hub.site_url}{addresses.listing(listing.id)}" if hub.site_url else listing.website,
@@ -124,7 +123,7 @@ def _service(hub: Hub, listing: Listing) -> dict[str, Any]:
         "languages": _languages(hub, listing),
         "schedules": _schedules(hub, listing),
         "service_at_locations": list(_locations(hub, listing)),
-        "attributes": list(_attributes(hub, listing, id_)),
+        "attributes": list(_attributes(hub, listing)),
     }
     return _present(found)
 
@@ -240,13 +239,13 @@ def _access(hub: Hub, listing: Listing) -> str:
     return " ".join([*words, *([place.access] if place.access else [])])
 
 
-def _attributes(hub: Hub, listing: Listing, service: str) -> Iterator[dict[str, Any]]:
+def _attributes(hub: Hub, listing: Listing) -> Iterator[dict[str, Any]]:
     """Say topics and audiences as terms of this hub, and who stands behind the record."""
     terms = hub.once("hsds terms", _terms)
     for kind, names in (("topic", listing.topics), ("audience", listing.audience)):
         for name in names:
             if (kind, name) in terms:
-                yield _attribute(hub, listing, service, kind, name) | {"taxonomy_term": terms[kind, name]}
+                yield _attribute(hub, listing, kind, name) | {"taxonomy_term": terms[kind, name]}
     source, checked = listing.source, listing.checked
     said = {
         "kind": listing.kind,
@@ -257,7 +256,7 @@ def _attributes(hub: Hub, listing: Listing, service: str) -> Iterator[dict[str, 
     }
     for kind, value in said.items():
         if value:
-            yield _attribute(hub, listing, service, kind) | {"value": value}
+            yield _attribute(hub, listing, kind) | {"value": value}
 
 
 def _terms(hub: Hub) -> dict[tuple[str, str], dict[str, str]]:
@@ -277,9 +276,9 @@ def _terms(hub: Hub) -> dict[tuple[str, str], dict[str, str]]:
     }
 
 
-def _attribute(hub: Hub, listing: Listing, service: str, kind: str, name: str = "") -> dict[str, Any]:
-    id_ = stable_id(hub, listing.id, "attribute", kind, name)
-    return {"id": id_, "link_id": service, "link_entity": "service", "link_type": kind}
+def _attribute(hub: Hub, listing: Listing, kind: str, name: str = "") -> dict[str, Any]:
+    # `link_id` and `link_entity` are for attributes in a table of their own; this one stands in its service.
+    return {"id": stable_id(hub, listing.id, "attribute", kind, name), "link_type": kind}
 
 
 def _present(found: dict[str, Any]) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from peerhub import addresses
 from peerhub.hub import Hub
 from peerhub.pages.helplines import country_help, help_bar
 from peerhub.pages.html import script_json, trusted
-from peerhub.pages.meetings import schedule_words_file
 from peerhub.pages.views import Head, HelpBar, Link
+from peerhub.script_words import schedule_words_file
 from peerhub.settings import FreshnessLimits, MenuEntry
 
 _SCHEMES = ("http:", "https:", "tel:", "sms:", "mailto:", "webcal:", "#")
@@ -65,31 +65,40 @@ def make_chrome(hub: Hub) -> Chrome:
         noindex=hub.noindex,
         social_image=f"{hub.site_url}assets/social.png" if hub.site_url else "",
         danger_phrases=script_json(_danger_phrases(hub)),
-        schedule_words=schedule_words_file(hub)[0],
+        schedule_words=schedule_words_file(settings.language)[0],
         danger_lines=_danger_lines(hub),
         country=settings.country,
     )
 
 
-def page_context(hub: Hub, chrome: Chrome, root: str) -> dict[str, Any]:
-    """Give what every template is given, for a page whose way back to the site's root is `root`."""
+def page_context(hub: Hub, chrome: Chrome, root: str, *, inside: bool = False) -> dict[str, Any]:
+    """Give what every template is given, for a page whose way back to the site's root is `root`.
+
+    `inside` says that the page is one of the directory's, whose links to each other are shorter.
+    """
     return {
         "hub": chrome,
         "root": root,
-        "to": address_function(root),
+        "inside": inside,
+        "to": address_function(root, inside=inside),
         "has": hub.articles.__contains__,
         "asset": asset_function(hub, root),
         "say": hub.words.say,
-        "icon": icon_function(hub),
+        "icon": icon,
         "today": hub.today.isoformat(),
     }
 
 
-def address_function(root: str) -> Callable[[str], str]:
+def address_function(root: str, *, inside: bool = False) -> Callable[[str], str]:
     """Make `to(href)`: an address of the site as seen from a page, or an address elsewhere unchanged."""
+    up = root.removesuffix("..")  # from a page of the directory to its folder
 
     def to(href: str) -> str:
-        return href if href.startswith(_SCHEMES) else f"{root}/{href}"
+        if href.startswith(_SCHEMES):
+            return href
+        if inside and addresses.within_directory(href):
+            return up + href.removeprefix(addresses.DIRECTORY)
+        return f"{root}/{href}"
 
     return to
 
@@ -103,14 +112,10 @@ def asset_function(hub: Hub, root: str) -> Callable[[str], str]:
     return asset
 
 
-def icon_function(hub: Hub) -> Callable[[str], Markup]:
-    """Make `icon(name)`: a decorative outline from assets/icons, to stand beside words that say the same."""
-
-    @cache
-    def icon(name: str) -> Markup:
-        return trusted(hub.assets.files[f"assets/icons/{name}.svg"].decode("utf-8"))
-
-    return icon
+@cache
+def icon(name: str) -> Markup:
+    """A decorative outline of assets/icons.svg, which the sheet draws: it stands beside words that say the same."""
+    return trusted(f'<span class="hub-icon hub-icon--{name}"></span>')
 
 
 def head_for(hub: Hub, title: str, description: str, address: str, *, kind: str, sensitive: bool = False) -> Head:

@@ -1,7 +1,8 @@
 """What search engines are told in a page's head, as schema.org says it: little, and only what is true.
 
 A group is an Event only while somebody has checked it lately (`eventSchedule`, https://schema.org/Schedule);
-otherwise it is an organisation that exists, and no date is promised.
+otherwise it is an organisation that exists, and no date is promised. What the head says beside it, and what is so
+unless it is said (an event takes place), is not said again.
 """
 
 from __future__ import annotations
@@ -70,7 +71,6 @@ def _organization(hub: Hub, listing: Listing) -> dict[str, Any]:
         {
             "@type": kind,
             "name": listing.name,
-            "description": listing.summary,
             "url": listing.website,
             "mainEntityOfPage": _url(hub, listing),
         }
@@ -91,9 +91,7 @@ def _event(hub: Hub, listing: Listing) -> dict[str, Any] | None:
         {
             "@type": "Event",
             "name": listing.name,
-            "description": listing.summary,
             "url": _url(hub, listing) or listing.website,
-            "eventStatus": f"{_CONTEXT}/EventScheduled",
             "eventAttendanceMode": f"{_CONTEXT}/{mode}" if mode else None,
             "eventSchedule": dates,
             "location": places[0] if len(places) == 1 else places,

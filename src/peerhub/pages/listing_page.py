@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 from markupsafe import Markup
 
@@ -159,7 +159,9 @@ def _map(hub: Hub, listing: Listing) -> Link | None:
     if place is None or place.address != "public" or not (place.venue or place.street):
         return None
     query = ", ".join(part for part in (place.venue, place.street, place.city, place.postcode, place.region) if part)
-    return Link(hub.words.say("listing.map"), f"https://www.openstreetmap.org/search?query={quote(query)}")
+    return Link(
+        hub.words.say("listing.map"), f"https://www.openstreetmap.org/search?query={quote_plus(query, safe=',')}"
+    )
 
 
 def _facts(hub: Hub, listing: Listing) -> Iterator[Fact]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from peerhub.directory.listing import Listing
-from peerhub.directory.occurrence_words import browser_words
 from peerhub.directory.occurrences import Occurrence
 from peerhub.directory.schedule import Schedule
 from peerhub.directory.schedule_words import ScheduleWords, schedule_words
@@ -52,12 +50,6 @@ def timing_note(hub: Hub, listing: Listing) -> str:
         return ""
     notes = [meeting.note for meeting in listing.meetings if meeting.note]
     return " ".join(_full_stop(part) for part in dict.fromkeys([*notes, *schedule.changes(_words(hub), hub.today)]))
-
-
-def schedule_words_file(hub: Hub) -> tuple[str, bytes]:
-    """Give the file of the words in which the browser says dates: once for all pages, named by what is in it."""
-    content = browser_words(_words(hub)).encode("utf-8")
-    return f"assets/words/schedule-{hashlib.blake2b(content, digest_size=5).hexdigest()}.json", content
 
 
 def schedule_form(hub: Hub, listing: Listing) -> str:

@@ -56,11 +56,15 @@ class _Places:
 def near_links(hub: Hub, listing: Listing) -> tuple[str, tuple[Link, ...]]:
     """Lead to up to three listings to try instead of or beside one, with the words that say why these."""
     title, found = near_listings(hub, listing)
-    return title, tuple(_link(near) for near in cards(hub, found))
+    return title, tuple(_link(listing, *pair) for pair in zip(found, cards(hub, found), strict=True))
 
 
-def _link(near: Card) -> Link:
-    return Link(near.name, near.href, " · ".join(filter(None, (near.when, near.place))))
+def _link(listing: Listing, other: Listing, near: Card) -> Link:
+    """Name another listing, when it meets and where; of the same region only the town is news."""
+    here, there = listing.place, other.place
+    beside = here and there and (here.country, here.region) == (there.country, there.region)
+    where = there.city if beside and there else near.place
+    return Link(near.name, near.href, " · ".join(filter(None, (near.when, where))))
 
 
 def near_listings(hub: Hub, listing: Listing) -> tuple[str, list[Listing]]:

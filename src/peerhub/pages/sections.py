@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 
 from markupsafe import Markup
 
+from peerhub import addresses
 from peerhub.pages.html import escaped, trusted
 from peerhub.pages.stencil import Render, Stencil, mark
 from peerhub.pages.views import Badge, Card
@@ -54,7 +55,7 @@ class Sections:
         self._cut: dict[tuple[object, ...], tuple[tuple[str, ...], tuple[int, ...]]] = {}
 
     def body(self, view: Any, context: Mapping[str, Any]) -> Markup:
-        """Fill the body of a page. `context["root"]` decides, among the context."""
+        """Fill the body of a page. `root` and `inside` decide, among the context."""
         out: list[str] = []
         for section in self._sections:
             self._fill(section, view, context, out)
@@ -63,7 +64,7 @@ class Sections:
     def _fill(self, section: Section, view: Any, context: Mapping[str, Any], out: list[str]) -> None:
         texts: list[str] = []
         shape = [value if decides else _shape(value, texts) for value, decides in section.values(view)]
-        key = (section.template, context["root"], *shape)
+        key = (section.template, context["root"], context["inside"], *shape)
         found = self._cut.get(key)
         if found is None:
             found = self._cut[key] = self._make(section, view, context)
@@ -174,7 +175,9 @@ def _marked(value: Any, numbers: Iterator[int]) -> Any:
 
 
 def _scheme(href: str) -> str:
-    """Give the start of an address by which templates tell one elsewhere from one of the site's own."""
+    """Give the start by which templates tell an address elsewhere from one of the site or of its directory."""
+    if addresses.within_directory(href):
+        return addresses.DIRECTORY
     before, colon, after = href.partition(":")
     if href.startswith("#"):
         return "#"

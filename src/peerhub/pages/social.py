@@ -19,7 +19,7 @@ from peerhub.directory.listing import Listing
 from peerhub.hub import ArticlePage, Hub
 
 BASE = "assets/social-topic.png"
-FONT = "vendor/atkinson-hyperlegible-next/atkinson-hyperlegible-next-latin.woff2"
+FONT = "vendor/atkinson-hyperlegible-next/latin.woff2"
 
 # The letters that the theme's font has; a title in others keeps the general picture.
 DRAWABLE = re.compile("[\u0020-\u007e\u00a3\u00c0-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2026]+")

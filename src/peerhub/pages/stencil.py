@@ -18,6 +18,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from peerhub import addresses
 from peerhub.pages.html import escaped, trusted
 from peerhub.pages.views import Head
 
@@ -64,7 +65,7 @@ class Stencils:
         self._stencils: dict[tuple[object, ...], Stencil] = {}
 
     def page(self, head: Head, body: Markup, context: Mapping[str, Any]) -> str:
-        """Fill the page that this head, body and context make. `context["root"]` decides, among the context."""
+        """Fill the page that this head, body and context make. `root` and `inside` decide, among the context."""
         shape = self._shape(head, context)
         stencil = self._stencils.get(shape)
         if stencil is None:
@@ -83,7 +84,7 @@ class Stencils:
         )
         emptiness = tuple(bool(getattr(head, name)) for name in _VARYING)
         kinds = tuple((rel_type, bool(title), bool(href), _scheme(href)) for rel_type, title, href in head.alternates)
-        return (context["root"], *decided, emptiness, kinds)
+        return (context["root"], context["inside"], *decided, emptiness, kinds)
 
 
 def _marked(head: Head) -> Head:
@@ -93,7 +94,7 @@ def _marked(head: Head) -> Head:
         (
             rel_type,
             mark(f"alternate_title_{n}") if title else "",
-            # The scheme stays: by it templates tell an address elsewhere from one of the site's own.
+            # The scheme stays: by it templates tell an address elsewhere from one of the site or its directory.
             f"{_scheme(href)}{mark(f'alternate_href_{n}')}" if href else "",
         )
         for n, (rel_type, title, href) in enumerate(head.alternates)
@@ -111,5 +112,7 @@ def _values(head: Head, body: Markup) -> dict[str, str | Markup]:
 
 
 def _scheme(href: str) -> str:
+    if addresses.within_directory(href):
+        return addresses.DIRECTORY
     found = _SCHEME.match(href)
     return found[0] if found else ""

@@ -64,9 +64,7 @@ def test_hsds() -> None:
         {
             "description": "Every 2nd and 4th Tuesday, 7 to 8.30 pm, until 30 June 2027 (Europe/London)",
             "freq": "MONTHLY",
-            "interval": 1,
             "byday": "2TU,4TU",
-            "wkst": "MO",
             "valid_to": "2027-06-30",
             "until": "2027-06-30",
             "opens_at": "19:00",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from urllib.parse import urljoin
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -57,7 +58,7 @@ def test_a_long_list_is_paged(long_list: dict[str, str]) -> None:
     names: list[str] = []
     for number in range(1, 14):
         page = long_list[addresses.topic("anxiety", number)]
-        names += re.findall(r'hub-card__name"><a href="[^"]*">([^<]*)', page)
+        names += re.findall(r'<h3><a href="[^"]*">([^<]*)', page)
     assert names == [f"Group {number:03}" for number in range(12 * PAGE_LENGTH + 1)]
     assert addresses.topic("anxiety", 14) not in long_list
 
@@ -70,7 +71,7 @@ def test_the_page_one_is_on_is_marked(long_list: dict[str, str], number: int) ->
     assert [text for _, current, text in links if current] == [str(number)]
     assert (links[0][2], links[-1][2]) == ("1", "13")
     for href, _, text in links:
-        assert href == f"../../{addresses.topic('anxiety', int(text))}"
+        assert urljoin(addresses.topic("anxiety", number), href) == addresses.topic("anxiety", int(text))
 
 
 @pytest.mark.parametrize("ended", [{"closed": date(2026, 1, 1)}, {"removed": date(2026, 1, 1)}, {"moved_to": "l-1"}])

@@ -55,7 +55,7 @@ def test_one_rendering_a_shape() -> None:
     ]  # fmt: skip
     for links in views:
         whole = ENVIRONMENT.get_template("links").render(view=View(links=links))
-        assert made.body(View(links=links), {"root": ".."}) == whole
+        assert made.body(View(links=links), {"root": "..", "inside": True}) == whole
     assert len(rendered) == 4
 
 
@@ -64,17 +64,20 @@ def test_what_templates_decide_by_is_part_of_the_shape() -> None:
     made, rendered = sections("part.badge", "html", template="badge")
     for state in ("fresh", "stale", "fresh"):
         view = View(part=View(badge=Badge(state, "<3")), html=Markup("<b>x</b>"))
-        assert made.body(view, {"root": "."}) == ("+" if state == "fresh" else "") + "&lt;3<b>x</b>"
+        assert made.body(view, {"root": ".", "inside": False}) == ("+" if state == "fresh" else "") + "&lt;3<b>x</b>"
     assert len(rendered) == 2
     by_value, _ = sections("=name", template="by value")
-    assert [by_value.body(View(name=name), {"root": "."}) for name in ("one", "two")] == ["oneone", "moretwo"]
+    assert [by_value.body(View(name=name), {"root": ".", "inside": False}) for name in ("one", "two")] == [
+        "oneone",
+        "moretwo",
+    ]
 
 
 def test_a_section_cannot_use_what_it_does_not_name() -> None:
     """It would show the first page's text on all: so nothing is shown, and the build says what is missing."""
     made, _ = sections("links", template="greedy")
     with pytest.raises(LookupError, match="uses `other`"):
-        made.body(View(links=(), other="text"), {"root": "."})
+        made.body(View(links=(), other="text"), {"root": ".", "inside": False})
 
 
 def test_a_hubs_own_body_is_rendered_whole(tiny: Theme) -> None:
