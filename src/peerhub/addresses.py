@@ -14,6 +14,7 @@ HELP = "get-help-now/"
 SAFETY = "stay-safe-online/"
 SEARCH = "search/"
 SUGGEST = "suggest/"
+FOR_CONTRIBUTORS = "contribute/"  # every page below it speaks to those who help with the hub
 
 GROUPS_JSON = "feeds/groups.json"
 GROUPS_SCHEMA = "feeds/groups.schema.json"
@@ -24,7 +25,6 @@ CHANGES = "feeds/changes.xml"
 ARTICLES_FEED = "feeds/articles.xml"
 REFERENCES_FEED = "feeds/references.json"
 BIBLIOGRAPHY = "references/"
-REFERENCES = "feeds/references.json"
 
 # Letters that Unicode takes for letters of their own, and readers for one with a stroke.
 _LETTERS = {

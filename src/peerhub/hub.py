@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
+from peerhub import addresses
 from peerhub.articles.front_matter import Document, FrontMatter
 from peerhub.articles.kinds import KINDS
 from peerhub.articles.reviews import Review
@@ -48,6 +49,11 @@ class ArticlePage:
     front: FrontMatter
     html: str = ""
     links: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def for_contributors(self) -> bool:
+        """Whether it speaks to those who help with the hub: readers find it, and are never led to it."""
+        return self.address.startswith(addresses.FOR_CONTRIBUTORS)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""What the scripts of every page say: it is put into them once, and not into each of ten thousand pages.
+"""What the scripts of every page say, put into them once instead of into ten thousand pages.
 
 Only what a script shows or announces may stand here. What a reader has without scripts is in the page.
 """

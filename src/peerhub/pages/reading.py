@@ -75,7 +75,7 @@ def _same_sources(hub: Hub, article: ArticlePage) -> Iterator[Link]:
     ranked = sorted(
         (-len(shared), other.path)
         for other in hub.readable.values()
-        if other is not article and (shared := cited & set(other.front.sources))
+        if other is not article and not other.for_contributors and (shared := cited & set(other.front.sources))
     )
     for count, path in ranked:
         yield _link(hub, path, hub.words.say("related.same_sources", n=-count))

@@ -49,7 +49,7 @@ def _articles_for_topics(hub: Hub, wanted: frozenset[str]) -> tuple[Link, ...]:
 
 def _about(hub: Hub) -> dict[str, list[str]]:
     """Give the articles about each topic."""
-    return _by_topic((path, page.front.topics) for path, page in hub.readable.items())
+    return _by_topic((path, page.front.topics) for path, page in hub.readable.items() if not page.for_contributors)
 
 
 def _speaking(hub: Hub) -> dict[str, list[str]]:
@@ -57,7 +57,7 @@ def _speaking(hub: Hub) -> dict[str, list[str]]:
     return _by_topic(
         (path, _TOPIC.findall(page.document.body))
         for path, page in hub.readable.items()
-        if page.front.kind is not Kind.LANDING
+        if page.front.kind is not Kind.LANDING and not page.for_contributors
     )
 
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, TypeVar
 
+from peerhub import addresses
 from peerhub.hub import Hub
 from peerhub.pages.cards import freshness, shown_listings
 from peerhub.search.documents import BOOSTS, Result
-from peerhub.search.gathering import FOR_CONTRIBUTORS, entries
+from peerhub.search.gathering import entries
 from peerhub.search.index import build_index
 from peerhub.search.shards import cut, encode, term_lists
 
@@ -107,7 +108,7 @@ def bands(hub: Hub, documents: list[Result]) -> list[list[Any]]:
             state = states[entry.ref.removeprefix("groups/").removesuffix(".html")]
         elif entry.kind == "help" and number >= at_home:
             state = "abroad"
-        elif entry.ref.startswith(FOR_CONTRIBUTORS):
+        elif entry.ref.startswith(addresses.FOR_CONTRIBUTORS):
             state = "contributors"
         if not found or found[-1][1:] != [entry.kind, state]:
             found.append([number, entry.kind, state])

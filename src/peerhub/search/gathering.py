@@ -29,7 +29,6 @@ from peerhub.search.documents import (
 from peerhub.search.folding import fold
 from peerhub.search.index import terms_of
 
-FOR_CONTRIBUTORS = "contribute/"
 # Lines whose kind is no word that anybody would type.
 _PLAIN_KINDS = ("crisis", "listening")
 
@@ -76,7 +75,7 @@ def _before_listings(hub: Hub) -> Iterator[SearchDocument]:
         for line in country.lines if country else ():
             label = "" if line.kind in _PLAIN_KINDS else say(f"help.kinds.{line.kind}")
             yield helpline_document(line, country_name(hub, code), label, directory)
-    for article in sorted(hub.articles.values(), key=lambda article: article.address.startswith(FOR_CONTRIBUTORS)):
+    for article in sorted(hub.articles.values(), key=lambda article: article.for_contributors):
         if hub.withheld(article):
             excerpt = say("article.withheld_short")
             note = article.front.content_note

@@ -9,7 +9,7 @@ from tests.core.feeds.hubs import add_article, listing, make_hub
 
 from peerhub.pages.directory_page import upcoming_view
 from peerhub.pages.listing_page import listing_view
-from peerhub.pages.related import listings_for_article
+from peerhub.pages.related import articles_for_topics, listings_for_article
 from peerhub.pages.views import Link
 
 
@@ -67,3 +67,12 @@ def test_where_no_topic_is_known_groups_for_anybody_come_first(tmp_path: Path) -
     hub = replace(hub, directory=directory, _made={})
     page = add_article(hub, "any.md", "title: Any\ndescription: D\nkind: guide\n")
     assert [card.id for card in listings_for_article(hub, page)] == ["open", "men"]
+
+
+def test_readers_are_not_led_to_pages_for_contributors(tmp_path: Path) -> None:
+    """Whoever looks for help with worry is not offered a guide on writing, which names the topic as an example."""
+    hub = make_hub(tmp_path, listing(id="one"))
+    add_article(hub, "worry.md", "title: Worry\ndescription: D\nkind: guide\ntopics: [anxiety]\n")
+    front = "title: Writing\ndescription: D\nkind: guide\ntopics: [anxiety]\n"
+    add_article(hub, "contribute/writing.md", front)
+    assert [link.title for link in articles_for_topics(hub, ["anxiety"])] == ["Worry"]
