@@ -165,25 +165,31 @@ class Material(Searcher):
         self._python = tools.python("mkdocs", "mkdocs-material")
 
     def build(self, hub: Path, folder: Path) -> float:
-        """Make a project of the pages, and build it with a watch on the plugin that makes the index."""
+        """Make a project of the pages, and build it with a watch on the plugin that makes the index.
+
+        The plugin reads what Markdown made of a page and not the theme's frame round it. So only the page on which
+        questions are asked has that frame: ten thousand of them would take minutes, and nobody opens them.
+        """
         project = folder / "material"
         self.site = project / "site"
         shutil.rmtree(project, ignore_errors=True)
         for text in texts(hub):
-            front = yaml.safe_dump({"title": text.title}, width=1000, allow_unicode=True)
+            frame = {} if text.file == "index.html" else {"template": "bare.html"}
+            front = yaml.safe_dump({"title": text.title, **frame}, width=1000, allow_unicode=True)
             # One block of HTML, which Markdown leaves as it is: an empty line would end it.
             html = re.sub(r"\n\s*\n", "\n", text.html)
             path = re.sub(r"(^|/)index\.html$", r"\1index.md", text.file).removesuffix(".html").removesuffix(".md")
             _write(project / "docs" / f"{path}.md", f"---\n{front}---\n<div>\n{html}\n</div>\n")
         _write(project / "mkdocs.yml", _MATERIAL_SETTINGS)
         _write(project / "watch_hook.py", _WATCH)
+        _write(project / "bare" / "bare.html", "{{ page.title }}")
         run([self._python, "-m", "mkdocs", "build", "-q"], project, {"NO_MKDOCS_2_WARNING": "1"})
         cost: float = json.loads((project / "cost.json").read_text())
         return cost
 
 
 _MATERIAL_SETTINGS = """site_name: Example Hub
-theme: {name: material, font: false}
+theme: {name: material, font: false, custom_dir: bare}
 plugins: [search]
 nav: [index.md]
 not_in_nav: "/**"

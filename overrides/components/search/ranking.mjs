@@ -24,26 +24,34 @@ const FEW = 6;
 export function ranked(clauses, manifest) {
   const { page, kind, state, factor } = ownersOf(manifest);
   const { score, full, half, touched } = scores(clauses, manifest);
-  const found = [];
-  const places = new Uint32Array(manifest.count); // of each page's best in `found`, counted from 1
+  // Most of what has a word has too few of them: numbers do until it is known what stays.
+  const best = new Int32Array(manifest.count); // of each page, the document with the best score
+  const worth = new Float64Array(manifest.count).fill(-1); // and that score, weighed
+  const met = new Float32Array(manifest.count);
+  const pages = [];
   for (const document of touched) {
     const own = page[document];
     const weighed = score[document] * factor[document];
     full[own] |= full[document];
     half[own] |= half[document];
-    const known = found[places[own] - 1];
-    if (!known) places[own] = found.push({ document, kind: kind[document], score: weighed, count: 0, met: 0 });
-    else if (weighed > known.score) Object.assign(known, { document, score: weighed });
+    if (worth[own] < 0) pages.push(own);
+    if (weighed <= worth[own]) continue;
+    worth[own] = weighed;
+    best[own] = document;
   }
-  for (const one of found) {
-    const own = page[one.document];
-    one.count = bits(full[own] | half[own]);
-    one.met = FULL * bits(full[own]) + HALF * bits(half[own] & ~full[own]);
-    if (state[one.document] === "contributors") one.met -= FOR_CONTRIBUTORS;
+  for (const own of pages) {
+    met[own] = FULL * bits(full[own]) + HALF * bits(half[own] & ~full[own]);
+    if (state[own] === "contributors") met[own] -= FOR_CONTRIBUTORS;
   }
-  return enough(found).sort(
-    (one, other) => other.met - one.met || other.score - one.score || one.document - other.document,
-  );
+  return enough(pages, met, kind)
+    .map((own) => ({
+      document: best[own],
+      kind: kind[own],
+      score: worth[own],
+      count: bits(full[own] | half[own]),
+      met: met[own],
+    }))
+    .sort((one, other) => other.met - one.met || other.score - one.score || one.document - other.document);
 }
 
 /**
@@ -68,13 +76,14 @@ export function scores(clauses, { count }) {
   const half = new Uint32Array(count);
   const touched = [];
   for (const [row, term] of terms) {
+    const { weights } = row;
     for (let at = 2; at < row.length; at += 3) {
       const steps = row[at + 1];
       const places = row[at + 2];
       for (let i = 0, document = 0; i < steps.length; i++) {
         document += steps[i];
         if (!(full[document] | half[document])) touched.push(document);
-        score[document] += (term.boost * (row.weights[places[i]] / 1000)) / length;
+        score[document] += (term.boost * (weights[places[i]] / 1000)) / length;
         full[document] |= term.full;
         half[document] |= term.half;
       }
@@ -83,13 +92,13 @@ export function scores(clauses, { count }) {
   return { score, full, half, touched };
 }
 
-/** Leaves out what has clearly fewer of the words than the best has. */
-function enough(found) {
-  const best = found.reduce((most, { met }) => Math.max(most, met), -Infinity);
-  const good = found.filter(({ met }) => met > best - FULL);
+/** Leaves out the pages that have clearly fewer of the words than the best has. */
+function enough(pages, met, kind) {
+  const least = pages.reduce((most, own) => Math.max(most, met[own]), -Infinity) - FULL;
+  const good = pages.filter((own) => met[own] > least);
   if (good.length >= FEW) return good;
   // Helplines stand first, so that one that only shares a word would push down what was asked for.
-  return found.filter(({ met, kind }) => met > best - FULL || (met === best - FULL && kind !== "help"));
+  return pages.filter((own) => met[own] > least || (met[own] === least && kind[own] !== "help"));
 }
 
 const known = new WeakMap(); // worked out once a manifest
