@@ -13,6 +13,7 @@ from peerhub.cli import ENGINE
 BENCHMARKS = {
     "builds": "the hub's build beside other builders', with the same content",
     "growth": "how time, memory and output grow with the directory",
+    "sizes": "what a large hub weighs by kind of file, and the page of a listing",
     "search": "the search beside Pagefind's and Material's: bytes, times and judged queries",
     "serve": "how long an author waits for an edited page",
     "finder": "the finder's bytes and times on large directories",
