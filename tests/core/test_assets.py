@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from peerhub.assets import Assets, read_assets, without_comments
+from peerhub.script_words import script_words
+from peerhub.settings import Settings
+from peerhub.words import load_words
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 
@@ -142,6 +146,22 @@ def test_an_absent_file_is_named() -> None:
     """A template that asks for a file that is not there learns which."""
     with pytest.raises(KeyError, match="assets/none"):
         Assets({}).href("assets/none.css")
+
+
+def test_what_a_hub_says_is_filled_into_the_scripts_of_every_page() -> None:
+    """The words stand in the script as JSON, other files keep theirs, and other words make another address."""
+    files = {"components/start.mjs": b'const words = "%words%";', "components/a.mjs": b'const words = "%words%";'}
+    one, other = (Assets(files).filled({"words": {"old": word}}) for word in ("Café", "tea"))
+    assert one.files["components/start.mjs"].decode() == 'const words = {"old":"Café"};'
+    assert one.files["components/a.mjs"] == files["components/a.mjs"]
+    assert version(one, "components/start.mjs") != version(other, "components/start.mjs")
+
+
+def test_the_scripts_of_the_theme_name_nothing_that_is_not_filled_in() -> None:
+    """Every place in a shipped script is one that the hub's words fill."""
+    values = script_words(Settings(namespace=UUID(int=1)), load_words("en"))
+    for path, source in read_assets([OVERRIDES]).filled(values).files.items():
+        assert not re.search(rb'"%\w+%"', source), path
 
 
 def test_every_reference_of_the_theme_is_versioned() -> None:
