@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
 from peerhub.hub import Hub
 from peerhub.pages.finder import cards
 from peerhub.pages.finder.facets import facets
 from peerhub.pages.finder.rows import finder_rows
+from peerhub.pages.kept_pages import listing_digest, rests_on
 
 
 def finder_folder(hub: Hub) -> str:
@@ -25,9 +26,27 @@ def finder_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
         yield f"{folder}/{name}.json", content
 
 
+def finder_facets(hub: Hub) -> dict[str, Any]:
+    """Give the facets as the finder's modules are given them; the finder must have files."""
+    _, found = hub.once("finder files", _files)
+    return cast(dict[str, Any], json.loads(found["facets"]))
+
+
 def _files(hub: Hub) -> tuple[str, dict[str, bytes]]:
-    if not finder_rows(hub):
-        return "", {}
+    """Take the files out of the former site when they would be the same, or make them."""
+    shelf = hub.cache.shelf("finder")
+    key = rests_on(hub, "finder", *(listing_digest(hub, listing) for listing in hub.directory.listings.values()))
+    folder, names = shelf.get(key) or ("", [])
+    former = {name: hub.former(f"{folder}/{name}.json") or b"" for name in names}
+    if former and _folder(former) == folder:
+        return folder, former
+    found = _made(hub) if finder_rows(hub) else {}
+    folder = _folder(found) if found else ""
+    shelf.put(key, [folder, list(found)])
+    return folder, found
+
+
+def _made(hub: Hub) -> dict[str, bytes]:
     count = len(finder_rows(hub))
     how = {"chunk": cards.CHUNK, "ids": cards.id_files(count), "first": cards.first_rows(hub)}
     found: dict[str, Any] = {"facets": {**facets(hub), **how}, "first": cards.first(hub)}
@@ -36,11 +55,15 @@ def _files(hub: Hub) -> tuple[str, dict[str, bytes]]:
         found["places"] = cards.places(hub)
     found |= {f"c{number}": chunk for number, chunk in enumerate(cards.chunks(hub))}
     found |= {f"i{number}": shard for number, shard in enumerate(cards.ids(hub))}
-    written = {name: _encode(content) for name, content in found.items()}
+    return {name: _encode(content) for name, content in found.items()}
+
+
+def _folder(files: Mapping[str, bytes]) -> str:
+    """Name the folder of files by what is in them."""
     state = hashlib.blake2b(digest_size=6)
-    for name, content in written.items():
+    for name, content in files.items():
         state.update(hashlib.blake2b(name.encode() + b"\0" + content).digest())
-    return f"finder/{state.hexdigest()}", written
+    return f"finder/{state.hexdigest()}"
 
 
 def _encode(value: Any) -> bytes:

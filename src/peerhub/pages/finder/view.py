@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from peerhub.hub import Hub
 from peerhub.pages.finder import rows
 from peerhub.pages.finder.cards import has_places
-from peerhub.pages.finder.facets import facets
-from peerhub.pages.finder.files import finder_folder
+from peerhub.pages.finder.files import finder_facets, finder_folder
 from peerhub.pages.html import script_json
 from peerhub.pages.views import Choices, FinderView
 
@@ -27,7 +26,7 @@ def finder_view(hub: Hub) -> FinderView | None:
     if not finder_folder(hub):
         return None
     choices = {found.id: found for found in _choices(hub)}
-    known = facets(hub)
+    known = finder_facets(hub)
     return FinderView(
         folder=finder_folder(hub),
         words=script_json(_words(hub)),
@@ -44,12 +43,12 @@ def finder_view(hub: Hub) -> FinderView | None:
 
 def is_sensitive(hub: Hub) -> bool:
     """Whether the finder names a topic that one would not want to be seen with: the page can then be left quickly."""
-    return any(sensitive for _, _, sensitive in facets(hub)["topics"]) if finder_folder(hub) else False
+    return any(sensitive for _, _, sensitive in finder_facets(hub)["topics"]) if finder_folder(hub) else False
 
 
 def _choices(hub: Hub) -> tuple[Choices, ...]:
     say = hub.words.say
-    known = facets(hub)
+    known = finder_facets(hub)
     formats = hub.directory.vocabulary.formats
     weekdays = hub.words.several("dates.weekdays")
 
