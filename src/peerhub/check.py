@@ -38,7 +38,9 @@ def check_hub(hub: Hub, linked: frozenset[str] | None) -> tuple[Article, ...]:
         linked=(_all_pages(hub) if linked is None else linked) | menu | _ALWAYS_LINKED,
         wording=_wording(hub),
     )
-    checked = check_articles(hub.root, hub.docs, context, hub.cache.shelf("articles"))
+    # A large directory is in memory by now, and each look for garbage would go through it.
+    with no_collecting():
+        checked = check_articles(hub.root, hub.docs, context, hub.cache.shelf("articles"))
     hub.problems.extend(checked.problems)
     _check_reviews(hub, checked.articles)
     _check_menu(hub, {article.path for article in checked.articles})

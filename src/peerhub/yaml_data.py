@@ -58,6 +58,9 @@ def decode(raw: bytes) -> str:
 
 def refuse_characters(text: str) -> None:
     """Raise RefusedError for a character that no data file may hold, or that stands where it may not."""
+    # Letters of ASCII that can be printed need no second look.
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return
     for match in re.finditer("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text):
         line = text.count("\n", 0, match.start()) + 1
         what = f"holds the control character U+{ord(match.group()):04X}"

@@ -12,6 +12,7 @@ from peerhub.cli import ENGINE
 # Each is a module of bench/, whose first line says more.
 BENCHMARKS = {
     "builds": "the hub's build beside other builders', with the same content",
+    "directory": "reading, checking, calendars and feeds of a large directory by themselves",
     "growth": "how time, memory and output grow with the directory",
     "sizes": "what a large hub weighs by kind of file, and the page of a listing",
     "search": "the search beside Pagefind's and Material's: bytes, times and judged queries",
