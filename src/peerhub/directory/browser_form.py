@@ -27,12 +27,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date, time, timedelta
-from itertools import takewhile
 from typing import Any
 
 from peerhub.directory.holidays_off import HolidaysOff
 from peerhub.directory.meeting import Format, Meeting, is_remote
-from peerhub.directory.occurrences import extra_turns, is_off
+from peerhub.directory.occurrences import days_off, extra_turns
 from peerhub.directory.recurrence import has_rule, interval, months_on, rule_dates, weekday_numbers
 
 HOLIDAYS_KNOWN_FOR = timedelta(days=548)  # 18 months: a page is built again long before
@@ -83,8 +82,7 @@ def _exceptions(meeting: Meeting, holidays: HolidaysOff, since: date, today: dat
     if not meeting.not_on_public_holidays:
         return {"off": [str(day) for day in sorted(meeting.cancelled) if day >= since]}
     until = today + HOLIDAYS_KNOWN_FOR
-    dates = takewhile(lambda day: day <= until, rule_dates(meeting, since))
-    return {"off": [str(day) for day in dates if is_off(meeting, holidays, day)], "until": str(until)}
+    return {"off": [str(day) for day in days_off(meeting, holidays, since, until)], "until": str(until)}
 
 
 def _clock(clock: time | None) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -57,6 +59,24 @@ def meeting_dates(meeting: Meeting, holidays: HolidaysOff, start: date) -> Itera
 def is_off(meeting: Meeting, holidays: HolidaysOff, day: date) -> bool:
     """Whether the group has said that it does not meet on this date of its rule."""
     return day in meeting.cancelled or (meeting.not_on_public_holidays and day in holidays)
+
+
+# Hours and words, which say nothing of the dates.
+_NOT_OF_DATES = dict.fromkeys(("starts", "ends", "timezone", "part_of_day", "format", "note"))
+
+
+def days_off(meeting: Meeting, holidays: HolidaysOff, since: date, until: date) -> tuple[date, ...]:
+    """Give the dates of a slot's rule from one day to another on which it does not meet.
+
+    Many groups of a country keep its public holidays, on a few weekdays: each such rule is worked out once.
+    """
+    return _days_off(meeting.model_copy(update=_NOT_OF_DATES), holidays, since, until)
+
+
+@lru_cache(maxsize=4096)
+def _days_off(meeting: Meeting, holidays: HolidaysOff, since: date, until: date) -> tuple[date, ...]:
+    dates = takewhile(lambda day: day <= until, rule_dates(meeting, since))
+    return tuple(day for day in dates if is_off(meeting, holidays, day))
 
 
 def extra_turns(meeting: Meeting, start: date) -> list[Turn]:

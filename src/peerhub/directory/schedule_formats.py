@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import takewhile
 from typing import Any
 
 from peerhub.directory.holidays_off import HolidaysOff
 from peerhub.directory.local_time import length
 from peerhub.directory.meeting import Meeting
-from peerhub.directory.occurrences import is_off
+from peerhub.directory.occurrences import days_off
 from peerhub.directory.recurrence import has_rule, interval, months_on, rule_dates, weekday_numbers
 from peerhub.directory.rrule import by_day
 
@@ -45,7 +44,7 @@ def _schema_org(meeting: Meeting, holidays: HolidaysOff, since: date, until: dat
         found["startDate"] = str(next(rule_dates(meeting, meeting.first), meeting.first))
     if meeting.last:
         found["endDate"] = str(meeting.last)
-    off = _off(meeting, holidays, since, until)
+    off = [str(day) for day in days_off(meeting, holidays, since, until)]
     return found | ({"exceptDate": off} if off else {})
 
 
@@ -81,8 +80,3 @@ def _hsds(meeting: Meeting, text: str) -> dict[str, Any]:
     if meeting.note:
         found["notes"] = meeting.note
     return found
-
-
-def _off(meeting: Meeting, holidays: HolidaysOff, since: date, until: date) -> list[str]:
-    dates = takewhile(lambda day: day <= until, rule_dates(meeting, since))
-    return [str(day) for day in dates if is_off(meeting, holidays, day)]
