@@ -181,17 +181,17 @@ def _whole(model: type[Model], file: str, sources: dict[str, Source], problems: 
         return model.model_validate(source.data)
     except ValidationError as error:
         wrong = _report(error, model, source, file, (), problems)
-    without = source.data
-    for path in sorted({_part(file, path) for path in wrong}, key=_last_first, reverse=True):
-        without = _without(without, path)
+    sound = source.data
+    for path in sorted({_part(file, path) for path in wrong}, key=last_first, reverse=True):
+        sound = without(sound, path)
     try:
-        return model.model_validate(without)
+        return model.model_validate(sound)
     except ValidationError:  # what was wrong is reported already
         return model()
 
 
-def _last_first(path: DataPath) -> tuple[tuple[bool, int, str], ...]:
-    # From the end to the start, so that leaving out a list's item does not move the others.
+def last_first(path: DataPath) -> tuple[tuple[bool, int, str], ...]:
+    """Order paths so that, from the last to the first, leaving out a list's item does not move the others."""
     return tuple((isinstance(step, str), step if isinstance(step, int) else 0, str(step)) for step in path)
 
 
@@ -203,17 +203,17 @@ def _part(file: str, path: DataPath) -> DataPath:
     return path[:1]
 
 
-def _without(data: Any, path: DataPath) -> Any:
+def without(data: Any, path: DataPath) -> Any:
     """Copy data without one part; a part that is gone already changes nothing."""
     if not path:
         return {}
     step, *rest = path
     if isinstance(data, dict) and step in data:
         if rest:
-            return {**data, step: _without(data[step], tuple(rest))}
+            return {**data, step: without(data[step], tuple(rest))}
         return {key: value for key, value in data.items() if key != step}
     if isinstance(data, list) and isinstance(step, int) and step < len(data):
         if rest:
-            return [*data[:step], _without(data[step], tuple(rest)), *data[step + 1 :]]
+            return [*data[:step], without(data[step], tuple(rest)), *data[step + 1 :]]
         return [*data[:step], *data[step + 1 :]]
     return data

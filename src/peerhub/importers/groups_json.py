@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from pydantic import ValidationError
+
 from peerhub.directory.listing import Listing
+from peerhub.directory.load import last_first, without
 from peerhub.feeds.losses import Losses
 from peerhub.importers import parts
 from peerhub.importers.asked import Asked
@@ -52,11 +55,28 @@ def own(row: Row, record: str, data: Mapping[str, Any], asked: Asked) -> Found:
             found = _open(row, name, name, value, 0)
             if found not in (None, "", [], {}):
                 entry[name] = found
+    entry = _in_our_form(row, entry)
     said = entry.get("source")
     stated = said if isinstance(said, dict) else {}
     entry["source"] = {**parts.present({"url": asked.source, "licence": asked.licence}), **stated}
     entry["source"].pop("records", None)
     return Found(record, record, parts.present(entry))
+
+
+def _in_our_form(row: Row, entry: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is no text, list or group of fields where ours is one: nobody could say what it means."""
+    try:
+        Listing.model_validate(entry)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        for path in sorted({wrong["loc"] for wrong in found if wrong["type"].endswith("_type")}, key=last_first)[
+            ::-1
+        ]:
+            row.lose(str(path[0]), why="it has another form than ours")
+            # The end of a path may name a form that was tried, and no part of the data.
+            parts = (without(entry, path[:length]) for length in range(len(path), 0, -1))
+            entry = next((part for part in parts if part != entry), entry)
+    return entry
 
 
 def _open(row: Row, path: str, name: str, value: Any, depth: int) -> Any:

@@ -121,3 +121,20 @@ def test_a_large_number_of_losses_is_a_short_report() -> None:
 def test_an_empty_feed_is_an_empty_file() -> None:
     """No group is no error: the neighbour may have none today."""
     assert run("meeting-guide", []).text == ""
+
+
+def test_what_has_another_form_is_left_out_alone() -> None:
+    """A list for an id, a number among topics: each is a loss, and the rest of the group stays."""
+    sound = {"id": "tea-leeds", "kind": "group", "name": "Tea in Leeds", "topics": ["anxiety"], "format": "online"}
+    imported = run(
+        "json",
+        [
+            {**sound, "topics": ["anxiety", ["depression"], 7], "cost": True, "ages": {"from": "ten"}},
+            {**sound, "id": ["other"], "name": "Other tea"},
+        ],
+        country="GB",
+    )
+    assert [entry["name"] for entry in imported.entries] == ["Tea in Leeds", "Other tea"]
+    assert imported.entries[0]["topics"] == ["anxiety"]
+    assert not {"cost", "ages"} & imported.entries[0].keys()
+    assert "it has another form than ours" in imported.report
