@@ -13,6 +13,7 @@ from peerhub.hub import Hub
 from peerhub.pages.cards import card, cards, freshness, shown_listings
 from peerhub.pages.finder.view import finder_view
 from peerhub.pages.helplines import country_name
+from peerhub.pages.kept_pages import directory_rests_on
 from peerhub.pages.lists import by_place, by_topic, by_weekday, count_words, online_listings
 from peerhub.pages.meetings import UPCOMING_DAYS, occurrence_view, upcoming_in
 from peerhub.pages.views import Card, DirectoryView, Link, ListView
@@ -67,13 +68,23 @@ def meeting_soon(hub: Hub) -> tuple[Card, ...]:
 
 
 def _meeting_soon(hub: Hub) -> tuple[Card, ...]:
-    chosen: dict[str, Card] = {}
+    # When no listing changed since an earlier build of the same day, the same ones are next.
+    shelf, key, listings = hub.cache.shelf("soon"), directory_rests_on(hub, "soon"), hub.directory.listings
+    chosen = shelf.get(key)
+    if chosen is None or not listings.keys() >= set(chosen):
+        chosen = _next_few(hub)
+        shelf.put(key, chosen)
+    return tuple(card(hub, listings[id_]) for id_ in chosen)
+
+
+def _next_few(hub: Hub) -> list[str]:
+    chosen: dict[str, None] = {}
     for listing, _, _ in upcoming_in(hub, _relied_on(hub), UPCOMING_DAYS):
-        if not hub.directory.is_sensitive(listing) and listing.id not in chosen:
-            chosen[listing.id] = card(hub, listing)
+        if not hub.directory.is_sensitive(listing):
+            chosen[listing.id] = None
         if len(chosen) == _SOON_SHOWN:
             break
-    return tuple(chosen.values())
+    return list(chosen)
 
 
 def _relied_on(hub: Hub) -> list[Listing]:

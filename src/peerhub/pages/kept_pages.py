@@ -50,6 +50,11 @@ def _listing_digests(hub: Hub) -> dict[str, str]:
     return found
 
 
+def directory_rests_on(hub: Hub, kind: str) -> str:
+    """Give the key of something that rests on every listing of the directory."""
+    return rests_on(hub, kind, *hub.once("listing digests", _listing_digests).values())
+
+
 def kept_files(hub: Hub) -> KeptPages:
     """Give the files that an earlier build made, for pages and feeds alike."""
     return hub.once("kept files", KeptPages)

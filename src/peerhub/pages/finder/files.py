@@ -11,7 +11,7 @@ from peerhub.hub import Hub
 from peerhub.pages.finder import cards
 from peerhub.pages.finder.facets import facets
 from peerhub.pages.finder.rows import finder_rows
-from peerhub.pages.kept_pages import listing_digest, rests_on
+from peerhub.pages.kept_pages import directory_rests_on
 
 
 def finder_folder(hub: Hub) -> str:
@@ -35,7 +35,7 @@ def finder_facets(hub: Hub) -> dict[str, Any]:
 def _files(hub: Hub) -> tuple[str, dict[str, bytes]]:
     """Take the files out of the former site when they would be the same, or make them."""
     shelf = hub.cache.shelf("finder")
-    key = rests_on(hub, "finder", *(listing_digest(hub, listing) for listing in hub.directory.listings.values()))
+    key = directory_rests_on(hub, "finder")
     folder, names = shelf.get(key) or ("", [])
     former = {name: hub.former(f"{folder}/{name}.json") or b"" for name in names}
     if former and _folder(former) == folder:
