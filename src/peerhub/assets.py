@@ -94,14 +94,16 @@ def without_comments(module: str) -> str:
     kept: list[str] = []
     in_comment = in_text = False
     for line in module.splitlines(keepends=True):
-        stripped = line.strip()
+        code = line
         if in_comment:
-            in_comment = "*/" not in stripped
-        elif in_text or not _is_comment(stripped):
-            kept.append(line)
-            in_text ^= bool(line.replace("\\`", "").count("`") % 2)
-        else:
-            in_comment = stripped.startswith("/*") and "*/" not in stripped
+            _, end, rest = line.partition("*/")
+            in_comment = not end
+            code = rest if rest.strip() else ""
+        elif not in_text and _is_comment(line.strip()):
+            in_comment = line.strip().startswith("/*") and "*/" not in line
+            code = ""
+        kept.append(code)
+        in_text ^= bool(code.replace("\\`", "").count("`") % 2)
     return "".join(kept)
 
 

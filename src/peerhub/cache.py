@@ -132,7 +132,7 @@ class Cache:
         self._report = report
         self._used: set[Path] = set()
         self._shelves: dict[str, Shelf] = {}
-        self._broken = False
+        self._said: set[str] = set()
         self._writable = True
 
     def get(self, kind: str, *inputs: str | bytes) -> bytes | None:
@@ -162,7 +162,7 @@ class Cache:
             part.replace(path)
         except OSError as error:
             self._writable = False
-            self._report(f"The cache {self._folder.name}/ cannot be written ({error.strerror}); building without it.")
+            self.say(f"The cache {self._folder.name}/ cannot be written ({error.strerror}); building without it.")
             _delete(part)
             return
         self._used.add(path)
@@ -199,6 +199,12 @@ class Cache:
     def leave(self, kind: str) -> None:
         """Let a shelf stand that this build had no need of, and the next one may."""
         self._used.add(self._path(kind, "shelf"))
+
+    def say(self, line: str) -> None:
+        """Say once what is wrong with this cache, whichever process found it."""
+        if line not in self._said:
+            self._said.add(line)
+            self._report(line)
 
     def report_to(self, report: Callable[[str], None]) -> None:
         """Say from now on to somebody else what is wrong with this cache."""
@@ -240,9 +246,7 @@ class Cache:
         return self._folder / kind / digest(self._version, kind, *inputs)
 
     def _discard(self, path: Path) -> None:
-        if not self._broken:
-            self._broken = True
-            self._report(f"Part of the cache {self._folder.name}/ is damaged; that part is made again.")
+        self.say(f"Part of the cache {self._folder.name}/ is damaged; that part is made again.")
         _delete(path)
 
 

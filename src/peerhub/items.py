@@ -75,10 +75,9 @@ class Items(Source):
 
     def _sound(self, index: int) -> bool:
         text = self._text(index)
-        if _OTHERWISE.search(text):
+        if not _is_plain(text):
             return False
         try:
-            refuse_characters(text)
             self.item(index)
         except (RefusedError, yaml.YAMLError):
             return False
@@ -98,8 +97,19 @@ def read_items(raw: bytes, name: str, shelf: Shelf) -> Items | None:
     except UnicodeDecodeError:
         return None
     starts = cut(text)
+    if starts and not _is_plain(text[: starts[0]]):
+        return None
     found = Items(name, text, starts, shelf) if starts else None
     return found if found is not None and found.read_unknown() else None
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether lines end as they seem to, and nothing in a text is hidden or stands where an item should."""
+    try:
+        refuse_characters(text)
+    except RefusedError:
+        return False
+    return not _OTHERWISE.search(text)
 
 
 def cut(text: str) -> list[int]:

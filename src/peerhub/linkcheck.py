@@ -119,7 +119,7 @@ class LinkCheck:
             (folder, href)
             for folder, found in folders.items()
             for href in found
-            if not _is_own(href) and self._look_up(f"{folder}/", href)[1]
+            if not _is_own(href) and self._look_up(f"{folder}/" if folder else "", href)[1]
         }
         own = {href for found in folders.values() for href in found if _is_own(href)}
         suspects = own | {href for _, href in missing}
@@ -132,7 +132,7 @@ class LinkCheck:
                 target, why = self._look_up(file, href)
                 if why:
                     yield BrokenLink(file, href, target, why)
-                else:
+                elif href in own and file not in self._cut_short:
                     fine.add((ids, href))
 
     def _look_up(self, file: str, href: str) -> tuple[str, str]:

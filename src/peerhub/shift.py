@@ -71,6 +71,8 @@ class Shift:
         self.check.take_over(report.links)
         self.hub.problems.extend(report.problems)
         self.hub.cache.take_over(report.cache)
+        for line in report.said:
+            self.hub.cache.say(line)
         self.hub.stages.take_over(report.stages)
 
     def read(self, path: str, content: bytes) -> None:

@@ -55,6 +55,8 @@ import x from "./x.mjs";
   // a reason
 const a = 1; // stays
 /* one line */
+/* two
+   lines */ const d = 2;
 /* before */ const b = `
 // this is text
 /* and this
@@ -67,6 +69,7 @@ const c = "https://example.org"; // stays too
         == """//# forTheBrowser
 import x from "./x.mjs";
 const a = 1; // stays
+ const d = 2;
 /* before */ const b = `
 // this is text
 /* and this

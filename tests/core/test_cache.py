@@ -251,3 +251,11 @@ def test_a_shelf_that_both_only_read_is_not_written_again(tmp_path: Path) -> Non
     there.shelf("kind").get("b")
     here.take_over(there.use())
     assert not here.shelf("kind").changed
+
+
+def test_what_is_wrong_is_said_once_whichever_process_found_it(tmp_path: Path) -> None:
+    """Two processes meet the same damage: one line."""
+    cache, told = make(tmp_path)
+    for _ in range(2):
+        cache.say("Part of the cache is damaged.")
+    assert told == ["Part of the cache is damaged."]

@@ -14,6 +14,7 @@ from peerhub.sources import parse_yaml
 LINES = st.sampled_from(
     ["- a: 1", "- b", "-", "- - c", "  d: 2026-11-24", "  e: |", "  e: |+", "    text", "    - text", "# note", "",
      "- 'open", "end'", "- \"x", "- y\"", "- [1,", "2]", "---", "...", "-x", "f: 1", "- {g: 1}", "- &h 1", "\t", "%Y",
+     "# a\x85- hidden: 1", "# \u2029  bad: [", "# bell \x07",
      "  a: 1", "- ~", "- 010", "  "]
 )  # fmt: skip
 
@@ -79,3 +80,11 @@ def test_everything_else_is_left_to_the_whole_reader(text: str) -> None:
 def test_cutting_at_the_hyphens(text: str, starts: list[int]) -> None:
     """A list is cut where its items begin, and what stands before the first may only be comments."""
     assert cut(text) == starts
+
+
+@pytest.mark.parametrize(
+    "before", ["# a\x85- hidden: 1", "# a\u2028- hidden: 1", "# a\r- hidden: 1", "# \x07", "# \ufffe"]
+)
+def test_nothing_hides_in_a_comment_before_the_list(before: str) -> None:
+    """What ends a line for YAML alone, and what no text may hold, is for the whole reader there too."""
+    assert read_items(f"{before}\n- a: 1\n".encode(), "x.yaml", Shelf()) is None

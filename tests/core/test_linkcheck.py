@@ -75,3 +75,19 @@ def test_pages_that_another_process_read() -> None:
     here.take_over(there.found())
     assert here.pages == 2
     assert [(link.file, link.href) for link in here.broken()] == [("a.html", "b.html#y"), ("b.html", "d.txt")]
+
+
+def test_a_link_that_works_on_one_page_may_not_on_another() -> None:
+    """The same address on pages with the same places: at the root it leads on, in a folder it leads nowhere."""
+    check = LinkCheck()
+    for name in ("index.html", "x/index.html", "y/index.html"):
+        check.add_page(name, "" if name.startswith("x") else '<p id="p"></p><a href="x/">x</a>')
+    assert [(link.file, link.href) for link in check.broken()] == [("y/index.html", "x/")]
+
+
+def test_a_page_that_is_cut_short_excuses_no_other() -> None:
+    """A withheld article's place counts as there, and the same place on a page that is whole must be there."""
+    check = LinkCheck(cut_short=frozenset({"a/index.html"}))
+    for name in ("a/index.html", "b/index.html"):
+        check.add_page(name, '<a href="#q">q</a>')
+    assert [link.file for link in check.broken()] == ["b/index.html"]

@@ -80,14 +80,16 @@ function withhold(listing, head, words) {
   const box = document.createElement("div");
   box.className = "hub-empty";
   sayOnce(box, "why", "p", words.withheld);
+  head.after(box);
+  const back = listing.querySelector(".hub-trail a");
+  if (!back) return;
   const link = document.createElement("a");
   link.className = "hub-button";
-  link.href = listing.querySelector(".hub-trail a").href;
+  link.href = back.href;
   link.textContent = words.another;
   const more = document.createElement("p");
   more.append(link);
   box.append(more);
-  head.after(box);
 }
 
 function sayOnce(within, name, tag, text) {

@@ -32,6 +32,7 @@ def _basis(hub: Hub) -> str:
         hub.site_name,
         hub.site_url,
         hub.today.isoformat(),
+        hub.stage,  # every page says so when checks have lapsed
         hub.settings.model_dump_json(),
         hub.theme,
         directory.vocabulary.model_dump_json(),

@@ -13,7 +13,10 @@ _BLOCKS = (
     " tr ul"
 )
 _BEFORE_BLOCK = re.compile(rf"\n(?=</?(?:{_BLOCKS.replace(' ', '|')})\b)")
-_LITERAL = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>|\{#.*?#\})", re.DOTALL)
+_LITERAL = re.compile(
+    r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>|\{#.*?#\}|\{%-?\s*raw\b.*?\bendraw\s*-?%\}|\{%.*?%\}|\{\{.*?\}\})",
+    re.DOTALL,
+)
 
 
 class Tight(Extension):

@@ -18,6 +18,8 @@ ENV = Environment(extensions=[Tight], autoescape=True)
         ("<pre>\n<p>\n</pre>\n<p>x</p>", "<pre>\n<p>\n</pre><p>x</p>"),
         ("one\ntwo\n<em>three</em>", "one\ntwo\n<em>three</em>"),
         ("<p>\n{{ text }}\n</p>", "<p>\n&lt;b&gt;\n&lt;p&gt;</p>"),
+        ("{% raw %}a\n<p>{% endraw %}\n<p>x</p>", "a\n<p><p>x</p>"),
+        ('{{ "a\n<p>" | safe }}\n<p>x</p>', "a\n<p><p>x</p>"),
         ("{# a comment\n<p>\n#}<p>x</p>", "<p>x</p>"),
     ],
 )
