@@ -118,8 +118,7 @@ class _Other(Generic[T]):
                 "A part of the build was ended from outside, perhaps for want of memory. "
                 "The old site stands as it was."
             )
-        # Not data from elsewhere: it was written by a copy of this very process.
-        found = pickle.loads(said)  # noqa: S301 - as above
+        found = pickle.loads(said)  # noqa: S301 - not from elsewhere: a copy of this very process wrote it
         if isinstance(found, BaseException):
             raise found
         return cast(T, found)
