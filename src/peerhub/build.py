@@ -17,11 +17,13 @@ from peerhub.articles.markdown_links import HubLinks
 from peerhub.assets import Assets
 from peerhub.cache import Cache, digest
 from peerhub.check import check_hub, tell_withheld
+from peerhub.former import AS_BEFORE, Former
 from peerhub.hub import STANDARD_PAGES, ArticlePage, Hub, open_hub
 from peerhub.linkcheck import BrokenLink, LinkCheck
 from peerhub.opening.gate import hold_gate
 from peerhub.output import Output
 from peerhub.pages.article_links import line_with
+from peerhub.pages.kept_pages import kept_files
 from peerhub.pages.rendered import Rendered
 from peerhub.pages.stencil import Render
 from peerhub.problems import Location, PeerHubError, Problems
@@ -30,6 +32,7 @@ from peerhub.site import site_jobs
 from peerhub.stages import Stages
 
 _KEY = "_build"
+_NOTES = "site", "notes"  # where the cache keeps what a build notes of its site
 
 
 class BuildError(PeerHubError):
@@ -117,8 +120,8 @@ class Build:
         hub.theme = theme
         stages.turn("articles")
         build = Build(hub, Output(site), strict, processes)
-        hub.former = build.output.former
         build.output.begin()
+        hub.former = Former(build.output.site, hub.cache.get_data(*_NOTES))
         extra[_KEY] = Build._last = build
         return build
 
@@ -140,7 +143,7 @@ class Build:
         stages.turn("write files")
         try:
             base = urlsplit(hub.site_url).path or "/"
-            check = LinkCheck(base, _cut_short(hub), hub.cache.shelf("links"))
+            check = LinkCheck(base, _cut_short(hub), lambda file: (output.folder / file).read_text(encoding="utf-8"))
             shift, jobs = Shift(hub, output, check), site_jobs(hub, render)
             processes = self.processes or crew.paying(len(hub.directory.listings))
             work, apart = partial(shift.work, jobs), partial(shift.work_apart, jobs)
@@ -149,16 +152,20 @@ class Build:
             for path in sorted(shift.taken):
                 self._report_taken(path)
             with stages("check links"):
-                for path in output.written_by_others():
-                    shift.read(path, (output.folder / path).read_bytes())
+                for path, equal in output.adopt_unchanged().items():
+                    as_before = equal and hub.former.is_as_noted(path)
+                    shift.read(path, AS_BEFORE if as_before else (output.folder / path).read_bytes())
+                check.look_again(hub.former)
                 self._report_broken(check.broken())
             if hub.problems.has_errors or (self.strict and len(hub.problems)):
                 raise _refused(hub.problems)
             with stages("take the old site's place"):
+                notes = kept_files(hub).notes.written(output.folder, check.files, hub.former, check.rests_on)
                 output.finish()
         except BaseException:
             output.abandon()
             raise
+        hub.cache.put_data(notes, *_NOTES)
         hub.cache.put_back()
         hub.cache.prune()
         errors = len(hub.problems.errors)

@@ -45,10 +45,11 @@ class ShelfUse(NamedTuple):
 
 
 class CacheUse(NamedTuple):
-    """What one process did with a cache: the entries it read or wrote, and its shelves."""
+    """What one process did with a cache: the entries it read or wrote, its shelves, and those that it left alone."""
 
     entries: set[Path]
     shelves: dict[str, ShelfUse]
+    left: set[str]
 
 
 class Shelf:
@@ -118,6 +119,10 @@ class Shelf:
         self._used.update(use.rows)
         self._added = self._added or use.added
 
+    def keep_all(self) -> None:
+        """Count every row as needed: the work that would have asked for them was not done this time."""
+        self._used = self._rows
+
     def text(self) -> str:
         """Write the rows that this build needed."""
         return "".join([f"{key} {value}\n" for key, value in self._used.items()])
@@ -132,6 +137,7 @@ class Cache:
         self._report = report
         self._used: set[Path] = set()
         self._shelves: dict[str, Shelf] = {}
+        self._left: set[str] = set()
         self._said: set[str] = set()
         self._writable = True
 
@@ -197,8 +203,9 @@ class Cache:
         return found
 
     def leave(self, kind: str) -> None:
-        """Let a shelf stand that this build had no need of, and the next one may."""
+        """Let a shelf stand, with all its rows, that this build had no need of or of a few, and the next one may."""
         self._used.add(self._path(kind, "shelf"))
+        self._left.add(kind)
 
     def say(self, line: str) -> None:
         """Say once what is wrong with this cache, whichever process found it."""
@@ -212,13 +219,15 @@ class Cache:
 
     def use(self) -> CacheUse:
         """Tell what this process did with the cache since shelves were last put back."""
-        return CacheUse(self._used, {kind: shelf.used() for kind, shelf in self._shelves.items()})
+        return CacheUse(self._used, {kind: shelf.used() for kind, shelf in self._shelves.items()}, self._left)
 
     def take_over(self, use: CacheUse) -> None:
         """Add what another process did with this cache, as if this one had done it."""
         self._used |= use.entries
+        self._left |= use.left
         for kind, shelf in use.shelves.items():
-            if kind in self._shelves:
+            if kind in self._shelves or kind in self._left:
+                self.shelf(kind)
                 self._shelves[kind].take_over(shelf)
             else:
                 self._shelves[kind] = Shelf.taken_over(shelf)
@@ -230,6 +239,8 @@ class Cache:
         """
         while self._shelves:
             kind, shelf = self._shelves.popitem()
+            if kind in self._left:
+                shelf.keep_all()
             if shelf.changed:
                 self.put(shelf.text().encode("utf-8", "surrogatepass"), kind, "shelf")
 

@@ -16,6 +16,7 @@ from peerhub.assets import Assets
 from peerhub.cache import Cache
 from peerhub.directory.load import load_directory
 from peerhub.directory.model import Directory
+from peerhub.former import Former
 from peerhub.items import read_items
 from peerhub.problems import Problems
 from peerhub.script_words import script_words
@@ -84,7 +85,7 @@ class Hub:
     reading_order: tuple[str, ...] = ()
     stages: Stages = field(default_factory=Stages)
     theme: str = ""  # a digest of the templates
-    former: Callable[[str], bytes | None] = lambda path: None  # a file of the site that this build will replace
+    former: Former = field(default_factory=Former)  # the site that this build will replace
     _made: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def once(self, name: str, make: Callable[[Hub], T]) -> T:

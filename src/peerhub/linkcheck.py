@@ -3,6 +3,9 @@
 Pages are read once, tag by tag, with a regular expression: our templates and Python-Markdown both write attributes
 in double quotes, and a check of forty thousand pages must take seconds. So what most pages share, the chrome before
 and after `<main>`, is read once, and an address that many pages of a folder link to is followed once.
+
+A page that stands as an earlier check found it leads somewhere as long as all that it may lead to is still there: it
+is read again only where a file, or a place on a page, is gone.
 """
 
 from __future__ import annotations
@@ -10,15 +13,17 @@ from __future__ import annotations
 import posixpath
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from peerhub.addresses import file_of
-from peerhub.cache import Shelf, digest
+from peerhub.cache import digest
+from peerhub.former import Former
 
 _TAG = re.compile(r'<[a-zA-Z][^>]*="[^>]*>')  # without an attribute, there is nothing to read
 _ATTRIBUTE = re.compile(r'\s(id|name|href|src|srcset)="([^"]*)"')
@@ -26,6 +31,8 @@ _ATTRIBUTE = re.compile(r'\s(id|name|href|src|srcset)="([^"]*)"')
 # The hub's own schemes (group:, topic: ...) are resolved before; one that is left over would lead nowhere.
 _KNOWN_SCHEMES = {"http", "https", "mailto", "tel", "sms", "webcal", "data"}
 _ELSEWHERE = ("https://", "http://", "mailto:", "tel:")
+_AS_WRITTEN = re.compile(r"#?[A-Za-z0-9._-]+")  # in a link, this is written in one way only
+_MOST_NAMES = 20  # looking for more takes longer than reading all
 _PLAIN = re.compile(r"[\w./-]+")  # an address that has nothing but a path, and as it is written
 _WRONG_HOST = re.compile(r"[^!-~]|[][]")  # only in these can urlsplit find something wrong
 
@@ -41,11 +48,12 @@ class BrokenLink:
 
 
 class FoundLinks(NamedTuple):
-    """What was read of a site: its files, and of each page the ids and the links."""
+    """What was read of a site: its files, of each page the ids and the links, and which pages stand as before."""
 
     files: set[str]
     ids: dict[str, frozenset[str]]
     links: dict[str, tuple[str, ...]]
+    as_before: set[str]
 
 
 class LinkCheck:
@@ -53,34 +61,38 @@ class LinkCheck:
 
     `base` is the path below which the site is served (`/name/`), for pages that use absolute paths (404.html).
     `cut_short` are pages whose text is left out for a while: a link to a place in it counts as a link to the page.
-    `shelf` holds what earlier builds read in the same pieces of pages.
+    `read` gives the HTML of a page that was added as it stood before.
     """
 
-    def __init__(self, base: str = "/", cut_short: frozenset[str] = frozenset(), shelf: Shelf | None = None) -> None:
-        self._shelf = shelf
+    def __init__(
+        self,
+        base: str = "/",
+        cut_short: frozenset[str] = frozenset(),
+        read: Callable[[str], str] = lambda file: "",
+    ) -> None:
         self._base = base
         self._cut_short = cut_short
+        self._read_page = read
         self._files: set[str] = set()
         self._ids: dict[str, frozenset[str]] = {}
         self._links: dict[str, tuple[str, ...]] = {}
+        self._as_before: set[str] = set()
         self._same: dict[frozenset[str], frozenset[str]] = {}
 
-    def _read_own(self, part: str) -> tuple[list[str], list[str]]:
-        """Read a piece of HTML, or give what an earlier build read in the same."""
-        if self._shelf is None:
-            return _read(part)
-        key = digest(part)
-        row = self._shelf.get(key)
-        if row is None:
-            row = _read(part)
-            self._shelf.put(key, [*row])
-        ids, links = row
-        return ids, [*map(sys.intern, links)]
+    @property
+    def files(self) -> set[str]:
+        """The files that were added."""
+        return self._files
 
     @property
     def pages(self) -> int:
         """How many pages were added."""
-        return len(self._links)
+        return len(self._links) + len(self._as_before)
+
+    @property
+    def rests_on(self) -> str:
+        """A digest of what decides, beside the files of a site, which of its links work."""
+        return digest(self._base, *sorted(self._cut_short))
 
     def add_file(self, file: str) -> None:
         """Add a file that is no page: it can be linked to."""
@@ -92,22 +104,64 @@ class LinkCheck:
         ids: set[str] = set()
         links: dict[str, None] = {}
         for own, part in _parts(html):
-            found_ids, found_links = self._read_own(part) if own else _read_shared(part)
+            found_ids, found_links = _read(part) if own else _read_shared(part)
             ids.update(found_ids)
             links.update(dict.fromkeys(found_links))
         # Thousands of listings have the same ids: the set is kept once.
         self._ids[file] = self._same.setdefault(found := frozenset(ids), found)
         self._links[file] = tuple(links)
 
+    def add_as_before(self, file: str) -> None:
+        """Add a file that stands as it stood when the former site was checked."""
+        self._files.add(file)
+        if file.endswith(".html"):
+            self._as_before.add(file)
+
     def found(self) -> FoundLinks:
         """Tell what was read so far, for a check that another process makes."""
-        return FoundLinks(self._files, self._ids, self._links)
+        return FoundLinks(self._files, self._ids, self._links, self._as_before)
 
     def take_over(self, found: FoundLinks) -> None:
         """Add what another process read."""
         self._files |= found.files
         self._ids.update((file, self._same.setdefault(ids, ids)) for file, ids in found.ids.items())
         self._links.update(found.links)
+        self._as_before |= found.as_before
+
+    def look_again(self, former: Former) -> None:
+        """Read pages that stand as before where something is gone to which they may lead.
+
+        To be called once all files were added; `former` is the site in which they stood when it was checked.
+        """
+        if not self._as_before:
+            return
+        gone = self._gone(former)
+        if gone is not None and not gone:
+            return
+        for file in sorted(self._as_before):
+            html = self._read_page(file)
+            if gone is None or any(name in html for name in gone):
+                self._as_before.discard(file)
+                self.add_page(file, html)
+
+    def _gone(self, former: Former) -> set[str] | None:
+        """Give texts, one of which stands in any link to what is gone; None where there is no such text."""
+        if former.links_rest_on != self.rests_on:
+            return None
+        folders: set[str] = set()
+        for folder in {posixpath.dirname(file) for file in self._files}:
+            folders.update(accumulate(folder.split("/"), "{}/{}".format))
+        names = {_outermost_gone(file, folders) for file in former.files if file not in self._files}
+        if "index.html" in names:  # a link from inside its folder need not name it
+            return None
+        for file in self._links:
+            if file not in former.files:
+                continue
+            html = former.read(file) if former.is_as_noted(file) else None
+            if html is None:
+                return None
+            names |= {f"#{id_}" for id_ in _ids(html.decode("utf-8")) - self._ids[file]}
+        return names if len(names) <= _MOST_NAMES and all(map(_AS_WRITTEN.fullmatch, names)) else None
 
     def broken(self) -> Iterator[BrokenLink]:
         """Name every link that leads nowhere, page by page."""
@@ -154,9 +208,15 @@ class LinkCheck:
             return target or href, "leads to a page that is not there"
         # What follows "=" is for the script of a page, as in suggest/#changed=some-group: its place stands before.
         anchor = unquote(parts.fragment).partition("=")[0]
-        if anchor and target in self._ids and anchor not in self._ids[target] and target not in self._cut_short:
+        if anchor and not self._has_place(target, anchor) and target not in self._cut_short:
             return f"{target}#{anchor}", f"leads to the place '#{anchor}', which is not on that page"
         return target, ""
+
+    def _has_place(self, file: str, anchor: str) -> bool:
+        """Whether a file has a place of this name; what is no page may have any."""
+        if file in self._as_before and file not in self._ids:
+            self._ids[file] = _ids(self._read_page(file))
+        return file not in self._ids or anchor in self._ids[file]
 
     def _target(self, file: str, path: str) -> str | None:
         if path.startswith("/"):
@@ -176,6 +236,13 @@ class LinkCheck:
 
 def _is_own(href: str) -> bool:
     return not href or href[0] in "#?"
+
+
+def _outermost_gone(file: str, folders: set[str]) -> str:
+    """Name a file, or the outermost of its folders that is gone too: each link to it from outside names that."""
+    while (folder := posixpath.dirname(file)) and folder not in folders:
+        file = folder
+    return posixpath.basename(file)
 
 
 def _parts(html: str) -> Iterator[tuple[bool, str]]:
@@ -205,6 +272,10 @@ def _read(html: str) -> tuple[list[str], list[str]]:
             else:
                 links[sys.intern(unescape(value))] = None
     return ids, [*links]
+
+
+def _ids(html: str) -> frozenset[str]:
+    return frozenset(id_ for own, part in _parts(html) for id_ in (_read(part) if own else _read_shared(part))[0])
 
 
 _read_shared = lru_cache(maxsize=64)(_read)

@@ -14,6 +14,8 @@ import os
 import shutil
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -77,15 +79,35 @@ class Output:
         pure = PurePosixPath(path)
         if pure.is_absolute() or ".." in pure.parts or not pure.parts or "\\" in path or "\0" in path:
             raise ValueError(f"a page cannot be written to {path!r}")
+        with self._room_for(path) as (old, target):
+            if not _link_unchanged(old, target, content):
+                with open(target, "xb") as file:  # noqa: PTH123 - as below
+                    file.write(content)
+
+    def keep(self, path: str) -> None:
+        """Let one file of the old site, which is known to be as it would be made, stand in the new one too.
+
+        Raises AddressTakenError as `write` does.
+        """
+        with self._room_for(path) as (old, target):
+            try:
+                os.link(old, target)
+            except FileExistsError:
+                raise
+            except OSError:  # this disk or this file allows no links
+                with open(old, "rb") as found, open(target, "xb") as file:  # noqa: PTH123 - as below
+                    shutil.copyfileobj(found, file)
+
+    @contextmanager
+    def _room_for(self, path: str) -> Iterator[tuple[str, str]]:
+        """Make the folder of a file, and give its name in the old site and in the new one."""
         # Ten thousand files: text is joined here, since path objects would cost more than the writing.
         target, folder = f"{self.folder}/{path}", path.rpartition("/")[0]
         try:
             if folder not in self._folders:
                 (self.folder / folder).mkdir(parents=True, exist_ok=True)
                 self._folders.add(folder)
-            if not _link_unchanged(f"{self.site}/{path}", target, content):
-                with open(target, "xb") as file:  # noqa: PTH123 - as above
-                    file.write(content)
+            yield f"{self.site}/{path}", target
             self._written.add(path)
         except (FileExistsError, IsADirectoryError):
             raise AddressTakenError(f"Two files of the site want to stand at {path}.") from None
@@ -101,35 +123,30 @@ class Output:
         """Add the files that another process wrote into the same folder."""
         self._written |= written
 
-    def former(self, path: str) -> bytes | None:
-        """Give a file of the old site by its address, or None where it has none."""
-        old = f"{self.site}/{path}"
+    def adopt_unchanged(self) -> dict[str, bool]:
+        """Turn every file that others wrote here into a link to the old site's, where they are equal.
+
+        Gives the files that did not come through `write`, by their paths, and whether each is as it was.
+        """
+        return {path: self._adopt_equal(path) for path in self._written_by_others()}
+
+    def _adopt_equal(self, path: str) -> bool:
+        new, old = self.folder / path, self.site / path
         try:
-            if not stat.S_ISREG(os.lstat(old).st_mode):
-                return None
-            with open(old, "rb") as file:  # noqa: PTH123 - as in `write`
-                return file.read()
-        except (OSError, ValueError):
-            return None
+            if new.is_symlink() or old.is_symlink() or not old.is_file():
+                return False
+            if new.samefile(old):
+                return True
+            if not filecmp.cmp(old, new, shallow=False):
+                return False
+            beside = new.with_name(f"{new.name}.link")
+            os.link(old, beside)
+            beside.replace(new)
+        except OSError:
+            return False  # links are a saving, not a promise: this disk or this file does not allow them
+        return True
 
-    def adopt_unchanged(self) -> None:
-        """Turn every file that equals the old site's into a link to it, for files that others wrote here."""
-        if not self.site.is_dir():
-            return
-        for path in self.written_by_others():
-            new, old = self.folder / path, self.site / path
-            if new.is_symlink() or new.stat().st_nlink > 1:
-                continue
-            try:
-                if old.is_file() and not old.is_symlink() and filecmp.cmp(old, new, shallow=False):
-                    beside = new.with_name(f"{new.name}.link")
-                    os.link(old, beside)
-                    beside.replace(new)
-            except OSError:
-                return  # links are a saving, not a promise: this disk or this file does not allow them
-
-    def written_by_others(self) -> list[str]:
-        """List the files of the new site that did not come through `write`, by their paths in it."""
+    def _written_by_others(self) -> list[str]:
         found: list[str] = []
         for folder, _, names in os.walk(self.folder):
             inside = Path(folder).relative_to(self.folder).as_posix()
@@ -140,7 +157,6 @@ class Output:
     def finish(self) -> None:
         """Put the new site in the old one's place, in one step where the system can."""
         try:
-            self.adopt_unchanged()
             if not self.site.exists():
                 self.folder.rename(self.site)
             elif _exchange(self.folder, self.site):

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from peerhub.cache import CacheUse
+from peerhub.former import AS_BEFORE, Content, Notes
 from peerhub.hub import Hub
 from peerhub.linkcheck import FoundLinks, LinkCheck
 from peerhub.output import AddressTakenError, Output
+from peerhub.pages.kept_pages import kept_files
 from peerhub.problems import Problem
 from peerhub.site import Job
 from peerhub.stages import Stage, Stages
@@ -21,6 +23,7 @@ class Report(NamedTuple):
     written: set[str]
     taken: list[str]
     links: FoundLinks
+    notes: Notes
     problems: list[Problem]
     cache: CacheUse
     said: list[str]
@@ -43,12 +46,19 @@ class Shift:
             job = jobs[number]
             for path, content in stages.each(job.stage, iter(job.files())):
                 try:
-                    self.output.write(path, content)
+                    self._write(path, content)
                 except AddressTakenError:
                     self.taken.append(path)
                 else:
                     with stages("check links"):
                         self.read(path, content)
+
+    def _write(self, path: str, content: Content) -> None:
+        if content is AS_BEFORE:
+            self.output.keep(path)
+            kept_files(self.hub).notes.as_before.add(path)
+        else:
+            self.output.write(path, content)
 
     def work_apart(self, jobs: Sequence[Job], numbers: Iterator[int]) -> Report:
         """Do jobs in a process beside the build's own, which this one is a copy of, and report what came of them."""
@@ -62,22 +72,27 @@ class Shift:
         hub.stages.end()
         problems = list(hub.problems)[before:]
         written, links = self.output.written, self.check.found()
-        return Report(written, self.taken, links, problems, hub.cache.use(), said, hub.stages.taken())
+        return Report(
+            written, self.taken, links, kept_files(hub).notes, problems, hub.cache.use(), said, hub.stages.taken()
+        )
 
     def take_over(self, report: Report) -> None:
         """Add what a process beside this one did."""
         self.output.take_over(report.written)
         self.taken += report.taken
         self.check.take_over(report.links)
+        kept_files(self.hub).notes.take_over(report.notes)
         self.hub.problems.extend(report.problems)
         self.hub.cache.take_over(report.cache)
         for line in report.said:
             self.hub.cache.say(line)
         self.hub.stages.take_over(report.stages)
 
-    def read(self, path: str, content: bytes) -> None:
-        """Read the links of a file, if it is a page."""
-        if path.endswith(".html"):
+    def read(self, path: str, content: Content) -> None:
+        """Read the links of a file, if it is a page that has any new."""
+        if content is AS_BEFORE:
+            self.check.add_as_before(path)
+        elif path.endswith(".html"):
             self.check.add_page(path, content.decode("utf-8"))
         else:
             self.check.add_file(path)

@@ -8,14 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from markupsafe import Markup
 
 from peerhub import addresses
 from peerhub.directory.phrases import DANGERS
-from peerhub.feeds.files import directory_alternates, feed_files, list_alternates, listing_alternates
+from peerhub.feeds.calendar import calendar_files
+from peerhub.feeds.files import (
+    article_feed_files,
+    directory_alternates,
+    list_alternates,
+    listing_alternates,
+    open_data_files,
+)
+from peerhub.former import Content
 from peerhub.host_files import host_files
 from peerhub.hub import Hub
 from peerhub.pages.bibliography_page import bibliography_view
@@ -26,7 +34,7 @@ from peerhub.pages.finder.files import finder_files
 from peerhub.pages.finder.view import is_sensitive
 from peerhub.pages.html import trusted
 from peerhub.pages.json_ld import listing_json_ld
-from peerhub.pages.kept_pages import kept_files
+from peerhub.pages.kept_pages import job_rests_on, kept_files
 from peerhub.pages.listing_page import listing_rests_on, listing_view
 from peerhub.pages.listing_sections import LISTING_SECTIONS
 from peerhub.pages.lists import list_pages, list_rests_on
@@ -42,6 +50,7 @@ from peerhub.search.files import search_files
 
 TEMPLATE = "data_page.html"
 _LISTING_JOBS = 8
+_SHELVES = ("cards", "soon", "finder", "lists")  # what only the jobs of listings put into the cache
 
 
 class DataPages:
@@ -84,12 +93,11 @@ class DataPages:
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
         """Give every page made from data."""
-        yield from self.front_pages()
-        yield from self.lists()
-        yield from self.listings()
+        pages = chain(self.directory(), self.front_pages(), self.lists(), self.listings())
+        return self.hub.former.whole(pages)
 
-    def front_pages(self) -> Iterator[tuple[str, bytes]]:
-        """Give the front pages: directory, what comes up, bibliography, help in danger, and old addresses."""
+    def directory(self) -> Iterator[tuple[str, bytes]]:
+        """Give the directory's own front pages: all of it, and what comes up."""
         hub = self.hub
         say = hub.words.say
         title, lead = say("directory.title"), say("directory.lead")
@@ -98,6 +106,11 @@ class DataPages:
         yield self.page(addresses.DIRECTORY, head, "bodies/directory.html", directory_view(hub))
         head = head_for(hub, say("upcoming.title"), say("upcoming.intro"), addresses.UPCOMING, kind="list")
         yield self.page(addresses.UPCOMING, head, "bodies/upcoming.html", upcoming_view(hub))
+
+    def front_pages(self) -> Iterator[tuple[str, bytes]]:
+        """Give the other front pages: bibliography, suggestions, help in danger, and old addresses."""
+        hub = self.hub
+        say = hub.words.say
         head = head_for(
             hub, say("bibliography.title"), say("bibliography.lead"), addresses.BIBLIOGRAPHY, kind="bibliography"
         )
@@ -124,7 +137,7 @@ class DataPages:
             html = self.render("redirect.html", {**self.context(address), "head": head, "target": target})
             yield addresses.file_of(address), html.encode("utf-8")
 
-    def lists(self) -> Iterator[tuple[str, bytes]]:
+    def lists(self) -> Iterator[tuple[str, Content]]:
         """Give every page of every list."""
         hub = self.hub
         for found in list_pages(hub):
@@ -139,10 +152,10 @@ class DataPages:
                 yield found.address, kept
                 continue
             path, content = self.page(found.address, head, "bodies/list.html", found.view)
-            self._kept.keep(key, content)
+            self._kept.keep(path, key, content)
             yield path, content
 
-    def listings(self, part: int = 0, parts: int = 1) -> Iterator[tuple[str, bytes]]:
+    def listings(self, part: int = 0, parts: int = 1) -> Iterator[tuple[str, Content]]:
         """Give the page of every listing of one part of them all."""
         hub, say = self.hub, self.hub.words.say
         for listing in islice(hub.directory.listings.values(), part, None, parts):
@@ -159,7 +172,7 @@ class DataPages:
             picture = listing_picture(hub, listing)
             head = replace(head, alternates=alternates, json_ld=listing_json_ld(hub, listing), image=picture)
             path, content = self.page(address, head, "bodies/listing.html", view)
-            self._kept.keep(key, content)
+            self._kept.keep(path, key, content)
             yield path, content
 
 
@@ -168,7 +181,7 @@ class Job:
     """Some files of the site, made by one process: the stage that the work belongs to, and what makes them."""
 
     stage: str
-    files: Callable[[], Iterable[tuple[str, bytes]]]
+    files: Callable[[], Iterable[tuple[str, Content]]]
 
 
 def site_jobs(hub: Hub, render: Render) -> list[Job]:
@@ -177,24 +190,40 @@ def site_jobs(hub: Hub, render: Render) -> list[Job]:
     No job needs what another one made. The longest come first, so that no process waits long for the last.
     """
     made = DataPages(hub, render, hub.once("chrome", make_chrome))
-    listings = [Job("listings", partial(made.listings, part, _LISTING_JOBS)) for part in range(_LISTING_JOBS)]
+    listings = [
+        _of_listings(hub, "listings", partial(made.listings, part, _LISTING_JOBS), part)
+        for part in range(_LISTING_JOBS)
+    ]
     return [
         # The index needs most memory while it is made: it comes before what pages and their links leave behind.
         Job("search", partial(search_files, hub)),
-        Job("front pages", partial(_front_files, made)),
-        Job("calendars and feeds", partial(feed_files, hub)),
-        Job("lists", made.lists),
+        _of_listings(hub, "directory", partial(_directory_files, made)),
+        _of_listings(hub, "calendars", partial(calendar_files, hub)),
+        _of_listings(hub, "open data", partial(open_data_files, hub)),
+        _of_listings(hub, "lists", made.lists),
         *listings,
+        Job("front pages", made.front_pages),
         Job("other files", partial(_other_files, hub)),
     ]
 
 
-def _front_files(made: DataPages) -> Iterator[tuple[str, bytes]]:
-    yield from made.front_pages()
+def _of_listings(hub: Hub, stage: str, files: Callable[[], Iterable[tuple[str, Content]]], part: int = 0) -> Job:
+    """Give a job whose files stand as before until a listing changes, or what articles say of themselves."""
+    name = f"{stage} {part}"
+
+    def kept() -> Iterator[tuple[str, Content]]:
+        return kept_files(hub).job(name, job_rests_on(hub, stage), files, _SHELVES)
+
+    return Job(stage, kept)
+
+
+def _directory_files(made: DataPages) -> Iterator[tuple[str, bytes]]:
+    yield from made.directory()
     yield from finder_files(made.hub)
 
 
 def _other_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
+    yield from article_feed_files(hub)
     yield from sitemap_files(hub)
     yield from social_files(hub)
     yield from hub.assets.files.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerhub.addresses import file_of, root_of
+from peerhub.former import Former, Notes
 from peerhub.linkcheck import LinkCheck
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "links.yaml").read_text(encoding="utf-8"))
@@ -91,3 +93,63 @@ def test_a_page_that_is_cut_short_excuses_no_other() -> None:
     for name in ("a/index.html", "b/index.html"):
         check.add_page(name, '<a href="#q">q</a>')
     assert [link.file for link in check.broken()] == ["b/index.html"]
+
+
+Pages = dict[str, str]
+
+# Few names and places, so that many links meet one; "index.html" is what a folder's address means.
+NAMES = ["a.html", "b.html", "x/index.html", "x/a.html", "x/y/index.html", "index.html", "x/y/b.txt"]
+HREFS = ["a.html", "../a.html", "b.html#p", "#p", "x/", "../", "./", "y/b.txt", "../x/#q", "/x/a.html", "#%70"]
+PLACES = st.sets(st.sampled_from(["p", "q", "r s"]), max_size=2)
+
+
+@st.composite
+def sites(draw: st.DrawFn) -> Pages:
+    """A small site of pages with places and links, some of which lead nowhere."""
+    found = {}
+    for name in draw(st.sets(st.sampled_from(NAMES), min_size=1)):
+        links = draw(st.lists(st.sampled_from(HREFS), max_size=3))
+        marks = "".join(f'<p id="{place}"></p>' for place in sorted(draw(PLACES)))
+        found[name] = marks + "".join(f'<a href="{href}">x</a>' for href in links)
+    return found
+
+
+def broken(pages: Pages, as_before: set[str] = frozenset(), former: Former | None = None) -> list[tuple[str, str]]:  # type: ignore[assignment] # nothing is put into it
+    check = LinkCheck(read=pages.__getitem__)
+    for name, html in pages.items():
+        if name in as_before:
+            check.add_as_before(name)
+        elif name.endswith(".html"):
+            check.add_page(name, html)
+        else:
+            check.add_file(name)
+    if former is not None:
+        check.look_again(former)
+    assert check.pages == sum(name.endswith(".html") for name in pages)
+    return [(link.file, link.href) for link in check.broken()]
+
+
+@given(before=sites(), after=sites(), data=st.data())
+def test_pages_that_stand_as_before(before: Pages, after: Pages, data: st.DataObject) -> None:
+    """Whatever else changed or went, the same links are found broken as when every page is read again."""
+    for name, href in broken(before):  # a site with broken links was never finished
+        before[name] = before[name].replace(f'<a href="{href}">x</a>', "")
+    same = data.draw(st.sets(st.sampled_from(sorted(before))))
+    after |= {name: before[name] for name in same}
+    with TemporaryDirectory() as folder:
+        for name, html in before.items():
+            (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / name).write_text(html)
+        notes = Notes().written(Path(folder), before, Former(), LinkCheck().rests_on)
+        assert broken(after, same, Former(Path(folder), notes)) == broken(after)
+
+
+def test_a_place_that_was_excused_is_looked_for_once_it_is_not() -> None:
+    """When a withheld article is whole again, links from pages that stand as before into it are followed anew."""
+    with TemporaryDirectory() as folder:
+        site = {"a.html": '<a href="b.html#p">x</a>', "b.html": "short"}
+        for name, html in site.items():
+            (Path(folder) / name).write_text(html)
+        rests_on = LinkCheck(cut_short=frozenset({"b.html"})).rests_on
+        former = Former(Path(folder), Notes().written(Path(folder), site, Former(), rests_on))
+        assert broken({**site, "b.html": "whole"}, {"a.html"}, former) == [("a.html", "b.html#p")]

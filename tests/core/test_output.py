@@ -112,6 +112,7 @@ def test_unchanged_files_are_links_to_the_old_ones(site: Path, way: str) -> None
     made.write("a/b.html", b"same")
     write(made.folder, {"index.html": b"old home", "other.html": b"by others"})
     home = (site / "index.html").stat().st_ino
+    assert made.adopt_unchanged() == {"index.html": True, "other.html": False}
     made.finish()
     assert (site / "a/b.html").stat().st_ino == before
     assert (site / "index.html").stat().st_ino == home

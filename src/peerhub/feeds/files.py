@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from peerhub import addresses
 from peerhub.articles.csl import to_csl_json
@@ -13,6 +14,7 @@ from peerhub.feeds.groups_csv import groups_csv
 from peerhub.feeds.groups_json import groups_json, groups_schema
 from peerhub.feeds.hsds import hsds_pages
 from peerhub.feeds.meeting_guide import meeting_guide
+from peerhub.former import Content
 from peerhub.hub import Hub
 from peerhub.pages.calendars import calendar_title, listings_with_calendar
 
@@ -25,13 +27,21 @@ _JSON = "application/json"
 
 def feed_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
     """Give every calendar and every file of open data."""
-    yield from calendar_files(hub)
+    return hub.former.whole(chain(calendar_files(hub), open_data_files(hub), article_feed_files(hub)))
+
+
+def open_data_files(hub: Hub) -> Iterator[tuple[str, Content]]:
+    """Give the files of open data about listings."""
     yield addresses.GROUPS_JSON, groups_json(hub)
     yield addresses.GROUPS_SCHEMA, groups_schema()
     yield addresses.GROUPS_CSV, groups_csv(hub)
     yield addresses.MEETING_GUIDE, meeting_guide(hub)
     yield from hsds_pages(hub)
     yield addresses.CHANGES, changes_feed(hub)
+
+
+def article_feed_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
+    """Give the files of open data about articles and what they rest on."""
     yield addresses.ARTICLES_FEED, articles_feed(hub)
     yield addresses.REFERENCES_FEED, to_csl_json(hub.directory.references.values()).encode()
 

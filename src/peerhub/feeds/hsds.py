@@ -18,6 +18,7 @@ from peerhub.feeds.json_line import json_line
 from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.plain import plain
 from peerhub.feeds.record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
+from peerhub.former import Content
 from peerhub.hub import Hub
 from peerhub.pages.kept_pages import kept_files, listing_digest, rests_on
 from peerhub.pages.meetings import schedule_of
@@ -36,7 +37,7 @@ _CARRIED = frozenset(
 )
 
 
-def hsds_pages(hub: Hub) -> Iterator[tuple[str, bytes]]:
+def hsds_pages(hub: Hub) -> Iterator[tuple[str, Content]]:
     """Give the list of services page by page."""
     listings = open_listings(hub)
     pages = max(1, -(-len(listings) // PAGE_SIZE))

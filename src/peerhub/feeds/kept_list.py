@@ -22,7 +22,7 @@ class KeptList:
         self._shelf = hub.cache.shelf("lists")
         self._name = rests_on(hub, "list", path)
         self._row: dict[str, Any] = self._shelf.get(self._name) or {}
-        former = _cut(hub.former(path) if self._row else None, self._row)
+        former = _cut(hub.former.read(path) if self._row else None, self._row)
         self._parts: dict[str, str] = {}
         for listing in listings:
             key = listing_digest(hub, listing)

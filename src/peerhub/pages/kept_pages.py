@@ -1,19 +1,18 @@
-"""Pages that need not be made again: what a page rests on is hashed, and the former site still has it.
+"""Files that need not be made again: what one rests on is hashed, and the former site still has it.
 
-The shelf holds a hash of each finished page, never the page. So the former site is not trusted: a file of it is
-taken only when its bytes are the ones that were made then.
+What is noted of a file is a hash and its stamp, never its bytes. So the former site is not trusted: a file of it is
+taken only when it is the very one that was made then, or has the same bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from peerhub.cache import digest
 from peerhub.directory.listing import Listing
+from peerhub.former import AS_BEFORE, Content, Notes
 from peerhub.hub import Hub
-
-Former = Callable[[str], bytes | None]
 
 
 def basis(hub: Hub) -> str:
@@ -56,35 +55,72 @@ def directory_rests_on(hub: Hub, kind: str) -> str:
     return rests_on(hub, kind, *hub.once("listing digests", _listing_digests).values())
 
 
-def kept_files(hub: Hub) -> KeptPages:
+def job_rests_on(hub: Hub, name: str) -> str:
+    """Give the key of a job whose files show listings, and of articles no more than their front matter."""
+    articles = [
+        part
+        for article in hub.articles.values()
+        for part in (article.address, article.front.model_dump_json(), str(hub.withheld(article)))
+    ]
+    return digest(directory_rests_on(hub, name), *articles, "in order", *hub.reading_order)
+
+
+def kept_files(hub: Hub) -> KeptFiles:
     """Give the files that an earlier build made, for pages and feeds alike."""
-    return hub.once("kept files", KeptPages)
+    return hub.once("kept files", KeptFiles)
 
 
-class KeptPages:
-    """The pages that an earlier build made and the former site still has."""
+class KeptFiles:
+    """The files that an earlier build made and the former site still has."""
 
     def __init__(self, hub: Hub) -> None:
-        self._shelf = hub.cache.shelf("pages")
         self._former = hub.former
+        self._cache = hub.cache
+        self.notes = Notes()
 
-    def take(self, path: str, key: str, make: Callable[[], bytes]) -> bytes:
-        """Give the bytes of the file that was made for a key, or make them."""
+    def take(self, path: str, key: str, make: Callable[[], bytes]) -> Content:
+        """Give the file that was made for a key, or make it."""
         content = self.find(path, key)
         if content is None:
             content = make()
-            self.keep(key, content)
+            self.keep(path, key, content)
         return content
 
-    def find(self, path: str, key: str) -> bytes | None:
-        """Give the bytes of the page that was made for a key, or None where it must be made again."""
-        made = self._shelf.get(key)
-        content = self._former(path) if made is not None else None
-        return content if content is not None and digest(content) == made else None
+    def find(self, path: str, key: str) -> Content | None:
+        """Give the file that was made for a key, or None where it must be made again."""
+        note = self._former.note(path)
+        if note is None or note.rests_on != key:
+            return None
+        if self._former.is_as_noted(path):
+            return AS_BEFORE
+        content = self._former.read(path)
+        if content is None or digest(content) != note.made:
+            return None
+        self.notes.kept[path] = key, note.made
+        return content
 
-    def keep(self, key: str, content: bytes) -> None:
+    def keep(self, path: str, key: str, content: bytes) -> None:
         """Note what was made for a key."""
-        self._shelf.put(key, digest(content))
+        self.notes.kept[path] = key, digest(content)
+
+    def job(
+        self, name: str, key: str, make: Callable[[], Iterable[tuple[str, Content]]], shelves: Iterable[str]
+    ) -> Iterator[tuple[str, Content]]:
+        """Give all files of a job that rests on the same as before, or make those that must be made again.
+
+        `shelves` are the cache's that making them needs.
+        """
+        paths = self._former.job(name, key)
+        if paths is not None:
+            for shelf in shelves:
+                self._cache.leave(shelf)
+            yield from ((path, AS_BEFORE) for path in paths)
+        else:
+            paths = []
+            for path, content in make():
+                paths.append(path)
+                yield path, content
+        self.notes.jobs[name] = key, paths
 
 
 def rests_on(hub: Hub, *parts: Any) -> str:

@@ -118,7 +118,7 @@ def test_a_long_list_is_paged(tmp_path: Path) -> None:
     hub = make_hub(tmp_path, listing())
     one = hub.directory.listings["evening-circle"]
     many = [one.model_copy(update={"id": f"circle-{number}"}) for number in range(PAGE_SIZE + 1)]
-    (first, raw), (second, more) = hsds_pages(with_listings(hub, *many))
+    (first, raw), (second, more) = hub.former.whole(hsds_pages(with_listings(hub, *many)))
     assert (first, second) == ("feeds/hsds/services.json", "feeds/hsds/services-2.json")
     head, tail = json.loads(raw), json.loads(more)
     assert len({found["id"] for found in head.pop("contents") + tail.pop("contents")}) == PAGE_SIZE + 1
@@ -136,6 +136,7 @@ def test_a_long_list_is_paged(tmp_path: Path) -> None:
 
 def test_an_empty_directory_is_an_empty_page(tmp_path: Path) -> None:
     """Consumers find a page with nothing on it, not a missing file."""
-    ((_, raw),) = hsds_pages(make_hub(tmp_path))
+    hub = make_hub(tmp_path)
+    ((_, raw),) = hub.former.whole(hsds_pages(hub))
     found = json.loads(raw)
     assert (found["total_pages"], found["empty"], found["contents"]) == (1, True, [])

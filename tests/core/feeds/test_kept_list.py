@@ -9,6 +9,7 @@ from tests.core.feeds.hubs import listing, make_hub
 
 from peerhub.directory.listing import Listing
 from peerhub.feeds.kept_list import KeptList
+from peerhub.former import Former
 
 PATH = "feeds/names.txt"
 
@@ -16,7 +17,10 @@ PATH = "feeds/names.txt"
 def written(root: Path, names: list[str], former: bytes | None) -> tuple[bytes, list[str]]:
     """Write a feed of names beside what an earlier build left, and tell which names were put into words."""
     hub = make_hub(root, *(listing(id=f"group-{name.lower() or 'none'}", name=name or None) for name in names))
-    hub.former = lambda path: former if path == PATH else None
+    if former is not None:
+        (root / "site" / PATH).parent.mkdir(parents=True, exist_ok=True)
+        (root / "site" / PATH).write_bytes(former)
+        hub.former = Former(root / "site")
     said = []
 
     def make(one: Listing) -> str:

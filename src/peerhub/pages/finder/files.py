@@ -37,7 +37,7 @@ def _files(hub: Hub) -> tuple[str, dict[str, bytes]]:
     shelf = hub.cache.shelf("finder")
     key = directory_rests_on(hub, "finder")
     folder, names = shelf.get(key) or ("", [])
-    former = {name: hub.former(f"{folder}/{name}.json") or b"" for name in names}
+    former = {name: hub.former.read(f"{folder}/{name}.json") or b"" for name in names}
     if former and _folder(former) == folder:
         return folder, former
     found = _made(hub) if finder_rows(hub) else {}

@@ -1,0 +1,132 @@
+"""The site that a build will replace, and what the build that made it noted of each of its files.
+
+A file that still has the size, the time of its last change and the inode that were noted is the very file that was
+made then: it need be neither read nor made again. Where only its content is the same, as in a site that was put back
+from a copy, a digest says so.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+
+class Stands(Enum):
+    """Said of a file in place of its bytes."""
+
+    AS_BEFORE = "as before"
+
+
+AS_BEFORE: Final = Stands.AS_BEFORE
+"""The former site has this file already, as it would be made."""
+
+Content = bytes | Stands
+"""What a job gives for a file: its bytes, or that it stands as before."""
+
+
+class Note(NamedTuple):
+    """What was noted of a file: digests of what it rests on and of its bytes, "" where none, and its stamp."""
+
+    rests_on: str
+    made: str
+    size: int
+    modified: int  # nanoseconds
+    inode: int
+
+
+class Former:
+    """The files of the former site. Without notes, or where they do not fit, each must be read to be known."""
+
+    def __init__(self, folder: Path | None = None, notes: Mapping[str, Any] | None = None) -> None:
+        self._folder = folder
+        notes = notes or {}
+        self.links_rest_on: str = notes.get("links", "")
+        self._jobs: dict[str, tuple[str, list[str]]] = {}
+        self._notes: dict[str, Note] = {}
+        for name, (rests_on, files) in notes.get("jobs", {}).items():
+            self._jobs[name] = rests_on, list(files)
+            for path, row in files.items():
+                self._notes[path] = Note(*row)
+
+    @property
+    def files(self) -> Collection[str]:
+        """The files that were noted, which are all that the former site had when it was made."""
+        return self._notes.keys()
+
+    def note(self, path: str) -> Note | None:
+        """Give what was noted of a file."""
+        return self._notes.get(path)
+
+    def job(self, name: str, rests_on: str) -> list[str] | None:
+        """List the files of a job that rested on the same, or None where it did not or one of them was touched."""
+        before, paths = self._jobs.get(name, ("", []))
+        return paths if before == rests_on and all(map(self.is_as_noted, paths)) else None
+
+    def is_as_noted(self, path: str) -> bool:
+        """Whether a file is still the very one that was noted."""
+        note = self._notes.get(path)
+        if note is None:
+            return False
+        try:
+            found = os.lstat(f"{self._folder}/{path}")
+        except (OSError, ValueError):
+            return False
+        return stat.S_ISREG(found.st_mode) and _stamp(found) == note[2:]
+
+    def read(self, path: str) -> bytes | None:
+        """Read a file by its address, noted or not; None where the former site has none."""
+        if self._folder is None:
+            return None
+        name = f"{self._folder}/{path}"
+        try:
+            if not stat.S_ISREG(os.lstat(name).st_mode):
+                return None
+            with open(name, "rb") as file:  # noqa: PTH123 - ten thousand files: a path object would cost more
+                return file.read()
+        except (OSError, ValueError):
+            return None
+
+    def whole(self, files: Iterable[tuple[str, Content]]) -> Iterator[tuple[str, bytes]]:
+        """Give files with their bytes, also where they stand as before."""
+        for path, content in files:
+            yield path, (self.read(path) or b"") if content is AS_BEFORE else content
+
+
+class Notes:
+    """What a build notes of the files that it makes, for the next one."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[str, str]] = {}  # by path: digests of what a file rests on and of its bytes
+        self.jobs: dict[str, tuple[str, list[str]]] = {}
+        self.as_before: set[str] = set()
+
+    def take_over(self, notes: Notes) -> None:
+        """Add what another process noted."""
+        self.kept.update(notes.kept)
+        self.jobs.update(notes.jobs)
+        self.as_before |= notes.as_before
+
+    def written(self, folder: Path, paths: Iterable[str], former: Former, links: str) -> dict[str, Any]:
+        """Write the notes down as plain data, once all files stand in a folder. Raises OSError where one does not."""
+        left = dict.fromkeys(paths)
+        jobs: dict[str, tuple[str, dict[str, Note]]] = {}
+        for name, (rests_on, of_job) in self.jobs.items():
+            jobs[name] = rests_on, {path: self._note(folder, path, former) for path in of_job}
+            for path in of_job:
+                left.pop(path, None)
+        jobs[""] = "", {path: self._note(folder, path, former) for path in left}
+        return {"links": links, "jobs": jobs}
+
+    def _note(self, folder: Path, path: str, former: Former) -> Note:
+        note = former.note(path) if path in self.as_before else None
+        if note is not None:
+            return note
+        return Note(*self.kept.get(path, ("", "")), *_stamp(os.lstat(f"{folder}/{path}")))
+
+
+def _stamp(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_size, found.st_mtime_ns, found.st_ino
