@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.exceptions import PluginError
@@ -26,11 +25,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.strict and _warned():
         raise PluginError("Warnings stand in the way of a strict build. The site was left as it was.")
 
-    def render(template: str, context: Mapping[str, Any]) -> str:
-        return str(build.templates.get_template(template).render(context))
-
     try:
-        summary = build.finish(render)
+        summary = build.finish()
     except PeerHubError as error:
         log_problems(log, error.problems)
         raise PluginError(str(error)) from None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.files import InclusionLevel
 
 from peerhub.build import Build
 from peerhub.pages.page_views import article_context, error_context
@@ -16,21 +19,36 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Escape everything, which MkDocs leaves to templates: front matter could break out. And send few lines."""
-    env.autoescape = True
-    env.auto_reload = False
-    env.add_extension(Tight)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keep the order in which the navigation lists the articles, and let others begin with the listings' pages."""
     build = Build.within(config.extra)
-    build.templates = env
+    build.hub.reading_order = tuple(page.file.src_uri for page in nav.pages)
+    if config.plugins.events["env"] == [on_env]:  # otherwise another plugin has a say in the templates, later
+        build.templates = _with_rules(config.theme.get_env())
+        build.share_out(_from_docs(files, config))
+    return nav
+
+
+def _from_docs(files: Files, config: MkDocsConfig) -> Iterator[str]:
+    """Give the addresses that MkDocs writes without a look at what stands there."""
+    yield from (file.dest_uri for file in files if file.inclusion.value > InclusionLevel.DRAFT.value)
+    yield from config.extra_templates
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Give the templates their rules."""
+    build = Build.within(config.extra)
+    build.templates = _with_rules(env)
     build.hub.stages.turn("pages of articles")
     return env
 
 
-def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Keep the order in which the navigation lists the articles."""
-    Build.within(config.extra).hub.reading_order = tuple(page.file.src_uri for page in nav.pages)
-    return nav
+def _with_rules(env: jinja2.Environment) -> jinja2.Environment:
+    """Escape everything, which MkDocs leaves to templates: front matter could break out. And send few lines."""
+    env.autoescape = True
+    env.auto_reload = False
+    env.add_extension(Tight)
+    return env
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from importlib.metadata import distributions
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from peerhub import addresses, crew
@@ -25,10 +25,9 @@ from peerhub.output import Output
 from peerhub.pages.article_links import line_with
 from peerhub.pages.kept_pages import kept_files
 from peerhub.pages.rendered import Rendered
-from peerhub.pages.stencil import Render
 from peerhub.problems import Location, PeerHubError, Problems
-from peerhub.shift import Shift
-from peerhub.site import site_jobs
+from peerhub.shift import Report, Shift
+from peerhub.site import Job, article_jobs, listing_jobs
 from peerhub.stages import Stages
 
 _KEY = "_build"
@@ -54,6 +53,14 @@ class Summary:
         return f"{self.pages:,} pages, {self.listings:,} listings, {problems:,} problem{'' if problems == 1 else 's'}"
 
 
+class _Work(NamedTuple):
+    """What this process does of the files that come from data, and who does the rest."""
+
+    shift: Shift
+    jobs: list[Job]
+    crew: crew.Crew[Report]
+
+
 @dataclass
 class Build:
     """One build at work. It is begun before MkDocs reads a page and finished after it wrote the last."""
@@ -65,7 +72,8 @@ class Build:
     markdown_links: HubLinks = field(default_factory=HubLinks)
     summary: Summary | None = None
     rendered: Rendered | None = None  # what earlier builds made of articles, where that can be relied on
-    templates: Any = None  # the theme's template environment, once MkDocs has made it
+    templates: Any = None  # the theme's template environment, once there is one
+    _work: _Work | None = None
     _last: ClassVar[Build | None] = None
 
     @staticmethod
@@ -134,21 +142,47 @@ class Build:
     def abandon_last() -> None:
         """Clear up after a build that failed: MkDocs tells hooks of an error, but not in which build."""
         if Build._last is not None:
-            Build._last.output.abandon()
+            Build._last._abandon()
             Build._last = None
 
-    def finish(self, render: Render) -> Summary:
+    def _abandon(self) -> None:
+        if self._work is not None:
+            self._work.crew.end()  # before it is cleared up: nobody may go on writing
+        self.output.abandon()
+
+    def render(self, template: str, context: Mapping[str, Any]) -> str:
+        """Render a template of the theme."""
+        return str(self.templates.get_template(template).render(context))
+
+    def share_out(self, reserved: Iterable[str] = ()) -> None:
+        """Let other processes begin with what shows listings, where they pay. `reserved` are others' addresses.
+
+        From here on this process is free to make the articles; it takes its share when it finishes the build.
+        """
+        hub = self.hub
+        self.output.reserve(reserved)
+        check = LinkCheck(urlsplit(hub.site_url).path or "/", _cut_short(hub), self._read_page)
+        shift, jobs = Shift(hub, self.output, check), listing_jobs(hub, self.render)
+        processes = self.processes or crew.paying(len(hub.directory.listings))
+        self._work = _Work(shift, jobs, crew.Crew(len(jobs), partial(shift.work_apart, jobs), processes))
+
+    def _read_page(self, file: str) -> str:
+        return (self.output.folder / file).read_text(encoding="utf-8")
+
+    def finish(self) -> Summary:
         """Write every page made from data, check all links, and put the new site in the old one's place."""
         hub, output, stages = self.hub, self.output, self.hub.stages
         stages.turn("write files")
         try:
-            base = urlsplit(hub.site_url).path or "/"
-            check = LinkCheck(base, _cut_short(hub), lambda file: (output.folder / file).read_text(encoding="utf-8"))
-            shift, jobs = Shift(hub, output, check), site_jobs(hub, render)
-            processes = self.processes or crew.paying(len(hub.directory.listings))
-            work, apart = partial(shift.work, jobs), partial(shift.work_apart, jobs)
-            for report in crew.share_out(len(jobs), work, apart, processes):
+            if self._work is None:
+                self.share_out()
+            shift, jobs, shared = cast(_Work, self._work)
+            check = shift.check
+            shift.work(own := article_jobs(hub, self.render), iter(range(len(own))))
+            shift.work(jobs, shared.open_jobs())
+            for report in shared.reports():
                 shift.take_over(report)
+            shared.end()
             for path in sorted(shift.taken):
                 self._report_taken(path)
             with stages("check links"):
@@ -163,7 +197,7 @@ class Build:
                 notes = kept_files(hub).notes.written(output.folder, check.files, hub.former, check.rests_on)
                 output.finish()
         except BaseException:
-            output.abandon()
+            self._abandon()
             raise
         hub.cache.put_data(notes, *_NOTES)
         hub.cache.put_back()

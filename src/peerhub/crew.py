@@ -53,35 +53,48 @@ def _can_share() -> bool:
     return sys.platform.startswith("linux")
 
 
-def share_out(
-    jobs: int, work: Callable[[Iterator[int]], None], apart: Callable[[Iterator[int]], T], processes: int
-) -> Iterator[T]:
-    """Do all jobs, in this process and in others beside it, and give the others' reports as they end.
+class Crew(Generic[T]):
+    """This process and others beside it, which share out the numbers of jobs among them.
 
-    `work` is what this process does and `apart` what the others do: each is given the numbers of the jobs that it
-    takes, one after the other. What `apart` returns is the report, and what it raises is raised here. Raises
-    CrewError when another process ended without a word.
+    The others begin at once with what `apart` does with the numbers that they take; what it returns is their report.
+    This process takes its share whenever it asks for `open_jobs`. Whoever makes a crew must `end` it.
     """
-    if processes < 2 or jobs > _MOST_JOBS or not _can_share():
-        work(iter(range(jobs)))
-        return
-    open_jobs, to_do = os.pipe()
-    os.write(to_do, bytes(range(jobs)))
-    os.close(to_do)
-    gc.freeze()  # what was read so far stays shared: a look at it would copy it into each process
-    others: list[_Other[T]] = []
-    try:
+
+    def __init__(self, jobs: int, apart: Callable[[Iterator[int]], T], processes: int) -> None:
+        self._jobs = jobs
+        self._reading = -1
+        self._others: list[_Other[T]] = []
+        if processes < 2 or jobs > _MOST_JOBS or not _can_share():
+            return
+        self._reading, to_do = os.pipe()
+        os.write(to_do, bytes(range(jobs)))
+        os.close(to_do)
+        gc.freeze()  # what was read so far stays shared: a look at it would copy it into each process
         with suppress(OSError):  # where there is no room for another process, those that there are do all
-            for _ in range(min(processes, jobs) - 1):
-                others.append(_Other(lambda: apart(_taken(open_jobs))))  # noqa: PERF401 - what was begun must be ended
-        work(_taken(open_jobs))
-        for other in others:
+            for _ in range(min(processes - 1, jobs)):
+                self._others.append(_Other(lambda: apart(_taken(self._reading))))
+
+    def open_jobs(self) -> Iterator[int]:
+        """Take one job after the other, until none is left that no process has taken."""
+        return iter(range(self._jobs)) if self._reading < 0 else _taken(self._reading)
+
+    def reports(self) -> Iterator[T]:
+        """Give the others' reports as they end; what one of them raised is raised here.
+
+        Raises CrewError when one of them ended without a word.
+        """
+        for other in self._others:
             yield other.report()
-    finally:
-        for other in others:
+
+    def end(self) -> None:
+        """End the others where they still work; harmless when they are done."""
+        for other in self._others:
             other.end()
-        os.close(open_jobs)
-        gc.unfreeze()
+        self._others.clear()
+        if self._reading >= 0:
+            os.close(self._reading)
+            self._reading = -1
+            gc.unfreeze()
 
 
 def _taken(open_jobs: int) -> Iterator[int]:

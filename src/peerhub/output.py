@@ -14,7 +14,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -45,6 +45,7 @@ class Output:
         self._lock: IO[bytes] | None = None
         self._written: set[str] = set()
         self._folders: set[str] = set()
+        self._reserved: set[str] = set()
 
     def begin(self) -> None:
         """Take the lock, clear up after a build that was killed, and make an empty folder to write into."""
@@ -70,6 +71,11 @@ class Output:
         except OSError as error:
             self.abandon()
             raise self._failure(error) from None
+
+    def reserve(self, paths: Iterable[str]) -> None:
+        """Leave addresses, and those of the folders round them, to others who write here and do not look first."""
+        for path in paths:
+            self._reserved.update((path, *map(str, PurePosixPath(path).parents)))
 
     def write(self, path: str, content: bytes) -> None:
         """Write one file, given by its address below the site; what has not changed is a link to the old file.
@@ -104,6 +110,8 @@ class Output:
         # Ten thousand files: text is joined here, since path objects would cost more than the writing.
         target, folder = f"{self.folder}/{path}", path.rpartition("/")[0]
         try:
+            if path in self._reserved:
+                raise FileExistsError
             if folder not in self._folders:
                 (self.folder / folder).mkdir(parents=True, exist_ok=True)
                 self._folders.add(folder)

@@ -97,7 +97,7 @@ class DataPages:
         return self.hub.former.whole(pages)
 
     def directory(self) -> Iterator[tuple[str, bytes]]:
-        """Give the directory's own front pages: all of it, and what comes up."""
+        """Give the directory's own front pages: all of it, what comes up, and how to add to it."""
         hub = self.hub
         say = hub.words.say
         title, lead = say("directory.title"), say("directory.lead")
@@ -106,18 +106,18 @@ class DataPages:
         yield self.page(addresses.DIRECTORY, head, "bodies/directory.html", directory_view(hub))
         head = head_for(hub, say("upcoming.title"), say("upcoming.intro"), addresses.UPCOMING, kind="list")
         yield self.page(addresses.UPCOMING, head, "bodies/upcoming.html", upcoming_view(hub))
+        title, lead = say("suggest.title"), say("suggest.lead")
+        head = head_for(hub, title, lead, addresses.SUGGEST, kind="suggest", sensitive=is_sensitive(hub))
+        yield self.page(addresses.SUGGEST, head, "bodies/suggest.html", suggest_view(hub))
 
     def front_pages(self) -> Iterator[tuple[str, bytes]]:
-        """Give the other front pages: bibliography, suggestions, help in danger, and old addresses."""
+        """Give the other front pages: bibliography, help in danger, and old addresses."""
         hub = self.hub
         say = hub.words.say
         head = head_for(
             hub, say("bibliography.title"), say("bibliography.lead"), addresses.BIBLIOGRAPHY, kind="bibliography"
         )
         yield self.page(addresses.BIBLIOGRAPHY, head, "bodies/bibliography.html", bibliography_view(hub))
-        title, lead = say("suggest.title"), say("suggest.lead")
-        head = head_for(hub, title, lead, addresses.SUGGEST, kind="suggest", sensitive=is_sensitive(hub))
-        yield self.page(addresses.SUGGEST, head, "bodies/suggest.html", suggest_view(hub))
         yield from self._dangers()
         yield from self._redirects()
 
@@ -184,27 +184,35 @@ class Job:
     files: Callable[[], Iterable[tuple[str, Content]]]
 
 
-def site_jobs(hub: Hub, render: Render) -> list[Job]:
-    """Share out every file of the site that does not come from docs/: pages, feeds, search, sitemap, theme.
+def listing_jobs(hub: Hub, render: Render) -> list[Job]:
+    """Share out every file that shows listings, and of articles no more than they say of themselves.
 
     No job needs what another one made. The longest come first, so that no process waits long for the last.
     """
-    made = DataPages(hub, render, hub.once("chrome", make_chrome))
-    listings = [
-        _of_listings(hub, "listings", partial(made.listings, part, _LISTING_JOBS), part)
-        for part in range(_LISTING_JOBS)
-    ]
+    made = _data_pages(hub, render)
     return [
-        # The index needs most memory while it is made: it comes before what pages and their links leave behind.
-        Job("search", partial(search_files, hub)),
         _of_listings(hub, "directory", partial(_directory_files, made)),
-        _of_listings(hub, "calendars", partial(calendar_files, hub)),
         _of_listings(hub, "open data", partial(open_data_files, hub)),
         _of_listings(hub, "lists", made.lists),
-        *listings,
-        Job("front pages", made.front_pages),
+        _of_listings(hub, "calendars", partial(calendar_files, hub)),
+        *(
+            _of_listings(hub, "listings", partial(made.listings, part, _LISTING_JOBS), part)
+            for part in range(_LISTING_JOBS)
+        ),
+    ]
+
+
+def article_jobs(hub: Hub, render: Render) -> list[Job]:
+    """Share out every other file that does not come from docs/; what articles say must be known."""
+    return [
+        Job("search", partial(search_files, hub)),
+        Job("front pages", _data_pages(hub, render).front_pages),
         Job("other files", partial(_other_files, hub)),
     ]
+
+
+def _data_pages(hub: Hub, render: Render) -> DataPages:
+    return DataPages(hub, render, hub.once("chrome", make_chrome))
 
 
 def _of_listings(hub: Hub, stage: str, files: Callable[[], Iterable[tuple[str, Content]]], part: int = 0) -> Job:

@@ -7,13 +7,27 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from peerhub.crew import CrewError, paying, share_out
+from peerhub.crew import Crew, CrewError, paying
 from peerhub.output import OutputError
+
+Part = Callable[[Iterator[int]], Any]
+
+
+def shared(jobs: int, work: Part, apart: Part, processes: int) -> list[Any]:
+    """Share out jobs, do this process's part, and give the reports of the others."""
+    crew = Crew(jobs, apart, processes)
+    try:
+        work(crew.open_jobs())
+        return list(crew.reports())
+    finally:
+        crew.end()
+
 
 forks = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="work is shared out on Linux only")
 
@@ -42,7 +56,7 @@ class Work:
 def test_every_job_is_done_once(tmp_path: Path, processes: int) -> None:
     """No job is left out and none is done twice, with one process or several, each of which took some."""
     work = Work(tmp_path, processes)
-    reports = list(share_out(40, work, work.apart, processes))
+    reports = shared(40, work, work.apart, processes)
     assert len(reports) == processes - 1
     assert all([work.done, *reports])
     assert sorted([*work.done, *(number for report in reports for number in report)]) == list(range(40))
@@ -60,7 +74,7 @@ def test_an_error_elsewhere_is_raised_here() -> None:
         raise OutputError("No space is left.")
 
     with pytest.raises(OutputError, match="No space is left"):
-        list(share_out(4, nothing, apart, 2))
+        shared(4, nothing, apart, 2)
 
 
 class Stubborn(Exception):  # noqa: N818 - a name for a test
@@ -78,7 +92,7 @@ def test_an_error_that_cannot_be_told_keeps_its_words() -> None:
         raise Stubborn(1, 2)
 
     with pytest.raises(CrewError, match="Stubborn: 1 and 2"):
-        list(share_out(4, nothing, apart, 2))
+        shared(4, nothing, apart, 2)
 
 
 @forks
@@ -89,7 +103,7 @@ def test_a_process_that_is_killed_is_missed() -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(CrewError, match="ended from outside"):
-        list(share_out(4, nothing, apart, 2))
+        shared(4, nothing, apart, 2)
 
 
 @forks
@@ -106,7 +120,7 @@ def test_an_error_here_ends_the_others(tmp_path: Path) -> None:
         raise OutputError("Enough.")
 
     with pytest.raises(OutputError, match="Enough"):
-        list(share_out(4, work, apart, 2))
+        shared(4, work, apart, 2)
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "process").read_text()), 0)
 
@@ -115,15 +129,15 @@ def test_an_error_here_ends_the_others(tmp_path: Path) -> None:
 def test_no_room_for_another_process(tmp_path: Path) -> None:
     """Where the system allows no more processes, this one does all: slower, but no less whole."""
     code = (
-        "import os, resource, sys; from peerhub.crew import share_out\n"
+        "import os, resource, sys; from peerhub.crew import Crew\n"
         "if not os.getuid(): os.setgid(65534); os.setuid(65534)\n"
         "resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))\n"
-        "done = []\n"
-        "assert list(share_out(5, done.extend, list, 2)) == [], 'a process was forked all the same'\n"
-        "print(done)"
+        "crew = Crew(5, list, 2)\n"
+        "print([*crew.open_jobs()], [*crew.reports()])\n"
+        "crew.end()"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
-    assert (said.stdout, said.stderr) == ("[0, 1, 2, 3, 4]\n", "")
+    assert (said.stdout, said.stderr) == ("[0, 1, 2, 3, 4] []\n", "")
 
 
 def test_a_small_directory_needs_no_second_process() -> None:
