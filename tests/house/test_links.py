@@ -64,13 +64,13 @@ class Handler(BaseHTTPRequestHandler):
             server.most = max(server.most, server.active)
         if server.before_answering is not None and self.path != "/robots.txt":
             server.before_answering.wait(30)
+        with server.lock:
+            server.active -= 1  # before the answer is out: whoever has it may ask again at once
         if self.path == "/robots.txt":
             self._answer(server.robots[0], "", server.robots[1].encode())
         else:
             head, get, to = PAGES[self.path]
             self._answer(head if self.command == "HEAD" else get, to, b"A page.")
-        with server.lock:
-            server.active -= 1
 
     do_HEAD = do_GET  # noqa: N815 - the name that http.server calls
 
