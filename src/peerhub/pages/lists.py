@@ -20,6 +20,8 @@ from peerhub.pages.social import topic_picture
 from peerhub.pages.views import Head, Link, ListView
 
 PAGE_LENGTH = 50
+LONG_COUNTRY = 250
+"""With more listings than this a country leads to its regions, which have every one of them on shorter lists."""
 _RELATED_SHOWN = 8
 _FINDERS_SHOWN = 6
 _FIRST_STEPS = 3
@@ -47,6 +49,9 @@ class _List:
     finders: tuple[Link, ...] = ()
     sensitive: bool = False
     picture: str = ""
+    total: int | None = None  # where more belongs to the list than stands in it
+    regions: tuple[Link, ...] = ()
+    heading: str = ""
 
 
 def list_pages(hub: Hub) -> Iterator[ListPage]:
@@ -152,20 +157,9 @@ def _lists(hub: Hub) -> Iterator[_List]:
     order = {listing.id: number for number, listing in enumerate(shown_listings(hub))}
     for code, regions in by_place(hub).items():
         name = country_name(hub, code)
-        links = tuple(
-            Link(region, addresses.region(code, region), count_words(hub, len(found)))
-            for region, found in regions.items()
-            if region
-        )
         everything = [listing for found in regions.values() for listing in found]
         everything.sort(key=lambda listing: order[listing.id])
-        yield _List(
-            say("list.in_place", place=name),
-            "",
-            everything,
-            lambda page, code=code: addresses.country(code, page),  # type: ignore[misc] # default binds the loop's value
-            related=links,
-        )
+        yield _country(hub, code, regions, everything)
         for region, found in regions.items():
             if region:
                 yield _List(
@@ -180,6 +174,37 @@ def _lists(hub: Hub) -> Iterator[_List]:
         title = say("list.on_day", day=hub.words.several("dates.weekdays")[addresses.WEEKDAYS.index(day)])
         yield _List(title, "", found, lambda page, day=day: addresses.day(day, page))  # type: ignore[misc] # as above
     yield _List(say("list.online"), say("list.online_intro"), online_listings(hub), addresses.online)
+
+
+def _country(hub: Hub, code: str, regions: dict[str, list[Listing]], everything: list[Listing]) -> _List:
+    """Give the list of a country: all of it, or of a long one the way to its regions and what stands in none.
+
+    Nobody finds a group near them on the seventeenth of thirty pages, and each listing would be written out twice.
+    """
+    say = hub.words.say
+    links = tuple(
+        Link(region, addresses.region(code, region), count_words(hub, len(found)))
+        for region, found in regions.items()
+        if region
+    )
+    whole = _List(
+        say("list.in_place", place=country_name(hub, code)),
+        "",
+        everything,
+        lambda page: addresses.country(code, page),
+        related=links,
+    )
+    if len(everything) <= LONG_COUNTRY or not links:
+        return whole
+    return replace(
+        whole,
+        intro=say("list.by_region"),
+        listings=regions.get("", []),
+        related=(),
+        total=len(everything),
+        regions=links,
+        heading=say("list.no_region"),
+    )
 
 
 def _topic_lists(hub: Hub) -> Iterator[_List]:
@@ -215,8 +240,8 @@ def _to_read(hub: Hub, topic: str) -> tuple[Link, ...]:
 
 
 def _paged(hub: Hub, found: _List) -> Iterator[ListPage]:
-    total = len(found.listings)
-    last = max(1, -(-total // PAGE_LENGTH))
+    total = len(found.listings) if found.total is None else found.total
+    last = max(1, -(-len(found.listings) // PAGE_LENGTH))
     links = tuple(Link(str(page), found.address(page)) for page in range(1, last + 1))
     say = hub.words.say
     for page in range(1, last + 1):
@@ -235,6 +260,8 @@ def _paged(hub: Hub, found: _List) -> Iterator[ListPage]:
             related=found.related if page == 1 else (),
             finders=found.finders if page == 1 else (),
             empty_text=say("list.empty"),
+            regions=found.regions if page == 1 else (),
+            heading=found.heading,
         )
         description = found.intro or say("list.description", title=found.title, count=count_words(hub, total))
         yield ListPage(found.address(page), description, found.sensitive, view, found.picture)

@@ -193,7 +193,11 @@ class ListingView:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A list of listings: all of a topic, a place or a day, or one page of a long one."""
+    """A list of listings: all of a topic, a place or a day, or one page of a long one.
+
+    `regions` leads from a country with many listings to the lists that hold them; `heading` then says which ones
+    stand here.
+    """
 
     title: str
     intro: str
@@ -209,6 +213,8 @@ class ListView:
     finders: tuple[Link, ...]
     empty_text: str
     groups: tuple[tuple[str, tuple[Card, ...]], ...] = ()
+    regions: tuple[Link, ...] = ()
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

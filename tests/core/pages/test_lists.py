@@ -15,11 +15,11 @@ from tests.core.pages.theme import Theme
 from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.pages.cards import shown_listings
-from peerhub.pages.lists import PAGE_LENGTH, by_place, list_pages
+from peerhub.pages.lists import LONG_COUNTRY, PAGE_LENGTH, ListPage, by_place, list_pages
 
 
 def at(number: int, region: str) -> Listing:
-    place = {"region": region, "country": "GB"}
+    place = {"region": region or None, "country": "GB"}
     data = {"id": f"l-{number}", "kind": "group", "name": f"Group {number:03}", "summary": "S", "topics": ["anxiety"]}
     return Listing.model_validate({**data, "format": "in-person", "place": place})
 
@@ -72,6 +72,42 @@ def test_the_page_one_is_on_is_marked(long_list: dict[str, str], number: int) ->
     assert (links[0][2], links[-1][2]) == ("1", "13")
     for href, _, text in links:
         assert urljoin(addresses.topic("anxiety", number), href) == addresses.topic("anxiety", int(text))
+
+
+def in_britain(tiny: Theme, count: int) -> dict[str, ListPage]:
+    """The lists of places of a hub with so many groups in Britain, turn about in Kent, in Surrey and in no region."""
+    found = [at(number, ("Kent", "Surrey", "")[number % 3]) for number in range(count)]
+    pages = {page.address: page for page in list_pages(tiny.with_listings(found))}
+    return {address: page for address, page in pages.items() if address.startswith("groups/places/gb")}
+
+
+def test_a_country_with_many_groups_leads_to_its_regions(tiny: Theme) -> None:
+    """Each listing then stands in one list; what names no region stands with the country, and all are counted."""
+    pages = in_britain(tiny, LONG_COUNTRY + 1)
+    country = pages[addresses.country("GB")].view
+    assert [link.href for link in country.regions] == [addresses.region("GB", name) for name in ("Kent", "Surrey")]
+    assert (country.total, country.related, country.heading != "") == (LONG_COUNTRY + 1, (), True)
+    ids = sorted(card.id for page in pages.values() for card in page.view.cards)
+    assert ids == sorted(f"l-{number}" for number in range(LONG_COUNTRY + 1))
+    assert pages[addresses.country("GB", 2)].view.regions == ()
+
+
+def test_a_country_with_fewer_groups_lists_them_all(tiny: Theme) -> None:
+    """Its pages hold every listing, whatever the region, and lead to the regions at their end."""
+    pages = in_britain(tiny, LONG_COUNTRY)
+    listed = [page.view.cards for address, page in pages.items() if address.count("/") == 2]
+    assert sum(map(len, listed)) == LONG_COUNTRY
+    country = pages[addresses.country("GB")].view
+    assert (country.regions, country.heading, len(country.related)) == ((), "", 2)
+
+
+def test_the_page_of_a_long_country_names_its_regions_first(tiny: Theme) -> None:
+    """Readers without a script get there: the links stand above the groups, each with its count."""
+    found = [at(number, "Kent" if number else "") for number in range(LONG_COUNTRY + 1)]
+    page = tiny.pages(tiny.with_listings(found))[addresses.country("GB")]
+    way = rf'href="[^"]*gb/kent.html">Kent</a> <span>{LONG_COUNTRY} listings</span>.*l-0.html'
+    assert re.search(way, page, re.DOTALL)
+    assert "l-1.html" not in page
 
 
 @pytest.mark.parametrize("ended", [{"closed": date(2026, 1, 1)}, {"removed": date(2026, 1, 1)}, {"moved_to": "l-1"}])
