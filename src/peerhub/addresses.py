@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 HOME = ""
 DIRECTORY = "groups/"
@@ -120,6 +121,7 @@ def within_directory(href: str) -> bool:
     return href.startswith(DIRECTORY) and href != DIRECTORY
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """Make a readable piece of an address from a name: letters without accents, digits and hyphens.
 

@@ -28,12 +28,14 @@ _DATE = "\N{DEGREE SIGN}date"
 
 def digest(*parts: str | bytes) -> str:
     """Hash several parts into one name; the parts' borders count, so that ("ab", "c") is not ("a", "bc")."""
-    state = hashlib.blake2b(digest_size=20)
+    pieces: list[bytes] = []
     for part in parts:
         raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        state.update(len(raw).to_bytes(8, "big"))
-        state.update(raw)
-    return state.hexdigest()
+        pieces += len(raw).to_bytes(8, "big"), raw
+    return hashlib.blake2b(b"".join(pieces), digest_size=20).hexdigest()
+
+
+ShelfName = tuple[str, ...]  # the kind of work, and what all rows rest on
 
 
 class ShelfUse(NamedTuple):
@@ -48,8 +50,8 @@ class CacheUse(NamedTuple):
     """What one process did with a cache: the entries it read or wrote, its shelves, and those that it left alone."""
 
     entries: set[Path]
-    shelves: dict[str, ShelfUse]
-    left: set[str]
+    shelves: dict[ShelfName, ShelfUse]
+    left: set[ShelfName]
 
 
 class Shelf:
@@ -136,8 +138,8 @@ class Cache:
         self._version = version
         self._report = report
         self._used: set[Path] = set()
-        self._shelves: dict[str, Shelf] = {}
-        self._left: set[str] = set()
+        self._shelves: dict[ShelfName, Shelf] = {}
+        self._left: set[ShelfName] = set()
         self._said: set[str] = set()
         self._writable = True
 
@@ -190,22 +192,26 @@ class Cache:
         if text is not None:
             self.put(text.encode("utf-8", "surrogatepass"), kind, *inputs)
 
-    def shelf(self, kind: str) -> Shelf:
-        """Give the shelf of a kind of work; `put_back` keeps what came onto it."""
-        found = self._shelves.get(kind)
+    def shelf(self, kind: str, *rests_on: str) -> Shelf:
+        """Give the shelf of a kind of work; `put_back` keeps what came onto it.
+
+        What all of its rows rest on may be named once for the shelf, instead of in the digest of each.
+        """
+        name = kind, *rests_on
+        found = self._shelves.get(name)
         if found is None:
-            raw = self.get(kind, "shelf") or b""
+            raw = self.get(kind, "shelf", *rests_on) or b""
             try:
                 found = Shelf(raw.decode("utf-8", "surrogatepass"))
             except UnicodeDecodeError:
                 found = Shelf()
-            self._shelves[kind] = found
+            self._shelves[name] = found
         return found
 
-    def leave(self, kind: str) -> None:
+    def leave(self, kind: str, *rests_on: str) -> None:
         """Let a shelf stand, with all its rows, that this build had no need of or of a few, and the next one may."""
-        self._used.add(self._path(kind, "shelf"))
-        self._left.add(kind)
+        self._used.add(self._path(kind, "shelf", *rests_on))
+        self._left.add((kind, *rests_on))
 
     def say(self, line: str) -> None:
         """Say once what is wrong with this cache, whichever process found it."""
@@ -219,18 +225,17 @@ class Cache:
 
     def use(self) -> CacheUse:
         """Tell what this process did with the cache since shelves were last put back."""
-        return CacheUse(self._used, {kind: shelf.used() for kind, shelf in self._shelves.items()}, self._left)
+        return CacheUse(self._used, {name: shelf.used() for name, shelf in self._shelves.items()}, self._left)
 
     def take_over(self, use: CacheUse) -> None:
         """Add what another process did with this cache, as if this one had done it."""
         self._used |= use.entries
         self._left |= use.left
-        for kind, shelf in use.shelves.items():
-            if kind in self._shelves or kind in self._left:
-                self.shelf(kind)
-                self._shelves[kind].take_over(shelf)
+        for name, shelf in use.shelves.items():
+            if name in self._shelves or name in self._left:
+                self.shelf(*name).take_over(shelf)
             else:
-                self._shelves[kind] = Shelf.taken_over(shelf)
+                self._shelves[name] = Shelf.taken_over(shelf)
 
     def put_back(self) -> None:
         """Keep the shelves that were asked for, with the rows that this build used, and let go of them.
@@ -238,11 +243,11 @@ class Cache:
         So a kind of work must be over when this is called: a shelf that is asked for again begins anew.
         """
         while self._shelves:
-            kind, shelf = self._shelves.popitem()
-            if kind in self._left:
+            (kind, *rests_on), shelf = self._shelves.popitem()
+            if (kind, *rests_on) in self._left:
                 shelf.keep_all()
             if shelf.changed:
-                self.put(shelf.text().encode("utf-8", "surrogatepass"), kind, "shelf")
+                self.put(shelf.text().encode("utf-8", "surrogatepass"), kind, "shelf", *rests_on)
 
     def prune(self) -> None:
         """Delete what this build neither read nor wrote, so that the cache never outgrows one build.

@@ -50,8 +50,7 @@ class Shift:
                 except AddressTakenError:
                     self.taken.append(path)
                 else:
-                    with stages("check links"):
-                        self.read(path, content)
+                    self.read(path, content)
 
     def _write(self, path: str, content: Content) -> None:
         if content is AS_BEFORE:
@@ -93,6 +92,7 @@ class Shift:
         if content is AS_BEFORE:
             self.check.add_as_before(path)
         elif path.endswith(".html"):
-            self.check.add_page(path, content.decode("utf-8"))
+            with self.hub.stages("check links"):
+                self.check.add_page(path, content.decode("utf-8"))
         else:
             self.check.add_file(path)

@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from peerhub import addresses
+from peerhub.cache import digest
 from peerhub.directory.phrases import DANGERS
 from peerhub.feeds.calendar import calendar_files
 from peerhub.feeds.files import (
@@ -34,11 +35,13 @@ from peerhub.pages.finder.files import finder_files
 from peerhub.pages.finder.view import is_sensitive
 from peerhub.pages.html import trusted
 from peerhub.pages.json_ld import listing_json_ld
-from peerhub.pages.kept_pages import job_rests_on, kept_files
+from peerhub.pages.kept_pages import directory_rests_on, kept_files
 from peerhub.pages.listing_page import listing_rests_on, listing_view
 from peerhub.pages.listing_sections import LISTING_SECTIONS
 from peerhub.pages.lists import list_pages, list_rests_on
+from peerhub.pages.reading import hub_paths
 from peerhub.pages.redirects import redirects
+from peerhub.pages.related import articles_that_speak_of
 from peerhub.pages.sections import Sections
 from peerhub.pages.sitemap import sitemap_files
 from peerhub.pages.social import listing_picture, social_files
@@ -50,7 +53,8 @@ from peerhub.search.files import search_files
 
 TEMPLATE = "data_page.html"
 _LISTING_JOBS = 8
-_SHELVES = ("cards", "soon", "finder", "lists")  # what only the jobs of listings put into the cache
+# What hardly anything but the jobs of listings asks the cache for.
+_SHELVES = ("cards", "forms", "meets again", "coming", "soon", "finder", "lists")
 
 
 class DataPages:
@@ -216,13 +220,24 @@ def _data_pages(hub: Hub, render: Render) -> DataPages:
 
 
 def _of_listings(hub: Hub, stage: str, files: Callable[[], Iterable[tuple[str, Content]]], part: int = 0) -> Job:
-    """Give a job whose files stand as before until a listing changes, or what articles say of themselves."""
+    """Give a job whose files stand as before until a listing changes, or something that they take from articles."""
     name = f"{stage} {part}"
 
     def kept() -> Iterator[tuple[str, Content]]:
-        return kept_files(hub).job(name, job_rests_on(hub, stage), files, _SHELVES)
+        return kept_files(hub).job(name, hub.once("listing jobs", _rests_on), files, _SHELVES)
 
     return Job(stage, kept)
+
+
+def _rests_on(hub: Hub) -> str:
+    """Give a digest of every listing, and of all that pages which show listings take from articles."""
+    articles = [
+        part
+        for article in hub.articles.values()
+        for part in (article.address, article.front.model_dump_json(), str(hub.withheld(article)))
+    ]
+    speak_of, paths = articles_that_speak_of(hub), hub_paths(hub)
+    return digest(directory_rests_on(hub, "jobs"), *articles, repr(speak_of), repr(paths))
 
 
 def _directory_files(made: DataPages) -> Iterator[tuple[str, bytes]]:

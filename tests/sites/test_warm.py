@@ -91,6 +91,16 @@ def edit_article(state: State, path: str, words: str) -> None:
     state.files[path] = f"{state.files[path]}\n{words} and [the circle](group:evening-circle).\n"
 
 
+def speak_of_topic(state: State, path: str, topic: str) -> None:
+    state.files[path] = f"{state.files[path]}\nAsk [others](topic:{topic}).\n"
+
+
+def lead_on(state: State, path: str) -> None:
+    page = path.removeprefix("docs/")
+    text = f"{state.files['docs/index.md']}\n## Begin here\n\n1. [Go]({page}): a step.\n2. [On]({page}): a step.\n"
+    state.files["docs/index.md"] = text
+
+
 def retitle(state: State, path: str, words: str) -> None:
     state.files[path] = state.files[path].replace("title: ", f"title: {words} ", 1)
 
@@ -149,6 +159,8 @@ def edits() -> st.SearchStrategy[Edit]:
         call(remove_group, PLACES),
         call(end_group, PLACES, ENDS),
         call(edit_article, ARTICLES, WORDS),
+        call(speak_of_topic, ARTICLES, st.sampled_from(["anxiety", "abuse"])),
+        call(lead_on, st.sampled_from(["docs/learn/listening.md", "docs/learn/helping.md"])),
         call(retitle, ARTICLES, st.just("Other")),
         call(add_article, TOPICS),
         call(rename_article),

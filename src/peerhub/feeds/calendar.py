@@ -23,8 +23,10 @@ from peerhub.feeds.kept_list import KeptList
 from peerhub.feeds.losses import Losses
 from peerhub.feeds.record import changed_on, open_listings, public_listing, reliance, stable_id
 from peerhub.feeds.vtimezone import vtimezone
+from peerhub.former import Content
 from peerhub.hub import Hub
 from peerhub.pages.calendars import calendar_title, listings_with_calendar
+from peerhub.pages.kept_pages import kept_files, listing_digest, rests_on
 from peerhub.pages.meetings import schedule_of
 
 _PRODID = "-//Peer Support Hub//peerhub 1//EN"
@@ -45,12 +47,13 @@ class Events:
     zones: frozenset[str]
 
 
-def calendar_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
+def calendar_files(hub: Hub) -> Iterator[tuple[str, Content]]:
     """Give every calendar file of the site. A topic or region without a dated meeting has none."""
     events = all_events(hub)
-    listings = listings_with_calendar(hub)
-    for id_, found in events.items():
-        yield addresses.calendar(id_), calendar(hub, calendar_title(hub, listings[id_]), [found])
+    kept, year = kept_files(hub), str(_first_year(hub))
+    for id_, listing in sorted(listings_with_calendar(hub).items()):
+        path, key = addresses.calendar(id_), rests_on(hub, "calendar", year, listing_digest(hub, listing))
+        yield path, kept.take(path, key, partial(calendar, hub, calendar_title(hub, listing), [events[id_]]))
     yield addresses.CALENDAR, whole_calendar(hub)
     for path, (name, ids) in shared_calendars(hub).items():
         yield path, calendar(hub, name, [events[id_] for id_ in ids])

@@ -12,14 +12,14 @@ from typing import Any
 from peerhub.cache import digest
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.kept_pages import listing_digest, rests_on
+from peerhub.pages.kept_pages import kept_shelf, listing_digest, rests_on
 
 
 class KeptList:
     """The parts of one file of the site, in the order of their listings. A listing may have an empty part."""
 
     def __init__(self, hub: Hub, path: str, listings: Iterable[Listing], make: Callable[[Listing], str]) -> None:
-        self._shelf = hub.cache.shelf("lists")
+        self._shelf = kept_shelf(hub, "lists")
         self._name = rests_on(hub, "list", path)
         self._row: dict[str, Any] = self._shelf.get(self._name) or {}
         former = _cut(hub.former.read(path) if self._row else None, self._row)

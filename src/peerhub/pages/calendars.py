@@ -7,7 +7,7 @@ from peerhub.directory.freshness import Freshness
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.cards import freshness
-from peerhub.pages.meetings import next_occurrences, schedule_of
+from peerhub.pages.meetings import meets_again
 from peerhub.pages.views import Link
 
 # A date in somebody's calendar is a promise, so it rests on a check that is not too old.
@@ -56,5 +56,4 @@ def _listings_with_calendar(hub: Hub) -> dict[str, Listing]:
 def _has_calendar(hub: Hub, listing: Listing) -> bool:
     if listing.ended or freshness(hub, listing) not in _PROMISED:
         return False
-    schedule = schedule_of(listing)
-    return schedule is not None and bool(next_occurrences(hub, listing, schedule))
+    return meets_again(hub, listing)

@@ -13,7 +13,7 @@ from peerhub.directory.freshness import freshness as freshness_on
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.helplines import ages_words, country_name
-from peerhub.pages.kept_pages import listing_digest, rests_on
+from peerhub.pages.kept_pages import by_listing
 from peerhub.pages.meetings import next_meeting, when_words
 from peerhub.pages.views import Badge, Card, Link, Occurrence
 
@@ -29,8 +29,14 @@ _RANK = {
 
 def freshness(hub: Hub, listing: Listing) -> Freshness:
     """Tell how fresh a listing is on the build's day, by the hub's own limits."""
-    limits = hub.settings.freshness
-    return freshness_on(listing.checked, hub.today, Limits(limits.fresh, limits.ageing, limits.stale))
+    known: dict[object, Freshness] = hub.once("freshness by check", lambda _: {})
+    on = listing.checked and listing.checked.on  # thousands were checked on the same few hundred days
+    found = known.get(on)
+    if found is None:
+        limits = hub.settings.freshness
+        found = freshness_on(listing.checked, hub.today, Limits(limits.fresh, limits.ageing, limits.stale))
+        known[on] = found
+    return found
 
 
 def shown_listings(hub: Hub) -> list[Listing]:
@@ -73,13 +79,14 @@ def card(hub: Hub, listing: Listing, reason: str = "") -> Card:
 
 def _kept_card(hub: Hub, listing: Listing) -> Card:
     """Give the card that an earlier build made of the same listing, or make it."""
-    shelf, key = hub.cache.shelf("cards"), rests_on(hub, "card", listing_digest(hub, listing))
-    row = shelf.get(key)
-    if row is not None:
-        return _from_row([*row])
-    found = _card(hub, listing)
-    shelf.put(key, _row(found))
-    return found
+    made: list[Card] = []
+
+    def row() -> list[Any]:
+        made.append(_card(hub, listing))
+        return _row(made[0])
+
+    kept = by_listing(hub, "cards", listing, row)
+    return made[0] if made else _from_row([*kept])
 
 
 def _row(found: Card) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import timedelta
 
 from peerhub import addresses
 from peerhub.directory.freshness import Freshness
@@ -13,9 +13,9 @@ from peerhub.hub import Hub
 from peerhub.pages.cards import card, cards, freshness, shown_listings
 from peerhub.pages.finder.view import finder_view
 from peerhub.pages.helplines import country_name
-from peerhub.pages.kept_pages import directory_rests_on
+from peerhub.pages.kept_pages import directory_rests_on, kept_shelf
 from peerhub.pages.lists import by_place, by_topic, by_weekday, count_words, online_listings
-from peerhub.pages.meetings import UPCOMING_DAYS, occurrence_view, upcoming_in
+from peerhub.pages.meetings import coming_view, upcoming_in
 from peerhub.pages.views import Card, DirectoryView, Link, ListView
 
 _SOON_SHOWN = 3
@@ -69,7 +69,7 @@ def meeting_soon(hub: Hub) -> tuple[Card, ...]:
 
 def _meeting_soon(hub: Hub) -> tuple[Card, ...]:
     # When no listing changed since an earlier build of the same day, the same ones are next.
-    shelf, key, listings = hub.cache.shelf("soon"), directory_rests_on(hub, "soon"), hub.directory.listings
+    shelf, key, listings = kept_shelf(hub, "soon"), directory_rests_on(hub, "soon"), hub.directory.listings
     chosen = shelf.get(key)
     if chosen is None or not listings.keys() >= set(chosen):
         chosen = _next_few(hub)
@@ -79,9 +79,9 @@ def _meeting_soon(hub: Hub) -> tuple[Card, ...]:
 
 def _next_few(hub: Hub) -> list[str]:
     chosen: dict[str, None] = {}
-    for listing, _, _ in upcoming_in(hub, _relied_on(hub), UPCOMING_DAYS):
-        if not hub.directory.is_sensitive(listing):
-            chosen[listing.id] = None
+    for found in upcoming_in(hub, _relied_on(hub)):
+        if not hub.directory.is_sensitive(found.listing):
+            chosen[found.listing.id] = None
         if len(chosen) == _SOON_SHOWN:
             break
     return list(chosen)
@@ -97,11 +97,11 @@ def _relied_on(hub: Hub) -> list[Listing]:
 def upcoming_view(hub: Hub) -> ListView:
     """Work out the page of the next fourteen days: a heading a day, and the day's meetings in their order."""
     say = hub.words.say
-    days: dict[date, list[Card]] = {}
-    for listing, schedule, meeting in upcoming_in(hub, _relied_on(hub), UPCOMING_DAYS):
-        day = days.setdefault(meeting.on, [])
+    days: dict[int, list[Card]] = {}
+    for found in upcoming_in(hub, _relied_on(hub)):
+        day = days.setdefault(found.day, [])
         if len(day) < _A_DAY_SHOWN:
-            day.append(replace(card(hub, listing), next=occurrence_view(hub, schedule, meeting)))
+            day.append(replace(card(hub, found.listing), next=coming_view(hub, found)))
     total = sum(map(len, days.values()))
     return ListView(
         title=say("upcoming.title"),
@@ -117,7 +117,10 @@ def upcoming_view(hub: Hub) -> ListView:
         related=tuple(_other_ways(hub)),
         finders=(),
         empty_text=say("upcoming.empty"),
-        groups=tuple((hub.words.weekday_date(day), tuple(found)) for day, found in sorted(days.items())),
+        groups=tuple(
+            (hub.words.weekday_date(hub.today + timedelta(days=day)), tuple(shown))
+            for day, shown in sorted(days.items())
+        ),
     )
 
 

@@ -7,12 +7,14 @@ taken only when it is the very one that was made then, or has the same bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
-from peerhub.cache import digest
+from peerhub.cache import Shelf, digest
 from peerhub.directory.listing import Listing
 from peerhub.former import AS_BEFORE, Content, Notes
 from peerhub.hub import Hub
+
+T = TypeVar("T")
 
 
 def basis(hub: Hub) -> str:
@@ -43,6 +45,26 @@ def _basis(hub: Hub) -> str:
     )
 
 
+def kept_shelf(hub: Hub, kind: str) -> Shelf:
+    """Give the shelf of a kind of work that rests on what every page made from data rests on."""
+    return hub.once(f"shelf of {kind}", lambda hub: hub.cache.shelf(kind, basis(hub)))
+
+
+def leave_shelf(hub: Hub, kind: str) -> None:
+    """Let such a shelf stand as it is, for a build that needs it again."""
+    hub.cache.leave(kind, basis(hub))
+
+
+def by_listing(hub: Hub, kind: str, listing: Listing, make: Callable[[], T]) -> T:
+    """Give plain data, never None, that rests on one listing: as an earlier build made it, or made now."""
+    shelf, key = kept_shelf(hub, kind), listing_digest(hub, listing)
+    found: T | None = shelf.get(key)
+    if found is None:
+        found = make()
+        shelf.put(key, found)
+    return found
+
+
 def _listing_digests(hub: Hub) -> dict[str, str]:
     found: dict[str, str] = {}
     for entry in hub.directory.entries:
@@ -52,17 +74,7 @@ def _listing_digests(hub: Hub) -> dict[str, str]:
 
 def directory_rests_on(hub: Hub, kind: str) -> str:
     """Give the key of something that rests on every listing of the directory."""
-    return rests_on(hub, kind, *hub.once("listing digests", _listing_digests).values())
-
-
-def job_rests_on(hub: Hub, name: str) -> str:
-    """Give the key of a job whose files show listings, and of articles no more than their front matter."""
-    articles = [
-        part
-        for article in hub.articles.values()
-        for part in (article.address, article.front.model_dump_json(), str(hub.withheld(article)))
-    ]
-    return digest(directory_rests_on(hub, name), *articles, "in order", *hub.reading_order)
+    return rests_on(hub, kind, hub.once("all listings", lambda hub: digest(*_listing_digests(hub).values())))
 
 
 def kept_files(hub: Hub) -> KeptFiles:
@@ -74,8 +86,8 @@ class KeptFiles:
     """The files that an earlier build made and the former site still has."""
 
     def __init__(self, hub: Hub) -> None:
+        self._hub = hub
         self._former = hub.former
-        self._cache = hub.cache
         self.notes = Notes()
 
     def take(self, path: str, key: str, make: Callable[[], bytes]) -> Content:
@@ -113,7 +125,7 @@ class KeptFiles:
         paths = self._former.job(name, key)
         if paths is not None:
             for shelf in shelves:
-                self._cache.leave(shelf)
+                leave_shelf(self._hub, shelf)
             yield from ((path, AS_BEFORE) for path in paths)
         else:
             paths = []

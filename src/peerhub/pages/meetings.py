@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
+from typing import NamedTuple
 
 from peerhub.directory.listing import Listing
 from peerhub.directory.occurrences import Occurrence
@@ -11,6 +13,7 @@ from peerhub.directory.schedule import Schedule
 from peerhub.directory.schedule_words import ScheduleWords, schedule_words
 from peerhub.hub import Hub
 from peerhub.pages import views
+from peerhub.pages.kept_pages import by_listing
 
 UPCOMING_DAYS = 14
 # As many of a listing's next meetings as any page shows.
@@ -55,7 +58,7 @@ def timing_note(hub: Hub, listing: Listing) -> str:
 def schedule_form(hub: Hub, listing: Listing) -> str:
     """Give the small form of the schedule for the browser, or nothing when no dates follow from it."""
     schedule = schedule_of(listing)
-    return schedule.browser_form(hub.today) if schedule else ""
+    return by_listing(hub, "forms", listing, lambda: schedule.browser_form(hub.today)) if schedule else ""
 
 
 def upcoming(hub: Hub, listing: Listing, count: int) -> tuple[views.Occurrence, ...]:
@@ -82,24 +85,58 @@ def next_meeting(hub: Hub, listing: Listing) -> views.Occurrence | None:
     return next(iter(upcoming(hub, listing, 1)), None)
 
 
-def upcoming_in(hub: Hub, listings: Sequence[Listing], days: int) -> Iterator[tuple[Listing, Schedule, Occurrence]]:
-    """Give the meetings of the next days in their order, each with its listing and schedule.
+def meets_again(hub: Hub, listing: Listing) -> bool:
+    """Whether any meeting of a listing follows from the day of the build on."""
+    schedule = schedule_of(listing)
+    if schedule is None:
+        return False
+    return by_listing(hub, "meets again", listing, lambda: bool(next_occurrences(hub, listing, schedule)))
+
+
+class Coming(NamedTuple):
+    """One meeting of the next days: how many days from the build's, its start as POSIX time, and which it is.
+
+    The start is None where nobody knows the hour. The last number counts the listing's own meetings.
+    """
+
+    listing: Listing
+    day: int
+    starts: int | None
+    number: int
+
+
+def upcoming_in(hub: Hub, listings: Sequence[Listing]) -> list[Coming]:
+    """Give the meetings of the next UPCOMING_DAYS days in their order.
 
     Meetings at the same moment keep the order of `listings`.
     """
-    after = _start(hub)
-    before = after + timedelta(days=days)
-    known: dict[tuple[str, int], list[Occurrence]] = hub.once("coming occurrences", lambda _: {})
+    midnight = int(_start(hub).timestamp())
     rows = []
     for rank, listing in enumerate(listings):
-        schedule = schedule_of(listing)
-        if schedule is not None:
-            found = known.get((listing.id, days))
-            if found is None:
-                found = known[listing.id, days] = schedule.between(after, before)
-            rows += [(meeting.on, meeting.starts or after, rank, schedule, meeting) for meeting in found]
-    for _, _, rank, schedule, meeting in sorted(rows, key=lambda row: row[:3]):
-        yield listings[rank], schedule, meeting
+        if listing.meetings:
+            found = by_listing(hub, "coming", listing, partial(_coming, hub, listing))
+            rows += [(day, starts or midnight, rank, number, starts) for number, (day, starts) in enumerate(found)]
+    return [Coming(listings[rank], day, starts, number) for day, _, rank, number, starts in sorted(rows)]
+
+
+def _coming(hub: Hub, listing: Listing) -> list[tuple[int, int | None]]:
+    return [
+        ((found.on - hub.today).days, int(found.starts.timestamp()) if found.starts else None)
+        for found in _coming_occurrences(hub, listing)
+    ]
+
+
+def _coming_occurrences(hub: Hub, listing: Listing) -> list[Occurrence]:
+    schedule, after = schedule_of(listing), _start(hub)
+    return schedule.between(after, after + timedelta(days=UPCOMING_DAYS)) if schedule else []
+
+
+def coming_view(hub: Hub, found: Coming) -> views.Occurrence:
+    """Put one meeting of the next days into words and instants."""
+    schedule = schedule_of(found.listing)
+    if schedule is None:
+        raise ValueError(f"{found.listing.id} has no schedule")
+    return occurrence_view(hub, schedule, _coming_occurrences(hub, found.listing)[found.number])
 
 
 def occurrence_view(hub: Hub, schedule: Schedule, found: Occurrence) -> views.Occurrence:

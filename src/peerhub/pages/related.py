@@ -38,7 +38,7 @@ def _articles_for_topics(hub: Hub, wanted: frozenset[str]) -> tuple[Link, ...]:
     for topic in wanted:
         for path in hub.once("articles about", _about).get(topic, ()):
             about[path].add(topic)
-        for path in hub.once("articles that speak of", _speaking).get(topic, ()):
+        for path in articles_that_speak_of(hub).get(topic, ()):
             spoken[path].add(topic)
     ranked = sorted({*about, *spoken}, key=lambda path: (-len(about[path]), -len(spoken[path]), path))
     return tuple(
@@ -52,8 +52,12 @@ def _about(hub: Hub) -> dict[str, list[str]]:
     return _by_topic((path, page.front.topics) for path, page in hub.readable.items() if not page.for_contributors)
 
 
-def _speaking(hub: Hub) -> dict[str, list[str]]:
+def articles_that_speak_of(hub: Hub) -> dict[str, list[str]]:
     """Give the articles whose text leads to each topic; a landing leads everywhere and is about none of it."""
+    return hub.once("articles that speak of", _speaking)
+
+
+def _speaking(hub: Hub) -> dict[str, list[str]]:
     return _by_topic(
         (path, _TOPIC.findall(page.document.body))
         for path, page in hub.readable.items()

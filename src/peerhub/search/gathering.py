@@ -14,7 +14,7 @@ from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.cards import card, freshness, shown_listings
 from peerhub.pages.helplines import country_name
-from peerhub.pages.kept_pages import listing_digest, rests_on
+from peerhub.pages.kept_pages import by_listing
 from peerhub.pages.lists import by_topic
 from peerhub.search.documents import (
     Result,
@@ -101,11 +101,10 @@ def _near(hub: Hub, listing: Listing, place: str) -> tuple[object, ...]:
 
 def _kept_terms(hub: Hub, listing: Listing) -> list[str]:
     """Give a listing's place in words, and the terms of its title, place and text, as an earlier build read them."""
-    shelf, key = hub.cache.shelf("search"), rests_on(hub, "search", listing_digest(hub, listing))
-    row: list[str] | None = shelf.get(key)
-    if row is None:
-        place = card(hub, listing).place
-        _, (title, _, where, text) = entry(listing_document(listing, card(hub, listing), hub.directory))
-        row = [place, title, where, text]
-        shelf.put(key, row)
-    return row
+
+    def read() -> list[str]:
+        found = card(hub, listing)
+        _, (title, _, where, text) = entry(listing_document(listing, found, hub.directory))
+        return [found.place, title, where, text]
+
+    return by_listing(hub, "search", listing, read)

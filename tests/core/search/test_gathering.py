@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.core.pages.theme import opened
 from tests.sites.hubs import make_hub
 
+from peerhub.pages.kept_pages import kept_shelf
 from peerhub.search.gathering import entries, entry, search_documents
 
 
@@ -18,6 +19,6 @@ def test_terms_that_were_kept_are_those_of_the_documents(tmp_path: Path) -> None
         listings = [result for result, _ in documents if result.kind == "group"]
         assert listings
         assert list(entries(theme.hub)) == documents
-        shelf = theme.hub.cache.shelf("search")
+        shelf = kept_shelf(theme.hub, "search")
         assert len(shelf.text().splitlines()) == len(listings)
         assert list(entries(theme.hub)) == documents

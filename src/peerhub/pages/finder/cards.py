@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import Any
 
 from peerhub.directory.freshness import Freshness
@@ -21,8 +21,8 @@ CHUNK = 5
 FIRST = 4
 # Listings in a file that leads from an id to its row.
 IDS = 150
-SOON_DAYS = 14
-_SOON_STEP = 5
+_SOON_STEP = 300
+_DAY = 86_400
 # A hundredth of a degree is about a kilometre: near enough to sort by, and small.
 _FINE = 100
 _RELIED_ON = (Freshness.FRESH, Freshness.AGEING)
@@ -92,17 +92,17 @@ def _join_words(hub: Hub, listing: Listing) -> str:
 def soon(hub: Hub) -> dict[str, Any]:
     """Say when what can be relied on meets in the two weeks after the build, in steps of five minutes."""
     listings = finder_rows(hub)
-    start = datetime.combine(hub.today, time(), UTC)
+    midnight = int(datetime.combine(hub.today, time(), UTC).timestamp())
     place = {listing.id: row for row, listing in enumerate(listings)}
     found: list[list[int]] = [[] for _ in listings]
     relied_on = [listing for listing in listings if freshness(hub, listing) in _RELIED_ON]
-    for listing, _, meeting in upcoming_in(hub, relied_on, SOON_DAYS):
+    for listing, day, starts, _ in upcoming_in(hub, relied_on):
         # A day whose hour nobody knows counts as its end: it is not over before.
-        moment = meeting.starts or datetime.combine(meeting.on, time(), UTC) + timedelta(days=1)
-        found[place[listing.id]].append(int((moment - start).total_seconds() // 60 // _SOON_STEP))
+        seconds = (day + 1) * _DAY if starts is None else starts - midnight
+        found[place[listing.id]].append(seconds // _SOON_STEP)
     return {
-        "start": int(start.timestamp()),
-        "step": _SOON_STEP * 60,
+        "start": midnight,
+        "step": _SOON_STEP,
         "starts": column([tuple(sorted(set(starts))) for starts in found]),
     }
 

@@ -11,7 +11,7 @@ from peerhub.hub import Hub
 from peerhub.pages.finder import cards
 from peerhub.pages.finder.facets import facets
 from peerhub.pages.finder.rows import finder_rows
-from peerhub.pages.kept_pages import directory_rests_on
+from peerhub.pages.kept_pages import directory_rests_on, kept_shelf
 
 
 def finder_folder(hub: Hub) -> str:
@@ -34,7 +34,7 @@ def finder_facets(hub: Hub) -> dict[str, Any]:
 
 def _files(hub: Hub) -> tuple[str, dict[str, bytes]]:
     """Take the files out of the former site when they would be the same, or make them."""
-    shelf = hub.cache.shelf("finder")
+    shelf = kept_shelf(hub, "finder")
     key = directory_rests_on(hub, "finder")
     folder, names = shelf.get(key) or ("", [])
     former = {name: hub.former.read(f"{folder}/{name}.json") or b"" for name in names}
