@@ -194,7 +194,9 @@ class Build:
             if hub.problems.has_errors or (self.strict and len(hub.problems)):
                 raise _refused(hub.problems)
             with stages("take the old site's place"):
-                notes = kept_files(hub).notes.written(output.folder, check.files, hub.former, check.rests_on)
+                notes = kept_files(hub).notes.written(
+                    output.folder, check.files, hub.former, check.rests_on, check.linked
+                )
                 output.finish()
         except BaseException:
             self._abandon()

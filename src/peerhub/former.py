@@ -29,13 +29,17 @@ Content = bytes | Stands
 
 
 class Note(NamedTuple):
-    """What was noted of a file: digests of what it rests on and of its bytes, "" where none, and its stamp."""
+    """What was noted of a file.
+
+    These are digests of what it rests on and of its bytes, "" where none, its stamp, and whether a page linked to it.
+    """
 
     rests_on: str
     made: str
     size: int
     modified: int  # nanoseconds
     inode: int
+    linked: bool
 
 
 class Former:
@@ -53,9 +57,9 @@ class Former:
                 self._notes[path] = Note(*row)
 
     @property
-    def files(self) -> Collection[str]:
-        """The files that were noted, which are all that the former site had when it was made."""
-        return self._notes.keys()
+    def linked(self) -> Iterator[str]:
+        """The files of the former site to which one of its pages led."""
+        return (path for path, note in self._notes.items() if note.linked)
 
     def note(self, path: str) -> Note | None:
         """Give what was noted of a file."""
@@ -75,7 +79,7 @@ class Former:
             found = os.lstat(f"{self._folder}/{path}")
         except (OSError, ValueError):
             return False
-        return stat.S_ISREG(found.st_mode) and _stamp(found) == note[2:]
+        return stat.S_ISREG(found.st_mode) and _stamp(found) == note[2:5]
 
     def read(self, path: str) -> bytes | None:
         """Read a file by its address, noted or not; None where the former site has none."""
@@ -110,22 +114,30 @@ class Notes:
         self.jobs.update(notes.jobs)
         self.as_before |= notes.as_before
 
-    def written(self, folder: Path, paths: Iterable[str], former: Former, links: str) -> dict[str, Any]:
-        """Write the notes down as plain data, once all files stand in a folder. Raises OSError where one does not."""
+    def written(
+        self, folder: Path, paths: Iterable[str], former: Former, links: str, linked: Collection[str]
+    ) -> dict[str, Any]:
+        """Write the notes down as plain data, once all files stand in a folder.
+
+        `links` is what the check of links rested on, and `linked` the files to which pages that it read lead. Raises
+        OSError where a file does not stand.
+        """
         left = dict.fromkeys(paths)
         jobs: dict[str, tuple[str, dict[str, Note]]] = {}
         for name, (rests_on, of_job) in self.jobs.items():
-            jobs[name] = rests_on, {path: self._note(folder, path, former) for path in of_job}
+            jobs[name] = rests_on, {path: self._note(folder, path, former, linked) for path in of_job}
             for path in of_job:
                 left.pop(path, None)
-        jobs[""] = "", {path: self._note(folder, path, former) for path in left}
+        jobs[""] = "", {path: self._note(folder, path, former, linked) for path in left}
         return {"links": links, "jobs": jobs}
 
-    def _note(self, folder: Path, path: str, former: Former) -> Note:
-        note = former.note(path) if path in self.as_before else None
-        if note is not None:
-            return note
-        return Note(*self.kept.get(path, ("", "")), *_stamp(os.lstat(f"{folder}/{path}")))
+    def _note(self, folder: Path, path: str, former: Former, linked: Collection[str]) -> Note:
+        note = former.note(path)
+        # The pages that were not read this time lead where they led.
+        is_linked = path in linked or (note is not None and note.linked)
+        if note is not None and path in self.as_before:
+            return note._replace(linked=True) if is_linked and not note.linked else note
+        return Note(*self.kept.get(path, ("", "")), *_stamp(os.lstat(f"{folder}/{path}")), is_linked)
 
 
 def _stamp(found: os.stat_result) -> tuple[int, int, int]:

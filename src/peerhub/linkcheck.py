@@ -78,6 +78,7 @@ class LinkCheck:
         self._links: dict[str, tuple[str, ...]] = {}
         self._as_before: set[str] = set()
         self._same: dict[frozenset[str], frozenset[str]] = {}
+        self.linked: set[str] = set()  # the files to which pages that were read lead, once `broken` has followed them
 
     @property
     def files(self) -> set[str]:
@@ -151,11 +152,11 @@ class LinkCheck:
         folders: set[str] = set()
         for folder in {posixpath.dirname(file) for file in self._files}:
             folders.update(accumulate(folder.split("/"), "{}/{}".format))
-        names = {_outermost_gone(file, folders) for file in former.files if file not in self._files}
+        names = {_outermost_gone(file, folders) for file in former.linked if file not in self._files}
         if "index.html" in names:  # a link from inside its folder need not name it
             return None
         for file in self._links:
-            if file not in former.files:
+            if former.note(file) is None:
                 continue
             html = former.read(file) if former.is_as_noted(file) else None
             if html is None:
@@ -194,6 +195,7 @@ class LinkCheck:
         if href.startswith(_ELSEWHERE) and not _WRONG_HOST.search(href):
             return href, ""
         if _PLAIN.fullmatch(href) and (target := self._target(file, href)) in self._files:
+            self.linked.add(target)
             return target, ""
         try:
             parts = urlsplit(href)
@@ -206,6 +208,7 @@ class LinkCheck:
         target = file if not parts.path else self._target(file, unquote(parts.path))
         if target is None or target not in self._files:
             return target or href, "leads to a page that is not there"
+        self.linked.add(target)
         # What follows "=" is for the script of a page, as in suggest/#changed=some-group: its place stands before.
         anchor = unquote(parts.fragment).partition("=")[0]
         if anchor and not self._has_place(target, anchor) and target not in self._cut_short:

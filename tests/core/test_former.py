@@ -28,7 +28,7 @@ def notes_of(site: Path, jobs: dict[str, tuple[str, list[str]]] | None = None) -
     notes = Notes()
     notes.kept[PATH] = "key", digest(b"<p>Tea</p>")
     notes.jobs |= jobs or {}
-    return notes.written(site, [PATH], Former(), "links")
+    return notes.written(site, [PATH], Former(), "links", [])
 
 
 def kept(tmp_path: Path, former: Former) -> KeptFiles:
@@ -93,7 +93,7 @@ def test_what_stands_as_before_is_noted_as_it_was(site: Path) -> None:
     notes = Notes()
     notes.as_before.add(PATH)
     notes.jobs["pages"] = "key", [PATH]
-    assert notes.written(site.parent / "nowhere", [PATH], before, "links") == notes_of(
+    assert notes.written(site.parent / "nowhere", [PATH], before, "links", []) == notes_of(
         site, {"pages": ("key", [PATH])}
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -114,7 +115,7 @@ def sites(draw: st.DrawFn) -> Pages:
     return found
 
 
-def broken(pages: Pages, as_before: set[str] = frozenset(), former: Former | None = None) -> list[tuple[str, str]]:  # type: ignore[assignment] # nothing is put into it
+def checked(pages: Pages, as_before: Collection[str] = (), former: Former | None = None) -> LinkCheck:
     check = LinkCheck(read=pages.__getitem__)
     for name, html in pages.items():
         if name in as_before:
@@ -126,30 +127,51 @@ def broken(pages: Pages, as_before: set[str] = frozenset(), former: Former | Non
     if former is not None:
         check.look_again(former)
     assert check.pages == sum(name.endswith(".html") for name in pages)
+    return check
+
+
+def broken(check: LinkCheck) -> list[tuple[str, str]]:
     return [(link.file, link.href) for link in check.broken()]
+
+
+def noted(folder: str, pages: Pages, rests_on: str) -> Former:
+    """Write a site, check it, and give it as the next build finds it."""
+    for name, html in pages.items():
+        (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
+        (Path(folder) / name).write_text(html)
+    check = checked(pages)
+    assert broken(check) == []
+    return Former(Path(folder), Notes().written(Path(folder), pages, Former(), rests_on, check.linked))
 
 
 @given(before=sites(), after=sites(), data=st.data())
 def test_pages_that_stand_as_before(before: Pages, after: Pages, data: st.DataObject) -> None:
     """Whatever else changed or went, the same links are found broken as when every page is read again."""
-    for name, href in broken(before):  # a site with broken links was never finished
+    for name, href in broken(checked(before)):  # a site with broken links was never finished
         before[name] = before[name].replace(f'<a href="{href}">x</a>', "")
     same = data.draw(st.sets(st.sampled_from(sorted(before))))
     after |= {name: before[name] for name in same}
     with TemporaryDirectory() as folder:
-        for name, html in before.items():
-            (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
-            (Path(folder) / name).write_text(html)
-        notes = Notes().written(Path(folder), before, Former(), LinkCheck().rests_on)
-        assert broken(after, same, Former(Path(folder), notes)) == broken(after)
+        former = noted(folder, before, LinkCheck().rests_on)
+        assert broken(checked(after, same, former)) == broken(checked(after))
 
 
 def test_a_place_that_was_excused_is_looked_for_once_it_is_not() -> None:
     """When a withheld article is whole again, links from pages that stand as before into it are followed anew."""
     with TemporaryDirectory() as folder:
-        site = {"a.html": '<a href="b.html#p">x</a>', "b.html": "short"}
-        for name, html in site.items():
-            (Path(folder) / name).write_text(html)
-        rests_on = LinkCheck(cut_short=frozenset({"b.html"})).rests_on
-        former = Former(Path(folder), Notes().written(Path(folder), site, Former(), rests_on))
-        assert broken({**site, "b.html": "whole"}, {"a.html"}, former) == [("a.html", "b.html#p")]
+        site = {"a.html": '<a href="b.html#p">x</a>', "b.html": '<p id="p"></p>'}
+        former = noted(folder, site, LinkCheck(cut_short=frozenset({"b.html"})).rests_on)
+        assert broken(checked({**site, "b.html": "whole"}, {"a.html"}, former)) == [("a.html", "b.html#p")]
+
+
+def test_pages_are_left_alone_where_nothing_that_they_lead_to_is_gone() -> None:
+    """A file to which no page led may go without any page being read."""
+    with TemporaryDirectory() as folder:
+        site = {"a.html": '<a href="b.html">x</a>', "b.html": '<p id="p"></p>', "x/data.json": ""}
+        former = noted(folder, site, LinkCheck().rests_on)
+        check = LinkCheck(read=lambda file: pytest.fail(f"{file} was read"))
+        check.add_as_before("a.html")
+        check.add_page("b.html", site["b.html"])
+        check.look_again(former)
+        assert check._as_before == {"a.html"}
+        assert broken(check) == []

@@ -65,6 +65,16 @@ def by_listing(hub: Hub, kind: str, listing: Listing, make: Callable[[], T]) -> 
     return found
 
 
+def text_by_listing(hub: Hub, kind: str, listing: Listing, make: Callable[[], str]) -> str:
+    """Give a line of text that rests on one listing: as an earlier build made it, or made now."""
+    shelf, key = kept_shelf(hub, kind), listing_digest(hub, listing)
+    found = shelf.get_text(key)
+    if found is None:
+        found = make()
+        shelf.put_text(key, found)
+    return found
+
+
 def _listing_digests(hub: Hub) -> dict[str, str]:
     found: dict[str, str] = {}
     for entry in hub.directory.entries:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import Any
@@ -10,9 +11,10 @@ from typing import Any
 from peerhub.directory.freshness import Freshness
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.cards import audience_words, card, freshness
+from peerhub.pages.cards import audience_words, card, freshness, place_words
 from peerhub.pages.finder.columns import column, planes
 from peerhub.pages.finder.rows import days_since_check, finder_rows, where
+from peerhub.pages.kept_pages import text_by_listing
 from peerhub.pages.meetings import schedule_form, upcoming_in
 
 # Listings in a chunk. Results lie scattered, so a result costs about one chunk.
@@ -30,10 +32,10 @@ _RELIED_ON = (Freshness.FRESH, Freshness.AGEING)
 _STANDS = (*_RELIED_ON, Freshness.STALE, Freshness.UNCHECKED)
 
 
-def chunks(hub: Hub) -> list[list[list[Any]]]:
-    """Give the cards in chunks, in the order of the rows."""
-    shown = [_shown(hub, listing) for listing in finder_rows(hub)]
-    return [shown[start : start + CHUNK] for start in range(0, len(shown), CHUNK)]
+def chunks(hub: Hub) -> list[str]:
+    """Give the cards in chunks, in the order of the rows, each chunk as JSON."""
+    shown = [_kept(hub, listing) for listing in finder_rows(hub)]
+    return [_array(shown[start : start + CHUNK]) for start in range(0, len(shown), CHUNK)]
 
 
 def first_rows(hub: Hub) -> list[int]:
@@ -50,10 +52,23 @@ def first_rows(hub: Hub) -> list[int]:
     return [row for row, _ in heapq.nsmallest(FIRST, numbered, key=place)]
 
 
-def first(hub: Hub) -> list[list[Any]]:
-    """Give the cards of the rows that stand first."""
+def first(hub: Hub) -> str:
+    """Give the cards of the rows that stand first, as JSON."""
     listings = finder_rows(hub)
-    return [_shown(hub, listings[row]) for row in first_rows(hub)]
+    return _array([_kept(hub, listings[row]) for row in first_rows(hub)])
+
+
+def _array(parts: list[str]) -> str:
+    return f"[{','.join(parts)}]"
+
+
+def _kept(hub: Hub, listing: Listing) -> str:
+    return text_by_listing(hub, "finder cards", listing, lambda: encode(_shown(hub, listing)))
+
+
+def encode(value: Any) -> str:
+    """Write JSON as small as it can be."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _shown(hub: Hub, listing: Listing) -> list[Any]:
@@ -124,7 +139,7 @@ def places(hub: Hub) -> dict[str, Any]:
     towns: dict[str, list[tuple[int, int]]] = {}
     for listing, point in zip(listings, points, strict=True):
         if point and listing.place and listing.place.city:
-            towns.setdefault(card(hub, listing).place, []).append(point)
+            towns.setdefault(place_words(hub, listing), []).append(point)
     return {
         "fine": _FINE,
         "latitude": planes([point[0] + 1 if point else 0 for point in points]),

@@ -49,13 +49,13 @@ def _files(hub: Hub) -> tuple[str, dict[str, bytes]]:
 def _made(hub: Hub) -> dict[str, bytes]:
     count = len(finder_rows(hub))
     how = {"chunk": cards.CHUNK, "ids": cards.id_files(count), "first": cards.first_rows(hub)}
-    found: dict[str, Any] = {"facets": {**facets(hub), **how}, "first": cards.first(hub)}
-    found |= {"soon": cards.soon(hub), "names": cards.names(hub)}
+    found = {"facets": cards.encode({**facets(hub), **how}), "first": cards.first(hub)}
+    found |= {"soon": cards.encode(cards.soon(hub)), "names": cards.encode(cards.names(hub))}
     if cards.has_places(hub):
-        found["places"] = cards.places(hub)
+        found["places"] = cards.encode(cards.places(hub))
     found |= {f"c{number}": chunk for number, chunk in enumerate(cards.chunks(hub))}
-    found |= {f"i{number}": shard for number, shard in enumerate(cards.ids(hub))}
-    return {name: _encode(content) for name, content in found.items()}
+    found |= {f"i{number}": cards.encode(shard) for number, shard in enumerate(cards.ids(hub))}
+    return {name: content.encode("utf-8", "surrogatepass") for name, content in found.items()}
 
 
 def _folder(files: Mapping[str, bytes]) -> str:
@@ -64,7 +64,3 @@ def _folder(files: Mapping[str, bytes]) -> str:
     for name, content in files.items():
         state.update(hashlib.blake2b(name.encode() + b"\0" + content).digest())
     return f"finder/{state.hexdigest()}"
-
-
-def _encode(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
