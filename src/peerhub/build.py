@@ -23,6 +23,7 @@ from peerhub.linkcheck import BrokenLink, LinkCheck
 from peerhub.opening.gate import hold_gate
 from peerhub.output import Output
 from peerhub.pages.article_links import line_with
+from peerhub.pages.end_tags import without_end_tags
 from peerhub.pages.kept_pages import kept_files
 from peerhub.pages.rendered import Rendered
 from peerhub.problems import Location, PeerHubError, Problems
@@ -151,8 +152,8 @@ class Build:
         self.output.abandon()
 
     def render(self, template: str, context: Mapping[str, Any]) -> str:
-        """Render a template of the theme."""
-        return str(self.templates.get_template(template).render(context))
+        """Render a template of the theme, as light as a page of it is sent."""
+        return without_end_tags(str(self.templates.get_template(template).render(context)))
 
     def share_out(self, reserved: Iterable[str] = ()) -> None:
         """Let other processes begin with what shows listings, where they pay. `reserved` are others' addresses.

@@ -79,7 +79,7 @@ def test_every_head(tiny: Theme, heads: list[Head], address: str) -> None:
     context = made.context(address)
     for head in heads:
         for other in (head, replace(head, title=head.title + "2")):
-            body = trusted("<p>\ue002</p>")
+            body = trusted("<div>\ue002</div>")
             assert made.stencils.page(other, body, context) == made.stencils.whole(other, body, context)
 
 
