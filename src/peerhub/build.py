@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple, cast
 from urllib.parse import urlsplit
@@ -328,8 +328,9 @@ def code_version() -> str:
     folders = (Path(__file__).parent, engine / "hooks")
     files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".yaml"))
     code = [part for path in files for part in (path.relative_to(engine).as_posix(), path.read_bytes())]
-    libraries = sorted(f"{found.name} {found.version}" for found in distributions())
-    return digest(*code, *libraries)
+    # A library's folder is named by its version: nothing in it need be read.
+    libraries = sorted(path.name for folder in sys.path for path in Path(folder).glob("*-info"))
+    return digest(sys.version, *code, *libraries)
 
 
 def _refused(problems: Problems) -> BuildError:

@@ -12,13 +12,12 @@ from peerhub.articles.reviews import ReviewState, read_reviews
 from peerhub.articles.wording import Wording, read_wording
 from peerhub.cache import digest
 from peerhub.directory.rules import check_directory
-from peerhub.hub import Hub
+from peerhub.hub import Hub, read_kept
 from peerhub.opening.standings import FILE as REVIEWS
 from peerhub.opening.standings import KINDS as REVIEWED
 from peerhub.opening.standings import standings
 from peerhub.problems import Problem, Problems, did_you_mean
 from peerhub.settings import MenuEntry
-from peerhub.sources import read_yaml
 from peerhub.yaml_data import no_collecting
 
 
@@ -87,14 +86,14 @@ _ALWAYS_LINKED = frozenset({"index.md", "get-help-now.md", "stay-safe-online.md"
 def _wording(hub: Hub) -> Wording:
     """Read the wording rules; a hub may do without any."""
     path = hub.root / "data" / "wording.yaml"
-    source = read_yaml(path, "data/wording.yaml", hub.problems) if path.exists() else None
+    source = read_kept(hub.cache, path, "data/wording.yaml", hub.problems) if path.exists() else None
     return read_wording(source, hub.problems) if source else Wording()
 
 
 def _check_reviews(hub: Hub, articles: tuple[Article, ...]) -> None:
     """Read the sign-offs, and tell which no longer stand for the text as it is now."""
     path = hub.root / REVIEWS
-    source = read_yaml(path, REVIEWS, hub.problems) if path.exists() else None
+    source = read_kept(hub.cache, path, REVIEWS, hub.problems) if path.exists() else None
     if source is None or not isinstance(source.data, dict):
         return
     read = {kind: read_reviews(source, hub.today, hub.problems, kind) for kind in REVIEWED}

@@ -148,7 +148,7 @@ def open_hub(
     config = read_config(root / config_name, config_name)
     settings = load_settings(extra.get("hub"), config, problems)
     refuse_hidden(site_name, config, ("site_name",), problems)
-    directory = load_directory(root, problems, read=lambda path, name, found: _read_cached(cache, path, name, found))
+    directory = load_directory(root, problems, read=lambda path, name, found: read_kept(cache, path, name, found))
     if settings is None:
         return None
     words = load_words(settings.language)
@@ -166,7 +166,7 @@ def read_config(path: Path, name: str) -> Source:
     return Source(name, {}, text)
 
 
-def _read_cached(cache: Cache, path: Path, name: str, problems: Problems) -> Source | None:
+def read_kept(cache: Cache, path: Path, name: str, problems: Problems) -> Source | None:
     """Read a YAML file, or what the cache kept of the same bytes; only what was read without a problem is kept."""
     try:
         raw = path.read_bytes()

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerhub.cache import Cache, digest
-from peerhub.hub import _read_cached
+from peerhub.hub import read_kept
 from peerhub.problems import Problems
 from peerhub.sources import read_yaml
 
@@ -178,7 +178,7 @@ def test_a_file_from_the_cache_is_the_file_read_afresh(tmp_path: Path, name: str
     assert fresh is not None
     for _ in range(2):
         cache, _ = make(tmp_path)
-        found = _read_cached(cache, path, path.name, Problems())
+        found = read_kept(cache, path, path.name, Problems())
         cache.put_back()
         assert found is not None
         assert repr(found.data) == repr(fresh.data)

@@ -27,7 +27,7 @@ def tiny(tmp_path: Path) -> TinyHub:
 def ready(tmp_path_factory: pytest.TempPathFactory) -> TinyHub:
     """A tiny hub that was set up; tests that share it leave it as it was."""
     hub = make_tiny_hub(tmp_path_factory.mktemp("ready"))
-    first = hub.run("exit", "7", "two words", "--flag=*")
+    first = hub.run("exit", "7", "two words", "--flag=*", PYTHONDONTWRITEBYTECODE="1")
     assert (first.returncode, first.stdout) == (7, "exit|7|two words|--flag=*\n"), first.stderr
     assert first.stderr.splitlines() == ["Setting up (once) in .venv, which takes a minute or two ..."]
     return hub
@@ -46,6 +46,11 @@ def one_line(done: subprocess.CompletedProcess[str]) -> str:
 def test_the_first_call_sets_up_and_hands_over(ready: TinyHub) -> None:
     """In a path with spaces and with an empty home: .venv is made, the arguments and the exit code come through."""
     assert ready.installed() == {"firstpackage", "peerhub"}
+
+
+def test_the_engine_is_compiled_where_it_stands(ready: TinyHub) -> None:
+    """The set-up leaves the engine compiled, though the call is told to write no such thing."""
+    assert list((ready.root / "src" / "peerhub" / "__pycache__").glob("cli.*.pyc"))
 
 
 def test_a_second_call_installs_nothing(ready: TinyHub) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import Annotated
 
@@ -47,7 +48,7 @@ class WordingRule(BaseModel):
     def _compiles(cls, value: str | None) -> str | None:
         if value is not None:
             try:
-                re.compile(value)
+                re.compile(value, re.IGNORECASE)  # as it will be wanted: Python keeps what it compiled
             except (re.error, RecursionError, OverflowError) as error:
                 raise ValueError(f"not a regular expression ({error})") from None
         return value
@@ -86,11 +87,14 @@ class _Compiled:
 
 
 class Wording:
-    """All wording rules, compiled once."""
+    """All wording rules, compiled once and when an article is first held against them."""
 
     def __init__(self, rules: Sequence[WordingRule] = ()) -> None:
         self.rules = tuple(rules)
-        self._compiled = [_compile(rule) for rule in rules]
+
+    @cached_property
+    def _compiled(self) -> list[_Compiled]:
+        return [_compile(rule) for rule in self.rules]
 
     def find(self, sentences: Sequence[Sentence]) -> Iterator[Find]:
         """Find what the rules speak against, rule by rule; a sentence's quotations are left alone."""

@@ -1,10 +1,16 @@
 """Run the command line as `python -m peerhub.cli`, which is what `./hub` does."""
 
 import atexit
+import gc
 import os
 import sys
 
-from peerhub.cli import main
+# Most of what a command reads stays until its end, and there are few circles in it: from the first import on, garbage
+# need not be looked for often. And of plug-ins that other packages may bring for the model, none is wanted.
+gc.set_threshold(50_000, 10, 10)
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+
+from peerhub.cli import main  # noqa: E402 - what it imports is what this is for
 
 
 def run() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -31,8 +30,6 @@ def command(place: Place, strict: bool, site_dir: str | None, profile: bool, pro
 
     Everything is checked first. When an error stands, nothing is written and the old site stays as it was.
     """
-    # A build makes millions of objects that stay until its end, and few circles: it need not look for those often.
-    gc.set_threshold(20_000, 10, 10)
     started = time.perf_counter()
     with progress("Building") as bar:
         stages = _ShownStages(stage_clock, bar=bar)

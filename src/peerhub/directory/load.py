@@ -74,11 +74,11 @@ def listing_files(data: Path) -> list[tuple[Path, str]]:
 
 def _entries(data: Path, problems: Problems, read: Read) -> list[Entry]:
     found: list[Entry] = []
-    for path, name in listing_files(data):
-        source = read(path, name, problems)
-        if source is None:
-            continue
-        with no_collecting():
+    with no_collecting(kept=True):
+        for path, name in listing_files(data):
+            source = read(path, name, problems)
+            if source is None:
+                continue
             count = len(source) if isinstance(source, Items) else len(_items(source, "groups", problems))
             for index in range(count):
                 listing = _listing(source, index, problems)

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 
-import holidays
-
 from peerhub.directory.model import Directory
 from peerhub.problems import Problem, did_you_mean, shown
 
@@ -45,5 +43,8 @@ def _hint(word: str, parts: tuple[str, ...]) -> str:
 
 @cache
 def _subdivisions() -> Mapping[str, tuple[str, ...]]:
+    # Imported late, as in `holidays_off`.
+    import holidays
+
     supported = holidays.list_supported_countries(include_aliases=True)
     return {country: tuple(parts) for country, parts in supported.items()}
