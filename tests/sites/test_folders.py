@@ -31,6 +31,20 @@ def test_articles_from_outside(tmp_path: Path) -> None:
         assert said in done.out + done.err
 
 
+@pytest.mark.parametrize("name", ["feeds/groups.csv", "feeds/groups.csv/x.txt"])
+def test_two_processes_never_write_to_one_address(tmp_path: Path, name: str) -> None:
+    """What lies in docs/ where data belongs is told; MkDocs never writes through a link into the old site."""
+    hub = make_hub(tmp_path)
+    assert hub.hub("build", "--processes", "2").code == 0
+    before = tree(hub.site)
+    hub.write(f"docs/{name}", "mine")
+    done = hub.hub("build", "--processes", "2")
+    assert done.code == 1
+    assert "feeds/groups.csv: error: " in done.err
+    assert "[address-taken]" in done.err
+    assert tree(hub.site) == before
+
+
 @pytest.mark.parametrize("name", ["x.html", "x.js", "deep/x.svg"])
 def test_what_would_run_is_not_published(tmp_path: Path, name: str) -> None:
     """A page or a script that lies in docs/ stops the build."""
