@@ -119,6 +119,37 @@ def test_unchanged_files_are_links_to_the_old_ones(site: Path, way: str) -> None
     assert tree(site) == {"a/b.html": b"same", "index.html": b"old home", "other.html": b"by others"}
 
 
+def test_addresses_that_are_left_to_others(site: Path) -> None:
+    """Others write without a look: where they will, nothing is put before them, and no folder of theirs is a file."""
+    made = Output(site)
+    made.begin()
+    made.reserve(["a/b.html", "c/d/e.txt"])
+    for path in ("a/b.html", "c", "c/d"):
+        with pytest.raises(AddressTakenError):
+            made.write(path, b"same")
+        with pytest.raises(AddressTakenError):
+            made.keep(path)
+    assert tree(made.folder) == {}
+    made.write("a/c.html", b"beside")
+    made.abandon()
+
+
+@posix
+def test_a_file_that_stands_as_before(site: Path) -> None:
+    """It is the old site's very file; where the disk allows no links it is a copy."""
+    made = Output(site)
+    made.begin()
+    made.keep("a/b.html")
+    assert (made.folder / "a/b.html").samefile(site / "a/b.html")
+    with pytest.MonkeyPatch.context() as patch:
+        # The system call is refused, as it is on disks without links.
+        patch.setattr(os, "link", lambda old, new: (_ for _ in ()).throw(PermissionError(errno.EPERM, "no links")))
+        made.keep("index.html")
+    assert not (made.folder / "index.html").samefile(site / "index.html")
+    assert (made.folder / "index.html").read_bytes() == (site / "index.html").read_bytes()
+    made.abandon()
+
+
 def test_no_file_is_written_twice(site: Path) -> None:
     """The first may be a link into the old site: writing through it would change the old site."""
     made = Output(site)
