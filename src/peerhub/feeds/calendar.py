@@ -26,7 +26,7 @@ from peerhub.feeds.vtimezone import vtimezone
 from peerhub.former import Content
 from peerhub.hub import Hub
 from peerhub.pages.calendars import calendar_title, listings_with_calendar
-from peerhub.pages.kept_pages import kept_files, listing_digest, rests_on
+from peerhub.pages.kept_pages import kept_files, listing_digests, rests_on
 from peerhub.pages.meetings import schedule_of
 
 _PRODID = "-//Peer Support Hub//peerhub 1//EN"
@@ -50,9 +50,9 @@ class Events:
 def calendar_files(hub: Hub) -> Iterator[tuple[str, Content]]:
     """Give every calendar file of the site. A topic or region without a dated meeting has none."""
     events = all_events(hub)
-    kept, year = kept_files(hub), str(_first_year(hub))
+    kept, digests, year = kept_files(hub), listing_digests(hub), str(_first_year(hub))
     for id_, listing in sorted(listings_with_calendar(hub).items()):
-        path, key = addresses.calendar(id_), rests_on(hub, "calendar", year, listing_digest(hub, listing))
+        path, key = addresses.calendar(id_), rests_on(hub, "calendar", year, digests[id_])
         yield path, kept.take(path, key, partial(calendar, hub, calendar_title(hub, listing), [events[id_]]))
     yield addresses.CALENDAR, whole_calendar(hub)
     for path, (name, ids) in shared_calendars(hub).items():

@@ -20,7 +20,7 @@ from peerhub.feeds.plain import plain
 from peerhub.feeds.record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
 from peerhub.former import Content
 from peerhub.hub import Hub
-from peerhub.pages.kept_pages import kept_files, listing_digest, rests_on
+from peerhub.pages.kept_pages import kept_files, listing_digests, rests_on
 from peerhub.pages.meetings import schedule_of
 
 PAGE_SIZE = 250
@@ -39,12 +39,12 @@ _CARRIED = frozenset(
 
 def hsds_pages(hub: Hub) -> Iterator[tuple[str, Content]]:
     """Give the list of services page by page."""
-    listings = open_listings(hub)
+    listings, digests = open_listings(hub), listing_digests(hub)
     pages = max(1, -(-len(listings) // PAGE_SIZE))
     for page in range(1, pages + 1):
         part = listings[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
         number = (page, pages)
-        key = rests_on(hub, "hsds", number, len(listings), *(listing_digest(hub, listing) for listing in part))
+        key = rests_on(hub, "hsds", number, len(listings), *(digests[listing.id] for listing in part))
         path = addresses.hsds_services(page)
         yield path, kept_files(hub).take(path, key, partial(_page, hub, part, number))
 

@@ -12,7 +12,7 @@ from typing import Any
 from peerhub.cache import digest
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.kept_pages import kept_shelf, listing_digest, rests_on
+from peerhub.pages.kept_pages import kept_shelf, listing_digests, rests_on
 
 
 class KeptList:
@@ -24,8 +24,9 @@ class KeptList:
         self._row: dict[str, Any] = self._shelf.get(self._name) or {}
         former = _cut(hub.former.read(path) if self._row else None, self._row)
         self._parts: dict[str, str] = {}
+        digests = listing_digests(hub)
         for listing in listings:
-            key = listing_digest(hub, listing)
+            key = digests[listing.id]
             part = former.get(key)
             self._parts[key] = make(listing) if part is None else part
 

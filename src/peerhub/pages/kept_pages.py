@@ -22,9 +22,9 @@ def basis(hub: Hub) -> str:
     return hub.once("basis", _basis)
 
 
-def listing_digest(hub: Hub, listing: Listing) -> str:
-    """Give a digest of what the data says of a listing."""
-    return hub.once("listing digests", _listing_digests)[listing.id]
+def listing_digests(hub: Hub) -> dict[str, str]:
+    """Give digests of what the data says of each listing, by id."""
+    return hub.once("listing digests", _listing_digests)
 
 
 def _basis(hub: Hub) -> str:
@@ -57,7 +57,7 @@ def leave_shelf(hub: Hub, kind: str) -> None:
 
 def by_listing(hub: Hub, kind: str, listing: Listing, make: Callable[[], T]) -> T:
     """Give plain data, never None, that rests on one listing: as an earlier build made it, or made now."""
-    shelf, key = kept_shelf(hub, kind), listing_digest(hub, listing)
+    shelf, key = kept_shelf(hub, kind), listing_digests(hub)[listing.id]
     found: T | None = shelf.get(key)
     if found is None:
         found = make()
@@ -67,7 +67,7 @@ def by_listing(hub: Hub, kind: str, listing: Listing, make: Callable[[], T]) -> 
 
 def text_by_listing(hub: Hub, kind: str, listing: Listing, make: Callable[[], str]) -> str:
     """Give a line of text that rests on one listing: as an earlier build made it, or made now."""
-    shelf, key = kept_shelf(hub, kind), listing_digest(hub, listing)
+    shelf, key = kept_shelf(hub, kind), listing_digests(hub)[listing.id]
     found = shelf.get_text(key)
     if found is None:
         found = make()

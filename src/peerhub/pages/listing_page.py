@@ -17,7 +17,7 @@ from peerhub.pages.cards import audience_words, card, freshness, shown_listings
 from peerhub.pages.description import description_html
 from peerhub.pages.helplines import telephone
 from peerhub.pages.html import trusted
-from peerhub.pages.kept_pages import listing_digest, rests_on
+from peerhub.pages.kept_pages import listing_digests, rests_on
 from peerhub.pages.meetings import schedule_form, timing_note, upcoming, when_words
 from peerhub.pages.near import near_links, near_listings
 from peerhub.pages.related import articles_for_topics
@@ -69,12 +69,13 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
 def listing_rests_on(hub: Hub, listing: Listing) -> str:
     """Give the key of a listing's page: a digest of everything that it shows, the listings that it names included."""
     near_title, near = near_listings(hub, listing)
+    digests = listing_digests(hub)
     return rests_on(
         hub,
         "listing",
-        listing_digest(hub, listing),
+        digests[listing.id],
         near_title,
-        *(listing_digest(hub, other) for other in near),
+        *(digests[other.id] for other in near),
         articles_for_topics(hub, listing.topics),
         _moved(hub, listing),
         _run_by(hub, listing),

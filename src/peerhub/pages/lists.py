@@ -12,7 +12,7 @@ from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.cards import cards, shown_listings
 from peerhub.pages.helplines import country_name
-from peerhub.pages.kept_pages import listing_digest, rests_on
+from peerhub.pages.kept_pages import listing_digests, rests_on
 from peerhub.pages.meetings import weekdays
 from peerhub.pages.reading import first_steps
 from peerhub.pages.related import articles_for_topics
@@ -29,13 +29,20 @@ _FIRST_STEPS = 3
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """One page of a list: its address, whether being seen on it could harm, and what its template is given."""
+    """One page of a list: its address, whether being seen on it could harm, its listings, and what else is on it."""
 
+    hub: Hub
     address: str
     description: str
     sensitive: bool
-    view: ListView
+    listings: list[Listing]
+    frame: ListView
     picture: str = ""
+
+    @property
+    def view(self) -> ListView:
+        """What the template is given. The cards are made now: most pages stand as before, and need none."""
+        return replace(self.frame, cards=cards(self.hub, self.listings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +69,8 @@ def list_pages(hub: Hub) -> Iterator[ListPage]:
 
 def list_rests_on(hub: Hub, page: ListPage, head: Head) -> str:
     """Give the key of a page of a list: a digest of everything that it shows."""
-    listings = hub.directory.listings
-    shown = [listing_digest(hub, listings[card.id]) for card in page.view.cards]
-    return rests_on(hub, "list", page.address, head, replace(page.view, cards=()), *shown)
+    digests = listing_digests(hub)
+    return rests_on(hub, "list", page.address, head, page.frame, *(digests[found.id] for found in page.listings))
 
 
 def count_words(hub: Hub, count: int) -> str:
@@ -246,12 +252,12 @@ def _paged(hub: Hub, found: _List) -> Iterator[ListPage]:
     say = hub.words.say
     for page in range(1, last + 1):
         part = found.listings[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH]
-        view = ListView(
+        frame = ListView(
             title=found.title,
             intro=found.intro if page == 1 else "",
             total=total,
             count_text=count_words(hub, total),
-            cards=cards(hub, part),
+            cards=(),
             previous=links[page - 2] if page > 1 else None,
             next=links[page] if page < last else None,
             pages=_near(links, page) if last > 1 else (),
@@ -264,7 +270,7 @@ def _paged(hub: Hub, found: _List) -> Iterator[ListPage]:
             heading=found.heading,
         )
         description = found.intro or say("list.description", title=found.title, count=count_words(hub, total))
-        yield ListPage(found.address(page), description, found.sensitive, view, found.picture)
+        yield ListPage(hub, found.address(page), description, found.sensitive, part, frame, found.picture)
 
 
 def _near(links: tuple[Link, ...], page: int) -> tuple[Link, ...]:
