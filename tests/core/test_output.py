@@ -13,33 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.core.old_site import NEW, OLD, build, tree, write
 
 from peerhub import output
-from peerhub.output import AddressTakenError, Output, OutputError
+from peerhub.output import Output, OutputError
 
 posix = pytest.mark.skipif(os.name == "nt", reason="uses what only POSIX systems have")
-
-OLD = {"index.html": b"old home", "a/b.html": b"same", "gone.html": b"gone"}
-NEW = {"index.html": b"new home", "a/b.html": b"same", "new.html": b"new"}
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def write(folder: Path, files: dict[str, bytes]) -> None:
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
-def build(site: Path, files: dict[str, bytes]) -> None:
-    made = Output(site)
-    made.begin()
-    for name, content in files.items():
-        made.write(name, content)
-    made.finish()
 
 
 def beside(site: Path) -> list[str]:
@@ -117,60 +96,6 @@ def test_unchanged_files_are_links_to_the_old_ones(site: Path, way: str) -> None
     assert (site / "a/b.html").stat().st_ino == before
     assert (site / "index.html").stat().st_ino == home
     assert tree(site) == {"a/b.html": b"same", "index.html": b"old home", "other.html": b"by others"}
-
-
-def test_addresses_that_are_left_to_others(site: Path) -> None:
-    """Others write without a look: where they will, nothing is put before them, and no folder of theirs is a file."""
-    made = Output(site)
-    made.begin()
-    made.reserve(["a/b.html", "c/d/e.txt"])
-    for path in ("a/b.html", "c", "c/d"):
-        with pytest.raises(AddressTakenError):
-            made.write(path, b"same")
-        with pytest.raises(AddressTakenError):
-            made.keep(path)
-    assert tree(made.folder) == {}
-    made.write("a/c.html", b"beside")
-    made.abandon()
-
-
-@posix
-def test_a_file_that_stands_as_before(site: Path) -> None:
-    """It is the old site's very file; where the disk allows no links it is a copy."""
-    made = Output(site)
-    made.begin()
-    made.keep("a/b.html")
-    assert (made.folder / "a/b.html").samefile(site / "a/b.html")
-    with pytest.MonkeyPatch.context() as patch:
-        # The system call is refused, as it is on disks without links.
-        patch.setattr(os, "link", lambda old, new: (_ for _ in ()).throw(PermissionError(errno.EPERM, "no links")))
-        made.keep("index.html")
-    assert not (made.folder / "index.html").samefile(site / "index.html")
-    assert (made.folder / "index.html").read_bytes() == (site / "index.html").read_bytes()
-    made.abandon()
-
-
-def test_no_file_is_written_twice(site: Path) -> None:
-    """The first may be a link into the old site: writing through it would change the old site."""
-    made = Output(site)
-    made.begin()
-    made.write("a/b.html", b"same")
-    for path in ("a/b.html", "a"):
-        with pytest.raises(AddressTakenError, match=rf"Two files of the site want to stand at {path}\."):
-            made.write(path, b"different")
-    assert tree(site) == OLD
-    made.abandon()
-
-
-@pytest.mark.parametrize("path", ["../out.html", "a/../../out.html", "/etc/out", "", ".", "a\\..\\out", "a\0b"])
-def test_no_file_is_written_outside(site: Path, path: str) -> None:
-    """An address that climbs out of the site is refused, whatever data it came from."""
-    made = Output(site)
-    made.begin()
-    with pytest.raises(ValueError, match="cannot be written to"):
-        made.write(path, b"x")
-    made.abandon()
-    assert not (site.parent / "out.html").exists()
 
 
 @pytest.mark.parametrize(
