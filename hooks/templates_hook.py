@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import InclusionLevel
 
 from peerhub.build import Build
+from peerhub.pages.kept_templates import KeptTemplates
 from peerhub.pages.page_views import article_context, error_context
 from peerhub.pages.tight import Tight
 
@@ -23,8 +26,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Keep the order in which the navigation lists the articles, and let others begin with the listings' pages."""
     build = Build.within(config.extra)
     build.hub.reading_order = tuple(page.file.src_uri for page in nav.pages)
-    if config.plugins.events["env"] == [on_env]:  # otherwise another plugin has a say in the templates, later
-        build.templates = _with_rules(config.theme.get_env())
+    if _alone(config):
+        build.templates = _with_rules(config.theme.get_env(), config)
         build.share_out(_from_docs(files, config))
     return nav
 
@@ -38,16 +41,24 @@ def _from_docs(files: Files, config: MkDocsConfig) -> Iterator[str]:
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Give the templates their rules."""
     build = Build.within(config.extra)
-    build.templates = _with_rules(env)
+    build.templates = _with_rules(env, config)
     build.hub.stages.turn("pages of articles")
     return env
 
 
-def _with_rules(env: jinja2.Environment) -> jinja2.Environment:
+def _alone(config: MkDocsConfig) -> bool:
+    """Tell whether no other plugin has a say in the templates, later."""
+    return config.plugins.events["env"] == [on_env]
+
+
+def _with_rules(env: jinja2.Environment, config: MkDocsConfig) -> jinja2.Environment:
     """Escape everything, which MkDocs leaves to templates: front matter could break out. And send few lines."""
     env.autoescape = True
     env.auto_reload = False
     env.add_extension(Tight)
+    if _alone(config) and sys.prefix != sys.base_prefix:  # in a .venv of the hub's own, as `./hub` makes one
+        version = Build.within(config.extra).hub.cache.version
+        env.bytecode_cache = KeptTemplates(Path(sys.prefix) / "hub-templates", version)
     return env
 
 

@@ -143,6 +143,11 @@ class Cache:
         self._said: set[str] = set()
         self._writable = True
 
+    @property
+    def version(self) -> str:
+        """The version of the code that its results were made by."""
+        return self._version
+
     def get(self, kind: str, *inputs: str | bytes) -> bytes | None:
         """Give the bytes kept for these inputs, or None."""
         path = self._path(kind, *inputs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,13 @@ def test_nothing_of_the_base_theme_is_published(site: dict[str, bytes]) -> None:
     """None of Material's scripts, sheets, fonts or search files, and none of MkDocs' own sitemap."""
     assert not [path for path in site if path.startswith(("assets/javascripts", "assets/stylesheets", "sitemap"))]
     assert not any(b"generator" in content for path, content in site.items() if path.endswith(".html"))
+
+
+@pytest.mark.skipif(sys.prefix == sys.base_prefix, reason="these libraries are shared with other programs")
+def test_compiled_templates_stand_beside_the_libraries(site: dict[str, bytes]) -> None:
+    """They are code: a build keeps them where code is, and not in the cache, which may come from elsewhere."""
+    assert site
+    assert list((Path(sys.prefix) / "hub-templates").glob("*.compiled"))
 
 
 def test_articles_are_whole(site: dict[str, bytes]) -> None:
