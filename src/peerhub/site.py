@@ -145,9 +145,9 @@ class DataPages:
         """Give every page of every list."""
         hub = self.hub
         for found in list_pages(hub):
-            title = found.view.title
-            if found.view.page > 1:
-                title = hub.words.say("list.title_page", title=title, page=found.view.page)
+            title, number = found.frame.title, found.frame.page
+            if number > 1:
+                title = hub.words.say("list.title_page", title=title, page=number)
             head = head_for(hub, title, found.description, found.address, kind="list", sensitive=found.sensitive)
             head = replace(head, alternates=list_alternates(hub, found.address), image=found.picture)
             key = list_rests_on(hub, found, head)

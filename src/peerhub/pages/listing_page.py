@@ -76,7 +76,9 @@ def listing_rests_on(hub: Hub, listing: Listing) -> str:
         digests[listing.id],
         near_title,
         *(digests[other.id] for other in near),
-        articles_for_topics(hub, listing.topics),
+        hub.once(
+            f"articles in words for {listing.topics}", lambda hub: repr(articles_for_topics(hub, listing.topics))
+        ),
         _moved(hub, listing),
         _run_by(hub, listing),
     )
