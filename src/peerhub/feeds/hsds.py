@@ -1,6 +1,8 @@
 """Open Referral's HSDS 3.0: listings as services, in the pages that its API gives (https://docs.openreferral.org).
 
 Ids are made from the hub's namespace, so they stay. HSDS cannot say exceptions: they go into `alert` as words.
+A service names its topics and audiences; what they mean and whose taxonomy they are of stands once, in the list of
+terms that the API has beside that of services.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from peerhub.pages.kept_pages import kept_files, listing_digests, rests_on
 from peerhub.pages.meetings import schedule_of
 
 PAGE_SIZE = 250
+_USUAL_KIND = "group"  # what our own importer takes a service for that says nothing else
 _ADDRESS = ("street", "city", "region", "postcode", "country")
 # What has a field of its own; the rest goes into words at best.
 _CARRIED = frozenset(
@@ -47,6 +50,7 @@ def hsds_pages(hub: Hub) -> Iterator[tuple[str, Content]]:
         key = rests_on(hub, "hsds", number, len(listings), *(digests[listing.id] for listing in part))
         path = addresses.hsds_services(page)
         yield path, kept_files(hub).take(path, key, partial(_page, hub, part, number))
+    yield addresses.HSDS_TERMS, _terms_page(hub)
 
 
 def hsds(hub: Hub) -> bytes:
@@ -87,18 +91,38 @@ def _report(hub: Hub, listing: Listing, losses: Losses) -> None:
 
 
 def _page(hub: Hub, listings: list[Listing], number: tuple[int, int]) -> bytes:
+    services = [_service(hub, listing) for listing in listings]
+    return _written(services, len(open_listings(hub)), number)
+
+
+def _terms_page(hub: Hub) -> bytes:
+    """Write every topic and audience as a term of a taxonomy, with its meaning."""
+    words = hub.directory.vocabulary
+    meanings = {("topic", name): term.description for name, term in words.topics.items()}
+    terms = [
+        {
+            **term,
+            "description": meanings.get((kind, name)) or term["description"],
+            "taxonomy": f"{hub.site_name}: {kind}",
+        }
+        for (kind, name), term in hub.once("hsds terms", _terms).items()
+    ]
+    return _written(terms, len(terms), (1, 1))
+
+
+def _written(items: list[dict[str, Any]], total: int, number: tuple[int, int]) -> bytes:
+    """Write one page of a list as the API gives it."""
     page, pages = number
-    services = [plain(json_line(_service(hub, listing))) for listing in listings]
     head = {
-        "total_items": len(open_listings(hub)),
+        "total_items": total,
         "total_pages": pages,
         "page_number": page,
-        "size": len(services),
+        "size": len(items),
         "first_page": page == 1,
         "last_page": page == pages,
-        "empty": not services,
+        "empty": not items,
     }
-    lines = ",\n".join(services)
+    lines = ",\n".join(plain(json_line(item)) for item in items)
     return f'{json_line(head)[:-1]},"contents":[\n{lines}\n]}}\n'.encode()
 
 
@@ -249,7 +273,7 @@ def _attributes(hub: Hub, listing: Listing) -> Iterator[dict[str, Any]]:
                 yield _attribute(hub, listing, kind, name) | {"taxonomy_term": terms[kind, name]}
     source, checked = listing.source, listing.checked
     said = {
-        "kind": listing.kind,
+        "kind": None if listing.kind == _USUAL_KIND else listing.kind,
         "format": listing.format,
         "source": source.url if source else None,
         "licence": source.licence if source else None,
@@ -261,19 +285,13 @@ def _attributes(hub: Hub, listing: Listing) -> Iterator[dict[str, Any]]:
 
 
 def _terms(hub: Hub) -> dict[tuple[str, str], dict[str, str]]:
-    """Give every topic and audience as a term of a taxonomy."""
+    """Give every topic and audience as a service names it; HSDS wants a description, and repeats the name for one."""
     words = hub.directory.vocabulary
-    known = [("topic", name, term.label, term.description) for name, term in words.topics.items()]
-    known += [("audience", name, term.label, None) for name, term in words.audiences.items()]
+    known = [("topic", name, term.label) for name, term in words.topics.items()]
+    known += [("audience", name, term.label) for name, term in words.audiences.items()]
     return {
-        (kind, name): {
-            "id": stable_id(hub, kind, name),
-            "code": name,
-            "name": label,
-            "description": description or label,
-            "taxonomy": f"{hub.site_name}: {kind}",
-        }
-        for kind, name, label, description in known
+        (kind, name): {"id": stable_id(hub, kind, name), "code": name, "name": label, "description": label}
+        for kind, name, label in known
     }
 
 

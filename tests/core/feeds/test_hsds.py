@@ -80,12 +80,47 @@ def test_a_service_says_what_the_listing_says(tmp_path: Path) -> None:
     assert said == {
         "topic": "anxiety",
         "audience": "men",
-        "kind": "group",
         "format": "hybrid",
         "source": "https://circle.example/",
         "licence": "CC0",
         "checked-by": "Directory editor, phone, 2026-11-01",
     }
+
+
+def test_what_topics_mean_is_said_once(tmp_path: Path) -> None:
+    """A service names a term, and the list of terms says what it means and whose it is; both are valid."""
+    hub = make_hub(tmp_path, HYBRID)
+    (_, raw), (path, terms) = hub.former.whole(hsds_pages(hub))
+    found = {term["id"]: term for term in json.loads(terms)["contents"]}
+    (topic,) = (one for one in json.loads(raw)["contents"][0]["attributes"] if one["link_type"] == "topic")
+    named = topic["taxonomy_term"]
+    whole = found[named["id"]]
+    assert path == "feeds/hsds/taxonomy_terms.json"
+    assert (named["name"], named["description"]) == ("Anxiety", "Anxiety")
+    assert whole["description"] == hub.directory.vocabulary.topics["anxiety"].description
+    assert whole["taxonomy"].endswith(": topic")
+    assert {term["code"] for term in found.values()} >= {"anxiety", "men"}
+    # The schema of a service holds that of a term.
+    rules = _part(validator().schema, "taxonomy_term")
+    for term in found.values():
+        assert [error.message for error in Draft202012Validator(rules).iter_errors(term)] == []
+
+
+def _part(schema: Any, name: str) -> Any:
+    """Find the schema of a part of that name, however deep it lies."""
+    if isinstance(schema, list):
+        return next(filter(None, (_part(item, name) for item in schema)), None)
+    if not isinstance(schema, dict):
+        return None
+    if "required" in (found := schema.get("properties", {}).get(name) or {}):
+        return found
+    return next(filter(None, (_part(item, name) for item in schema.values())), None)
+
+
+def test_a_listing_that_is_no_group_says_its_kind(tmp_path: Path) -> None:
+    """Most are groups, and a service that says nothing is taken for one."""
+    said = service(tmp_path, SERVICES["a line"])["attributes"]
+    assert ("kind", "phone-line") in {(one["link_type"], one.get("value")) for one in said}
 
 
 def test_a_part_of_an_address_is_said_in_words(tmp_path: Path) -> None:
@@ -118,7 +153,7 @@ def test_a_long_list_is_paged(tmp_path: Path) -> None:
     hub = make_hub(tmp_path, listing())
     one = hub.directory.listings["evening-circle"]
     many = [one.model_copy(update={"id": f"circle-{number}"}) for number in range(PAGE_SIZE + 1)]
-    (first, raw), (second, more) = hub.former.whole(hsds_pages(with_listings(hub, *many)))
+    (first, raw), (second, more), _ = hub.former.whole(hsds_pages(with_listings(hub, *many)))
     assert (first, second) == ("feeds/hsds/services.json", "feeds/hsds/services-2.json")
     head, tail = json.loads(raw), json.loads(more)
     assert len({found["id"] for found in head.pop("contents") + tail.pop("contents")}) == PAGE_SIZE + 1
@@ -137,6 +172,6 @@ def test_a_long_list_is_paged(tmp_path: Path) -> None:
 def test_an_empty_directory_is_an_empty_page(tmp_path: Path) -> None:
     """Consumers find a page with nothing on it, not a missing file."""
     hub = make_hub(tmp_path)
-    ((_, raw),) = hub.former.whole(hsds_pages(hub))
+    (_, raw), _ = hub.former.whole(hsds_pages(hub))
     found = json.loads(raw)
     assert (found["total_pages"], found["empty"], found["contents"]) == (1, True, [])
