@@ -1,4 +1,4 @@
-"""Templates lose the line ends that no reader sees, and nothing else."""
+"""Templates lose the line ends and quotes that no reader sees, and nothing else."""
 
 from __future__ import annotations
 
@@ -25,6 +25,25 @@ ENV = Environment(extensions=[Tight], autoescape=True)
 )
 def test_line_ends_go_only_before_blocks(source: str, sent: str) -> None:
     """Between words and links a line end is a space, in a listing of code it is a line; what is filled in stays."""
+    assert ENV.from_string(source).render(text="<b>\n<p>") == sent
+
+
+@pytest.mark.parametrize(
+    ("source", "sent"),
+    [
+        ('<p class="hub-lead" data-on>x</p>', "<p class=hub-lead data-on>x</p>"),
+        ('<p class="hub-a hub-b">x</p>', '<p class="hub-a hub-b">x</p>'),
+        ('<p lang="{{ 1 }}">x</p>', '<p lang="1">x</p>'),
+        ('<p class="hub-{{ 1 }}">x</p>', '<p class="hub-1">x</p>'),
+        ('<p class="hub-a"{% if text %} hidden{% endif %}>x</p>', '<p class="hub-a" hidden>x</p>'),
+        ('<a id="a" href="b" name="c">x</a>', '<a id="a" href="b" name="c">x</a>'),
+        ('<link rel="a" href="b">', '<link rel="a" href="b">'),
+        ('<svg viewBox="0" class="a"/>', '<svg viewBox="0" class="a"/>'),
+        ('<pre>\n<p class="a">\n</pre>', '<pre>\n<p class="a">\n</pre>'),
+    ],
+)
+def test_quotes_go_only_round_one_word_of_the_template(source: str, sent: str) -> None:
+    """What is filled in, what has room in it and what others may look for keep theirs."""
     assert ENV.from_string(source).render(text="<b>\n<p>") == sent
 
 
