@@ -53,11 +53,17 @@ _TAIL = """
 1. The hooks hand the settings to the core, which reads and checks all data once. Each problem has its line.
 2. MkDocs turns articles into pages. Hooks add citations, and links to groups, topics and help.
 3. The core writes the pages of groups, lists, feeds and search. The theme draws one of a kind, and the core fills it.
+   For a large directory, other processes begin with this while MkDocs is still at the articles.
 4. All links of the whole site are checked.
 5. Only when no error stands does the new site take the old one's place.
 
 The same data on the same day gives the same bytes.
 What was worked out once is kept in `.cache`, which can be deleted at any time.
+
+Each build also notes there what every file of the site rests on, and its size, time and inode.
+What rests on the same then stands as before. The new site links to the old file, and nobody reads it.
+
+A page like this is looked through for links again only when something is gone.
 
 ## Where to begin
 
