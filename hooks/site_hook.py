@@ -48,4 +48,5 @@ def on_build_error(error: Exception) -> None:
         raise PluginError(f"{what}{error.strerror or error}. The old site stands as it was.") from None
     if isinstance(error, TemplateError):
         where = f"{error.name}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
-        raise PluginError(f"A template is wrong: {where}{error.message}. The old site stands as it was.") from None
+        what = (error.message or "").rstrip(".")
+        raise PluginError(f"A template is wrong: {where}{what}. The old site stands as it was.") from None
