@@ -1,8 +1,10 @@
-"""on_files: leave the base theme's files out; the theme's own are published with versions at the end."""
+"""on_config, on_files: leave the base theme's files out; the theme's own are published with versions at the end."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,20 @@ from peerhub.cache import digest
 from peerhub.pages.rendered import Rendered
 
 if TYPE_CHECKING:
+    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Let nobody look for files in the base theme: it has fourteen thousand, and on_files would keep none."""
+    config.theme.get_env = partial(_unlisted, config.theme.get_env)  # type: ignore[method-assign]
+    return config
+
+
+def _unlisted(make: Callable[[], jinja2.Environment]) -> jinja2.Environment:
+    env = make()
+    env.list_templates = lambda *_, **__: []  # type: ignore[method-assign]
+    return env
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -79,7 +79,8 @@ def rename_group(state: State, place: int) -> None:
 
 
 def remove_group(state: State, place: int) -> None:
-    del state.groups[1 + place % (len(state.groups) - 1)]
+    if len(state.groups) > 1:
+        del state.groups[1 + place % (len(state.groups) - 1)]
 
 
 def end_group(state: State, place: int, how: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from peerhub.articles.bibliography import list_references
 from peerhub.articles.citations import Citations
 from peerhub.articles.kinds import KINDS
 from peerhub.articles.reviews import Review, ReviewState, review_state
+from peerhub.cache import digest
 from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.html import trusted
 from peerhub.pages.reading import paths_of, read_next
@@ -27,6 +28,7 @@ def article_view(
     say, date_words = hub.words.say, hub.words.date_words
     overdue = front.next_review is not None and front.next_review < hub.today
     withheld = hub.withheld(article)
+    minutes, contents = _outline(hub, article)
     return ArticleView(
         title=front.title,
         description=front.description,
@@ -39,8 +41,8 @@ def article_view(
         next_review=date_words(front.next_review) if front.next_review else "",
         overdue=say("article.overdue", date=date_words(front.next_review)) if overdue and front.next_review else "",
         conflicts=front.conflicts or "",
-        reading_time=say("article.reading_time", n=_minutes(article.html), minutes=_minutes(article.html)),
-        contents=tuple(Link(plain_text(match[2]), f"#{match[1]}") for match in _HEADING.finditer(article.html)),
+        reading_time=say("article.reading_time", n=minutes, minutes=minutes),
+        contents=contents,
         references=tuple(
             Reference(entry.key, entry.number, trusted(entry.html), entry.href, entry.back_links)
             for entry in list_references(citations, hub.directory.references)
@@ -87,5 +89,13 @@ def _reviewed(hub: Hub, article: ArticlePage) -> str:
     return say(key, name=standing.review.signed, date=date)
 
 
-def _minutes(html: str) -> int:
-    return max(1, round(len(plain_text(html).split()) / _WORDS_A_MINUTE))
+def _outline(hub: Hub, article: ArticlePage) -> tuple[int, tuple[Link, ...]]:
+    """Give how many minutes a text takes to read, and its headings, as an earlier build found them or found now."""
+    shelf, key = hub.cache.shelf("outlines"), digest(article.html)
+    row = shelf.get(key)
+    if row is None:
+        headings = [[plain_text(match[2]), f"#{match[1]}"] for match in _HEADING.finditer(article.html)]
+        row = [max(1, round(len(plain_text(article.html).split()) / _WORDS_A_MINUTE)), headings]
+        shelf.put(key, row)
+    minutes, headings = row
+    return minutes, tuple(Link(title, href) for title, href in headings)

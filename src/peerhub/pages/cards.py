@@ -13,7 +13,7 @@ from peerhub.directory.freshness import freshness as freshness_on
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.helplines import ages_words, country_name
-from peerhub.pages.kept_pages import by_listing
+from peerhub.pages.kept_pages import by_listing, directory_rests_on, kept_shelf
 from peerhub.pages.meetings import next_meeting, when_words
 from peerhub.pages.views import Badge, Card, Link, Occurrence
 
@@ -58,6 +58,16 @@ def _shown_by_topic(hub: Hub) -> dict[str, list[Listing]]:
 
 
 def _shown_listings(hub: Hub) -> list[Listing]:
+    # When no listing changed since an earlier build of the same day, they stand in the same order.
+    shelf, key, listings = kept_shelf(hub, "shown"), directory_rests_on(hub, "shown"), hub.directory.listings
+    ids = shelf.get(key)
+    if ids is None or not listings.keys() >= set(ids):
+        ids = [listing.id for listing in _in_order(hub)]
+        shelf.put(key, ids)
+    return [listings[id_] for id_ in ids]
+
+
+def _in_order(hub: Hub) -> list[Listing]:
     # Readers come from the hub's own country more often than not; what serves anywhere comes next.
     order = {hub.settings.country: 0, None: 1}
     found = [

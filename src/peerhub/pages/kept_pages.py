@@ -84,7 +84,7 @@ def _listing_digests(hub: Hub) -> dict[str, str]:
 
 def directory_rests_on(hub: Hub, kind: str) -> str:
     """Give the key of something that rests on every listing of the directory."""
-    return rests_on(hub, kind, hub.once("all listings", lambda hub: digest(*_listing_digests(hub).values())))
+    return rests_on(hub, kind, hub.once("all listings", lambda hub: digest(*listing_digests(hub).values())))
 
 
 def kept_files(hub: Hub) -> KeptFiles:

@@ -10,7 +10,7 @@ from itertools import islice
 from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.cards import cards, shown_listings
+from peerhub.pages.cards import cards, shown_by_topic, shown_listings
 from peerhub.pages.helplines import country_name
 from peerhub.pages.kept_pages import listing_digests, rests_on
 from peerhub.pages.meetings import weekdays
@@ -84,12 +84,8 @@ def by_topic(hub: Hub) -> dict[str, list[Listing]]:
 
 
 def _by_topic(hub: Hub) -> dict[str, list[Listing]]:
-    found: dict[str, list[Listing]] = {topic: [] for topic in hub.directory.vocabulary.topics}
-    for listing in shown_listings(hub):
-        for topic in listing.topics:
-            if topic in found:
-                found[topic].append(listing)
-    return found
+    found = shown_by_topic(hub)
+    return {topic: found.get(topic, []) for topic in hub.directory.vocabulary.topics}
 
 
 def by_place(hub: Hub) -> dict[str, dict[str, list[Listing]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from peerhub import addresses
@@ -71,14 +72,20 @@ def _same_topics(hub: Hub, article: ArticlePage) -> Iterator[Link]:
 
 def _same_sources(hub: Hub, article: ArticlePage) -> Iterator[Link]:
     """Give the articles that share sources, those that share most first, each with how many."""
-    cited = set(article.front.sources)
-    ranked = sorted(
-        (-len(shared), other.path)
-        for other in hub.readable.values()
-        if other is not article and not other.for_contributors and (shared := cited & set(other.front.sources))
-    )
-    for count, path in ranked:
-        yield _link(hub, path, hub.words.say("related.same_sources", n=-count))
+    citing = hub.once("articles by source", _by_source)
+    shared = Counter(path for source in set(article.front.sources) for path in citing.get(source, ()))
+    for path, count in sorted(shared.items(), key=lambda row: (-row[1], row[0])):
+        if path != article.path:
+            yield _link(hub, path, hub.words.say("related.same_sources", n=count))
+
+
+def _by_source(hub: Hub) -> dict[str, list[str]]:
+    """Give the articles that cite each source."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for page in hub.readable.values():
+        for source in set(page.front.sources) if not page.for_contributors else ():
+            found[source].append(page.path)
+    return found
 
 
 def _link(hub: Hub, path: str, note: str) -> Link:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import product
 
 from peerhub.articles.kinds import Kind
 from peerhub.directory.listing import Listing
@@ -15,6 +16,8 @@ from peerhub.pages.views import Card, Link
 _TOPIC = re.compile(r"\]\(topic:([a-z0-9-]+)\)")
 _CARDS_SHOWN = 3
 _ARTICLES_SHOWN = 3
+# Whether a listing is on a break, and whether it is for some people where anybody may read.
+_TURNS = tuple(product((False, True), repeat=2))
 
 # An article about no topic in particular leads to groups that welcome anybody, where it speaks of going to one.
 _GENERAL = dict.fromkeys((Kind.BENEFIT, Kind.GUIDE), ("mental-health",))
@@ -97,11 +100,14 @@ def _varied(hub: Hub, topic: str, anybody: bool) -> list[Listing]:
     """
 
     def chosen(_: Hub) -> list[Listing]:
+        listings = shown_by_topic(hub).get(topic, [])
         found: dict[str, Listing] = {}
-        # A stable sort: otherwise they stand as they stood.
-        for listing in sorted(shown_by_topic(hub).get(topic, []), key=later):
+        # In their turns, and otherwise as they stand: the first few of the first turn are nearly always enough.
+        for listing in (listing for turn in _TURNS for listing in listings if later(listing) == turn):
             found.setdefault((listing.organisation or listing.name).casefold(), listing)
-        return list(found.values())[:_CARDS_SHOWN]
+            if len(found) == _CARDS_SHOWN:
+                break
+        return list(found.values())
 
     def later(listing: Listing) -> tuple[bool, bool]:
         return listing.status == "paused", anybody and bool(listing.audience)
