@@ -7,7 +7,8 @@
 //
 //   .hub-badge[data-checked-on]   says the state in its words and by its class `hub-badge--STATE`
 //   [data-until="ageing"]         is hidden once the state of its card or listing is past the one that it names
-//   [data-from="ageing"]          is shown from that state on
+//   .hub-card__when               likewise, once it is past stale
+//   [data-from="ageing"]          is shown from that state on, with the badge where it is empty
 //
 // The component itself says so when the page is more than 14 days old, and a listing says why it shows nothing.
 // The words and the limits, in days, come from src/peerhub/script_words.py.
@@ -64,11 +65,13 @@ function said(text, pattern) {
 function lapse(badge, state, words) {
   const around = badge.closest(".hub-card, .hub-listing");
   if (!around) return;
-  for (const part of around.querySelectorAll("[data-until], [data-from]")) {
+  for (const part of around.querySelectorAll("[data-until], [data-from], .hub-card__when")) {
     if (part.closest(".hub-card, .hub-listing") !== around) continue;
     const { until, from } = part.dataset;
-    if (until && state > STATES.indexOf(until)) part.hidden = true;
-    if (from && state >= STATES.indexOf(from)) part.hidden = false;
+    if (from && state >= STATES.indexOf(from)) {
+      if (!part.firstChild) part.append(badge.cloneNode(true));
+      part.hidden = false;
+    } else if (!from && state > STATES.indexOf(until ?? "stale")) part.hidden = true;
   }
   const head = around.querySelector(".hub-listing__head");
   if (head && STATES[state] === "withheld") withhold(around, head, words);

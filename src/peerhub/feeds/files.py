@@ -16,7 +16,7 @@ from peerhub.feeds.hsds import hsds_pages
 from peerhub.feeds.meeting_guide import meeting_guide
 from peerhub.former import Content
 from peerhub.hub import Hub
-from peerhub.pages.calendars import calendar_title, listings_with_calendar
+from peerhub.pages.calendars import listings_with_calendar
 
 Alternates = tuple[tuple[str, str, str], ...]
 
@@ -62,11 +62,9 @@ def directory_alternates(hub: Hub) -> Alternates:
 
 def listing_alternates(hub: Hub, listing_id: str) -> Alternates:
     """Announce a listing's calendar, where it has one."""
-    listing = listings_with_calendar(hub).get(listing_id)
-    if listing is None:
+    if listing_id not in listings_with_calendar(hub):
         return ()
-    title = hub.words.say("feeds.calendar", name=calendar_title(hub, listing))
-    return ((_CALENDAR, title, addresses.calendar(listing_id)),)
+    return ((_CALENDAR, hub.words.say("feeds.dates"), addresses.calendar(listing_id)),)
 
 
 def list_alternates(hub: Hub, address: str) -> Alternates:

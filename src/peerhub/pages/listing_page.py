@@ -32,6 +32,7 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
     withheld = not ended and freshness(hub, listing) is Freshness.WITHHELD
     live = not ended and not withheld
     near_title, near = near_links(hub, listing)
+    reason, articles = _articles(hub, listing)
     return ListingView(
         card=replace(card(hub, listing), name="", summary="") if listing.removed else card(hub, listing),
         ended="withheld" if withheld else ended,
@@ -45,11 +46,11 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
         form=trusted(schedule_form(hub, listing)) if live else Markup(),
         join=_join(hub, listing) if live else None,
         join_text=_join_text(hub, listing) if live else "",
-        contacts=tuple(_contacts(listing)) if live else (),
+        contacts=tuple(_contacts(listing, _join(hub, listing))) if live else (),
         address=_address(hub, listing) if live else (),
         map=_map(hub, listing) if live else None,
         facts=tuple(_facts(hub, listing)) if live else (),
-        checked_by=hub.words.say("listing.checked_by", by=listing.checked.by) if live and listing.checked else "",
+        checked_by=_checked_by(hub, listing) if live else "",
         doubts=(listing.doubts or "") if live else "",
         source=_source(hub, listing) if not listing.removed else None,
         source_text=_source_text(hub, listing) if not listing.removed else "",
@@ -57,7 +58,8 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
         calendar_note=calendar_note(hub, listing),
         near=near,
         near_title=near_title,
-        articles=articles_for_topics(hub, listing.topics) if not listing.removed else (),
+        articles=articles,
+        articles_reason=reason,
         concern=_concern(hub, listing),
         data_id=listing.id,
         subscribe=calendar_subscription(hub, listing),
@@ -82,6 +84,15 @@ def listing_rests_on(hub: Hub, listing: Listing) -> str:
         _moved(hub, listing),
         _run_by(hub, listing),
     )
+
+
+def _articles(hub: Hub, listing: Listing) -> tuple[str, tuple[Link, ...]]:
+    """Choose what to read before going, and say why: once where the reason is the same."""
+    found = articles_for_topics(hub, listing.topics) if not listing.removed else ()
+    reasons = {link.note for link in found}
+    if len(found) < 2 or len(reasons) > 1:
+        return "", found
+    return reasons.pop(), tuple(replace(link, note="") for link in found)
 
 
 def _run_by(hub: Hub, listing: Listing) -> Link | None:
@@ -138,14 +149,20 @@ def _join_text(hub: Hub, listing: Listing) -> str:
     return hub.words.say(f"listing.how.{how or 'unknown'}")
 
 
-def _contacts(listing: Listing) -> Iterator[Link]:
-    join = listing.join
-    if join is not None and join.phone:
+def _contacts(listing: Listing, button: Link | None) -> Iterator[Link]:
+    """Name every way to get in touch. To where the button leads there is no second link, but its address to read.
+
+    A number that the button calls stands on the button itself.
+    """
+    join, led = listing.join, button.href if button else ""
+    if join is not None and join.phone and telephone(join.phone) != led:
         yield Link(join.phone, telephone(join.phone))
     if join is not None and join.email:
-        yield Link(join.email, f"mailto:{join.email}")
+        href = f"mailto:{join.email}"
+        yield Link(join.email, "" if href == led else href)
     if listing.website:
-        yield Link(listing.website.removeprefix("https://").removeprefix("http://").strip("/"), listing.website)
+        shown = listing.website.removeprefix("https://").removeprefix("http://").strip("/")
+        yield Link(shown, "" if listing.website == led else listing.website)
 
 
 def _address(hub: Hub, listing: Listing) -> tuple[str, ...]:
@@ -213,6 +230,17 @@ def _cost(hub: Hub, listing: Listing) -> list[str]:
 
 def _fact(hub: Hub, fact_id: str, answer: list[str]) -> Fact:
     return Fact(fact_id, hub.words.say(f"listing.question.{fact_id}"), tuple(answer))
+
+
+def _checked_by(hub: Hub, listing: Listing) -> str:
+    """Say who checked a listing; and how and when, where its badge does not stand beside it."""
+    checked = listing.checked
+    if checked is None:
+        return ""
+    if freshness(hub, listing) is Freshness.FRESH:
+        return hub.words.say("listing.checked_by", by=checked.by)
+    how, day = hub.words.say(f"badge.how.{checked.how}"), hub.words.date_words(checked.on)
+    return hub.words.say("listing.checked_by_on", by=checked.by, how=how, date=day)
 
 
 def _source(hub: Hub, listing: Listing) -> Link | None:

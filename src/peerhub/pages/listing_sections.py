@@ -28,5 +28,5 @@ LISTING_SECTIONS = (
             *("calendar", "calendar_note", "subscribe", "card.badge"),
         ),
     ),
-    Section("partials/listing-end.html", ("articles", "near", "near_title")),
+    Section("partials/listing-end.html", ("articles", "articles_reason", "near", "near_title")),
 )

@@ -156,7 +156,8 @@ class ListingView:
 
     `facts` come in the order in which a frightened newcomer asks: what happens, may I just listen, who is there,
     what does it cost, is it confidential, how do I join. `form` is the small JSON form of the schedule from which
-    the browser works out next dates, or empty.
+    the browser works out next dates, or empty. `articles_reason` says why these articles, where it is the same for
+    all of them; else each says it.
     """
 
     card: Card
@@ -184,6 +185,7 @@ class ListingView:
     near: tuple[Link, ...]
     near_title: str
     articles: tuple[Link, ...]
+    articles_reason: str
     concern: Link | None
     data_id: str
     subscribe: Link | None = None

@@ -76,3 +76,35 @@ def test_readers_are_not_led_to_pages_for_contributors(tmp_path: Path) -> None:
     front = "title: Writing\ndescription: D\nkind: guide\ntopics: [anxiety]\n"
     add_article(hub, "contribute/writing.md", front)
     assert [link.title for link in articles_for_topics(hub, ["anxiety"])] == ["Worry"]
+
+
+def test_why_to_read_something_is_said_once(tmp_path: Path) -> None:
+    """Where one reason holds for all that a listing leads to, it stands above them; else beside each."""
+    hub = make_hub(tmp_path, listing(id="one"))
+    for name in ("worry", "fear"):
+        add_article(hub, f"{name}.md", f"title: {name}\ndescription: D\nkind: guide\ntopics: [anxiety]\n")
+    view = listing_view(hub, hub.directory.listings["one"])
+    assert (view.articles_reason, [link.note for link in view.articles]) == ("About Anxiety", ["", ""])
+    (tmp_path / "other").mkdir()
+    other = make_hub(tmp_path / "other", listing(id="one"))
+    add_article(other, "worry.md", "title: Worry\ndescription: D\nkind: guide\ntopics: [anxiety]\n")
+    view = listing_view(other, other.directory.listings["one"])
+    assert (view.articles_reason, [link.note for link in view.articles]) == ("", ["About Anxiety"])
+
+
+def test_no_contact_is_linked_twice(tmp_path: Path) -> None:
+    """Beside the button an address stands to be read; a number that the button calls stands on the button."""
+    website, email, phone = "https://circle.example/", "hello@circle.example", "+44 113 496 0000"
+    hub = make_hub(
+        tmp_path,
+        listing(id="write", website=website, join={"how": "register", "email": email}),
+        listing(id="ring", website=website, join={"how": "register", "email": email, "phone": phone}),
+        listing(id="visit", website=website, join=None),
+    )
+    seen = {id_: listing_view(hub, it) for id_, it in hub.directory.listings.items()}
+    assert seen["write"].contacts == (Link(email, ""), Link("circle.example", website))
+    assert seen["ring"].contacts == (Link(email, f"mailto:{email}"), Link("circle.example", website))
+    assert seen["visit"].contacts == (Link("circle.example", ""),)
+    for view in seen.values():
+        assert view.join is not None
+        assert view.join.href not in [link.href for link in view.contacts]
