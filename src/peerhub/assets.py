@@ -13,6 +13,7 @@ import json
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -46,14 +47,17 @@ class Assets:
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._sources = files
-        names = {path: _references(path, source, files.keys()) for path, source in files.items()}
-        self._versions = {path: _version(path, files, names) for path in sorted(files)}
-        self._finished = {path: self._finish(path, files[path]) for path in sorted(files)}
 
-    @property
+    @cached_property
+    def _versions(self) -> dict[str, str]:
+        files = self._sources
+        names = {path: _references(path, source, files.keys()) for path, source in files.items()}
+        return {path: _version(path, files, names) for path in sorted(files)}
+
+    @cached_property
     def files(self) -> Mapping[str, bytes]:
         """The files as they are published."""
-        return self._finished
+        return {path: self._finish(path, self._sources[path]) for path in sorted(self._sources)}
 
     def filled(self, values: Mapping[str, Any]) -> Assets:
         """Fill in what only a hub knows: a script that holds `"%NAME%"` gets that value there, as JSON."""

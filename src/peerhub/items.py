@@ -7,7 +7,7 @@ is wrong, is left to the whole reader, which knows every rule and names every li
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 import yaml
@@ -32,7 +32,7 @@ class Items(Source):
         self._starts = starts
         self._shelf = shelf
         self._read: list[Any] = [_UNREAD] * (len(starts) - 1)
-        self._digests = [digest(self._text(index)) for index in range(len(self._read))]
+        self._digests = [digest(text[start:end]) for start, end in pairwise(starts)]
 
     @property
     def data(self) -> list[Any]:

@@ -146,11 +146,12 @@ _CONFIG_VALUE = re.compile(r"Config value '([^']+)': (.*)")
 
 def _from_engine(place: Place, config_file: Path) -> dict[str, Any]:
     """Give what a content-only hub's configuration takes from the engine's."""
+    import yaml
     from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
     # As written: a configuration that MkDocs has read no longer holds its extensions' settings beside their names.
     with (place.engine / "mkdocs.yml").open("rb") as file:
-        base = yaml_load(file, loader=get_yaml_loader())
+        base = yaml_load(file, loader=get_yaml_loader(getattr(yaml, "CLoader", yaml.Loader)))
     hooks = [str(path) for path in sorted((place.engine / "hooks").glob("*_hook.py"), key=_order(place))]
     own = place.root / "overrides"
     theme = {

@@ -7,7 +7,6 @@ they have to say about those in the same run.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -91,8 +90,10 @@ def _listing(source: Source, index: int, problems: Problems) -> Listing | None:
     """Check one listing, or take what an earlier build kept of the same text when it had checked it."""
     kept = source.kept(index)
     if kept is not None:
-        with suppress(ValidationError):  # somebody else's cache
+        try:
             return Listing.model_validate_json(kept)
+        except ValidationError:  # somebody else's cache
+            pass
     listing = validated(Listing, source.item(index), source, "groups", (index,), problems)
     if listing is not None:
         source.keep(index, listing.model_dump_json(by_alias=True, exclude_unset=True))

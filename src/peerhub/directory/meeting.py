@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, time
+from functools import lru_cache
 from typing import Annotated, Literal, Self, TypeVar, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
@@ -65,11 +66,18 @@ def _one_of(what: str, rule: str, choices: Sequence[str]) -> BeforeValidator:
 def _clock(value: object) -> object:
     if isinstance(value, time):
         return value
-    if isinstance(value, str) and (found := _CLOCK.fullmatch(value)):
-        return time(int(found[1]), int(found[2]))
+    if isinstance(value, str) and (found := _time_of_day(value)) is not None:
+        return found
     loose = _LOOSE_CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
     hint = f". Did you mean '{int(loose[1]):02}:{loose[2]}'?" if loose and int(loose[1]) < 24 else ""
     raise _wrong("clock-time", f'must be a time of day in quotes such as "19:00", found {value!r}{hint}')
+
+
+@lru_cache(maxsize=1440)
+def _time_of_day(value: str) -> time | None:
+    """Read a time of day. Listings share few: each is read once."""
+    found = _CLOCK.fullmatch(value)
+    return time(int(found[1]), int(found[2])) if found else None
 
 
 def _iso_date(value: object) -> object:
@@ -255,14 +263,18 @@ class Meeting(Record):
                     f"must be a date on which the group meets ({', '.join(self.days)}), found {self.first}, a {day}"
                 )
                 yield "first", "first-on-a-day", text
+        if self.extra:
+            yield from self._wrong_extras()
+        if len(self.not_in) == len(MONTHS):
+            yield "not_in", "a-month-left", "must be fewer than all twelve months, found twelve"
+
+    def _wrong_extras(self) -> Wrongs:
         for extra in self.extra:
             yield from self._wrong_extra(extra)
         known = [(extra.on, extra.starts or self.starts) for extra in self.extra]
         twice = [on for at, (on, starts) in enumerate(known) if (on, starts) in known[:at]]
         if twice:
             yield "extra", "each-once", f"must name each date and hour only once, found {twice[0]} twice"
-        if len(self.not_in) == len(MONTHS):
-            yield "not_in", "a-month-left", "must be fewer than all twelve months, found twelve"
 
     def _wrong_extra(self, extra: ExtraDate) -> Wrongs:
         starts = extra.starts or self.starts

@@ -28,6 +28,8 @@ class Record(BaseModel):
         use_attribute_docstrings=False,
         # No default needs checking, and ten thousand listings have many.
         validate_default=False,
+        # Most records are only parts of others, and no command needs all: each is made ready when it is first used.
+        defer_build=True,
     )
 
 

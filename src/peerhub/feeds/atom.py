@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from peerhub.feeds.plain import one_line
 from peerhub.feeds.record import stable_id
@@ -33,12 +33,14 @@ def atom_feed(hub: Hub, path: str, title: str, entries: Sequence[Entry]) -> byte
         f"<author><name>{_text(hub.settings.publisher or hub.site_name)}</name></author>",
     ]
     if hub.site_url:
-        head.append(f'<link rel="self" type="application/atom+xml" href={quoteattr(hub.site_url + path)}/>')
-        head.append(f'<link rel="alternate" type="text/html" href={quoteattr(hub.site_url)}/>')
+        head.append(f'<link rel="self" type="application/atom+xml" href="{escape(hub.site_url + path)}"/>')
+        head.append(f'<link rel="alternate" type="text/html" href="{escape(hub.site_url)}"/>')
     ordered = sorted(entries, key=lambda entry: (-entry.updated.toordinal(), entry.href, entry.id))
     body = [_entry(hub, entry) for entry in ordered]
-    language = quoteattr(hub.settings.language)
-    start = f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={language}>'
+    language = escape(hub.settings.language)
+    start = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">'
+    )
     return "\n".join([start, *head, *body, "</feed>\n"]).encode()
 
 
@@ -49,7 +51,7 @@ def _entry(hub: Hub, entry: Entry) -> str:
         f"<updated>{_stamp(entry.updated)}</updated>",
     ]
     if hub.site_url:
-        parts.append(f'<link rel="alternate" type="text/html" href={quoteattr(hub.site_url + entry.href)}/>')
+        parts.append(f'<link rel="alternate" type="text/html" href="{escape(hub.site_url + entry.href)}"/>')
     # Content stands for the link where there is none; Atom wants one of the two.
     parts.append(f'<content type="text">{_text(entry.summary)}</content>')
     return f"<entry>{''.join(parts)}</entry>"
@@ -60,4 +62,4 @@ def _stamp(day: date) -> str:
 
 
 def _text(value: str) -> str:
-    return escape(one_line(value))
+    return escape(one_line(value), quote=False)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from xml.sax.saxutils import escape
+from html import escape
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
@@ -40,13 +40,17 @@ def sitemap_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
         parts[f"sitemaps/listings-{number}.xml"] = _urls(hub, rows)
     for path, text in parts.items():
         yield path, text.encode()
-    entries = "".join(f"<sitemap><loc>{escape(hub.site_url + path)}</loc></sitemap>\n" for path in parts)
+    entries = "".join(f"<sitemap><loc>{_text(hub.site_url + path)}</loc></sitemap>\n" for path in parts)
     yield "sitemap.xml", f"{_XML}<sitemapindex {_NAMESPACE}>\n{entries}</sitemapindex>\n".encode()
+
+
+def _text(value: str) -> str:
+    return escape(value, quote=False)
 
 
 def _urls(hub: Hub, rows: list[tuple[str, date | None]]) -> str:
     entries = "".join(
-        f"<url><loc>{escape(hub.site_url + address)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n"
+        f"<url><loc>{_text(hub.site_url + address)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n"
         for address, day in rows
     )
     return f"{_XML}<urlset {_NAMESPACE}>\n{entries}</urlset>\n"
