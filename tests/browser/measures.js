@@ -101,7 +101,7 @@ function covered() {
       if (!hit || hit === node.parentElement || hit.contains(node) || node.parentElement.contains(hit)) continue;
       // A link that covers its whole card by design hides nothing.
       if (!hit.innerText?.trim() || hit.closest("a")?.contains(node)) continue;
-      if (hit.closest(".hub-card") && hit.closest(".hub-card") === node.parentElement.closest(".hub-card")) continue;
+      if (hit.closest(".hub-cards > li") && hit.closest(".hub-cards > li") === node.parentElement.closest(".hub-cards > li")) continue;
       found.push(`${say(node.parentElement)} lies under ${say(hit)}`);
     }
   }

@@ -64,10 +64,10 @@ def test_cards_age_each_by_its_own_check(showcase: Site, open_page: OpenPage) ->
     """In a list each card has its own state; one past the limit says so and names no time any more."""
     page, watch = open_page(showcase, "groups/topics/example-worry.html")
     read_on(page, watch, CHECKED + timedelta(days=546))
-    card = page.locator(".hub-card", has=page.locator("a[href$='example-fresh.html']"))
+    card = page.locator(".hub-cards > li", has=page.locator("a[href$='example-fresh.html']"))
     expect(card.locator(".hub-badge")).to_contain_text("too long ago to rely on")
     expect(card.locator(".hub-card__when")).to_be_hidden()
-    unchecked = page.locator(".hub-card", has=page.locator("a[href$='example-unchecked.html']"))
+    unchecked = page.locator(".hub-cards > li", has=page.locator("a[href$='example-unchecked.html']"))
     expect(unchecked.locator(".hub-badge")).to_have_text("Nobody has checked this yet. Ask before you go.")
     expect(unchecked.locator(".hub-card__when")).to_be_visible()
 

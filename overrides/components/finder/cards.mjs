@@ -9,12 +9,12 @@ export async function bringCard(store, facets, row) {
   const stands = facets.first.indexOf(row);
   const [name, at] = stands >= 0 ? ["first", stands] : [`c${Math.floor(row / facets.chunk)}`, row % facets.chunk];
   const found = (await store.file(name))?.[at];
-  if (!Array.isArray(found) || typeof found[2] !== "string" || !found[2].startsWith("groups/")) {
+  if (!Array.isArray(found) || typeof found[0] !== "string" || !/^[a-z0-9-]+$/.test(found[0])) {
     store.forget(name);
     throw new Error("a chunk is damaged");
   }
-  const [id, called, href, summary, place, when, who, only, how, form, format, join] = found;
-  return { row, id, name: called, href, summary, place, when, who, only, how, form, format, join };
+  const [id, called, summary, place, when, who, only, how, form, format, join] = found;
+  return { row, id, name: called, href: `groups/${id}.html`, summary, place, when, who, only, how, form, format, join };
 }
 
 /** Puts the next dates on cards that are there already; where they cannot be had, the rules stay. */

@@ -12,7 +12,7 @@ export async function makeSayer(wordsAt, now = Date.now()) {
   return (card, state) => {
     if (!card.form || state > RELIED_ON) return card.when;
     try {
-      const [next] = nextOccurrences(JSON.parse(card.form), now, 1);
+      const [next] = nextOccurrences(card.form, now, 1);
       return next ? say(next, reader, words) : card.when;
     } catch {
       return card.when;

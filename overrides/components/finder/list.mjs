@@ -101,7 +101,7 @@ const ACTS = {
       .map((card) => ({
         name: card.name,
         place: card.place,
-        form: JSON.parse(card.form),
+        form: card.form,
         sensitive: values[codes[card.row]].some((id) => sensitive.has(id)),
         address: new URL(card.href, root).href,
       }));

@@ -18,6 +18,7 @@
 const STATES = ["fresh", "ageing", "stale", "withheld"];
 const DAY = 24 * 60 * 60 * 1000;
 const OLD = 14;
+const CARD_OR_LISTING = ".hub-cards > li, .hub-listing";
 
 export function start(element, words) {
   refresh(element, words);
@@ -63,10 +64,10 @@ function said(text, pattern) {
 }
 
 function lapse(badge, state, words) {
-  const around = badge.closest(".hub-card, .hub-listing");
+  const around = badge.closest(CARD_OR_LISTING);
   if (!around) return;
   for (const part of around.querySelectorAll("[data-until], [data-from], .hub-card__when")) {
-    if (part.closest(".hub-card, .hub-listing") !== around) continue;
+    if (part.closest(CARD_OR_LISTING) !== around) continue;
     const { until, from } = part.dataset;
     if (from && state >= STATES.indexOf(from)) {
       if (!part.firstChild) part.append(badge.cloneNode(true));

@@ -11,7 +11,6 @@ from typing import Any
 from peerhub import addresses
 from peerhub.directory.freshness import Freshness
 from peerhub.directory.listing import Listing
-from peerhub.directory.meeting import Meeting
 from peerhub.hub import Hub
 from peerhub.pages.calendars import listings_with_calendar
 from peerhub.pages.cards import badge, freshness
@@ -19,12 +18,6 @@ from peerhub.pages.meetings import timing_note, when_words
 
 # The two highest bits of a UUID's ninth octet are 1 and 0.
 _VARIANTS = {digit: f"{int(digit, 16) & 0b0011 | 0b1000:x}" for digit in "0123456789abcdef"}
-# What is so of a slot unless it says something else, as JSON has it.
-_USUAL = {
-    field.alias or name: list(field.default) if isinstance(field.default, tuple) else field.default
-    for name, field in Meeting.model_fields.items()
-    if not field.is_required()
-}
 _ADDRESS = ("street", "postcode", "latitude", "longitude")
 
 
@@ -67,15 +60,11 @@ def public_listing(hub: Hub, listing: Listing) -> Listing:
 def record(hub: Hub, listing: Listing) -> dict[str, Any]:
     """Give a listing of `open_listings` as plain data, in the order in which it is documented.
 
-    What nobody knows is left out, but `checked`, `source` and `licence` are always there. Of a slot, what is usual is
-    left out too: every week, without exceptions.
+    What nobody knows is left out, but `checked`, `source` and `licence` are always there. So is what is usual: a
+    listing that is active, an address that is public, a slot of every week without exceptions.
     """
     # What pydantic writes and the standard library reads is there in a third of the time of `model_dump`.
-    said = json.loads(listing.model_dump_json(by_alias=True, exclude_none=True))
-    said["meetings"] = [
-        {name: value for name, value in slot.items() if name not in _USUAL or value != _USUAL[name]}
-        for slot in said["meetings"]
-    ]
+    said = json.loads(listing.model_dump_json(by_alias=True, exclude_none=True, exclude_defaults=True))
     source = said.pop("source", None)
     found: dict[str, Any] = {"id": said.pop("id")}
     if hub.site_url:

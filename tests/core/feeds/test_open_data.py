@@ -97,6 +97,23 @@ def test_the_published_schema_describes_what_is_published(tmp_path: Path) -> Non
     assert list(validator.iter_errors(found))
 
 
+def test_what_is_usual_is_left_out_and_the_schema_names_it(tmp_path: Path) -> None:
+    """A reader who takes the defaults of the schema for what is not said reads what the data holds."""
+    slot = {**TUESDAYS, "not_on_public_holidays": True}
+    unusual = listing(id="not", status="paused", audience=["men"], meetings=[slot])
+    hub = make_hub(tmp_path, listing(id="usual"), unusual)
+    said = {group["id"]: group for group in json.loads(groups_json(hub).decode())["groups"]}
+    assert not {"status", "audience"} & said["usual"].keys()
+    assert not {"every", "not_on_public_holidays"} & said["usual"]["meetings"][0].keys()
+    assert "address" not in said["usual"]["place"]
+    assert (said["not"]["status"], said["not"]["audience"]) == ("paused", ["men"])
+    assert said["not"]["meetings"][0]["not_on_public_holidays"] is True
+    parts = {name: part["properties"] for name, part in json.loads(groups_schema())["$defs"].items()}
+    usual = [("OpenListing", "status", "active"), ("OpenListing", "audience", []), ("Place", "address", "public")]
+    for part, field, value in [*usual, ("Meeting", "every", "week")]:
+        assert parts[part][field]["default"] == value
+
+
 PRIVATE = {
     "address": listing(place={**LISTING["place"], "address": "after-contact"}),
     "link": listing(

@@ -86,14 +86,13 @@ def _shown(hub: Hub, listing: Listing) -> list[Any]:
     return [
         listing.id,
         listing.name,
-        found.href,
         listing.summary,
         found.place,
         found.when,
         list(audience_words(hub, listing)),
         listing.eligibility or "",
         listing.checked.how if listing.checked else "",
-        form,
+        json.loads(form) if form else None,
         found.format_label,
         _join_words(hub, listing),
     ]

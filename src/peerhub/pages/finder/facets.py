@@ -12,7 +12,7 @@ from peerhub.pages.finder.columns import lists, numbers, packed
 from peerhub.pages.helplines import country_name
 
 # Raised when the form changes, so that an old script never reads a new file wrongly.
-FORM = 1
+FORM = 2
 
 
 def facets(hub: Hub) -> dict[str, Any]:

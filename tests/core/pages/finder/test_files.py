@@ -63,9 +63,9 @@ def test_nobody_checked_means_no_date(shipped: Theme) -> None:
     hub = shipped.with_listings(
         [group("unchecked", meetings=meetings), group("known", meetings=meetings, checked=CHECKED)]
     )
-    forms = {card[0]: card[9] for card in files(hub)["c0"]}
-    assert forms["unchecked"] == ""
-    assert json.loads(forms["known"])["slots"][0]["days"] == [2]
+    forms = {card[0]: card[8] for card in files(hub)["c0"]}
+    assert forms["unchecked"] is None
+    assert forms["known"]["slots"][0]["days"] == [2]
     soon = files(hub)["soon"]["starts"]
     assert len([starts for starts in soon["values"] if starts]) == 1
 
@@ -74,7 +74,7 @@ def test_eligibility_goes_with_its_card(shipped: Theme) -> None:
     """A group that says in words who may come brings those words, and the facets know that there are some."""
     hub = shipped.with_listings([group("bound", eligibility="For carers in Leeds.")])
     found = files(hub)
-    assert found["c0"][0][7] == "For carers in Leeds."
+    assert found["c0"][0][6] == "For carers in Leeds."
     assert any("bound" in pack["names"] for pack in found["facets"]["columns"]["packed"])
 
 
