@@ -10,7 +10,7 @@ from peerhub.articles.article import Article, read_article
 from peerhub.articles.bibliography import Reference
 from peerhub.articles.citations import check_citations
 from peerhub.articles.context import Context
-from peerhub.articles.known import Known, Verdict
+from peerhub.articles.known import Known, KnownWords, Verdict
 from peerhub.articles.rules import RULES
 from peerhub.articles.structure import resolve
 from peerhub.articles.suppressions import apply_suppressions, find_suppressions
@@ -37,10 +37,12 @@ def check_articles(root: Path, docs_dir: Path, context: Context, shelf: Shelf | 
     """
     problems = Problems()
     name = docs_dir.relative_to(root).as_posix()
-    known = Known(shelf)
+    known, words = Known(shelf), KnownWords(shelf)
+    context = replace(context, syllables_in=words.syllables_in)
     articles = tuple(read_articles(docs_dir, name, context, problems))
     for problem in check_all(articles, _with_files(articles, docs_dir, context, known), known):
         problems.add(problem)
+    words.keep()
     return Checked(articles, problems)
 
 

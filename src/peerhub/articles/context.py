@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from peerhub.articles.bibliography import Reference
+from peerhub.articles.sentences import syllables_of
 from peerhub.articles.wording import Wording
 
 
@@ -20,6 +21,7 @@ class Context:
 
     `pages` are the paths inside docs/ of all articles; `linked` those to which a page or the navigation leads.
     `size_of` gives the bytes of a file inside docs/ without reading it, or None when there is none.
+    `syllables_in` counts a word's syllables.
     `topics` and `references` are None where the hub has no such data, and then nothing is checked against them.
     """
 
@@ -30,3 +32,4 @@ class Context:
     linked: frozenset[str] = frozenset()
     wording: Wording = field(default_factory=Wording)
     size_of: Callable[[str], int | None] = _no_size
+    syllables_in: Callable[[str], int] = syllables_of

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 
 from peerhub.articles.article import Article
 from peerhub.articles.context import Context
+from peerhub.articles.sentences import syllables_of
 from peerhub.cache import Shelf, digest
 from peerhub.problems import Problem
+
+_WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,28 @@ class Known:
     def _key(self, article: Article, context: Context) -> str:
         linked = "linked" if article.path in context.linked else ""
         return digest("verdict", self._context, article.document.name, article.path, linked, *_text(article))
+
+
+class KnownWords:
+    """How many syllables words have, as earlier checks counted them: a new word alone has the dictionary opened."""
+
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        self._shelf = shelf
+        found = shelf.get(_WORDS) if shelf is not None else None
+        self._counts: dict[str, int] = found if isinstance(found, dict) else {}
+        self._kept = len(self._counts)
+
+    def syllables_in(self, word: str) -> int:
+        """Count a word's syllables."""
+        found = self._counts.get(word)
+        if found is None:
+            found = self._counts[word] = syllables_of(word)
+        return found
+
+    def keep(self) -> None:
+        """Keep what was counted, for the next check."""
+        if self._shelf is not None and len(self._counts) != self._kept:
+            self._shelf.put(_WORDS, self._counts)
 
 
 def _text(article: Article) -> tuple[str, str, str]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
-
-import pyphen
 
 # Stops, or one ellipsis: written so that the search can leap from one such sign to the next.
 _END = re.compile(r"[.!?…](?:(?<!…)[.!?]*|(?<=…))[\"'”’)\]*_]*(?=\s|\Z)")
@@ -91,11 +90,14 @@ def syllables_of(word: str) -> int:
 
 @cache
 def _dictionary() -> Any:
+    # Imported late: it takes longer to read than all else that a check needs, and most have no new word to ask it.
+    import pyphen
+
     # American patterns break at syllables, British ones at word roots ("lit-tle", but "little").
     return pyphen.Pyphen(lang="en_US")
 
 
-def reading_grade(sentences: list[str]) -> float:
+def reading_grade(sentences: list[str], syllables_in: Callable[[str], int] = syllables_of) -> float:
     """Give the Flesch-Kincaid grade of some sentences: years of schooling needed to read them with ease.
 
     Kincaid and others, 1975: 0.39 words a sentence + 11.8 syllables a word - 15.59.
@@ -104,5 +106,5 @@ def reading_grade(sentences: list[str]) -> float:
     words = sum(map(len, counts))
     if not words:
         return 0.0
-    syllables = sum(syllables_of(word) for found in counts for word in found)
+    syllables = sum(syllables_in(word) for found in counts for word in found)
     return 0.39 * words / sum(1 for found in counts if found) + 11.8 * syllables / words - 15.59

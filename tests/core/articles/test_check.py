@@ -14,6 +14,8 @@ from tests.core.articles.written import TODAY, reference, write, write_text
 from peerhub.articles.article import read_article
 from peerhub.articles.check import check_all, check_articles, links_between
 from peerhub.articles.context import Context
+from peerhub.articles.known import KnownWords
+from peerhub.articles.sentences import _dictionary, syllables_of
 from peerhub.articles.wording import Wording, WordingRule
 from peerhub.cache import Shelf
 from peerhub.problems import Problems
@@ -160,3 +162,17 @@ def test_no_text_takes_long(piece: str) -> None:
     list(check_all([article], Context(TODAY, references={}, wording=Wording([RULE]))))
     # A pattern that goes back takes minutes; this takes a tenth of a second on a slow machine.
     assert time.perf_counter() - started < 10
+
+
+@pytest.mark.parametrize("kept", [None, "[]", "damaged"])
+def test_a_word_is_counted_once(kept: str | None) -> None:
+    """A later check opens no dictionary for the words of an earlier one, and a shelf of another form counts anew."""
+    shelf = Shelf()
+    first = KnownWords(shelf)
+    assert first.syllables_in("anxiety") == 4
+    first.keep()
+    text = shelf.text() if kept is None else f"words {kept}\n"
+    syllables_of.cache_clear()
+    _dictionary.cache_clear()
+    assert KnownWords(Shelf(text)).syllables_in("anxiety") == 4
+    assert _dictionary.cache_info().currsize == (0 if kept is None else 1)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from peerhub.articles.article import Article
 from peerhub.articles.context import Context
 from peerhub.articles.kinds import Kind
 from peerhub.articles.rules.rule import Rule
-from peerhub.articles.sentences import reading_grade
+from peerhub.articles.sentences import reading_grade, syllables_of
 from peerhub.problems import Problem, Severity
 
 WARN_OVER = 8
@@ -17,18 +17,18 @@ FAIL_OVER = 11
 LEAST_WORDS = 100
 
 
-def grade_of(article: Article) -> float | None:
+def grade_of(article: Article, syllables_in: Callable[[str], int] = syllables_of) -> float | None:
     """Give a page's Flesch-Kincaid grade, or None when it has too little running text for one."""
     running = [paragraph for paragraph in article.prose if paragraph.is_running_text]
     sentences = [sentence for paragraph in running for sentence in paragraph.sentences]
     if sum(sentence.words for sentence in sentences) < LEAST_WORDS:
         return None
-    return reading_grade([sentence.text for sentence in sentences])
+    return reading_grade([sentence.text for sentence in sentences], syllables_in)
 
 
-def check(article: Article, _context: Context) -> Iterator[Problem]:
+def check(article: Article, context: Context) -> Iterator[Problem]:
     """Report a page above grade 8, and as an error one above 11; evidence pages may use all of the 11."""
-    grade = grade_of(article)
+    grade = grade_of(article, context.syllables_in)
     most = FAIL_OVER if article.kind is Kind.EVIDENCE else WARN_OVER
     if grade is None or grade <= most:
         return
