@@ -22,6 +22,8 @@ from peerhub.pages.views import Head, Link, ListView
 PAGE_LENGTH = 50
 LONG_COUNTRY = 250
 """With more listings than this a country leads to its regions, which have every one of them on shorter lists."""
+LONGEST_DAY = 500
+"""A list of a weekday ends here: a day alone brings nobody together, and every listing stands by topic and place."""
 _RELATED_SHOWN = 8
 _FINDERS_SHOWN = 6
 _FIRST_STEPS = 3
@@ -59,6 +61,7 @@ class _List:
     total: int | None = None  # where more belongs to the list than stands in it
     regions: tuple[Link, ...] = ()
     heading: str = ""
+    counted: str = ""
 
 
 def list_pages(hub: Hub) -> Iterator[ListPage]:
@@ -174,7 +177,7 @@ def _lists(hub: Hub) -> Iterator[_List]:
                 )
     for day, found in by_weekday(hub).items():
         title = say("list.on_day", day=hub.words.several("dates.weekdays")[addresses.WEEKDAYS.index(day)])
-        yield _List(title, "", found, lambda page, day=day: addresses.day(day, page))  # type: ignore[misc] # as above
+        yield _day(hub, day, title, found)
     yield _List(say("list.online"), say("list.online_intro"), online_listings(hub), addresses.online)
 
 
@@ -206,6 +209,28 @@ def _country(hub: Hub, code: str, regions: dict[str, list[Listing]], everything:
         total=len(everything),
         regions=links,
         heading=say("list.no_region"),
+    )
+
+
+def _day(hub: Hub, day: str, title: str, found: list[Listing]) -> _List:
+    """Give the list of a weekday; of a long one its beginning, what somebody checked first, and ways to the rest."""
+    whole = _List(title, "", found, lambda page: addresses.day(day, page))
+    if len(found) <= LONGEST_DAY:
+        return whole
+    say = hub.words.say
+    places = [
+        Link(country_name(hub, code), addresses.country(code), count_words(hub, sum(map(len, regions.values()))))
+        for code, regions in by_place(hub).items()
+    ]
+    every = Link(say("list.all_groups"), addresses.DIRECTORY)
+    online = Link(say("list.online"), addresses.ONLINE, count_words(hub, len(online_listings(hub))))
+    return replace(
+        whole,
+        intro=say("list.some"),
+        listings=found[:LONGEST_DAY],
+        total=len(found),
+        counted=say("list.part", shown=f"{LONGEST_DAY:,}", count=count_words(hub, len(found))),
+        related=(every, *places, online),
     )
 
 
@@ -246,26 +271,28 @@ def _paged(hub: Hub, found: _List) -> Iterator[ListPage]:
     last = max(1, -(-len(found.listings) // PAGE_LENGTH))
     links = tuple(Link(str(page), found.address(page)) for page in range(1, last + 1))
     say = hub.words.say
+    counted = found.counted or count_words(hub, total)
     for page in range(1, last + 1):
         part = found.listings[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH]
         frame = ListView(
             title=found.title,
             intro=found.intro if page == 1 else "",
             total=total,
-            count_text=count_words(hub, total),
+            count_text=counted,
             cards=(),
             previous=links[page - 2] if page > 1 else None,
             next=links[page] if page < last else None,
             pages=_near(links, page) if last > 1 else (),
             page=page,
             articles=found.articles if page == 1 else (),
-            related=found.related if page == 1 else (),
+            related=found.related if page == 1 or (found.counted and page == last) else (),
             finders=found.finders if page == 1 else (),
             empty_text=say("list.empty"),
             regions=found.regions if page == 1 else (),
             heading=found.heading,
         )
-        description = found.intro or say("list.description", title=found.title, count=count_words(hub, total))
+        about = found.intro if found.total is None else ""
+        description = about or say("list.description", title=found.title, count=counted)
         yield ListPage(hub, found.address(page), description, found.sensitive, part, frame, found.picture)
 
 

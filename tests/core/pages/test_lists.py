@@ -15,7 +15,7 @@ from tests.core.pages.theme import Theme
 from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.pages.cards import shown_listings
-from peerhub.pages.lists import LONG_COUNTRY, PAGE_LENGTH, ListPage, by_place, list_pages
+from peerhub.pages.lists import LONG_COUNTRY, LONGEST_DAY, PAGE_LENGTH, ListPage, by_place, list_pages
 
 
 def at(number: int, region: str) -> Listing:
@@ -99,6 +99,42 @@ def test_a_country_with_fewer_groups_lists_them_all(tiny: Theme) -> None:
     assert sum(map(len, listed)) == LONG_COUNTRY
     country = pages[addresses.country("GB")].view
     assert (country.regions, country.heading, len(country.related)) == ((), "", 2)
+
+
+def on_tuesdays(tiny: Theme, count: int) -> list[ListPage]:
+    """The pages of the list of Tuesdays of a hub with so many groups then, of which somebody checked the last."""
+    meetings = ({"days": ["tuesday"], "starts": "19:00", "timezone": "Europe/London"},)
+    checked = {"on": date(2026, 11, 1), "how": "phone", "by": "Somebody"}
+    found = [
+        Listing.model_validate(
+            {**at(number, "Kent").model_dump(exclude_defaults=True), "meetings": meetings}
+            | ({"checked": checked} if number == count - 1 else {})
+        )
+        for number in range(count)
+    ]
+    pages = list_pages(tiny.with_listings(found))
+    return [page for page in pages if page.address.startswith("groups/days/tuesday")]
+
+
+def test_the_list_of_a_weekday_ends(tiny: Theme) -> None:
+    """What somebody has checked comes first, the page says that there is more, and its ends lead there."""
+    pages = on_tuesdays(tiny, LONGEST_DAY + 1)
+    shown = [card.id for page in pages for card in page.view.cards]
+    assert (len(shown), len(set(shown)), shown[0]) == (LONGEST_DAY, LONGEST_DAY, f"l-{LONGEST_DAY}")
+    first, *_, last = pages
+    assert (first.view.total, first.view.count_text) == (LONGEST_DAY + 1, "500 of 501 listings")
+    assert "500 of 501 listings" in first.description
+    for end in (first, last):
+        ways = [addresses.DIRECTORY, addresses.country("GB"), addresses.ONLINE]
+        assert [link.href for link in end.view.related] == ways
+    assert first.view.intro
+
+
+def test_a_weekday_with_fewer_groups_lists_them_all(tiny: Theme) -> None:
+    """Nothing is said of a part where all of it is there."""
+    pages = on_tuesdays(tiny, LONGEST_DAY)
+    assert sum(len(page.view.cards) for page in pages) == LONGEST_DAY
+    assert (pages[0].view.count_text, pages[0].view.intro, pages[0].view.related) == ("500 listings", "", ())
 
 
 def test_the_page_of_a_long_country_names_its_regions_first(tiny: Theme) -> None:
