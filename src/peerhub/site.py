@@ -54,7 +54,7 @@ from peerhub.search.files import search_files
 TEMPLATE = "data_page.html"
 _LISTING_JOBS = 8
 # What hardly anything but the jobs of listings asks the cache for.
-_SHELVES = ("cards", "forms", "meets again", "coming", "soon", "finder", "finder cards", "lists")
+_SHELVES = ("cards", "forms", "meets again", "coming", "coming in words", "soon", "finder", "finder cards", "lists")
 
 
 class DataPages:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
@@ -16,26 +17,30 @@ _KEPT = 100
 
 def changes_feed(hub: Hub) -> bytes:
     """Write the latest checks, closures and removals; a removal names nobody."""
-    found = sorted(_entries(hub), key=lambda entry: (-entry.updated.toordinal(), entry.href))
+    found = sorted(_changes(hub), key=lambda change: (-change.on.toordinal(), addresses.listing(change.listing.id)))
     title = hub.words.say("feeds.changes", name=hub.site_name)
-    return atom_feed(hub, addresses.CHANGES, title, found[:_KEPT])
+    return atom_feed(hub, addresses.CHANGES, title, [_entry(hub, *change) for change in found[:_KEPT]])
 
 
-def _entries(hub: Hub) -> Iterator[Entry]:
-    say = hub.words.say
+class _Change(NamedTuple):
+    listing: Listing
+    state: str
+    on: date
+
+
+def _changes(hub: Hub) -> Iterator[_Change]:
     for listing in open_listings(hub):
         if listing.checked is not None:
-            how = say(f"badge.how.{listing.checked.how}")
-            title = say("feeds.entry.checked", name=listing.name, how=how)
-            yield _entry(hub, listing, "checked", listing.checked.on, title)
+            yield _Change(listing, "checked", listing.checked.on)
     for stone in tombstones(hub):
         if stone.date is not None and stone.state != "moved":
-            listing = hub.directory.listings[stone.id]
-            title = say(f"feeds.entry.{stone.state}", name=listing.name)
-            yield _entry(hub, listing, stone.state, stone.date, title)
+            yield _Change(hub.directory.listings[stone.id], stone.state, stone.date)
 
 
-def _entry(hub: Hub, listing: Listing, state: str, day: date, title: str) -> Entry:
+def _entry(hub: Hub, listing: Listing, state: str, day: date) -> Entry:
+    say = hub.words.say
+    how = say(f"badge.how.{listing.checked.how}") if state == "checked" and listing.checked else ""
+    title = say(f"feeds.entry.{state}", name=listing.name, **({"how": how} if how else {}))
     id_ = stable_id(hub, listing.id, state, str(day))
     summary = title if listing.removed or not listing.summary else f"{title} {listing.summary}"
     return Entry(id_, title, day, addresses.listing(listing.id), summary)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peerhub.directory.listing import Listing
 from peerhub.directory.occurrences import Occurrence
@@ -111,10 +112,13 @@ def upcoming_in(hub: Hub, listings: Sequence[Listing]) -> list[Coming]:
     Meetings at the same moment keep the order of `listings`.
     """
     midnight = int(_start(hub).timestamp())
+    known: dict[str, list[tuple[int, int | None]]] = hub.once("coming", lambda _: {})
     rows = []
     for rank, listing in enumerate(listings):
         if listing.meetings:
-            found = by_listing(hub, "coming", listing, partial(_coming, hub, listing))
+            found = known.get(listing.id)
+            if found is None:
+                found = known[listing.id] = by_listing(hub, "coming", listing, partial(_coming, hub, listing))
             rows += [(day, starts or midnight, rank, number, starts) for number, (day, starts) in enumerate(found)]
     return [Coming(listings[rank], day, starts, number) for day, _, rank, number, starts in sorted(rows)]
 
@@ -133,10 +137,14 @@ def _coming_occurrences(hub: Hub, listing: Listing) -> list[Occurrence]:
 
 def coming_view(hub: Hub, found: Coming) -> views.Occurrence:
     """Put one meeting of the next days into words and instants."""
-    schedule = schedule_of(found.listing)
-    if schedule is None:
-        raise ValueError(f"{found.listing.id} has no schedule")
-    return occurrence_view(hub, schedule, _coming_occurrences(hub, found.listing)[found.number])
+    rows = by_listing(hub, "coming in words", found.listing, partial(_coming_in_words, hub, found.listing))
+    return views.Occurrence(*rows[found.number])
+
+
+def _coming_in_words(hub: Hub, listing: Listing) -> list[Any]:
+    schedule = schedule_of(listing)
+    found = _coming_occurrences(hub, listing)
+    return [astuple(occurrence_view(hub, schedule, meeting)) for meeting in found] if schedule else []
 
 
 def occurrence_view(hub: Hub, schedule: Schedule, found: Occurrence) -> views.Occurrence:

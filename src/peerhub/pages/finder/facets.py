@@ -50,10 +50,11 @@ def _facets(hub: Hub) -> dict[str, Any]:
 
 def _columns(hub: Hub, listings: list[Listing]) -> dict[str, Any]:
     vocabulary = hub.directory.vocabulary
+    topics, audiences = _InOrder(vocabulary.topics), _InOrder(vocabulary.audiences)
     checks = [rows.days_since_check(hub, listing) for listing in listings]
     return {
         "lists": {
-            "topics": lists([_in_order(vocabulary.topics, listing.topics) for listing in listings]),
+            "topics": lists([topics[listing.topics] for listing in listings]),
             "slots": lists([rows.slots(listing) for listing in listings]),
         },
         "packed": packed(
@@ -69,7 +70,7 @@ def _columns(hub: Hub, listings: list[Listing]) -> dict[str, Any]:
                 "formats": [rows.formats(listing) for listing in listings],
                 "languages": [tuple(sorted(listing.languages)) for listing in listings],
                 "ages": [rows.ages(listing) for listing in listings],
-                "audience": [_in_order(vocabulary.audiences, listing.audience) for listing in listings],
+                "audience": [audiences[listing.audience] for listing in listings],
                 "where": [rows.where(listing) for listing in listings],
             }
         ),
@@ -77,6 +78,13 @@ def _columns(hub: Hub, listings: list[Listing]) -> dict[str, Any]:
     }
 
 
-def _in_order(known: Iterable[str], chosen: tuple[str, ...]) -> tuple[str, ...]:
-    """Give what was chosen in the vocabulary's order: the same choice is then the same value."""
-    return tuple(word for word in known if word in chosen)
+class _InOrder(dict[tuple[str, ...], tuple[str, ...]]):
+    """What was chosen, in the vocabulary's order: the same choice is then the same value. Thousands choose alike."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        super().__init__()
+        self._known = tuple(known)
+
+    def __missing__(self, chosen: tuple[str, ...]) -> tuple[str, ...]:
+        found = self[chosen] = tuple(word for word in self._known if word in chosen)
+        return found
