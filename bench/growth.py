@@ -31,7 +31,7 @@ def print_table(folder: Path, sizes: Sequence[tuple[int, int]]) -> None:
     before: Row | None = None
     for articles, groups, row in rows(folder, sizes):
         ratio = f"{row.clean.cpu / before.clean.cpu:.2f}" if before else ""
-        again = f"{row.edited.cpu:.1f} s" if row.edited else ""
+        again = f"{row.article.cpu:.1f} s" if row.article else ""
         cells = (f"{row.clean.cpu:.1f} s", ratio, f"{row.clean.wall:.1f} s", f"{row.clean.memory / 1e6:,.0f} MB")
         print(f"| {articles:,} | {groups:,} | {' | '.join(cells)} | {row.size / 1e6:,.0f} MB | {again} |", flush=True)
         before = row

@@ -93,9 +93,16 @@ class Peer(ABC):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
 
-    def edit(self, folder: Path) -> None:
+    def edit_article(self, folder: Path) -> None:
         """Change one article."""
-        path = folder / self.docs / "library" / "article-1.md"
+        self._add_line(folder / self.docs / "library" / "article-1.md")
+
+    def edit_group(self, folder: Path) -> None:
+        """Change one group."""
+        self._add_line(min((folder / self.docs / "groups").glob("*.md")))
+
+    @staticmethod
+    def _add_line(path: Path) -> None:
         path.write_text(path.read_text(encoding="utf-8") + "\nA line that was not here.\n", encoding="utf-8")
 
     @staticmethod

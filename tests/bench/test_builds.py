@@ -48,12 +48,12 @@ def test_a_failed_command_says_its_last_line(tmp_path: Path) -> None:
 
 def test_the_table_divides_by_each_builder() -> None:
     """Ratios are the hub's figure over the other's; a builder without a cache does all its work after an edit."""
-    hub = Row("this hub", Cost(2, 3, 50_000_000), Cost(1, 1, 0), 4_000_000, 12)
-    peer = Row("Peer", Cost(8, 6, 90_000_000), None, 9_000_000, 30)
+    hub = Row("this hub", Cost(2, 3, 50_000_000), Cost(1, 1, 0), Cost(2, 2, 0), 4_000_000, 12)
+    peer = Row("Peer", Cost(8, 6, 90_000_000), None, None, 9_000_000, 30)
     cells = [cell.strip() for cell in table([hub, peer]).splitlines()[-1].split("|")[1:-1]]
     assert cells == [
         *("Peer", "8.0 s", "6.0 s", "90 MB", "9 MB in 30 files"),
-        *("0.25", "0.50", "6.0 s, all again", "0.17"),
+        *("0.25", "0.50", "6.0 s, all again", "0.17", "6.0 s, all again", "0.33"),
     ]
 
 
