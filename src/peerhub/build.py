@@ -19,6 +19,7 @@ from peerhub.cache import Cache, digest
 from peerhub.check import check_hub, tell_withheld
 from peerhub.former import AS_BEFORE, Former
 from peerhub.hub import STANDARD_PAGES, ArticlePage, Hub, open_hub
+from peerhub.judging import judging_apart
 from peerhub.linkcheck import BrokenLink, LinkCheck
 from peerhub.opening.gate import hold_gate
 from peerhub.output import Output
@@ -121,6 +122,8 @@ class Build:
             linked,
             standard_pages,
             report,
+            stages,
+            processes,
         )
         if hub is None or problems.has_errors:
             raise _refused(problems)
@@ -280,18 +283,27 @@ def open_checked(
     linked: frozenset[str] | None,
     standard_pages: Path,
     report: Callable[[str], None],
+    stages: Stages | None = None,
+    processes: int = 1,
 ) -> Hub | None:
-    """Open a hub and check its data and articles; problems are added, and None is given where nothing can go on."""
+    """Open a hub and check its data and articles; problems are added, and None is given where nothing can go on.
+
+    Where nothing is kept of the articles, another process judges them while this one reads the data.
+    """
     if not docs.is_relative_to(root):
         where = Location(config_name)
         problems.error(where, "settings", "is outside the hub's folder", "Move it beside mkdocs.yml.", "docs_dir")
         return None
     cache = Cache(root / ".cache" / "results", code_version(), report)
-    hub = open_hub(root, docs, config_name, site_name, site_url, extra, today, cache, assets, problems)
-    if hub is None:
-        return None
-    hub.attach(extra)
-    for article in (*check_hub(hub, linked), *borrowed_pages(hub, standard_pages)):
+    opened = partial(open_hub, root, docs, config_name, site_name, site_url, extra, today, assets=assets)
+    beside = partial(opened, problems=Problems(), listings=False)
+    with judging_apart(root, cache, beside, linked, stages or Stages(), processes) as judged:
+        hub = opened(cache, problems=problems)
+        if hub is None:
+            return None
+        hub.attach(extra)
+        articles = check_hub(hub, linked, judged)
+    for article in (*articles, *borrowed_pages(hub, standard_pages)):
         if article.front is not None and not article.front.draft:
             address = addresses.article(article.path)
             hub.articles[article.path] = ArticlePage(article.path, address, article.document, article.front)

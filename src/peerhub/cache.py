@@ -99,6 +99,11 @@ class Shelf:
         self._added = True
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing is on the shelf."""
+        return not self._rows
+
+    @property
     def changed(self) -> bool:
         """Whether the shelf is no longer what was read."""
         return self._added or len(self._used) != len(self._rows)
@@ -142,6 +147,11 @@ class Cache:
         self._left: set[ShelfName] = set()
         self._said: set[str] = set()
         self._writable = True
+
+    @property
+    def folder(self) -> Path:
+        """Where it stands."""
+        return self._folder
 
     @property
     def version(self) -> str:

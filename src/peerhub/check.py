@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from peerhub.articles.article import Article
 from peerhub.articles.check import check_articles
@@ -10,7 +11,7 @@ from peerhub.articles.context import Context
 from peerhub.articles.published_files import check_files
 from peerhub.articles.reviews import ReviewState, read_reviews
 from peerhub.articles.wording import Wording, read_wording
-from peerhub.cache import digest
+from peerhub.cache import Cache, ShelfUse, digest
 from peerhub.directory.rules import check_directory
 from peerhub.hub import Hub, read_kept
 from peerhub.opening.standings import FILE as REVIEWS
@@ -21,29 +22,54 @@ from peerhub.settings import MenuEntry
 from peerhub.yaml_data import no_collecting
 
 
-def check_hub(hub: Hub, linked: frozenset[str] | None) -> tuple[Article, ...]:
+def check_hub(
+    hub: Hub, linked: frozenset[str] | None, judged: Callable[[], ShelfUse | None] = lambda: None
+) -> tuple[Article, ...]:
     """Add everything that is wrong with a hub's data and articles to its problems, and give the articles.
 
     `linked` are the pages inside docs/ to which the site's navigation leads, or None when it leads to all.
+    `judged` gives what `judge_articles` found in another process, and is asked when the data is checked.
     """
     _check_data(hub)
     _check_help(hub)
     hub.problems.extend(check_files(hub.docs, hub.docs.relative_to(hub.root).as_posix()))
+    shelf, found = hub.cache.shelf(_ARTICLES), judged()
+    if found is not None:
+        shelf.take_over(found)
+    # A large directory is in memory by now, and each look for garbage would go through it.
+    with no_collecting():
+        checked = check_articles(hub.root, hub.docs, _context(hub, linked), shelf)
+    hub.problems.extend(checked.problems)
+    _check_reviews(hub, checked.articles)
+    _check_menu(hub, {article.path for article in checked.articles})
+    return checked.articles
+
+
+def judge_articles(hub: Hub, linked: frozenset[str] | None) -> ShelfUse:
+    """Check the articles alone, of a hub that need not have read its listings, and give what was found of each."""
+    shelf = hub.cache.shelf(_ARTICLES)
+    check_articles(hub.root, hub.docs, _context(hub, linked), shelf)
+    return shelf.used()
+
+
+def articles_judged(cache: Cache) -> bool:
+    """Whether anything is kept of what was found in articles."""
+    return not cache.shelf(_ARTICLES).empty
+
+
+_ARTICLES = "articles"
+
+
+def _context(hub: Hub, linked: frozenset[str] | None) -> Context:
+    """Give all that articles are judged by."""
     menu = {entry.to for entry in (*hub.settings.menu, *hub.settings.footer) if entry.to.endswith(".md")}
-    context = Context(
+    return Context(
         today=hub.today,
         topics=frozenset(hub.directory.vocabulary.topics),
         references=hub.directory.references,
         linked=(_all_pages(hub) if linked is None else linked) | menu | _ALWAYS_LINKED,
         wording=_wording(hub),
     )
-    # A large directory is in memory by now, and each look for garbage would go through it.
-    with no_collecting():
-        checked = check_articles(hub.root, hub.docs, context, hub.cache.shelf("articles"))
-    hub.problems.extend(checked.problems)
-    _check_reviews(hub, checked.articles)
-    _check_menu(hub, {article.path for article in checked.articles})
-    return checked.articles
 
 
 def _check_data(hub: Hub) -> None:
@@ -130,8 +156,8 @@ def _check_help(hub: Hub) -> None:
     """A hub must never stand without help: the default country has an emergency number and a line."""
     countries = hub.directory.helplines.countries
     code = hub.settings.country
-    where = hub.config.locate(("extra", "hub", "country"))
     if code not in countries or not countries[code].lines:
+        where = hub.config.locate(("extra", "hub", "country"))
         got = f"is '{code}', for which data/helplines.yaml has no lines"
         problem = "Add its emergency number and lines there, or choose another country."
         hub.problems.error(where, "help-country", got, problem, "extra.hub.country")

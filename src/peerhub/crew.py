@@ -14,7 +14,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any, Generic, NoReturn, TypeVar, cast
 
 from peerhub.problems import PeerHubError
@@ -100,6 +100,32 @@ class Crew(Generic[T]):
 def _taken(open_jobs: int) -> Iterator[int]:
     while number := os.read(open_jobs, 1):
         yield number[0]
+
+
+@contextmanager
+def beside(work: Callable[[], T], processes: int) -> Iterator[Callable[[], T | None]]:
+    """Let another process do one piece of work meanwhile; what is given waits for its end, and gives what it found.
+
+    That is None where there is no other process, or where its end came too early: then it must be done here.
+    """
+    other: _Other[T] | None = None
+    if processes > 1 and _can_share():
+        with suppress(OSError):
+            other = _Other(work)
+
+    def found() -> T | None:
+        if other is None:
+            return None
+        try:
+            return other.report()
+        except Exception:  # whatever stood in its way is met here too, and told
+            return None
+
+    try:
+        yield found
+    finally:
+        if other is not None:
+            other.end()
 
 
 class _Other(Generic[T]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
@@ -143,12 +144,15 @@ def open_hub(
     cache: Cache,
     assets: Assets,
     problems: Problems,
+    *,
+    listings: bool = True,
 ) -> Hub | None:
-    """Read the settings and the data of a hub; None when the settings leave nothing to go on."""
+    """Read the settings and the data of a hub, with its listings or without; None when there is nothing to go on."""
     config = read_config(root / config_name, config_name)
     settings = load_settings(extra.get("hub"), config, problems)
     refuse_hidden(site_name, config, ("site_name",), problems)
-    directory = load_directory(root, problems, read=lambda path, name, found: read_kept(cache, path, name, found))
+    read = partial(read_kept, cache)
+    directory = load_directory(root, problems, read, listings=listings)
     if settings is None:
         return None
     words = load_words(settings.language)

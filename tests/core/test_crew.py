@@ -8,12 +8,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from peerhub.crew import Crew, CrewError, paying
+from peerhub.crew import Crew, CrewError, beside, paying
 from peerhub.output import OutputError
 
 Part = Callable[[Iterator[int]], Any]
@@ -144,3 +145,28 @@ def test_a_small_directory_needs_no_second_process() -> None:
     """Sharing out a few pages costs more than it saves, and no machine is taken over whole."""
     assert paying(100) == 1
     assert 1 <= paying(10_000) <= 4
+
+
+def _raise() -> int:
+    raise ValueError("no")
+
+
+@forks
+def test_one_piece_of_work_is_done_beside() -> None:
+    """It is done in another process, and what that found is given when it is asked for."""
+    with beside(os.getpid, 2) as found:
+        assert found() not in (None, os.getpid())
+
+
+@pytest.mark.parametrize(("work", "processes"), [(os.getpid, 1), (_raise, 2), (partial(os._exit, 0), 2)])
+def test_work_that_nobody_did_beside_is_left_to_this_process(work: Callable[[], int], processes: int) -> None:
+    """Without another process, or when that raised or was ended, there is no answer and no error."""
+    with beside(work, processes) as found:
+        assert found() is None
+
+
+def test_what_nobody_asks_for_is_given_up() -> None:
+    """A process beside this one does not outlive the work that it was begun for."""
+    with beside(lambda: time.sleep(60), 2):
+        began = time.monotonic()
+    assert time.monotonic() - began < 30

@@ -25,7 +25,7 @@ FLOORS: list[set[str]] = [
     {"hub"},
     {"opening", "host_files"},
     {"search", "feeds", "importers", "pages", "check", "outgoing"},
-    {"site", "report", "changes"},
+    {"site", "report", "changes", "judging"},
     {"shift"},
     {"build"},
     {"cli", "hooks"},

@@ -59,6 +59,8 @@ _TAIL = """
 
 The same data on the same day gives the same bytes.
 What was worked out once is kept in `.cache`, which can be deleted at any time.
+Only data is kept there, and nothing of it is ever run.
+Compiled templates are code: they stand in `.venv`, beside the libraries.
 
 Each build also notes there what every file of the site rests on, and its size, time and inode.
 What rests on the same then stands as before. The new site links to the old file, and nobody reads it.

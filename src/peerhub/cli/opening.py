@@ -48,6 +48,7 @@ def _open(place: Place, letters: bool) -> tuple[Hub | None, Problems]:
         linked=linked_pages(config.nav),
         standard_pages=place.engine / "docs",
         report=lambda message: click.echo(message, err=True),
+        processes=0,
     )
     if letters and hub is not None and not problems.has_errors:
         from peerhub.pages.article_html import check_letters

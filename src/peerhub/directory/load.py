@@ -36,10 +36,11 @@ _PARTS: dict[str, tuple[tuple[str | None, ...], ...]] = {
 }
 
 
-def load_directory(root: Path, problems: Problems, read: Read = read_yaml) -> Directory:
+def load_directory(root: Path, problems: Problems, read: Read = read_yaml, *, listings: bool = True) -> Directory:
     """Read `data/` of a hub; what is wrong becomes problems, and what is right is in the answer.
 
-    `read` opens one file; a cache of parsed files can stand in for it.
+    `read` opens one file; a cache of parsed files can stand in for it. Without `listings` the files beside them are
+    read alone.
     """
     data = root / "data"
     sources: dict[str, Source] = {}
@@ -51,7 +52,7 @@ def load_directory(root: Path, problems: Problems, read: Read = read_yaml) -> Di
     if hazards is not None:
         sources["hazards"] = hazards[0]
     return Directory(
-        entries=tuple(_entries(data, problems, read)),
+        entries=tuple(_entries(data, problems, read)) if listings else (),
         vocabulary=_whole(Vocabulary, "vocabulary", sources, problems),
         helplines=_whole(Helplines, "helplines", sources, problems),
         references=_references(sources.get("references"), problems),
@@ -69,6 +70,11 @@ def listing_files(data: Path) -> list[tuple[Path, str]]:
     main = data / "groups.yaml"
     # A hub may keep all its listings in the folder; without either, reading the file reports that it is missing.
     return [(main, "data/groups.yaml"), *files] if main.exists() or not files else files
+
+
+def listing_bytes(root: Path) -> int:
+    """Tell how large a hub's listings are, before they are read."""
+    return sum(path.stat().st_size for path, _ in listing_files(root / "data") if path.is_file())
 
 
 def _entries(data: Path, problems: Problems, read: Read) -> list[Entry]:

@@ -7,13 +7,13 @@ Markdown's own parser takes a millisecond for each; a test holds both ways to be
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import markdown
 from markupsafe import Markup
 
 from peerhub.pages.html import safe_description, trusted
 
-_MARKDOWN = markdown.Markdown(extensions=["sane_lists"])
 # What means nothing to Markdown or to HTML, wherever it stands in a line that begins with a letter.
 _PLAIN = r"[A-Za-zÀ-ÖØ-öø-ÿ][0-9A-Za-zÀ-ÖØ-öø-ÿ ,.;:?()'’“”£€%/–-]*(?<! )"
 _PARAGRAPH = re.compile(rf"{_PLAIN}(?:\n{_PLAIN})*")
@@ -25,7 +25,12 @@ def description_html(text: str | None) -> Markup:
     if not text:
         return Markup()
     plain = _plain_html(text)
-    return trusted(plain) if plain else safe_description(_MARKDOWN.reset().convert(text))
+    return trusted(plain) if plain else safe_description(_markdown().reset().convert(text))
+
+
+@cache
+def _markdown() -> markdown.Markdown:
+    return markdown.Markdown(extensions=["sane_lists"])
 
 
 def _plain_html(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerhub.pages.description import _MARKDOWN, _plain_html, description_html
+from peerhub.pages.description import _markdown, _plain_html, description_html
 from peerhub.pages.html import safe_description
 
 LINES = st.text("aB1é -.:;,?('’–/%&<*_#=+>\t0", max_size=8)
@@ -14,7 +14,7 @@ BLOCKS = st.lists(st.one_of(LINES, LINES.map("- {}".format), st.sampled_from(["a
 
 
 def whole(text: str) -> str:
-    return str(safe_description(_MARKDOWN.reset().convert(text)))
+    return str(safe_description(_markdown().reset().convert(text)))
 
 
 @given(st.one_of(BLOCKS.map("\n".join), BLOCKS.map("\n\n".join)))
