@@ -28,6 +28,8 @@ _LAST = ("print",)
 # The scripts of every page, which say what the hub's catalogue says.
 _FILLED = {"components/early.js", "components/start.mjs"}
 
+# Each page names six versions. A file that changed keeps its version once in sixteen million times.
+_VERSION_SIZE = 3
 FOLDERS = ("assets", "components", "vendor")
 _PUBLISHED = {
     ".css", ".mjs", ".js", ".svg", ".png", ".ico", ".woff2", ".webmanifest", ".txt", ".md", ".jpg", ".webp",
@@ -134,7 +136,7 @@ def _version(path: str, files: Mapping[str, bytes], names: Mapping[str, tuple[st
         new = [target for target in names[waiting.pop()] if target not in reached]
         reached.update(new)
         waiting += new
-    state = hashlib.blake2b(digest_size=5)
+    state = hashlib.blake2b(digest_size=_VERSION_SIZE)
     for part in (path, *sorted(reached - {path})):
         state.update(hashlib.blake2b(files[part]).digest())
     return state.hexdigest()

@@ -60,7 +60,7 @@ export function drawCard(finder, card, reason = "") {
   if (tags.length) item.querySelector(".hub-tags").append(...tags);
   else item.querySelector(".hub-tags").remove();
   const badge = item.querySelector(".hub-badge");
-  badge.classList.add(`hub-badge--${STATES[states[card.row]]}`);
+  badge.setAttribute(`data-${STATES[states[card.row]]}`, "");
   badge.textContent = badgeText(card, finder);
   finder.saved.dress(item.querySelector("[data-save]"), card);
   return item;

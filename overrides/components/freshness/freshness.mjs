@@ -5,7 +5,7 @@
 // A page may be read long after it was built: from a copy, from the browser's memory, or because nobody builds the
 // hub any more. What was right on the day of the build then goes on ageing, as in src/peerhub/directory/freshness.py:
 //
-//   .hub-badge[data-checked-on]   says the state in its words and by its class `hub-badge--STATE`
+//   .hub-badge[data-STATE]        says the state in its words and by that attribute, whose value is the day of the check
 //   [data-until="ageing"]         is hidden once the state of its card or listing is past the one that it names
 //   .hub-card__when               likewise, once it is past stale
 //   [data-from="ageing"]          is shown from that state on, with the badge where it is empty
@@ -31,12 +31,13 @@ function refresh(element, words, nowMs = Date.now()) {
   const built = dayOf(element.querySelector("time").dateTime);
   if (!(today >= built)) return;
   if (today - built > OLD) sayOnce(element, "old", "strong", words.old);
-  for (const badge of document.querySelectorAll(".hub-badge[data-checked-on]")) {
-    const days = today - dayOf(badge.dataset.checkedOn);
+  for (const badge of document.querySelectorAll(".hub-badge")) {
+    const before = STATES.findIndex((state) => badge.dataset[state]);
+    if (before < 0) continue;
+    const days = today - dayOf(badge.dataset[STATES[before]]);
     const passed = words.limits.filter((limit) => days > limit).length;
-    const before = STATES.findIndex((state) => badge.classList.contains(`hub-badge--${state}`));
-    if (before >= 0 && passed > before) relabel(badge, before, passed, words.badges);
-    if (before >= 0) lapse(badge, Math.max(before, passed), words);
+    if (passed > before) relabel(badge, before, passed, words.badges);
+    lapse(badge, Math.max(before, passed), words);
   }
 }
 
@@ -48,7 +49,8 @@ function relabel(badge, before, after, patterns) {
   const values = said(badge.textContent.trim(), patterns[before]);
   // Words that do not fit their pattern stay as they are: they hold the date, which is right on any day.
   if (values) badge.textContent = patterns[after].replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
-  badge.classList.replace(`hub-badge--${STATES[before]}`, `hub-badge--${STATES[after]}`);
+  badge.dataset[STATES[after]] = badge.dataset[STATES[before]];
+  delete badge.dataset[STATES[before]];
 }
 
 /** Read the values back out of words that were made from a pattern such as "Checked {how} on {date}". */
