@@ -93,7 +93,7 @@ def _iso_date(value: object) -> object:
 
 
 def _every(value: object) -> object:
-    if isinstance(value, str) and _EVERY.fullmatch(value):
+    if isinstance(value, str) and (value == "week" or _EVERY.fullmatch(value)):
         return value
     raise _wrong(
         "every", _found("week, month or a number of weeks such as 2 weeks", value, ("week", "month", "2 weeks"))
@@ -113,9 +113,10 @@ def _timezone(value: object) -> object:
 
 
 def _each_once(values: tuple[_T, ...]) -> tuple[_T, ...]:
-    twice = [value for at, value in enumerate(values) if value in values[:at]]
-    if twice:
-        raise _wrong("each-once", f"must name each only once, found {str(twice[0])!r} twice")
+    if len(values) > 1:
+        twice = [value for at, value in enumerate(values) if value in values[:at]]
+        if twice:
+            raise _wrong("each-once", f"must name each only once, found {str(twice[0])!r} twice")
     return values
 
 
