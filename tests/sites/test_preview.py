@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 from tests.sites.hubs import TinyHub, make_hub
 
 from peerhub.cli import Place, engine
-from peerhub.cli.preview import render_early
+from peerhub.cli.preview import render_early, tidy
 
 PAGE = "docs/learn/listening.md"
 
@@ -65,6 +66,14 @@ def test_the_early_page_is_the_one_that_follows(opened: Opened, edited: Callable
     assert "<em>wait</em>" in early
     assert "Listening well" in early
     assert early == opened.build()
+
+
+def test_only_the_last_build_stays_in_memory(opened: Opened) -> None:
+    """A preview that follows a hundred edits holds one hub, not a hundred."""
+    before = weakref.ref(opened.built.hub)
+    opened.build()
+    tidy()
+    assert before() is None
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ an article that has one is not shown early, and while a build fails nothing is.
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -100,6 +101,12 @@ class Preview:
             if built is not None or self._early:
                 self._server.built(early)
             self._built, self._early = built, early
+
+
+def tidy() -> None:
+    """Let go of all builds but the last: a hub is held in circles, where nobody looks for them until the next one."""
+    gc.unfreeze()
+    gc.collect()
 
 
 def render_early(built: engine.Built, article: ArticlePage, site: Path) -> str | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from peerhub.cli.preview import Preview
 
+_IDLE_SECONDS = 1.0
 _WATCHED = ("docs", "data", "overrides", "hooks")
 
 
@@ -31,7 +32,7 @@ def command(place: Place, port: int, host: str) -> None:
     the whole site is built. A change with a problem is reported, and the last good site stays in view. Ctrl+C ends
     it.
     """
-    from peerhub.cli.preview import Preview
+    from peerhub.cli.preview import Preview, tidy
     from peerhub.cli.preview_server import PreviewServer
 
     folder = place.root / ".cache" / "preview" / "site"
@@ -47,6 +48,8 @@ def command(place: Place, port: int, host: str) -> None:
         preview.build()
         click.echo(f"The site is at http://{host}:{server.server_address[1]}/ (Ctrl+C ends it).")
         while True:
+            preview.due.wait(_IDLE_SECONDS)  # what was just built is fetched first
+            tidy()
             preview.due.wait()
             preview.due.clear()
             preview.build()
