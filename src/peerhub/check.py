@@ -77,15 +77,15 @@ def _check_data(hub: Hub) -> None:
     directory, today = hub.directory, hub.today.isoformat()
     files = list({id(entry.source): entry.source for entry in directory.entries}.values())
     inputs = [part for source in (*directory.sources.values(), *files) for part in (source.name, source.digest)]
+    sound = "sound-entries", digest(today, *(source.text for source in directory.sources.values()))
     kept = hub.cache.get_data("rules", today, *inputs)
     if isinstance(kept, list):
         hub.problems.extend(Problem.from_row(row) for row in kept)
-        hub.cache.leave("sound-entries")
+        hub.cache.leave(*sound)
         return
     found = Problems()
-    shelf = hub.cache.shelf("sound-entries")
-    beside = digest(today, *(source.text for source in directory.sources.values()))
-    keys = {id(entry): digest(beside, entry.digest) for entry in directory.entries}
+    shelf = hub.cache.shelf(*sound)
+    keys = {id(entry): entry.digest for entry in directory.entries}
     with no_collecting():
         check_directory(directory, hub.today, found, lambda entry: shelf.get_text(keys[id(entry)]) is not None)
     hub.problems.extend(found)
