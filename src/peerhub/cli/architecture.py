@@ -59,6 +59,7 @@ _TAIL = """
 
 The same data on the same day gives the same bytes.
 What was worked out once is kept in `.cache`, which can be deleted at any time.
+
 Only data is kept there, and nothing of it is ever run.
 Compiled templates are code: they stand in `.venv`, beside the libraries.
 
