@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from peerhub.cli.preview import Preview
 
 _IDLE_SECONDS = 1.0
+_MOST_HELD = 3
 _WATCHED = ("docs", "data", "overrides", "hooks")
 
 
@@ -47,12 +48,16 @@ def command(place: Place, port: int, host: str) -> None:
     try:
         preview.build()
         click.echo(f"The site is at http://{host}:{server.server_address[1]}/ (Ctrl+C ends it).")
+        held = 1  # builds in memory
         while True:
-            preview.due.wait(_IDLE_SECONDS)  # what was just built is fetched first
-            tidy()
+            # Who edits again at once is not kept waiting, unless too many builds were left behind.
+            if not preview.due.wait(_IDLE_SECONDS) or held > _MOST_HELD:
+                tidy()
+                held = 1
             preview.due.wait()
             preview.due.clear()
             preview.build()
+            held += 1
     except KeyboardInterrupt:
         click.echo("")
     finally:
