@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -45,7 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             extra=extra,
             today=build_date(os.environ),
             assets=read_assets(folders),
-            theme=templates_digest(folders),
+            theme=partial(templates_digest, folders),
             standard_pages=ENGINE / "docs",
             strict=config.strict,
             linked=linked_pages(config.nav),

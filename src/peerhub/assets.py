@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping
@@ -156,9 +157,25 @@ def _encode(text: str) -> bytes:
 
 
 def templates_digest(folders: Iterable[Path]) -> str:
-    """Give a digest of the templates of theme folders: a page that was made with others must be made again."""
-    paths = [(str(number), path) for number, folder in enumerate(folders) for path in sorted(folder.rglob("*.html"))]
+    """Give a digest of the templates of theme folders: a page that was made with others must be made again.
+
+    A template may take in any file of its folder, also through a link to another one, but what is published.
+    """
+    paths = [(str(number), path) for number, folder in enumerate(folders) for path in _theme_files(folder)]
     return digest(*(part for number, path in paths for part in (number, path.as_posix(), path.read_bytes())))
+
+
+def _theme_files(folder: Path) -> list[Path]:
+    found, met = list[Path](), set[str]()
+    for here, inside, names in os.walk(folder, followlinks=True):
+        real = os.path.realpath(here)
+        if real in met:  # a link that leads round in a circle
+            inside.clear()
+            continue
+        met.add(real)
+        published = Path(here).relative_to(folder).parts[:1] in [(part,) for part in FOLDERS]
+        found += [Path(here, name) for name in names if not published or name.endswith(".html")]
+    return sorted(path for path in found if path.is_file())
 
 
 def read_assets(folders: Iterable[Path]) -> Assets:

@@ -69,6 +69,7 @@ class Build:
 
     hub: Hub
     output: Output
+    theme: Callable[[], str]  # gives a digest of the templates as they are now
     strict: bool
     processes: int = 1
     markdown_links: HubLinks = field(default_factory=HubLinks)
@@ -94,7 +95,7 @@ class Build:
         linked: frozenset[str] | None = None,
         report: Callable[[str], None] = lambda message: None,
         stages: Stages | None = None,
-        theme: str = "",
+        theme: Callable[[], str] = lambda: "",
         processes: int = 1,
     ) -> Build:
         """Read and check everything, then make room for the new site beside the old one.
@@ -129,9 +130,9 @@ class Build:
             raise _refused(problems)
         hub.cache.put_back()  # the data and the articles are read: their shelves need not stay in memory
         hub.stages = stages
-        hub.theme = theme
+        hub.theme = theme()
         stages.turn("articles")
-        build = Build(hub, Output(site), strict, processes)
+        build = Build(hub, Output(site), theme, strict, processes)
         build.output.begin()
         hub.former = Former(build.output.site, hub.cache.get_data(*_NOTES))
         extra[_KEY] = Build._last = build
@@ -205,7 +206,8 @@ class Build:
         except BaseException:
             self._abandon()
             raise
-        hub.cache.put_data(notes, *_NOTES)
+        # What was made while somebody edited templates rests on no state of theirs that anybody could name.
+        hub.cache.put_data(notes if self.theme() == hub.theme else {}, *_NOTES)
         hub.cache.put_back()
         hub.cache.prune()
         errors = len(hub.problems.errors)

@@ -150,9 +150,9 @@ class _Other(Generic[T]):
         with os.fdopen(self._reading, "rb") as file:
             said = file.read()
         self._reading = -1
-        os.waitpid(self._process, 0)
+        _, ended = os.waitpid(self._process, 0)
         self._process = 0
-        if not said:
+        if ended or not said:
             raise CrewError(
                 "A part of the build was ended from outside, perhaps for want of memory. "
                 "The old site stands as it was."

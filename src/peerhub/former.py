@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -47,11 +48,16 @@ class Former:
 
     def __init__(self, folder: Path | None = None, notes: Mapping[str, Any] | None = None) -> None:
         self._folder = folder
-        notes = notes or {}
-        self.links_rest_on: str = notes.get("links", "")
+        self.links_rest_on = ""
         self._jobs: dict[str, tuple[str, list[str]]] = {}
         self._notes: dict[str, Note] = {}
-        for name, (rests_on, files) in notes.get("jobs", {}).items():
+        if notes:
+            with suppress(AttributeError, KeyError, TypeError, ValueError):  # of another shape, they are none of ours
+                self._read_notes(notes)
+
+    def _read_notes(self, notes: Mapping[str, Any]) -> None:
+        self.links_rest_on = notes["links"]
+        for name, (rests_on, files) in notes["jobs"].items():
             self._jobs[name] = rests_on, list(files)
             for path, row in files.items():
                 self._notes[path] = Note(*row)

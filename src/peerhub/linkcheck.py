@@ -31,7 +31,8 @@ _ATTRIBUTE = re.compile(r'\s(id|name|href|src|srcset)="([^"]*)"')
 # The hub's own schemes (group:, topic: ...) are resolved before; one that is left over would lead nowhere.
 _KNOWN_SCHEMES = {"http", "https", "mailto", "tel", "sms", "webcal", "data"}
 _ELSEWHERE = ("https://", "http://", "mailto:", "tel:")
-_AS_WRITTEN = re.compile(r"#?[A-Za-z0-9._-]+")  # in a link, this is written in one way only
+_AS_WRITTEN = re.compile(r"#?[A-Za-z0-9._-]+")  # in a link, this is written so, or with % and &
+_CODED = re.compile(r'\s(?:href|src|srcset)="([^"]*[%&][^"]*)"')
 _MOST_NAMES = 20  # looking for more takes longer than reading all
 _PLAIN = re.compile(r"[\w./-]+")  # an address that has nothing but a path, and as it is written
 _WRONG_HOST = re.compile(r"[^!-~]|[][]")  # only in these can urlsplit find something wrong
@@ -141,7 +142,7 @@ class LinkCheck:
             return
         for file in sorted(self._as_before):
             html = self._read_page(file)
-            if gone is None or any(name in html for name in gone):
+            if gone is None or _mentions(html, gone):
                 self._as_before.discard(file)
                 self.add_page(file, html)
 
@@ -239,6 +240,14 @@ class LinkCheck:
 
 def _is_own(href: str) -> bool:
     return not href or href[0] in "#?"
+
+
+def _mentions(html: str, names: set[str]) -> bool:
+    """Whether one of several texts stands in a page, as it is or as a link may spell it with % and &."""
+    if any(name in html for name in names):
+        return True
+    coded = unquote(unescape(" ".join(_CODED.findall(html))))
+    return any(name in coded for name in names)
 
 
 def _outermost_gone(file: str, folders: set[str]) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerhub.assets import Assets, read_assets, without_comments
+from peerhub.assets import Assets, read_assets, templates_digest, without_comments
 from peerhub.script_words import script_words
 from peerhub.settings import Settings
 from peerhub.words import load_words
@@ -175,3 +175,21 @@ def test_every_reference_of_the_theme_is_versioned() -> None:
             text = source.decode()
             loose = re.findall(r"""(?:from|import|import\(|url\(|new URL\()\s*["']?(\.{1,2}/[^"')?]+)["')]""", text)
             assert loose == [], path
+
+
+def test_whatever_a_template_may_take_in_counts(tmp_path: Path) -> None:
+    """A picture in a page, and a folder that is a link, are part of the theme; a sheet has a version of its own."""
+    theme, elsewhere = tmp_path / "theme", tmp_path / "elsewhere"
+    (theme / "partials").mkdir(parents=True)
+    (theme / "assets").mkdir()
+    elsewhere.mkdir()
+    (theme / "linked").symlink_to(elsewhere)
+    (theme / "linked" / "round").symlink_to(theme)
+    before = templates_digest([theme])
+    seen = {before}
+    for path in ("partials/header.html", "partials/logo.svg", "linked/footer.html"):
+        (theme / path).write_text("new")
+        seen.add(templates_digest([theme]))
+    assert len(seen) == 4
+    (theme / "assets" / "a.css").write_text("new")
+    assert templates_digest([theme]) in seen

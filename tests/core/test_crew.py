@@ -108,6 +108,24 @@ def test_a_process_that_is_killed_is_missed() -> None:
 
 
 @forks
+def test_a_process_that_is_killed_while_it_reports(tmp_path: Path) -> None:
+    """Half a report is no report, and no traceback."""
+
+    def apart(numbers: Iterator[int]) -> bytes:
+        (tmp_path / "process").write_text(str(os.getpid()))
+        return bytes(20_000_000)  # more than a pipe holds, so that it is still writing
+
+    def work(numbers: Iterator[int]) -> None:
+        while not (tmp_path / "process").exists() or not (tmp_path / "process").read_text():
+            time.sleep(0.001)
+        time.sleep(0.2)
+        os.kill(int((tmp_path / "process").read_text()), signal.SIGKILL)
+
+    with pytest.raises(CrewError, match="ended from outside"):
+        shared(4, work, apart, 2)
+
+
+@forks
 def test_an_error_here_ends_the_others(tmp_path: Path) -> None:
     """When this process gives up, none goes on writing behind its back."""
 

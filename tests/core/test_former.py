@@ -98,6 +98,14 @@ def test_what_stands_as_before_is_noted_as_it_was(site: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("notes", [{"jobs": []}, {"links": "", "jobs": {"": 1}}, {"links": 1}, [1]])
+def test_notes_of_another_shape(notes: Any, site: Path) -> None:
+    """A cache that came from elsewhere is at worst refused: then each file is made again."""
+    former = Former(site, notes)
+    assert former.note(PATH) is None
+    assert former.read(PATH) == b"<p>Tea</p>"
+
+
 def test_files_with_their_bytes(site: Path) -> None:
     """Whoever needs the bytes of a file that stands as before is given them."""
     former = Former(site, notes_of(site))

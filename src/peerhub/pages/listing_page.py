@@ -233,14 +233,8 @@ def _fact(hub: Hub, fact_id: str, answer: list[str]) -> Fact:
 
 
 def _checked_by(hub: Hub, listing: Listing) -> str:
-    """Say who checked a listing; and how and when, where its badge does not stand beside it."""
-    checked = listing.checked
-    if checked is None:
-        return ""
-    if freshness(hub, listing) is Freshness.FRESH:
-        return hub.words.say("listing.checked_by", by=checked.by)
-    how, day = hub.words.say(f"badge.how.{checked.how}"), hub.words.date_words(checked.on)
-    return hub.words.say("listing.checked_by_on", by=checked.by, how=how, date=day)
+    """Say who checked a listing; how and when says its badge, which stands beside it."""
+    return hub.words.say("listing.checked_by", by=listing.checked.by) if listing.checked else ""
 
 
 def _source(hub: Hub, listing: Listing) -> Link | None:
