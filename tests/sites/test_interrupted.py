@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.sites.hubs import TinyHub, differences, make_hub, tree
+from tests.sites.hubs import ENGINE, TinyHub, differences, make_hub, tree
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and modes as POSIX systems have them")
 
@@ -59,6 +59,20 @@ def check_killed(hub: TinyHub, before: dict[str, bytes], clean: TinyHub) -> None
     assert hub.hub("build").code == 0
     assert differences(hub.site, clean.site) == []
     assert sorted(path.name for path in hub.root.glob(".site.*")) == [".site.lock"]
+
+
+def test_a_template_that_is_edited_while_a_build_is_at_work(tmp_path: Path) -> None:
+    """Whatever that build made of it, the next one makes anew: nothing of an edit that was undone stays."""
+    template = "overrides/partials/listing-end.html"
+    text = (ENGINE / template).read_text(encoding="utf-8")
+    hub, clean = (make_hub(tmp_path / name, {template: text}) for name in ("hub", "clean"))
+    process = started(hub)
+    until((hub.root / ".site.new").exists, process)
+    hub.write(template, f"{text}<p>Undone</p>\n")
+    process.communicate()
+    hub.write(template, text)
+    assert hub.hub("build").code == clean.hub("build").code == 0
+    assert differences(hub.site, clean.site) == []
 
 
 MOMENTS = ("", "learn/helping/index.html", "groups/index.html", "search")
