@@ -191,11 +191,7 @@ class Build:
             for path in sorted(shift.taken):
                 self._report_taken(path)
             with stages("check links"):
-                for path, equal in output.adopt_unchanged().items():
-                    as_before = equal and hub.former.is_as_noted(path)
-                    shift.read(path, AS_BEFORE if as_before else (output.folder / path).read_bytes())
-                check.look_again(hub.former)
-                self._report_broken(check.broken())
+                self._check_links(shift)
             if hub.problems.has_errors or (self.strict and len(hub.problems)):
                 raise _refused(hub.problems)
             with stages("take the old site's place"):
@@ -214,6 +210,14 @@ class Build:
         shown = sum(1 for listing in hub.directory.listings.values() if not listing.ended)
         self.summary = Summary(check.pages, shown, errors, len(hub.problems) - errors)
         return self.summary
+
+    def _check_links(self, shift: Shift) -> None:
+        """Follow the links of the whole site, also of the pages that MkDocs wrote."""
+        for path, equal in self.output.adopt_unchanged().items():
+            as_before = equal and self.hub.former.is_as_noted(path)
+            shift.read(path, AS_BEFORE if as_before else (self.output.folder / path).read_bytes())
+        shift.check.look_again(self.hub.former)
+        self._report_broken(shift.check.broken())
 
     def _report_taken(self, file: str) -> None:
         """Report a file of docs/ that stands where a page made from data belongs: readers would see only one."""

@@ -55,12 +55,15 @@ class Former:
             with suppress(AttributeError, KeyError, TypeError, ValueError):  # of another shape, they are none of ours
                 self._read_notes(notes)
 
-    def _read_notes(self, notes: Mapping[str, Any]) -> None:
-        self.links_rest_on = notes["links"]
-        for name, (rests_on, files) in notes["jobs"].items():
-            self._jobs[name] = rests_on, list(files)
-            for path, row in files.items():
-                self._notes[path] = Note(*row)
+    def _read_notes(self, written: Mapping[str, Any]) -> None:
+        links = str(written["links"])
+        jobs: dict[str, tuple[str, list[str]]] = {}
+        notes: dict[str, Note] = {}
+        for name, (rests_on, files) in written["jobs"].items():
+            jobs[name] = rests_on, list(files)
+            notes |= {path: Note(*row) for path, row in files.items()}
+        # All or none: half of the notes would say that the other half had not been there.
+        self.links_rest_on, self._jobs, self._notes = links, jobs, notes
 
     @property
     def linked(self) -> Iterator[str]:

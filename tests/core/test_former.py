@@ -98,11 +98,15 @@ def test_what_stands_as_before_is_noted_as_it_was(site: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("notes", [{"jobs": []}, {"links": "", "jobs": {"": 1}}, {"links": 1}, [1]])
+HALF_RIGHT = {"links": "x", "jobs": {"": ["key", {PATH: ["key", "", 1, 1, 1, True], "b": [1]}]}}
+
+
+@pytest.mark.parametrize("notes", [{"jobs": []}, {"links": "", "jobs": {"": 1}}, {"links": 1}, [1], HALF_RIGHT])
 def test_notes_of_another_shape(notes: Any, site: Path) -> None:
     """A cache that came from elsewhere is at worst refused: then each file is made again."""
     former = Former(site, notes)
     assert former.note(PATH) is None
+    assert former.links_rest_on == ""
     assert former.read(PATH) == b"<p>Tea</p>"
 
 
