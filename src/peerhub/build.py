@@ -25,7 +25,7 @@ from peerhub.opening.gate import hold_gate
 from peerhub.output import Output
 from peerhub.pages.article_links import line_with
 from peerhub.pages.end_tags import without_end_tags
-from peerhub.pages.kept_pages import kept_files
+from peerhub.pages.kept_files import kept_files
 from peerhub.pages.rendered import Rendered
 from peerhub.problems import Location, PeerHubError, Problems
 from peerhub.shift import Report, Shift

@@ -11,7 +11,7 @@ from peerhub.former import AS_BEFORE, Content, Notes
 from peerhub.hub import Hub
 from peerhub.linkcheck import FoundLinks, LinkCheck
 from peerhub.output import AddressTakenError, Output
-from peerhub.pages.kept_pages import kept_files
+from peerhub.pages.kept_files import kept_files
 from peerhub.problems import Problem
 from peerhub.site import Job
 from peerhub.stages import Stage, Stages

@@ -35,7 +35,7 @@ from peerhub.pages.finder.files import finder_files
 from peerhub.pages.finder.view import is_sensitive
 from peerhub.pages.html import trusted
 from peerhub.pages.json_ld import listing_json_ld
-from peerhub.pages.kept_pages import directory_rests_on, kept_files
+from peerhub.pages.kept_files import directory_rests_on, kept_files
 from peerhub.pages.listing_page import listing_rests_on, listing_view
 from peerhub.pages.listing_sections import LISTING_SECTIONS
 from peerhub.pages.lists import list_pages, list_rests_on

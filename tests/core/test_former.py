@@ -11,7 +11,7 @@ from tests.core.feeds.hubs import make_hub
 
 from peerhub.cache import digest
 from peerhub.former import AS_BEFORE, Former, Notes
-from peerhub.pages.kept_pages import KeptFiles
+from peerhub.pages.kept_files import KeptFiles
 
 PATH = "groups/tea.html"
 

@@ -26,7 +26,7 @@ from peerhub.feeds.vtimezone import vtimezone
 from peerhub.former import Content
 from peerhub.hub import Hub
 from peerhub.pages.calendars import calendar_title, listings_with_calendar
-from peerhub.pages.kept_pages import kept_files, listing_digests, rests_on
+from peerhub.pages.kept_files import kept_files, listing_digests, rests_on
 from peerhub.pages.meetings import schedule_of
 
 _PRODID = "-//Peer Support Hub//peerhub 1//EN"

@@ -22,7 +22,7 @@ from peerhub.feeds.plain import plain
 from peerhub.feeds.record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
 from peerhub.former import Content
 from peerhub.hub import Hub
-from peerhub.pages.kept_pages import kept_files, listing_digests, rests_on
+from peerhub.pages.kept_files import kept_files, listing_digests, rests_on
 from peerhub.pages.meetings import schedule_of
 
 PAGE_SIZE = 250

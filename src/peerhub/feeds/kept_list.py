@@ -12,7 +12,7 @@ from typing import Any
 from peerhub.cache import digest
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.kept_pages import kept_shelf, listing_digests, rests_on
+from peerhub.pages.kept_files import kept_shelf, listing_digests, rests_on
 
 
 class KeptList:

@@ -13,7 +13,7 @@ from peerhub.directory.freshness import freshness as freshness_on
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.helplines import ages_words, country_name
-from peerhub.pages.kept_pages import by_listing, directory_rests_on, kept_shelf
+from peerhub.pages.kept_files import by_listing, directory_rests_on, kept_shelf
 from peerhub.pages.meetings import next_meeting, when_words
 from peerhub.pages.views import Badge, Card, Link, Occurrence
 

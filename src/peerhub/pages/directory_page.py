@@ -13,7 +13,7 @@ from peerhub.hub import Hub
 from peerhub.pages.cards import card, cards, freshness, shown_listings
 from peerhub.pages.finder.view import finder_view
 from peerhub.pages.helplines import country_name
-from peerhub.pages.kept_pages import directory_rests_on, kept_shelf
+from peerhub.pages.kept_files import directory_rests_on, kept_shelf
 from peerhub.pages.lists import by_place, by_topic, by_weekday, count_words, online_listings
 from peerhub.pages.meetings import coming_view, upcoming_in
 from peerhub.pages.views import Card, DirectoryView, Link, ListView

@@ -17,7 +17,7 @@ from peerhub.pages.cards import audience_words, card, freshness, shown_listings
 from peerhub.pages.description import description_html
 from peerhub.pages.helplines import telephone
 from peerhub.pages.html import trusted
-from peerhub.pages.kept_pages import listing_digests, rests_on
+from peerhub.pages.kept_files import listing_digests, rests_on
 from peerhub.pages.meetings import schedule_form, timing_note, upcoming, when_words
 from peerhub.pages.near import near_links, near_listings
 from peerhub.pages.related import articles_for_topics

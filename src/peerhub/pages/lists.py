@@ -12,7 +12,7 @@ from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.cards import cards, shown_by_topic, shown_listings
 from peerhub.pages.helplines import country_name
-from peerhub.pages.kept_pages import listing_digests, rests_on
+from peerhub.pages.kept_files import listing_digests, rests_on
 from peerhub.pages.meetings import weekdays
 from peerhub.pages.reading import first_steps
 from peerhub.pages.related import articles_for_topics

@@ -14,7 +14,7 @@ from peerhub.directory.schedule import Schedule
 from peerhub.directory.schedule_words import ScheduleWords, schedule_words
 from peerhub.hub import Hub
 from peerhub.pages import views
-from peerhub.pages.kept_pages import by_listing
+from peerhub.pages.kept_files import by_listing
 
 UPCOMING_DAYS = 14
 # As many of a listing's next meetings as any page shows.

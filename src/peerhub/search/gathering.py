@@ -14,7 +14,7 @@ from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.cards import card, freshness, shown_listings
 from peerhub.pages.helplines import country_name
-from peerhub.pages.kept_pages import by_listing
+from peerhub.pages.kept_files import by_listing
 from peerhub.pages.lists import by_topic
 from peerhub.search.documents import (
     Result,

@@ -14,7 +14,7 @@ from peerhub.hub import Hub
 from peerhub.pages.cards import audience_words, card, freshness, place_words
 from peerhub.pages.finder.columns import column, planes
 from peerhub.pages.finder.rows import days_since_check, finder_rows, where
-from peerhub.pages.kept_pages import text_by_listing
+from peerhub.pages.kept_files import text_by_listing
 from peerhub.pages.meetings import schedule_form, upcoming_in
 
 # Listings in a chunk. Results lie scattered, so a result costs about one chunk.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.core.feeds.hubs import listing, make_hub
 
-from peerhub.pages.kept_pages import basis
+from peerhub.pages.kept_files import basis
 
 
 def test_pages_are_made_again_when_the_stage_falls(tmp_path: Path) -> None:
