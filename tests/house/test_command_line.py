@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from peerhub.cli import COMMANDS, ENGINE, Commands, default_root, main
-from peerhub.cli.test_command import find_browser, pytest_command
+from peerhub.cli.test_command import QUICK, find_browser, pytest_command, quick_command
 from peerhub.problems import Location, PeerHubError, Problem
 
 ROOT = Path(__file__).parents[2]
@@ -104,6 +104,16 @@ def test_a_few_files_run_in_one_process() -> None:
     """Starting a second process pays for the whole suite only."""
     assert "-n" not in pytest_command(False, ("tests/house/test_documents.py::test_commands_exist", "-x"))
     assert "-n" in pytest_command(False, ("-x",)) or os.cpu_count() == 1
+
+
+def test_the_quick_tests_need_no_browser() -> None:
+    """`--quick` names folders that exist, leaves browser and slow tests out, and is not joined with `--long`."""
+    words = quick_command(("-x",))
+    assert words[words.index("-m", 3) + 1] == "not long and not browser"
+    assert all((ROOT / folder).exists() for folder in QUICK)
+    assert words[-1] == "-x"
+    done = run("test", "--quick", "--long")
+    assert (done.returncode, "choose one" in done.stderr) == (2, True)
 
 
 def test_what_stands_after_the_dashes_goes_to_pytest() -> None:

@@ -23,6 +23,15 @@ MACOS = (
 WINDOWS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
 WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 
+# What somebody who corrects a sentence or an entry wants to know: rules, articles and documents, without a browser.
+QUICK = (
+    "tests/core",
+    "tests/content",
+    "tests/hooks",
+    "tests/house/test_documents.py",
+    "tests/house/test_tidiness.py",
+)
+
 NOT_FOUND = (
     "hub: no browser was found, and none could be fetched. Install Chromium, Chrome or Edge "
     "(on Debian or Ubuntu: sudo apt install chromium), or set HUB_BROWSER to one."
@@ -31,12 +40,18 @@ NOT_FOUND = (
 
 @click.command(name="test")
 @click.option("--long", "long_too", is_flag=True, help="Run the slow proofs too, which take hours of luck out of it.")
+@click.option("--quick", is_flag=True, help="Run only what needs no browser and no built site, in under a minute.")
 @click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
-def command(long_too: bool, pytest_arguments: tuple[str, ...]) -> None:
+def command(long_too: bool, quick: bool, pytest_arguments: tuple[str, ...]) -> None:
     """Run every test, in a real browser too.
 
     What stands after `--` goes to pytest: `./hub test -- tests/core -k schedule`.
     """
+    if quick and long_too:
+        raise click.UsageError("--quick leaves the slow proofs out and --long adds them: choose one.")
+    if quick:
+        done = subprocess.run(quick_command(pytest_arguments), cwd=ENGINE, check=False)  # noqa: S603 - the person's own arguments, for their own test run
+        sys.exit(min(done.returncode, 1))
     chosen = os.environ.get("HUB_BROWSER")
     if chosen and not shutil.which(chosen):
         click.echo(f"hub: HUB_BROWSER names {chosen}, which is no program. Correct it or unset it.", err=True)
@@ -53,13 +68,19 @@ def command(long_too: bool, pytest_arguments: tuple[str, ...]) -> None:
 
 def pytest_command(long_too: bool, arguments: tuple[str, ...]) -> list[str]:
     """Write the pytest call: all tests on two processes, or just what was asked for in one."""
-    words = [sys.executable, "-m", "pytest"]
-    if not long_too:
-        words += ["-m", "not long"]
     # A second process costs seconds to start: it pays for the whole suite, not for a few files.
-    if not any((ENGINE / word.split("::")[0]).exists() for word in arguments) and (os.cpu_count() or 1) > 1:
-        words += ["-n", "2", "--dist", "loadfile"]
-    return [*words, *arguments]
+    few = any((ENGINE / word.split("::")[0]).exists() for word in arguments)
+    chosen = () if long_too else ("-m", "not long")
+    return [sys.executable, "-m", "pytest", *chosen, *(() if few else _processes()), *arguments]
+
+
+def quick_command(arguments: tuple[str, ...]) -> list[str]:
+    """Write the pytest call for the quick tests, on two processes."""
+    return [sys.executable, "-m", "pytest", "-m", "not long and not browser", *_processes(), *QUICK, *arguments]
+
+
+def _processes() -> tuple[str, ...]:
+    return ("-n", "2", "--dist", "loadfile") if (os.cpu_count() or 1) > 1 else ()
 
 
 def find_browser() -> str | None:
