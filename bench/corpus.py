@@ -140,7 +140,7 @@ def article(rng: random.Random, number: int, words: int) -> str:
         *(f"  - {_sentence(rng)}" for _ in range(3)),
         "author: Example editors",
         "reviewed_by: none",
-        "last_reviewed: 2026-11-01",
+        "last_updated: 2026-11-01",
         "next_review: 2028-11-01",
         "conflicts: none",
         "sources: []",

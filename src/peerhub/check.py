@@ -148,7 +148,7 @@ def tell_withheld(hub: Hub) -> None:
         if hub.withheld(article):
             where = article.document.at("next_review")
             got = "is so long overdue that only a short page is shown, which says that it is being reviewed"
-            hint = "Read it against its sources, then set last_reviewed and next_review."
+            hint = "Read it against its sources, then set last_updated and next_review."
             hub.problems.warning(where, "article-withheld", got, hint, "next_review")
 
 

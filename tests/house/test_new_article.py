@@ -42,7 +42,7 @@ def test_a_page_and_its_line(root: Path) -> None:
     after = files(root)
     page = after.pop("docs/learn/listening-well.md").decode()
     assert page.startswith('---\ntitle: "Listening: well"\n')
-    assert "\nlast_reviewed: 2026-11-24\n" in page
+    assert "\nlast_updated: 2026-11-24\n" in page
     assert after.pop("mkdocs.yml") == before.pop("mkdocs.yml") + b"  - learn/listening-well.md\n"
     assert after == before
 

@@ -54,8 +54,18 @@ def test_a_moved_article_is_found_at_its_former_address(hub: TinyHub) -> None:
 def test_nobody_has_reviewed_it(hub: TinyHub) -> None:
     """Without a sign-off the page says so, and is an Article to machines."""
     built(hub)
-    assert "No clinician has reviewed this page yet." in page(hub)
+    assert "No clinician has reviewed it." in page(hub)
     assert kind_for_machines(page(hub)) == "Article"
+
+
+def test_software_that_helped_is_named(hub: TinyHub) -> None:
+    """Who wrote an article is said as it is: software that helped, and that nobody put a name to it."""
+    hub.replace(ARTICLE, "author: The tests\n", "author: none\nsoftware: true\n")
+    built(hub)
+    said = "Written with the help of software from the sources below. No person has put a name to it."
+    assert said in page(hub)
+    assert '"author"' not in page(hub)
+    assert "with the help of software" not in page(hub, "learn/helping/index.html")
 
 
 def test_a_page_that_wants_no_clinician(hub: TinyHub) -> None:
@@ -93,7 +103,7 @@ def test_a_sign_off_of_a_page_that_is_not_there(hub: TinyHub) -> None:
 def test_an_overdue_review_is_said_and_stops_nothing(hub: TinyHub) -> None:
     """Past its date a page says that parts may be out of date, the check warns, and the build goes on."""
     text = (hub.root / ARTICLE).read_text(encoding="utf-8")
-    text = re.sub(r"last_reviewed: .*", "last_reviewed: 2024-01-01", text)
+    text = re.sub(r"last_updated: .*", "last_updated: 2024-01-01", text)
     hub.write(ARTICLE, re.sub(r"next_review: .*", "next_review: 2026-10-01", text))
     assert "[overdue-review]" in built(hub)
     assert "should have been reviewed by 1 October 2026" in page(hub)
@@ -155,7 +165,7 @@ title: About
 description: Who runs this hub, and what it does when nobody has looked for a long time.
 kind: policy
 author: The tests
-last_reviewed: 2026-11-01
+last_updated: 2026-11-01
 next_review: 2027-01-01
 ---
 ## Who is responsible

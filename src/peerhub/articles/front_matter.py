@@ -54,11 +54,19 @@ class FrontMatter(BaseModel):
     content_note: Annotated[
         str, StringConstraints(strip_whitespace=True, max_length=200), Field(description="What may be hard to read.")
     ] = ""
-    author: Annotated[Line | None, Field(description="Who wrote it: a name or a role.")] = None
+    author: Annotated[
+        Line | None, Field(description="Who wrote it: a name or a role, or none where nobody puts a name to it.")
+    ] = None
+    software: Annotated[bool, Field(description="true where software helped to write it: the page says so.")] = False
     reviewed_by: Annotated[
         Line | None, Field(description="The clinician's name or role, or none: the page says so honestly.")
     ] = None
-    last_reviewed: Annotated[date | None, Field(description="When somebody last read it against its sources.")] = None
+    last_updated: Annotated[
+        date | None, Field(description="When it was last written, or read against its sources by those who write.")
+    ] = None
+    last_reviewed: Annotated[
+        date | None, Field(description="When the one named in reviewed_by read it. Leave it out where that is none.")
+    ] = None
     next_review: Annotated[date | None, Field(description="When it must be read again: within 36 months.")] = None
     conflicts: Annotated[Line | None, Field(description="Interests that could sway the author, or none.")] = None
     sources: Annotated[
@@ -75,6 +83,21 @@ class FrontMatter(BaseModel):
         tuple[PagePath, ...], Field(strict=False, description="Paths this page had before, inside docs/.")
     ] = ()
     draft: Annotated[bool, Field(description="true keeps the page out of the built site.")] = False
+
+    @property
+    def dated(self) -> date | None:
+        """The last day on which anybody wrote or read the text."""
+        return max(filter(None, (self.last_updated, self.last_reviewed)), default=None)
+
+    @property
+    def named_author(self) -> str:
+        """The author, or nothing where none is named."""
+        return _named(self.author)
+
+    @property
+    def named_reviewer(self) -> str:
+        """The reviewer, or nothing where none is named."""
+        return _named(self.reviewed_by)
 
 
 FIELDS = tuple(FrontMatter.model_fields)
@@ -166,7 +189,7 @@ def _report(detail: Any, source: Source, problems: Problems) -> None:
         near = did_you_mean(str(detail["input"]), words)
         hint = " ".join(filter(None, [near, f"Use one of {', '.join(words)}."]))
         problems.error(where, "front-matter-kind", f"is {shown(detail['input'])}", hint, at)
-    elif field in ("last_reviewed", "next_review"):
+    elif field in ("last_updated", "last_reviewed", "next_review"):
         hint = "Write a real date as year-month-day, such as 2026-11-23, without quotes."
         problems.error(where, "front-matter-date", f"is {shown(detail['input'])}, not a date", hint, at)
     elif field == "related" and detail["type"] == "too_long":
@@ -208,12 +231,17 @@ def _check_description(front: FrontMatter, source: Source, problems: Problems) -
 
 
 def _check_dates(front: FrontMatter, source: Source, problems: Problems) -> None:
-    last, following = front.last_reviewed, front.next_review
+    if front.last_reviewed is not None and not front.named_reviewer:
+        got = f"is {front.last_reviewed.isoformat()}, but no reviewer is named"
+        hint = "Name who reviewed it in 'reviewed_by', or call the day 'last_updated'."
+        problems.error(source.locate(("last_reviewed",)), "front-matter-reviewer", got, hint, "last_reviewed")
+    last, following = front.dated, front.next_review
     if last is None or following is None:
         return
+    named = "last_updated" if last == front.last_updated else "last_reviewed"
     where = source.locate(("next_review",))
     if following <= last:
-        got = f"is {following.isoformat()}, not after last_reviewed ({last.isoformat()})"
+        got = f"is {following.isoformat()}, not after {named} ({last.isoformat()})"
         problems.error(where, "front-matter-date", got, "Choose a later date.", "next_review")
         return
     try:
@@ -221,9 +249,13 @@ def _check_dates(front: FrontMatter, source: Source, problems: Problems) -> None
     except ValueError:  # the calendar ends in the year 9999
         return
     if following > latest:
-        got = f"is {following.isoformat()}, more than {MONTHS_BETWEEN_REVIEWS} months after last_reviewed"
+        got = f"is {following.isoformat()}, more than {MONTHS_BETWEEN_REVIEWS} months after {named}"
         hint = f"Choose {latest.isoformat()} or earlier."
         problems.error(where, "front-matter-date", got, hint, "next_review")
+
+
+def _named(who: str | None) -> str:
+    return "" if who is None or who.casefold() == "none" else who
 
 
 def describe_fields() -> str:

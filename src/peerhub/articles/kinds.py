@@ -32,7 +32,7 @@ class KindRules:
 
 
 NEXT_STEPS = "What you can do next"
-_SIGNED = ("author", "reviewed_by", "last_reviewed", "next_review", "conflicts")
+_SIGNED = ("author", "reviewed_by", "last_updated", "next_review", "conflicts")
 
 KINDS: dict[Kind, KindRules] = {
     Kind.BENEFIT: KindRules(
@@ -64,7 +64,7 @@ KINDS: dict[Kind, KindRules] = {
     Kind.POLICY: KindRules(
         "States how this hub works and who answers for it.",
         ("Who is responsible",),
-        needed=("author", "last_reviewed", "next_review"),
+        needed=("author", "last_updated", "next_review"),
     ),
     Kind.LANDING: KindRules("Leads to other pages: the home page, a section's first page, search or help."),
 }

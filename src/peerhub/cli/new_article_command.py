@@ -25,7 +25,7 @@ _FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 @click.option("--title", help="The page's heading, at most 80 characters.")
 @click.option("--folder", help="The folder of docs/ to put it into, such as using-a-group.")
 @click.option("--name", help="The file's name. Without it, the name is made from the title.")
-@click.option("--author", help="Who writes it: a name or a role. Without it, the hub's editors.")
+@click.option("--author", help="Who writes it: a name or a role. Without it, none is named.")
 @pass_place
 def command(
     place: Place, kind: str | None, title: str | None, folder: str | None, name: str | None, author: str | None
@@ -48,7 +48,7 @@ def command(
     path = docs / page
     if path.exists():
         raise PeerHubError(f"docs/{page} is there already. Choose another --name. Nothing was written.")
-    text = fill_template(_template(place, chosen), heading, author or "Editors", today)
+    text = fill_template(_template(place, chosen), heading, author or "none", today)
     config = place.root / "mkdocs.yml"
     new = _menu(config, page)
     path.parent.mkdir(parents=True, exist_ok=True)

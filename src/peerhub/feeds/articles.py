@@ -10,17 +10,17 @@ from peerhub.hub import ArticlePage, Hub
 
 
 def articles_feed(hub: Hub) -> bytes:
-    """Write every article, dated by its last review. No full text: a feed reader shows no content note."""
+    """Write every article, dated by its last change or review. No full text: a feed reader shows no content note."""
     entries = [
         Entry(
             stable_id(hub, "article", article.path),
             article.front.title,
-            article.front.last_reviewed,
+            article.front.dated,
             article.address,
             _summary(hub, article),
         )
         for article in hub.articles.values()
-        if article.front.last_reviewed is not None
+        if article.front.dated is not None
         and article.front.template is None
         and article.front.kind is not Kind.LANDING
     ]

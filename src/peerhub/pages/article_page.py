@@ -35,9 +35,9 @@ def article_view(
         kind=front.kind.value,
         in_brief=front.in_brief,
         content_note=front.content_note,
-        author=front.author or "",
+        written=_written(hub, article),
         reviewed=_reviewed(hub, article),
-        last_reviewed=date_words(front.last_reviewed) if front.last_reviewed else "",
+        last_updated=date_words(front.dated) if front.dated else "",
         next_review=date_words(front.next_review) if front.next_review else "",
         overdue=say("article.overdue", date=date_words(front.next_review)) if overdue and front.next_review else "",
         conflicts=front.conflicts or "",
@@ -73,6 +73,14 @@ def current_review(hub: Hub, article: ArticlePage) -> Review | None:
     """Give the sign-off of an article as it now stands; a name in its front matter is not enough."""
     standing = review_state(article.document, hub.reviews.get(article.path))
     return standing.review if standing.state is ReviewState.CURRENT else None
+
+
+def _written(hub: Hub, article: ArticlePage) -> str:
+    """Say who wrote an article, and that software helped where it did."""
+    front, say = article.front, hub.words.say
+    helped = say("article.software_sources" if front.sources else "article.software") if front.software else ""
+    nameless = say("article.no_author") if front.software and not front.named_author else ""
+    return " ".join(filter(None, [front.named_author, helped, nameless]))
 
 
 def _reviewed(hub: Hub, article: ArticlePage) -> str:

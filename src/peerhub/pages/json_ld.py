@@ -45,20 +45,20 @@ def article_json_ld(hub: Hub, article: ArticlePage) -> Markup:
     if front.template is not None:
         return Markup()
     review = current_review(hub, article)
-    day = front.last_reviewed.isoformat() if front.last_reviewed else None
+    day = front.dated.isoformat() if front.dated else None
     found: dict[str, Any] = {
         "@context": _CONTEXT,
         "@type": "MedicalWebPage" if review else "Article",
         "headline": front.title,
         "description": front.description,
         "inLanguage": hub.settings.language,
-        "author": {"name": front.author} if front.author else None,
+        "author": {"name": front.named_author} if front.named_author else None,
         "publisher": {"@type": "Organization", "name": hub.settings.publisher} if hub.settings.publisher else None,
         "dateModified": day,
         "image": article_picture(hub, article, is_sensitive(hub, article)) or None,
     }
     if review:
-        found |= {"lastReviewed": day, "reviewedBy": {"name": review.signed}}
+        found |= {"lastReviewed": review.on.isoformat(), "reviewedBy": {"name": review.signed}}
     if hub.site_url:
         found["url"] = f"{hub.site_url}{article.address}"
     return script_json(_present(found))

@@ -25,7 +25,7 @@ def sitemap_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
     """Give the sitemap index and its parts; nothing for a demo or a hub whose own address is not known."""
     if not hub.site_url or hub.noindex:
         return
-    articles = [(article.address, article.front.last_reviewed) for article in hub.readable.values()]
+    articles = [(article.address, article.front.dated) for article in hub.readable.values()]
     lists = [
         (addresses.DIRECTORY, None),
         (addresses.UPCOMING, None),

@@ -309,9 +309,9 @@ class ArticleView:
     kind: str
     in_brief: tuple[str, ...]
     content_note: str
-    author: str
+    written: str
     reviewed: str
-    last_reviewed: str
+    last_updated: str
     next_review: str
     overdue: str
     withheld: str

@@ -18,7 +18,7 @@ class ArticleFigures:
     title: str
     grade: float | None
     words: int
-    last_reviewed: date | None
+    last_updated: date | None
     next_review: date | None
     overdue: bool
     sources: int
@@ -39,7 +39,7 @@ def _measured(hub: Hub, path: str) -> ArticleFigures:
         title=front.title,
         grade=None if grade is None else round(grade, 1),
         words=sum(sentence.words for paragraph in article.prose for sentence in paragraph.sentences),
-        last_reviewed=front.last_reviewed,
+        last_updated=front.dated,
         next_review=front.next_review,
         overdue=front.next_review is not None and front.next_review < hub.today,
         sources=len(front.sources),

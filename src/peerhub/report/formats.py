@@ -10,7 +10,7 @@ from peerhub.report.articles import ArticleFigures
 from peerhub.report.citations import CitedSentence, SourceUse
 from peerhub.report.figures import Report, Row, Table
 
-ARTICLE_COLUMNS = ("Grade", "Words", "Sources", "Last reviewed", "Next review")
+ARTICLE_COLUMNS = ("Grade", "Words", "Sources", "Last updated", "Next review")
 
 
 def report_text(report: Report) -> str:
@@ -38,7 +38,7 @@ def article_cells(article: ArticleFigures) -> tuple[str, ...]:
     """Give what there is to say of an article, in the order of ARTICLE_COLUMNS."""
     due = str(article.next_review or "none") + (" (overdue)" if article.overdue else "")
     grade = "too short" if article.grade is None else f"{article.grade}"
-    return grade, f"{article.words:,}", str(article.sources), str(article.last_reviewed or "never"), due
+    return grade, f"{article.words:,}", str(article.sources), str(article.last_updated or "never"), due
 
 
 def source_note(source: SourceUse) -> str:

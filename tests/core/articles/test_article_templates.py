@@ -35,4 +35,4 @@ def test_unfilled(kind: Kind) -> None:
     """A template copied by hand does not pass until its dates are real."""
     problems = Problems()
     read_article((ROOT / "templates" / TEMPLATES[kind]).read_text(encoding="utf-8"), "new.md", "docs", problems)
-    assert {problem.at for problem in problems} == {"last_reviewed", "next_review"}
+    assert {problem.at for problem in problems} == {"last_updated", "next_review"}

@@ -23,7 +23,7 @@ FRONT: dict[str, Any] = {
 SIGNED: dict[str, Any] = {
     "author": "Editors",
     "reviewed_by": "none",
-    "last_reviewed": date(2026, 11, 1),
+    "last_updated": date(2026, 11, 1),
     "next_review": date(2028, 5, 1),
     "conflicts": "none",
     "sources": [],

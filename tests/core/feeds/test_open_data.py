@@ -232,7 +232,7 @@ kind: guide
 in_brief: [One., Two., Three.]
 author: Editors
 reviewed_by: none
-last_reviewed: 2026-11-0{day}
+last_updated: 2026-11-0{day}
 next_review: 2027-11-01
 conflicts: none
 """

@@ -19,7 +19,7 @@ kind: guide
 in_brief: [One., Two., Three.]
 author: Editors
 reviewed_by: {reviewer}
-last_reviewed: 2026-11-01
+last_updated: 2026-11-01
 next_review: 2027-11-01
 conflicts: none
 """

@@ -98,7 +98,7 @@ def test_every_format_lists_the_pairs(tmp_path: Path) -> None:
 def test_articles_are_counted_by_what_they_are(tmp_path: Path) -> None:
     """Reading level, length, sources and the quarter of the next review each have a table, and lose no article."""
     hub = hub_with_sources(tmp_path)
-    front = "title: Hope\ndescription: D\nkind: guide\nlast_reviewed: 2024-01-01\nnext_review: {}\n"
+    front = "title: Hope\ndescription: D\nkind: guide\nlast_updated: 2024-01-01\nnext_review: {}\n"
     add_article(hub, "a.md", front.format("2026-01-01"))
     add_article(hub, "b.md", front.format("2026-12-01"))
     add_article(hub, "c.md", "title: Hope\ndescription: D\nkind: guide\n")

@@ -85,7 +85,7 @@ def test_completeness_is_counted(report: Report) -> None:
 def test_articles_are_measured(tmp_path: Path) -> None:
     """Each article has its grade, length, dates and sources; one past its review is called overdue."""
     hub = make_hub(tmp_path)
-    front = "title: Empathy\ndescription: D\nkind: guide\nlast_reviewed: 2024-01-01\nnext_review: 2026-01-01\n"
+    front = "title: Empathy\ndescription: D\nkind: guide\nlast_updated: 2024-01-01\nnext_review: 2026-01-01\n"
     add_article(hub, "why/empathy.md", front)
     (article,) = make_report(hub).articles
     assert (article.path, article.words, article.sources, article.overdue) == ("why/empathy.md", 5, 0, True)

@@ -12,12 +12,13 @@ from peerhub.problems import Problem, Severity
 
 
 def check(article: Article, context: Context) -> Iterator[Problem]:
-    """Report a last review that is yet to come; one day is allowed, for authors east of the build's clock."""
-    last = article.front.last_reviewed if article.front else None
-    if last is not None and last - context.today > timedelta(days=1):
-        where = article.document.at("last_reviewed")
-        got = f"is {last.isoformat()}, which is yet to come"
-        yield article.problem(RULE.id, where.line, got, "Write the day it was really read.", at="last_reviewed")
+    """Report a day that is yet to come; one day is allowed, for authors east of the build's clock."""
+    for field in ("last_updated", "last_reviewed"):
+        last = getattr(article.front, field, None)
+        if last is not None and last - context.today > timedelta(days=1):
+            where = article.document.at(field)
+            got = f"is {last.isoformat()}, which is yet to come"
+            yield article.problem(RULE.id, where.line, got, "Write the day it was really read.", at=field)
 
 
 RULE = Rule("future-date", "A review is dated on the day it was done.", Severity.ERROR, check)

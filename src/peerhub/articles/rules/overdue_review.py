@@ -16,7 +16,7 @@ def check(article: Article, context: Context) -> Iterator[Problem]:
     if due is not None and due < context.today:
         days = (context.today - due).days
         got = f"was due for review on {due.isoformat()}, {days} day{'' if days == 1 else 's'} ago"
-        hint = "Read it against its sources, then set last_reviewed and next_review."
+        hint = "Read it against its sources, then set last_updated and next_review."
         where = article.document.at("next_review")
         yield article.problem(RULE.id, where.line, got, hint, Severity.WARNING, "next_review")
 
