@@ -22,12 +22,12 @@ import yaml
 from bench.builds import machine
 from bench.corpus import ENGINE, TODAY, write_hub
 from peerhub.assets import Assets
-from peerhub.cache import Cache
 from peerhub.check import check_hub
 from peerhub.feeds.files import feed_files
-from peerhub.former import Former
 from peerhub.hub import Hub, open_hub
 from peerhub.problems import Problems
+from peerhub.store.cache import Cache
+from peerhub.store.previous_site import Former
 
 PARTS = ("load and check", "calendars and feeds")
 _EDITED = ("name: Example ", "name: An example ")

@@ -9,7 +9,7 @@ from mkdocs.structure.toc import get_toc
 
 from peerhub.articles.citations import cite
 from peerhub.articles.generated import expand
-from peerhub.build import Build
+from peerhub.building.build import Build
 from peerhub.pages.article_html import clean_article, publish
 from peerhub.pages.article_links import link_resolver
 from peerhub.pages.citation_words import citation_words

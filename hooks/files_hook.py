@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from peerhub.build import Build
-from peerhub.cache import digest
+from peerhub.building.build import Build
 from peerhub.pages.rendered import Rendered
+from peerhub.store.cache import digest
 
 if TYPE_CHECKING:
     import jinja2

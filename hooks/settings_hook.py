@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.exceptions import PluginError
 
-from peerhub import crew
 from peerhub.assets import read_assets, templates_digest
-from peerhub.build import Build
+from peerhub.building import crew
+from peerhub.building.build import Build
 from peerhub.cli.clock import build_date
 from peerhub.cli.logs import log_problems
 from peerhub.cli.navigation import linked_pages

@@ -9,7 +9,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
-from peerhub.build import Build
+from peerhub.building.build import Build
 from peerhub.cli.logs import log_problems
 from peerhub.problems import PeerHubError
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import InclusionLevel
 
-from peerhub.build import Build
-from peerhub.pages.kept_templates import KeptTemplates
+from peerhub.building.build import Build
+from peerhub.building.kept_templates import KeptTemplates
 from peerhub.pages.page_views import article_context, error_context
 from peerhub.pages.tight import Tight
 

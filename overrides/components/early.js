@@ -6,7 +6,7 @@
  */
 (function () {
   "use strict";
-  var missing = "%missing%"; // what is said of a part that did not arrive; see src/peerhub/script_words.py
+  var missing = "%missing%"; // what is said of a part that did not arrive; see src/peerhub/words/script_strings.py
   var root = document.documentElement;
   var exit = "%exit%"; // where "Exit this page" leads
 

@@ -16,7 +16,7 @@ const components = {
   suggest: () => import("./suggest/suggest.mjs"),
 };
 
-// What each component says, and what is said of one that did not arrive; see src/peerhub/script_words.py.
+// What each component says, and what is said of one that did not arrive; see src/peerhub/words/script_strings.py.
 const words = "%words%";
 const missing = "%missing%";
 const lost = new Set();

@@ -18,7 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from peerhub.cache import digest
+from peerhub.store.cache import digest
 
 # The sheet that every page loads: these of assets/css, then each component's own, then what paper changes. A hub of
 # its own lays `colours` over the engine's tokens.

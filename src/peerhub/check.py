@@ -11,7 +11,6 @@ from peerhub.articles.context import Context
 from peerhub.articles.published_files import check_files
 from peerhub.articles.reviews import ReviewState, read_reviews
 from peerhub.articles.wording import Wording, read_wording
-from peerhub.cache import Cache, ShelfUse, digest
 from peerhub.directory.rules import check_directory
 from peerhub.hub import Hub, read_kept
 from peerhub.opening.standings import FILE as REVIEWS
@@ -19,7 +18,8 @@ from peerhub.opening.standings import KINDS as REVIEWED
 from peerhub.opening.standings import standings
 from peerhub.problems import Problem, Problems, did_you_mean
 from peerhub.settings import MenuEntry
-from peerhub.yaml_data import no_collecting
+from peerhub.store.cache import Cache, ShelfUse, digest
+from peerhub.yaml.parse import no_collecting
 
 
 def check_hub(

@@ -14,18 +14,18 @@ from peerhub.articles.front_matter import Document, FrontMatter
 from peerhub.articles.kinds import KINDS
 from peerhub.articles.reviews import Review
 from peerhub.assets import Assets
-from peerhub.cache import Cache
 from peerhub.directory.load import load_directory
 from peerhub.directory.model import Directory
-from peerhub.former import Former
-from peerhub.items import read_items
 from peerhub.problems import Problems
-from peerhub.script_words import script_words
 from peerhub.settings import Settings, load_settings, refuse_hidden
-from peerhub.sources import Source, parse_yaml, read_yaml
 from peerhub.stages import Stages
+from peerhub.store.cache import Cache
+from peerhub.store.previous_site import Former
 from peerhub.words import Words, load_words
-from peerhub.yaml_data import no_collecting
+from peerhub.words.script_strings import script_words
+from peerhub.yaml.items import read_items
+from peerhub.yaml.parse import no_collecting
+from peerhub.yaml.source import Source, parse_yaml, read_yaml
 
 T = TypeVar("T")
 

@@ -11,8 +11,8 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from peerhub.problems import Problems, did_you_mean, shown
-from peerhub.sources import Source
 from peerhub.text import HIDDEN, hidden_name
+from peerhub.yaml.source import Source
 
 
 def _https(url: str) -> str:

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route
-from tests.core.directory.schedule_strategies import ZONES, meetings
+from tests.core.schedule.schedule_strategies import ZONES, meetings
 
-from peerhub.directory.meeting import WEEKDAYS, Meeting
-from peerhub.directory.occurrence_words import browser_words
-from peerhub.directory.schedule import Schedule
-from peerhub.directory.schedule_words import schedule_words
+from peerhub.schedule.meeting import WEEKDAYS, Meeting
+from peerhub.schedule.occurrence_words import browser_words
+from peerhub.schedule.schedule import Schedule
+from peerhub.schedule.schedule_words import schedule_words
 
 pytestmark = pytest.mark.browser
 
@@ -167,7 +167,7 @@ def test_the_browser_agrees_with_python_at_length(open_page: Opener, device: str
 
 def test_both_know_the_same_clocks(open_page: Opener) -> None:
     """The browser's zones and the locked ones give the same offsets, month by month."""
-    from peerhub.directory.zones import zone
+    from peerhub.schedule.zones import zone
 
     moments = [datetime(year, month, 15, tzinfo=UTC) for year in range(2022, 2028) for month in range(1, 13)]
     answers = open_page().evaluate(

@@ -16,7 +16,7 @@ from peerhub.articles.context import Context
 from peerhub.articles.wording import read_wording
 from peerhub.directory.load import read_hazards
 from peerhub.problems import Problems
-from peerhub.sources import read_yaml
+from peerhub.yaml.source import read_yaml
 
 ROOT = Path(__file__).parents[2]
 PAGE = "about/clinical-safety.md"

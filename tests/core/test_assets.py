@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerhub.assets import Assets, read_assets, templates_digest, without_comments
-from peerhub.script_words import script_words
 from peerhub.settings import Settings
 from peerhub.words import load_words
+from peerhub.words.script_strings import script_words
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from peerhub.problems import Problems, format_text
 from peerhub.settings import Settings, load_settings
-from peerhub.sources import Source
+from peerhub.yaml.source import Source
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "settings.yaml").read_text(encoding="utf-8"))
 NAMESPACE = "94ae6193-cbe8-45d2-95fe-ac833d8f7586"

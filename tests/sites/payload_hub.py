@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 from tests.core.pages.theme import Theme
 
-from peerhub.articles.findings import Finding
-from peerhub.articles.references import Reference
+from peerhub.directory.findings import Finding
 from peerhub.directory.helplines import Emergency, Helpline, InternationalFinder
 from peerhub.directory.listing import Listing
+from peerhub.directory.references import Reference
 from peerhub.directory.vocabulary import Term
 from peerhub.hub import ArticlePage, Hub
 from peerhub.settings import MenuEntry

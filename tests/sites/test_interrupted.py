@@ -204,7 +204,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     except OSError:
         pytest.skip("no mount command")
     if done.returncode:
-        pytest.skip("this user may not mount a small disk; tests/core/test_output.py covers the rest")
+        pytest.skip("this user may not mount a small disk; tests/core/building/test_output.py covers the rest")
     try:
         yield disk
     finally:

@@ -11,7 +11,7 @@
 //   [data-from="ageing"]          is shown from that state on, with the badge where it is empty
 //
 // The component itself says so when the page is more than 14 days old, and a listing says why it shows nothing.
-// The words and the limits, in days, come from src/peerhub/script_words.py.
+// The words and the limits, in days, come from src/peerhub/words/script_strings.py.
 //
 // States only go on from the build's: where the clock stands before the build, nothing changes.
 

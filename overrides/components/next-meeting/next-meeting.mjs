@@ -8,11 +8,11 @@
 // Each <time> inside takes one date, in order; those that no date is left for are hidden, with their list item or
 // their [data-next-words]. When none is left at all, `none` of the words that start.mjs hands over says so.
 //
-// data-schedule  the browser's form (src/peerhub/directory/browser_form.py). It may also be the text of a
+// data-schedule  the browser's form (src/peerhub/schedule/browser_form.py). It may also be the text of a
 //                <script type="application/json" data-schedule> inside.
 // data-online    "true" or "false", in place of the form's own `online`. In person the venue's time is the only one;
 //                online the reader's own time comes first, with the group's beside it.
-// data-words     the words of `browser_words` in src/peerhub/directory/occurrence_words.py, here or on any element
+// data-words     the words of `browser_words` in src/peerhub/schedule/occurrence_words.py, here or on any element
 //                around. On the pages of a hub they stand in a file, and start.mjs hands over its address as `at`.
 //                Without words dates are said in the browser's way for the page's language.
 //
@@ -71,7 +71,7 @@ function speaker(element, words) {
   return (occurrence) => (own ? say(occurrence, reader, own) : sayPlainly(occurrence, reader));
 }
 
-/** Say one meeting as src/peerhub/directory/occurrence_words.py does, with the reader's own time where it differs. */
+/** Say one meeting as src/peerhub/schedule/occurrence_words.py does, with the reader's own time where it differs. */
 export function say(occurrence, reader, words) {
   const { on, starts, zone, online } = occurrence;
   if (starts === null) return dateText(Date.parse(`${on}T00:00:00Z`), words);

@@ -1,6 +1,6 @@
-// The next dates of a schedule, worked out from the form that src/peerhub/directory/browser_form.py documents.
+// The next dates of a schedule, worked out from the form that src/peerhub/schedule/browser_form.py documents.
 //
-// Pure: no clock, no page. The answers are those of src/peerhub/directory/occurrences.py, on a device in any zone.
+// Pure: no clock, no page. The answers are those of src/peerhub/schedule/occurrences.py, on a device in any zone.
 // Days are counted from 1970-01-01, because a Date would drag the device's own zone in.
 
 const DAY_MS = 86_400_000;

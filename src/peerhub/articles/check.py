@@ -14,8 +14,8 @@ from peerhub.articles.known import Known, KnownWords, Verdict
 from peerhub.articles.rules import RULES
 from peerhub.articles.structure import resolve
 from peerhub.articles.suppressions import apply_suppressions, find_suppressions
-from peerhub.cache import Shelf
 from peerhub.problems import Location, Problem, Problems
+from peerhub.store.cache import Shelf
 
 LARGEST_ARTICLE = 1_000_000
 _RULE_IDS = frozenset(rule.id for rule in RULES)

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from peerhub.articles.masking import mask_code
 from peerhub.problems import Location, Problems, did_you_mean, shown
-from peerhub.sources import line_in, line_starts
+from peerhub.yaml.source import line_in, line_starts
 
 # A bracket that is followed by ( [ or : is a link or a link's definition, and `\[` is a plain bracket.
 _BRACKET = re.compile(r"(?<!\\)\[(?=[ \t]*@)([^\[\]]*)\](?![(\[:])")

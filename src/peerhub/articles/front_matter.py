@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from peerhub.articles.kinds import KINDS, Kind
 from peerhub.problems import Location, Problems, did_you_mean, shown
-from peerhub.sources import DataPath, Source, parse_yaml
+from peerhub.yaml.source import DataPath, Source, parse_yaml
 
 MONTHS_BETWEEN_REVIEWS = 36
 DESCRIPTION_LENGTH = (50, 160)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from peerhub.articles.article import Article
 from peerhub.articles.context import Context
 from peerhub.articles.sentences import syllables_of
-from peerhub.cache import Shelf, digest
 from peerhub.problems import Problem
+from peerhub.store.cache import Shelf, digest
 
 _WORDS = "words"
 

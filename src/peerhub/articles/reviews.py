@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from peerhub.articles.front_matter import Document
 from peerhub.problems import Problems, did_you_mean, shown
-from peerhub.sources import Source
+from peerhub.yaml.source import Source
 
 _HASH = re.compile(r"sha256:[0-9a-f]{64}\Z")
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]

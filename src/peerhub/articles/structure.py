@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from peerhub.articles.prose import clean_inline
-from peerhub.sources import line_in, line_starts
+from peerhub.yaml.source import line_in, line_starts
 
 _ATX = re.compile(r"(#{1,6})(?!#)(.*)$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^(=+|-+)[ \t]*$", re.MULTILINE)

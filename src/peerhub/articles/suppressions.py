@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from peerhub.articles.article import Article
 from peerhub.articles.masking import mask_markdown_code
 from peerhub.problems import Problem, Severity, did_you_mean, shown
-from peerhub.sources import line_in, line_starts
+from peerhub.yaml.source import line_in, line_starts
 
 SUPPRESSION = "suppression"
 # A comment ends where another begins: else each of many unclosed ones would be searched to the end of the page.

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from peerhub.articles.prose import Sentence
 from peerhub.articles.triggers import pieces_with, triggers
 from peerhub.problems import Problems, Severity, did_you_mean, shown
-from peerhub.sources import Source
+from peerhub.yaml.source import Source
 
 _GAP = "\x00"
 LOOK_BACK = 40

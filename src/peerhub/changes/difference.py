@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from peerhub.directory.model import Directory, Entry
-from peerhub.directory.record import Record
-from peerhub.sources import DataPath
+from peerhub.yaml.record import Record
+from peerhub.yaml.source import DataPath
 
 # Where these lead, readers follow: to a stranger's page, if somebody means harm.
 _WAYS_TO_JOIN = (("online", "url"), ("join", "url"), ("join", "email"), ("join", "phone"), ("website",))

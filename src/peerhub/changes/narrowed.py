@@ -10,8 +10,8 @@ from datetime import date
 from peerhub.changes.difference import Difference
 from peerhub.directory.freshness import Freshness
 from peerhub.hub import Hub
-from peerhub.pages.cards import freshness
 from peerhub.problems import Problem, Problems, Severity
+from peerhub.shown.cards import freshness
 
 RULE = "late-check"
 # Time makes these warnings; whoever edits the page or the entry has it in hand.

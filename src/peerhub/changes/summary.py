@@ -12,9 +12,9 @@ from peerhub.changes.difference import Difference, FieldChange, field_changes, p
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Entry, named
 from peerhub.hub import Hub
-from peerhub.pages.cards import badge, place_words
-from peerhub.pages.meetings import timing_note, when_words
 from peerhub.quoting import code
+from peerhub.shown.cards import badge, place_words
+from peerhub.shown.meeting_times import timing_note, when_words
 
 # A summary is read by a person: what is longer is counted.
 _MOST_LISTINGS = 100

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import click
 
-from peerhub import crew
+from peerhub.building import crew
 from peerhub.cli import Place, pass_place
 from peerhub.cli.clock import stage_clock
 from peerhub.cli.progress import Bar, progress

@@ -110,7 +110,7 @@ def _write_emails(
 ) -> None:
     from peerhub.cli.writing import replace_files
     from peerhub.directory.contacts import is_address
-    from peerhub.pages.check_email import check_email
+    from peerhub.report.check_email import check_email
 
     template = _template(place)
     drafts: dict[Path, bytes] = {}

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peerhub.build import Build, Summary
+from peerhub.building.build import Build, Summary
 from peerhub.cli import Place
 from peerhub.hub import Hub, read_config
 from peerhub.problems import Location, PeerHubError, Problems

@@ -90,7 +90,7 @@ def _search_documents(hub: Hub) -> bytes:
 
 def _built(place: Place) -> Hub:
     """Build the site aside, since the search reads the articles as they are rendered."""
-    from peerhub.build import Build
+    from peerhub.building.build import Build
     from peerhub.cli import engine
 
     with tempfile.TemporaryDirectory() as folder:

@@ -99,8 +99,8 @@ def _asked(place: Place, directory: Directory, source: str, said: Mapping[str, A
     """Make sure that what was said about the feed is possible, before anything is fetched."""
     from peerhub.cli import engine
     from peerhub.cli.clock import build_date
-    from peerhub.directory.zones import zone_names
     from peerhub.importers.asked import Asked
+    from peerhub.schedule.zones import zone_names
     from peerhub.words import load_words
 
     known: dict[str, Collection[str]] = {
@@ -262,7 +262,7 @@ def _name_of(source: str) -> str:
 
 def _pieces(work: Import, directory: Directory, strict: bool) -> Iterator[bytes]:
     """Give the file piece by piece, and refuse at its end what would leave a hub with groups that it cannot show."""
-    from peerhub.yaml_data import MAX_BYTES
+    from peerhub.yaml.parse import MAX_BYTES
 
     size = 0
     for piece in work.text():

@@ -17,7 +17,7 @@ from peerhub.cli import Place, pass_place
 
 if TYPE_CHECKING:
     from peerhub.cli.link_asking import Answer
-    from peerhub.outgoing import Outgoing
+    from peerhub.report.external_links import Outgoing
 
 _CACHE = Path(".cache") / "links.json"
 
@@ -73,7 +73,7 @@ def command(
     from peerhub.cli.link_asking import BAD, Answer
     from peerhub.cli.opening import open_as_it_is
     from peerhub.cli.writing import replace_files
-    from peerhub.outgoing import outgoing_links
+    from peerhub.report.external_links import outgoing_links
 
     links = outgoing_links(open_as_it_is(place))
     today = build_date(os.environ)

@@ -18,7 +18,7 @@ from peerhub.directory.asking.draft import Draft
 from peerhub.directory.asking.questions import QUESTIONS, Question
 from peerhub.directory.vocabulary import Term
 from peerhub.problems import Location, PeerHubError, Problem, Problems, Severity
-from peerhub.sources import DataPath
+from peerhub.yaml.source import DataPath
 
 _MORE = "days"  # the question with which another meeting begins
 _ANOTHER = "On other weekdays at another hour? Name them, or leave it empty."
@@ -46,8 +46,8 @@ def command(place: Place, /, **given: str | None) -> None:
     """
     from peerhub.cli.clock import build_date
     from peerhub.directory.adding import GROUPS
-    from peerhub.directory.entry_text import entry_text
     from peerhub.directory.load import load_directory
+    from peerhub.yaml.entry_text import entry_text
 
     today = build_date(os.environ)
     with progress("Reading the directory"):

@@ -18,13 +18,13 @@ import yaml
 
 from peerhub.articles.templates import FIRST_REVIEW_AFTER
 from peerhub.cli.colours import tokens
-from peerhub.directory.editing import write_scalar
 from peerhub.directory.load import load_directory
 from peerhub.directory.schema import SCHEMAS, schema_text
 from peerhub.intake.issue_forms import issue_forms
 from peerhub.problems import Problems
 from peerhub.settings import Settings, load_settings, refuse_hidden
-from peerhub.sources import Source
+from peerhub.yaml.editing import write_scalar
+from peerhub.yaml.source import Source
 
 # What a new hub takes from the engine as it is, to change as it likes.
 _COPIED = ("vocabulary", "phrases", "references", "wording")

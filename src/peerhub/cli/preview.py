@@ -19,9 +19,9 @@ from peerhub import addresses
 from peerhub.articles.article import read_article
 from peerhub.articles.check import check_all
 from peerhub.articles.context import Context
+from peerhub.building.linkcheck import LinkCheck
 from peerhub.cli import Place, engine
 from peerhub.hub import ArticlePage, Hub
-from peerhub.linkcheck import LinkCheck
 from peerhub.problems import PeerHubError, Problems
 
 if TYPE_CHECKING:

@@ -63,8 +63,8 @@ def command(
 def _write(hub: Hub, chosen: list[Signed], role: str | None, by: str | None, on: datetime | None) -> None:
     from peerhub.articles.reviews import Review
     from peerhub.cli.writing import replace_files
-    from peerhub.directory.editing import EditError, Scalar, set_entry
     from peerhub.opening.standings import FILE
+    from peerhub.yaml.editing import EditError, Scalar, set_entry
 
     day = hub.today if on is None else on.date()
     if day > hub.today:

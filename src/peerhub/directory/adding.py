@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from peerhub.directory.edited import hold_against_rules
-from peerhub.directory.editing import EditError, append_entry
-from peerhub.directory.entry_text import entry_text
 from peerhub.problems import Location, Problems
+from peerhub.yaml.editing import EditError, append_entry
+from peerhub.yaml.entry_text import entry_text
 
 GROUPS = "data/groups.yaml"
 

@@ -14,9 +14,9 @@ from typing import Annotated
 from pydantic import Field
 
 from peerhub.directory.load import validated
-from peerhub.directory.record import Record
 from peerhub.problems import Problems, did_you_mean, shown
-from peerhub.sources import read_yaml
+from peerhub.yaml.record import Record
+from peerhub.yaml.source import read_yaml
 
 NAME = "data/contacts.yaml"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from peerhub.directory.load import load_directory
 from peerhub.directory.rules import check_directory
 from peerhub.problems import Problem, Problems
-from peerhub.sources import Source, parse_yaml, read_yaml
+from peerhub.yaml.source import Source, parse_yaml, read_yaml
 
 
 def hold_against_rules(root: Path, texts: Mapping[Path, bytes], today: date, problems: Problems) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from peerhub.directory.record import Items, Line, Note, Record, Word
+from peerhub.yaml.record import Items, Line, Note, Record, Word
 
 # What closes a risk: the parts of the opening check, and the signature below the log itself.
 Closes = Literal["numbers", "contact", "owner", "helplines", "phrases", "articles", "hazards"]

@@ -11,7 +11,7 @@ from peerhub.directory.people import Ages
 from peerhub.directory.phrases import DangerId
 from peerhub.directory.place import Country
 from peerhub.directory.provenance import Year
-from peerhub.directory.record import Items, Line, Note, Record, Url, Word
+from peerhub.yaml.record import Items, Line, Note, Record, Url, Word
 
 LineKind = Literal[
     "crisis",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from peerhub.directory.place import Disclosure
-from peerhub.directory.record import Line, Note, Record, Text, Url
+from peerhub.yaml.record import Line, Note, Record, Text, Url
 
 How = Literal["drop-in", "contact-first", "register", "referral"]
 

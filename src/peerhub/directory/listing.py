@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, JsonValue, StringConstraints
 
 from peerhub.directory.joining import FirstVisit, Join, Online
-from peerhub.directory.meeting import Meeting
 from peerhub.directory.people import Ages, Cost
 from peerhub.directory.place import Area, Place
 from peerhub.directory.provenance import Checked, RecordSource
-from peerhub.directory.record import Items, Line, Note, Record, Text, Url, Word
+from peerhub.schedule.meeting import Meeting
+from peerhub.yaml.record import Items, Line, Note, Record, Text, Url, Word
 
 Kind = Literal["group", "network", "phone-line", "forum", "one-to-one", "directory"]
 Format = Literal["in-person", "online", "hybrid", "phone"]

@@ -12,18 +12,18 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from peerhub.articles.references import Reference
 from peerhub.directory.hazards import Hazard
 from peerhub.directory.helplines import Helplines
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, Entry, named
 from peerhub.directory.phrases import Phrases
-from peerhub.directory.translate import translate
+from peerhub.directory.references import Reference
 from peerhub.directory.vocabulary import Vocabulary
-from peerhub.items import Items
 from peerhub.problems import Problems, shown
-from peerhub.sources import DataPath, Source, read_yaml
-from peerhub.yaml_data import no_collecting
+from peerhub.yaml.items import Items
+from peerhub.yaml.parse import no_collecting
+from peerhub.yaml.refusals import translate
+from peerhub.yaml.source import DataPath, Source, read_yaml
 
 Read = Callable[[Path, str, Problems], Source | None]
 Model = TypeVar("Model", bound=BaseModel)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from peerhub.articles.references import Reference
 from peerhub.directory.hazards import Hazard
 from peerhub.directory.helplines import Helplines
 from peerhub.directory.listing import Listing
 from peerhub.directory.phrases import Phrases
+from peerhub.directory.references import Reference
 from peerhub.directory.vocabulary import Topic, Vocabulary
 from peerhub.problems import Location, Problem, Severity
-from peerhub.sources import DataPath, Source
+from peerhub.yaml.source import DataPath, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from peerhub.directory.record import Note, Record
+from peerhub.yaml.record import Note, Record
 
 Age = Annotated[int, Field(ge=0, le=120)]
 

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
-from peerhub.directory.record import Items, Line, Record, Word
+from peerhub.yaml.record import Items, Line, Record, Word
 
 DangerId = Literal["suicide", "abuse", "child", "medical"]
 DANGERS: tuple[DangerId, ...] = get_args(DangerId)

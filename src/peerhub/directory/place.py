@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from peerhub.directory.record import Line, Note, Record
+from peerhub.yaml.record import Line, Note, Record
 
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Disclosure = Literal["public", "after-contact"]

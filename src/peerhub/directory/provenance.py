@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from peerhub.directory.record import Items, Line, Record, Url
+from peerhub.yaml.record import Items, Line, Record, Url
 
 Year = Annotated[int, Field(ge=1900, le=2200)]
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from peerhub.articles.references import Reference
 from peerhub.directory.hazards import Hazard
 from peerhub.directory.helplines import Helplines
 from peerhub.directory.listing import Listing
+from peerhub.directory.references import Reference
 from peerhub.directory.vocabulary import Vocabulary
 
 # The file in data/ that each schema describes, and what it holds.

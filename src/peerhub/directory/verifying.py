@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from peerhub.directory.edited import hold_against_rules
-from peerhub.directory.editing import EditError, Value, edit_entries
 from peerhub.directory.model import Directory, Entry
 from peerhub.directory.replies import Check
 from peerhub.problems import Location, Problems, shown
-from peerhub.sources import Source
+from peerhub.yaml.editing import EditError, Value, edit_entries
+from peerhub.yaml.source import Source
 
 # A check belongs beside what it checks: before the source and what follows it in the field reference.
 _BEFORE = ("source", "doubts", "closed", "moved_to", "removed")

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from peerhub.directory.listing import Format, Kind
 from peerhub.directory.place import Country
-from peerhub.directory.record import Items, Line, Note, Record, Word
+from peerhub.yaml.record import Items, Line, Note, Record, Word
 
 Words = Items[Line]
 Box = Annotated[tuple[float, float, float, float], Field(strict=False)]

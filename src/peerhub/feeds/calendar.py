@@ -14,20 +14,20 @@ from functools import partial
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
-from peerhub.directory.meeting import Meeting
-from peerhub.directory.recurrence import has_rule
-from peerhub.directory.rrule import CalendarPart
-from peerhub.directory.schedule import Schedule
 from peerhub.feeds.ical import content, text
-from peerhub.feeds.kept_list import KeptList
+from peerhub.feeds.listing_parts import KeptList
 from peerhub.feeds.losses import Losses
 from peerhub.feeds.record import changed_on, open_listings, public_listing, reliance, stable_id
 from peerhub.feeds.vtimezone import vtimezone
-from peerhub.former import Content
 from peerhub.hub import Hub
-from peerhub.pages.calendars import calendar_title, listings_with_calendar
-from peerhub.pages.kept_files import kept_files, listing_digests, rests_on
-from peerhub.pages.meetings import schedule_of
+from peerhub.reuse import kept_files, listing_digests, rests_on
+from peerhub.schedule.meeting import Meeting
+from peerhub.schedule.recurrence import has_rule
+from peerhub.schedule.rrule import CalendarPart
+from peerhub.schedule.schedule import Schedule
+from peerhub.shown.calendars import calendar_title, listings_with_calendar
+from peerhub.shown.meeting_times import schedule_of
+from peerhub.store.previous_site import Content
 
 _PRODID = "-//Peer Support Hub//peerhub 1//EN"
 _END = "END:VCALENDAR\r\n"

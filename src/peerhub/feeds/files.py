@@ -14,9 +14,9 @@ from peerhub.feeds.groups_csv import groups_csv
 from peerhub.feeds.groups_json import groups_json, groups_schema
 from peerhub.feeds.hsds import hsds_pages
 from peerhub.feeds.meeting_guide import meeting_guide
-from peerhub.former import Content
 from peerhub.hub import Hub
-from peerhub.pages.calendars import listings_with_calendar
+from peerhub.shown.calendars import listings_with_calendar
+from peerhub.store.previous_site import Content
 
 Alternates = tuple[tuple[str, str, str], ...]
 

@@ -17,13 +17,13 @@ from typing import Any
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
-from peerhub.feeds.kept_list import KeptList
+from peerhub.feeds.listing_parts import KeptList
 from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.plain import plain
 from peerhub.feeds.record import changed_on, open_listings, tombstones, when
 from peerhub.hub import Hub
-from peerhub.pages.calendars import listings_with_calendar
-from peerhub.pages.cards import freshness
+from peerhub.shown.calendars import listings_with_calendar
+from peerhub.shown.cards import freshness
 
 # Full-width signs run as formulas in some spreadsheets too. More apostrophes in front are kept apart from ours.
 _FORMULA = re.compile(r"'*[\s]*[=+\-@\t\r\n＝＋－＠]")

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.feeds.json_line import json_line
-from peerhub.feeds.kept_list import KeptList
+from peerhub.feeds.listing_parts import KeptList
 from peerhub.feeds.losses import Losses
 from peerhub.feeds.plain import plain
 from peerhub.feeds.record import open_listings, record, tombstones

@@ -13,17 +13,17 @@ from typing import Any
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
-from peerhub.directory.recurrence import has_rule
-from peerhub.directory.schedule_formats import hsds as schedule_hsds
-from peerhub.directory.schedule_words import schedule_words
 from peerhub.feeds.json_line import json_line
 from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.plain import plain
 from peerhub.feeds.record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
-from peerhub.former import Content
 from peerhub.hub import Hub
-from peerhub.pages.kept_files import kept_files, listing_digests, rests_on
-from peerhub.pages.meetings import schedule_of
+from peerhub.reuse import kept_files, listing_digests, rests_on
+from peerhub.schedule.recurrence import has_rule
+from peerhub.schedule.schedule_formats import hsds as schedule_hsds
+from peerhub.schedule.schedule_words import schedule_words
+from peerhub.shown.meeting_times import schedule_of
+from peerhub.store.previous_site import Content
 
 PAGE_SIZE = 250
 _USUAL_KIND = "group"  # what our own importer takes a service for that says nothing else

@@ -14,16 +14,16 @@ from typing import Any
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
-from peerhub.directory.meeting import Meeting
-from peerhub.directory.recurrence import has_rule, weekday_numbers
 from peerhub.feeds.json_line import json_line
-from peerhub.feeds.kept_list import KeptList
+from peerhub.feeds.listing_parts import KeptList
 from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.meeting_guide_types import AUDIENCES, LANGUAGES, STEP_FREE
 from peerhub.feeds.plain import one_line, plain
 from peerhub.feeds.record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
 from peerhub.hub import Hub
 from peerhub.pages.helplines import country_name
+from peerhub.schedule.meeting import Meeting
+from peerhub.schedule.recurrence import has_rule, weekday_numbers
 
 _SLUG_LENGTH = 64
 # What has a field of its own. All else goes into the notes at best, where a program cannot read it.

@@ -12,9 +12,9 @@ from peerhub import addresses
 from peerhub.directory.freshness import Freshness
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.calendars import listings_with_calendar
-from peerhub.pages.cards import badge, freshness
-from peerhub.pages.meetings import timing_note, when_words
+from peerhub.shown.calendars import listings_with_calendar
+from peerhub.shown.cards import badge, freshness
+from peerhub.shown.meeting_times import timing_note, when_words
 
 # The two highest bits of a UUID's ninth octet are 1 and 0.
 _VARIANTS = {digit: f"{int(digit, 16) & 0b0011 | 0b1000:x}" for digit in "0123456789abcdef"}

@@ -14,9 +14,9 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from peerhub.directory.rrule import ICAL_DAYS
-from peerhub.directory.zones import zone
 from peerhub.feeds.ical import content, text
+from peerhub.schedule.rrule import ICAL_DAYS
+from peerhub.schedule.zones import zone
 
 # After 28 years weekdays fall on the same dates again, so a rule that holds so long holds until a law changes it.
 _CYCLE = 28

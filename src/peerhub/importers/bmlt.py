@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from peerhub.directory.rules.dialable_numbers import dialable
-from peerhub.directory.zones import zone_names
 from peerhub.feeds.losses import Losses
 from peerhub.importers import parts
 from peerhub.importers.addresses import Address
@@ -21,6 +20,7 @@ from peerhub.importers.found import Found
 from peerhub.importers.hours import clock, later, minutes_of, weekdays
 from peerhub.importers.rows import Row
 from peerhub.importers.secrets import PASSCODE, PERSON
+from peerhub.schedule.zones import zone_names
 
 # The semantic form's names for the fields of the API.
 _NAMES = {

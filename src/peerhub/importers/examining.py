@@ -13,10 +13,10 @@ from pydantic import ValidationError
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, Entry
 from peerhub.directory.rules import check_directory
-from peerhub.directory.translate import translate
 from peerhub.importers.asked import Asked
 from peerhub.problems import Problems, Severity
-from peerhub.sources import Source
+from peerhub.yaml.refusals import translate
+from peerhub.yaml.source import Source
 
 _AT = re.compile(r"groups\[(\d+)\]\.?(.*)")
 _NUMBERS = re.compile(r"\[\d+\]")

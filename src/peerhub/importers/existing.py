@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from peerhub.directory.editing import EditError, edit_entries
-from peerhub.directory.entry_text import entry_text
 from peerhub.importers.finishing import in_order
 from peerhub.problems import PeerHubError, Problems
-from peerhub.sources import parse_yaml
+from peerhub.yaml.editing import EditError, edit_entries
+from peerhub.yaml.entry_text import entry_text
+from peerhub.yaml.source import parse_yaml
 
 # What an entry says already stays; the feed only fills gaps.
 _OURS = frozenset(

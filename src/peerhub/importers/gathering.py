@@ -11,10 +11,10 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any
 
-from peerhub.directory.meeting import WEEKDAYS
 from peerhub.feeds.losses import Losses
 from peerhub.importers.clean import shortened
 from peerhub.importers.found import Found
+from peerhub.schedule.meeting import WEEKDAYS
 
 _TEXT_LIMIT = 3000
 # The dates of an entry, which JSON has no kind for, by where they stand.

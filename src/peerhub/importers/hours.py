@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from peerhub.directory.meeting import WEEKDAYS, Weekday
+from peerhub.schedule.meeting import WEEKDAYS, Weekday
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:([ap])\.?\s?m\.?)?\Z", re.IGNORECASE)
 _NAMED_HOURS = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from peerhub.directory.meeting import WEEKDAYS
-from peerhub.directory.rrule import ICAL_DAYS
-from peerhub.directory.zones import zone_names
 from peerhub.importers.clean import shortened
 from peerhub.importers.hours import clock, day_of
 from peerhub.importers.rows import Row
 from peerhub.importers.secrets import open_text
+from peerhub.schedule.meeting import WEEKDAYS
+from peerhub.schedule.rrule import ICAL_DAYS
+from peerhub.schedule.zones import zone_names
 
 _BYDAY = re.compile(r"(-?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)\Z")
 _ZONE = re.compile(r"[A-Z][A-Za-z]+(?:/[A-Za-z0-9_+-]+){1,2}|\bUTC\b")

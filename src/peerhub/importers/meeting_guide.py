@@ -13,7 +13,6 @@ from typing import Any
 
 from peerhub.directory.rules.dialable_numbers import dialable
 from peerhub.directory.rules.private_link import opens_room
-from peerhub.directory.zones import zone_names
 from peerhub.feeds.losses import Losses
 from peerhub.feeds.meeting_guide_types import STEP_FREE
 from peerhub.importers import meeting_guide_words as words
@@ -27,6 +26,7 @@ from peerhub.importers.hours import clock, day_of, weekdays
 from peerhub.importers.rows import Row
 from peerhub.importers.secrets import PASSCODE, PERSON, PHONE
 from peerhub.importers.zone_words import without_form, zone_in
+from peerhub.schedule.zones import zone_names
 
 # What says nothing about the group: keys, addresses for editing, hours said a second time, places sorted by editors.
 _SILENT = frozenset(

@@ -14,7 +14,7 @@ from peerhub.feeds.losses import Losses
 from peerhub.importers.clean import line_of
 from peerhub.importers.rows import Row
 from peerhub.problems import Location, PeerHubError, Problem, shown
-from peerhub.yaml_data import MAX_DEPTH
+from peerhub.yaml.parse import MAX_DEPTH
 
 _START = 64
 _LONGEST_CELL = 1_000_000

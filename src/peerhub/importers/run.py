@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from peerhub.directory.entry_text import entry_text
 from peerhub.directory.listing import Listing
 from peerhub.feeds.losses import Losses
 from peerhub.importers.asked import Asked
@@ -15,6 +14,7 @@ from peerhub.importers.existing import Existing, has_ended, rewritten, updated
 from peerhub.importers.finishing import finished
 from peerhub.importers.gathering import Groups
 from peerhub.importers.naming import id_mark, new_id, record_name
+from peerhub.yaml.entry_text import entry_text
 
 _BATCH = 500
 _Candidate = tuple[str, dict[str, Any]]  # the first record's name and the entry

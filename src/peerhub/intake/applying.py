@@ -8,12 +8,12 @@ from pathlib import Path
 
 from peerhub.directory.adding import added
 from peerhub.directory.edited import hold_against_rules
-from peerhub.directory.editing import EditError, edit_entries
 from peerhub.directory.load import listing_files
 from peerhub.directory.model import Directory
 from peerhub.intake.answers import Answers
 from peerhub.intake.change import PLACES, Change
 from peerhub.problems import Problem, Problems
+from peerhub.yaml.editing import EditError, edit_entries
 
 # A new field belongs in front of what says where a listing comes from and how it ended.
 _BEFORE = ("checked", "source", "doubts", "closed", "moved_to", "removed")

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from peerhub.directory.editing import Field, Value
 from peerhub.directory.model import Directory, Entry
 from peerhub.directory.place import Place
 from peerhub.directory.rules.personal_contacts import ADDRESS, looks_personal
@@ -17,6 +16,7 @@ from peerhub.intake.meetings import meeting_fields, new_meetings
 from peerhub.intake.naming import free_id
 from peerhub.intake.values import DoubtError, calendar_day, plain_value
 from peerhub.problems import Problems, shown
+from peerhub.yaml.editing import Field, Value
 
 # Where the answer to a question stands in a listing.
 PLACES: dict[str, tuple[str, ...]] = {

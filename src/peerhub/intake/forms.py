@@ -8,10 +8,10 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-from peerhub.directory.record import Items, Record
 from peerhub.directory.vocabulary import Term, Vocabulary
 from peerhub.problems import PeerHubError, Problems
-from peerhub.sources import parse_yaml
+from peerhub.yaml.record import Items, Record
+from peerhub.yaml.source import parse_yaml
 
 FormId = Literal["new", "changed", "closed", "article"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from peerhub.directory.editing import Field, Value
 from peerhub.directory.model import Directory, Entry
 from peerhub.intake.answers import Answers
 from peerhub.intake.values import DoubtError, clock_time
 from peerhub.problems import Problems
+from peerhub.yaml.editing import Field, Value
 
 Slot = dict[str, Any]
 Notes = list[tuple[str, str]]

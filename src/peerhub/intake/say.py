@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from peerhub.directory.editing import write_value
 from peerhub.intake.answers import Answers
 from peerhub.intake.change import Change
 from peerhub.problems import Problem
 from peerhub.quoting import block, code
+from peerhub.yaml.editing import write_value
 
 _DONE = {
     "new": "A new listing: {name}",

@@ -6,9 +6,9 @@ import re
 from datetime import date
 from typing import Any
 
-from peerhub.directory.meeting import MONTHS
 from peerhub.intake.forms import Question
 from peerhub.problems import did_you_mean, shown
+from peerhub.schedule.meeting import MONTHS
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?\Z", re.IGNORECASE)
 # No label holds more commas than this less one.

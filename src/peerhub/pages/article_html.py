@@ -16,9 +16,9 @@ from html.parser import HTMLParser
 import nh3
 from markdown import Markdown
 
-from peerhub.cache import digest
 from peerhub.hub import ArticlePage, Hub
 from peerhub.problems import Location, Problems, shown
+from peerhub.store.cache import digest
 
 _TAGS = (
     "a abbr b bdi blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 "

@@ -8,12 +8,12 @@ from peerhub.articles.bibliography import list_references
 from peerhub.articles.citations import Citations
 from peerhub.articles.kinds import KINDS
 from peerhub.articles.reviews import Review, ReviewState, review_state
-from peerhub.cache import digest
 from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.html import trusted
 from peerhub.pages.reading import paths_of, read_next
 from peerhub.pages.related import listings_for_article
 from peerhub.pages.views import ArticleView, Link, Reference
+from peerhub.store.cache import digest
 from peerhub.text import plain_text
 
 _WORDS_A_MINUTE = 200

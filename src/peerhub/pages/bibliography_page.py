@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from peerhub.articles.bibliography import render_reference
-from peerhub.articles.references import Reference
+from peerhub.directory.references import Reference
 from peerhub.hub import Hub
 from peerhub.pages.citation_words import citation_words
 from peerhub.pages.html import trusted

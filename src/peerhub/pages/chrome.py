@@ -14,8 +14,8 @@ from peerhub.hub import Hub
 from peerhub.pages.helplines import country_help, help_bar
 from peerhub.pages.html import script_json, trusted
 from peerhub.pages.views import Head, HelpBar, Link
-from peerhub.script_words import schedule_words_file
 from peerhub.settings import FreshnessLimits, MenuEntry
+from peerhub.words.script_strings import schedule_words_file
 
 _SCHEMES = ("http:", "https:", "tel:", "sms:", "mailto:", "webcal:", "#")
 

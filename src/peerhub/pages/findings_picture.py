@@ -12,8 +12,8 @@ from typing import get_args
 
 from markupsafe import Markup
 
-from peerhub.articles.findings import About, Finding, Found
-from peerhub.articles.references import Reference
+from peerhub.directory.findings import About, Finding, Found
+from peerhub.directory.references import Reference
 from peerhub.hub import Hub
 from peerhub.words import Words
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from peerhub.articles.front_matter import describe_fields
-from peerhub.declared import CHECKS, STORED
 from peerhub.hub import Hub
+from peerhub.pages.declared import CHECKS, STORED
 from peerhub.pages.findings_picture import PLACE
-from peerhub.pages.hazards import contact_sentence, hazards_markdown, owner_sentence, signed_sentence
+from peerhub.pages.hazard_log import contact_sentence, hazards_markdown, owner_sentence, signed_sentence
 
 
 def generated_parts(hub: Hub) -> Mapping[str, Callable[[], str]]:

@@ -17,10 +17,10 @@ from peerhub.directory.listing import Listing
 from peerhub.directory.place import Place
 from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.article_page import current_review, is_sensitive
-from peerhub.pages.cards import freshness
 from peerhub.pages.html import script_json
-from peerhub.pages.meetings import next_meeting, schedule_of
 from peerhub.pages.social import article_picture
+from peerhub.shown.cards import freshness
+from peerhub.shown.meeting_times import next_meeting, schedule_of
 
 _CONTEXT = "https://schema.org"
 _MODES = {

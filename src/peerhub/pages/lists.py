@@ -10,14 +10,14 @@ from itertools import islice
 from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.cards import cards, shown_by_topic, shown_listings
 from peerhub.pages.helplines import country_name
-from peerhub.pages.kept_files import listing_digests, rests_on
-from peerhub.pages.meetings import weekdays
 from peerhub.pages.reading import first_steps
 from peerhub.pages.related import articles_for_topics
 from peerhub.pages.social import topic_picture
 from peerhub.pages.views import Head, Link, ListView
+from peerhub.reuse import listing_digests, rests_on
+from peerhub.shown.cards import cards, shown_by_topic, shown_listings
+from peerhub.shown.meeting_times import weekdays
 
 PAGE_LENGTH = 50
 LONG_COUNTRY = 250

@@ -9,7 +9,6 @@ from peerhub import addresses
 from peerhub.articles.citations import cite
 from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.article_page import article_view, is_sensitive
-from peerhub.pages.cards import shown_listings
 from peerhub.pages.chrome import head_for, make_chrome, page_context
 from peerhub.pages.citation_words import citation_words
 from peerhub.pages.danger_page import danger_links
@@ -19,6 +18,7 @@ from peerhub.pages.json_ld import article_json_ld
 from peerhub.pages.lists import by_topic, count_words
 from peerhub.pages.social import article_picture
 from peerhub.pages.views import Link
+from peerhub.shown.cards import shown_listings
 
 _KINDS = {"home.html": "home", "help.html": "help", "search.html": "search", "leaflet.html": "leaflet"}
 

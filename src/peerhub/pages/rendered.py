@@ -8,9 +8,9 @@ is rendered each time, and said each time.
 
 from __future__ import annotations
 
-from peerhub.cache import digest
 from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.article_links import own_address
+from peerhub.store.cache import digest
 
 
 class Rendered:

@@ -13,8 +13,8 @@ from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.directory.phrases import DANGERS
 from peerhub.hub import Hub
-from peerhub.pages.cards import shown_listings
 from peerhub.pages.lists import list_pages
+from peerhub.shown.cards import shown_listings
 
 _A_FILE = 10_000
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'

@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 
 from peerhub import addresses
 from peerhub.hub import Hub
-from peerhub.pages.cards import freshness, shown_listings
 from peerhub.search.documents import BOOSTS, Result
 from peerhub.search.gathering import entries
 from peerhub.search.index import build_index
 from peerhub.search.shards import cut, encode, term_lists
+from peerhub.shown.cards import freshness, shown_listings
 
 T = TypeVar("T")
 

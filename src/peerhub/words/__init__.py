@@ -15,7 +15,7 @@ from importlib.resources import as_file, files
 from typing import Any
 
 from peerhub.problems import Location, PeerHubError, Problems
-from peerhub.sources import read_yaml
+from peerhub.yaml.source import read_yaml
 
 _PLURAL = frozenset({"one", "other"})
 _PLACE = re.compile(r"\{([a-z_]+)\}")

@@ -10,7 +10,7 @@ from tests.core.articles.written import reference
 from peerhub.articles.bibliography import list_references, reference_href, render_list, render_reference
 from peerhub.articles.citations import cite
 from peerhub.articles.csl import csl_item, to_csl_json
-from peerhub.articles.references import Reference
+from peerhub.directory.references import Reference
 
 FULL: dict[str, Any] = {
     "authors": ["Doe, J.", "Roe, R."],

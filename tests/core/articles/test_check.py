@@ -17,8 +17,8 @@ from peerhub.articles.context import Context
 from peerhub.articles.known import KnownWords
 from peerhub.articles.sentences import _dictionary, syllables_of
 from peerhub.articles.wording import Wording, WordingRule
-from peerhub.cache import Shelf
 from peerhub.problems import Problems
+from peerhub.store.cache import Shelf
 
 
 def put(root: Path, path: str, body: str, **front: Any) -> None:

@@ -10,7 +10,7 @@ from tests.core.articles.written import TODAY, write
 from peerhub.articles.front_matter import parse_document
 from peerhub.articles.reviews import Review, ReviewState, read_reviews, review_state, text_hash
 from peerhub.problems import Problems
-from peerhub.sources import parse_yaml
+from peerhub.yaml.source import parse_yaml
 
 HASH = "sha256:" + "0" * 64
 

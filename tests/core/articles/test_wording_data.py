@@ -13,7 +13,7 @@ from peerhub.articles.prose import read_prose
 from peerhub.articles.triggers import pieces_with, triggers
 from peerhub.articles.wording import Wording, WordingRule, read_wording
 from peerhub.problems import Problems
-from peerhub.sources import parse_yaml, read_yaml
+from peerhub.yaml.source import parse_yaml, read_yaml
 
 FILE = ROOT / "data" / "wording.yaml"
 if not FILE.exists():

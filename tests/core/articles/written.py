@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from peerhub.articles.article import Article, read_article
-from peerhub.articles.references import Reference
+from peerhub.directory.references import Reference
 from peerhub.problems import Problem, Problems
 
 TODAY = date(2026, 11, 23)

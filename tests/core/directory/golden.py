@@ -12,7 +12,7 @@ import yaml
 from peerhub.directory.load import load_directory
 from peerhub.directory.model import Directory
 from peerhub.problems import Problem, Problems
-from peerhub.sources import read_yaml
+from peerhub.yaml.source import read_yaml
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 23)

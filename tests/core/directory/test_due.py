@@ -14,7 +14,7 @@ from peerhub.directory.due import Contact, Due, due, due_on
 from peerhub.directory.freshness import DEFAULT_LIMITS, Freshness, Limits
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, Entry
-from peerhub.sources import Source
+from peerhub.yaml.source import Source
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 MONDAY = date(2026, 11, 23)

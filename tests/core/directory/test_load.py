@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.core.directory.golden import BASE, HERE, Case, directory_of
 
-from peerhub.cache import Shelf
 from peerhub.directory.load import load_directory
 from peerhub.directory.rules import check_directory
-from peerhub.items import read_items
 from peerhub.problems import Problems, format_text
-from peerhub.sources import Source, parse_yaml, read_yaml
+from peerhub.store.cache import Shelf
+from peerhub.yaml.items import read_items
+from peerhub.yaml.source import Source, parse_yaml, read_yaml
 
 TODAY = date(2026, 11, 23)
 PLAIN = Case("plain", {"listings": [{"id": "one"}, {"id": "two"}]}, "", TODAY)

@@ -17,7 +17,7 @@ from peerhub.directory.schema import SCHEMAS, schema_text
 from peerhub.directory.settings_reference import settings_reference
 from peerhub.problems import Problems
 from peerhub.settings import FreshnessLimits, MenuEntry, Settings
-from peerhub.sources import read_yaml
+from peerhub.yaml.source import read_yaml
 
 ROOT = Path(__file__).parents[3]
 HINT = "is out of date: run `python -m peerhub.directory.write_generated` and commit what it writes"

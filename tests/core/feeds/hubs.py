@@ -12,15 +12,15 @@ import yaml
 
 from peerhub.articles.front_matter import parse_document
 from peerhub.assets import Assets
-from peerhub.cache import Cache
 from peerhub.directory.listing import Listing
 from peerhub.directory.load import load_directory
 from peerhub.directory.model import Directory, Entry
 from peerhub.hub import ArticlePage, Hub
 from peerhub.problems import Problems
 from peerhub.settings import Settings
-from peerhub.sources import Source
+from peerhub.store.cache import Cache
 from peerhub.words import load_words
+from peerhub.yaml.source import Source
 
 TODAY = date(2026, 11, 23)
 NAMESPACE = UUID("5a0ff7bd-34f2-4b7c-a39c-1d57f7a9f9f4")

@@ -11,17 +11,17 @@ import recurring_ical_events
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
-from tests.core.directory.schedule_strategies import meetings
 from tests.core.feeds.hubs import SITE, TODAY, TUESDAYS, listing, make_hub, with_listings
+from tests.core.schedule.schedule_strategies import meetings
 
 from peerhub.directory.listing import Listing
-from peerhub.directory.meeting import Meeting
 from peerhub.feeds.calendar import calendar_files, calendar_losses, whole_calendar
 from peerhub.feeds.files import feed_files
 from peerhub.hub import Hub
-from peerhub.pages.calendars import calendar_note
 from peerhub.pages.listing_page import listing_view
-from peerhub.pages.meetings import schedule_of
+from peerhub.schedule.meeting import Meeting
+from peerhub.shown.calendars import calendar_note
+from peerhub.shown.meeting_times import schedule_of
 
 START = datetime.combine(TODAY, time(), UTC)
 STOP = START + timedelta(days=500)

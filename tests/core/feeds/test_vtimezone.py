@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from dateutil.tz import tzical
 from icalendar import Calendar
-from tests.core.directory.schedule_strategies import ZONES
+from tests.core.schedule.schedule_strategies import ZONES
 
-from peerhub.directory.zones import zone
 from peerhub.feeds.vtimezone import vtimezone
+from peerhub.schedule.zones import zone
 
 YEAR = 2025
 HOUR = timedelta(hours=1)

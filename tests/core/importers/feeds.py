@@ -18,8 +18,8 @@ from peerhub.importers.formats import read
 from peerhub.importers.gathering import Groups
 from peerhub.importers.run import Import, Outcome
 from peerhub.problems import Problems
-from peerhub.sources import parse_yaml
 from peerhub.words import load_words
+from peerhub.yaml.source import parse_yaml
 
 TODAY = date(2026, 11, 23)
 WORDS: dict[str, Any] = {

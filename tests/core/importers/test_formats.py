@@ -9,7 +9,7 @@ import pytest
 from tests.core.importers.feeds import run
 
 from peerhub.problems import Problems
-from peerhub.sources import read_yaml
+from peerhub.yaml.source import read_yaml
 
 FOLDER = Path(__file__).parent / "cases"
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.core.directory.schedule_strategies import meetings
 from tests.core.feeds.hubs import make_hub, with_listings
 from tests.core.importers.feeds import asked
+from tests.core.schedule.schedule_strategies import meetings
 
 from peerhub.directory.listing import Listing
 from peerhub.directory.vocabulary import Vocabulary
@@ -29,7 +29,7 @@ from peerhub.importers.formats import read
 from peerhub.importers.gathering import Groups, together
 from peerhub.importers.run import Import
 from peerhub.problems import Problems
-from peerhub.sources import parse_yaml
+from peerhub.yaml.source import parse_yaml
 
 FORMATS: dict[str, tuple[Callable[[Hub], bytes], Callable[[Hub], Losses]]] = {
     "meeting-guide": (meeting_guide, meeting_guide_losses),

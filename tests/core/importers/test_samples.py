@@ -19,7 +19,7 @@ from peerhub.directory.rules import check_directory
 from peerhub.directory.rules.passcodes import holds_secret
 from peerhub.directory.rules.personal_contacts import ADDRESS, looks_personal
 from peerhub.problems import Problems
-from peerhub.sources import read_yaml
+from peerhub.yaml.source import read_yaml
 
 ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT.parent / "shared" / "samples"

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
-from peerhub.directory import joining, listing, meeting
+from peerhub.directory import joining, listing
 from peerhub.directory.vocabulary import Vocabulary
 from peerhub.intake.forms import intake_words, make_forms
 from peerhub.intake.issue_forms import FOLDER, issue_forms
 from peerhub.intake.write_forms import forms_of
+from peerhub.schedule import meeting
 
 ROOT = Path(__file__).parents[3]
 FORMS = [ROOT / name for name in forms_of(ROOT) if not name.endswith("config.yml")]

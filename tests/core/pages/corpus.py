@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
-from tests.core.directory.schedule_strategies import meetings
+from tests.core.schedule.schedule_strategies import meetings
 
 from peerhub.directory.listing import Listing
 

@@ -6,9 +6,9 @@ import html5lib
 import pytest
 from tests.core.pages.theme import Theme
 
+from peerhub.building.site import DataPages
 from peerhub.pages.chrome import make_chrome
 from peerhub.pages.end_tags import without_end_tags
-from peerhub.site import DataPages
 
 _EVERY = 5  # a page of each kind is among them, and reading them all would take seconds
 

@@ -9,7 +9,7 @@ from typing import Any
 import html5lib
 from tests.core.feeds.hubs import make_hub
 
-from peerhub.articles.references import Reference
+from peerhub.directory.references import Reference
 from peerhub.hub import Hub
 from peerhub.pages.article_html import clean_article
 from peerhub.pages.findings_picture import PLACE, findings_picture, with_findings

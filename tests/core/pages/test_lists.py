@@ -14,8 +14,8 @@ from tests.core.pages.theme import Theme
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
-from peerhub.pages.cards import shown_listings
 from peerhub.pages.lists import LONG_COUNTRY, LONGEST_DAY, PAGE_LENGTH, ListPage, by_place, list_pages
+from peerhub.shown.cards import shown_listings
 
 
 def at(number: int, region: str) -> Listing:

@@ -10,10 +10,10 @@ from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 from tests.core.pages.theme import Theme
 
+from peerhub.building.site import DataPages
 from peerhub.pages.chrome import make_chrome
 from peerhub.pages.sections import Section, Sections
 from peerhub.pages.views import Badge, Link
-from peerhub.site import DataPages
 
 ENVIRONMENT = Environment(
     autoescape=True,

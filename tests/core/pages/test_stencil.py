@@ -11,12 +11,12 @@ from markupsafe import Markup
 from tests.core.pages.corpus import HOSTILE, TEXT, listings, numbered
 from tests.core.pages.theme import Theme
 
+from peerhub.building.site import DataPages
 from peerhub.directory.listing import Listing
 from peerhub.pages.chrome import make_chrome
 from peerhub.pages.html import script_json, trusted
 from peerhub.pages.stencil import Stencil, mark
 from peerhub.pages.views import Head
-from peerhub.site import DataPages
 
 
 def test_every_page_of_the_shipped_data(shipped: Theme) -> None:

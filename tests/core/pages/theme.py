@@ -12,7 +12,8 @@ import pytest
 from markupsafe import Markup
 from mkdocs.structure.files import get_files
 
-from peerhub.build import Build
+from peerhub.building.build import Build
+from peerhub.building.site import TEMPLATE, DataPages
 from peerhub.cli import Place, engine
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, Entry
@@ -23,8 +24,7 @@ from peerhub.pages.listing_sections import LISTING_SECTIONS
 from peerhub.pages.sections import Section, Sections
 from peerhub.pages.stencil import Render, Stencils
 from peerhub.pages.views import Head
-from peerhub.site import TEMPLATE, DataPages
-from peerhub.sources import Source
+from peerhub.yaml.source import Source
 
 # Tuesday, 24 November 2026, noon in UTC.
 BUILT = "1795521600"

@@ -11,7 +11,7 @@ from tests.core.feeds.hubs import add_article, make_hub
 
 from peerhub.articles.article import Article
 from peerhub.articles.front_matter import parse_document
-from peerhub.articles.references import Reference
+from peerhub.directory.references import Reference
 from peerhub.hub import Hub
 from peerhub.problems import Problems
 from peerhub.report.citations import CitedSentence, cited_sentences, source_uses

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.core.pages.theme import opened
 from tests.sites.hubs import make_hub
 
-from peerhub.pages.kept_files import kept_shelf
+from peerhub.reuse import kept_shelf
 from peerhub.search.gathering import entries, entry, search_documents
 
 

@@ -10,7 +10,7 @@ from peerhub.articles.context import Context
 from peerhub.articles.prose import clean_inline
 from peerhub.articles.rules.rule import Rule
 from peerhub.problems import Problem, Severity, shown
-from peerhub.sources import line_in, line_starts
+from peerhub.yaml.source import line_in, line_starts
 
 VAGUE = frozenset(
     {"click here", "here", "read more", "more", "learn more", "find out more", "link", "this link", "this page"}

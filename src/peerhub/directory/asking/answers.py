@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from peerhub.addresses import slug
-from peerhub.directory.meeting import MONTHS, WEEKDAYS
 from peerhub.directory.vocabulary import Term, Vocabulary
+from peerhub.schedule.meeting import MONTHS, WEEKDAYS
 
 Reader = Callable[[str, Vocabulary], object]
 

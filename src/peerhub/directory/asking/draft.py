@@ -9,14 +9,14 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from peerhub.directory.entry_text import entry_text
 from peerhub.directory.field_reference import plain_type
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, Entry
 from peerhub.directory.rules import check_directory
-from peerhub.directory.translate import translate
 from peerhub.problems import Problem, Problems
-from peerhub.sources import DataPath, parse_yaml
+from peerhub.yaml.entry_text import entry_text
+from peerhub.yaml.refusals import translate
+from peerhub.yaml.source import DataPath, parse_yaml
 
 # What the model needs before it looks at anything else.
 _STAND_INS: dict[str, Any] = {"id": "not-answered-yet", "kind": "group"}

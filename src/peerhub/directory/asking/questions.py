@@ -12,7 +12,7 @@ from peerhub.directory.asking import answers
 from peerhub.directory.asking.draft import Draft
 from peerhub.directory.field_reference import plain_type
 from peerhub.directory.listing import Listing
-from peerhub.sources import DataPath
+from peerhub.yaml.source import DataPath
 
 _HOSTING = frozenset({"group", "one-to-one"})
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from peerhub.directory.model import Directory, Entry, texts
 from peerhub.problems import Problem, Severity
-from peerhub.sources import DataPath
+from peerhub.yaml.source import DataPath
 
 ID = "personal-contacts"
 DESCRIPTION = "A mail address that looks like a person's is reported, so that somebody makes sure."

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, texts
 from peerhub.problems import Problem, shown
-from peerhub.sources import DataPath
+from peerhub.yaml.source import DataPath
 
 ID = "url-form"
 DESCRIPTION = "A link begins with https:// or http:// and names a host; links in text may also be tel: or mailto:."

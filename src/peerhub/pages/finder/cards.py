@@ -11,11 +11,11 @@ from typing import Any
 from peerhub.directory.freshness import Freshness
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.cards import audience_words, card, freshness, place_words
 from peerhub.pages.finder.columns import column, planes
 from peerhub.pages.finder.rows import days_since_check, finder_rows, where
-from peerhub.pages.kept_files import text_by_listing
-from peerhub.pages.meetings import schedule_form, upcoming_in
+from peerhub.reuse import text_by_listing
+from peerhub.shown.cards import audience_words, card, freshness, place_words
+from peerhub.shown.meeting_times import schedule_form, upcoming_in
 
 # Listings in a chunk. Results lie scattered, so a result costs about one chunk.
 CHUNK = 5

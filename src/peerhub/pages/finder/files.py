@@ -11,7 +11,7 @@ from peerhub.hub import Hub
 from peerhub.pages.finder import cards
 from peerhub.pages.finder.facets import facets
 from peerhub.pages.finder.rows import finder_rows
-from peerhub.pages.kept_files import directory_rests_on, kept_shelf
+from peerhub.reuse import directory_rests_on, kept_shelf
 
 
 def finder_folder(hub: Hub) -> str:

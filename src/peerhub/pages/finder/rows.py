@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from peerhub.directory.listing import Listing
-from peerhub.directory.meeting import PARTS_OF_DAY, WEEKDAYS
-from peerhub.directory.schedule import part_of_day
 from peerhub.hub import Hub
-from peerhub.pages.cards import shown_listings
 from peerhub.pages.helplines import country_name
-from peerhub.pages.meetings import schedule_of
+from peerhub.schedule.meeting import PARTS_OF_DAY, WEEKDAYS
+from peerhub.schedule.schedule import part_of_day
+from peerhub.shown.cards import shown_listings
+from peerhub.shown.meeting_times import schedule_of
 
 KINDS = ("group", "network", "phone-line", "forum", "one-to-one", "directory")
 FORMATS = ("in-person", "online", "phone")

@@ -11,11 +11,11 @@ from tests.core.pages.theme import Theme
 
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.cards import shown_listings
 from peerhub.pages.finder import rows
 from peerhub.pages.finder.cards import IDS, id_files, shard_of
 from peerhub.pages.finder.files import finder_files, finder_folder
 from peerhub.pages.finder.view import finder_view, is_sensitive
+from peerhub.shown.cards import shown_listings
 
 CHECKED = {"on": date(2026, 11, 1), "how": "phone", "by": "Editor"}
 

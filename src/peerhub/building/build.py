@@ -1,0 +1,367 @@
+"""A build from beginning to end: check everything, write beside the old site, check the links, take its place."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple, cast
+from urllib.parse import urlsplit
+
+from peerhub import addresses
+from peerhub.articles.article import Article, read_article
+from peerhub.articles.markdown_links import HubLinks
+from peerhub.assets import Assets
+from peerhub.building import crew
+from peerhub.building.judging import judging_apart
+from peerhub.building.linkcheck import BrokenLink, LinkCheck
+from peerhub.building.output import Output
+from peerhub.building.shift import Report, Shift
+from peerhub.building.site import Job, article_jobs, listing_jobs
+from peerhub.check import check_hub, tell_withheld
+from peerhub.hub import STANDARD_PAGES, ArticlePage, Hub, open_hub
+from peerhub.opening.gate import hold_gate
+from peerhub.pages.article_links import line_with
+from peerhub.pages.end_tags import without_end_tags
+from peerhub.pages.rendered import Rendered
+from peerhub.problems import Location, PeerHubError, Problems
+from peerhub.reuse import kept_files
+from peerhub.stages import Stages
+from peerhub.store.cache import Cache, digest
+from peerhub.store.previous_site import AS_BEFORE, Former
+
+_KEY = "_build"
+_NOTES = "site", "notes"  # where the cache keeps what a build notes of its site
+
+
+class BuildError(PeerHubError):
+    """Occurs when errors stand in the way of a site; the old one is untouched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build made."""
+
+    pages: int
+    listings: int
+    errors: int
+    warnings: int
+
+    def words(self) -> str:
+        """Say what was made: pages, listings and problems."""
+        problems = self.errors + self.warnings
+        return f"{self.pages:,} pages, {self.listings:,} listings, {problems:,} problem{'' if problems == 1 else 's'}"
+
+
+class _Work(NamedTuple):
+    """What this process does of the files that come from data, and who does the rest."""
+
+    shift: Shift
+    jobs: list[Job]
+    crew: crew.Crew[Report]
+
+
+@dataclass
+class Build:
+    """One build at work. It is begun before MkDocs reads a page and finished after it wrote the last."""
+
+    hub: Hub
+    output: Output
+    theme: Callable[[], str]  # gives a digest of the templates as they are now
+    strict: bool
+    processes: int = 1
+    markdown_links: HubLinks = field(default_factory=HubLinks)
+    summary: Summary | None = None
+    rendered: Rendered | None = None  # what earlier builds made of articles, where that can be relied on
+    templates: Any = None  # the theme's template environment, once there is one
+    _work: _Work | None = None
+    _last: ClassVar[Build | None] = None
+
+    @staticmethod
+    def begin(
+        *,
+        config_file: Path,
+        docs: Path,
+        site: Path,
+        site_name: str,
+        site_url: str,
+        extra: dict[str, Any],
+        today: date,
+        assets: Assets,
+        standard_pages: Path,
+        strict: bool = False,
+        linked: frozenset[str] | None = None,
+        report: Callable[[str], None] = lambda message: None,
+        stages: Stages | None = None,
+        theme: Callable[[], str] = lambda: "",
+        processes: int = 1,
+    ) -> Build:
+        """Read and check everything, then make room for the new site beside the old one.
+
+        `processes` is how many may work at once, 0 as many as it pays. Raises BuildError with every problem when an
+        error stands, and OutputError when there is no room.
+        """
+        root = config_file.parent
+        problems = Problems()
+        stages = stages or Stages()
+        stages.turn("read and check")
+        _check_site_folder(root, docs, site, Location(config_file.name), problems)
+        if problems.has_errors:
+            raise _refused(problems)
+        hub = open_checked(
+            root,
+            docs,
+            config_file.name,
+            site_name,
+            site_url,
+            extra,
+            today,
+            assets,
+            problems,
+            linked,
+            standard_pages,
+            report,
+            stages,
+            processes,
+        )
+        if hub is None or problems.has_errors:
+            raise _refused(problems)
+        hub.cache.put_back()  # the data and the articles are read: their shelves need not stay in memory
+        hub.stages = stages
+        hub.theme = theme()
+        stages.turn("articles")
+        build = Build(hub, Output(site), theme, strict, processes)
+        build.output.begin()
+        hub.former = Former(build.output.site, hub.cache.get_data(*_NOTES))
+        extra[_KEY] = Build._last = build
+        return build
+
+    @staticmethod
+    def within(extra: Mapping[str, Any]) -> Build:
+        """The build that was kept in a configuration's `extra`."""
+        return cast(Build, extra[_KEY])
+
+    @staticmethod
+    def abandon_last() -> None:
+        """Clear up after a build that failed: MkDocs tells hooks of an error, but not in which build."""
+        if Build._last is not None:
+            Build._last._abandon()
+            Build._last = None
+
+    def _abandon(self) -> None:
+        if self._work is not None:
+            self._work.crew.end()  # before it is cleared up: nobody may go on writing
+        self.output.abandon()
+
+    def render(self, template: str, context: Mapping[str, Any]) -> str:
+        """Render a template of the theme, as light as a page of it is sent."""
+        return without_end_tags(str(self.templates.get_template(template).render(context)))
+
+    def share_out(self, reserved: Iterable[str] = ()) -> None:
+        """Let other processes begin with what shows listings, where they pay. `reserved` are others' addresses.
+
+        From here on this process is free to make the articles; it takes its share when it finishes the build.
+        """
+        hub = self.hub
+        self.output.reserve(reserved)
+        check = LinkCheck(urlsplit(hub.site_url).path or "/", _cut_short(hub), self._read_page)
+        shift, jobs = Shift(hub, self.output, check), listing_jobs(hub, self.render)
+        processes = self.processes or crew.paying(len(hub.directory.listings))
+        self._work = _Work(shift, jobs, crew.Crew(len(jobs), partial(shift.work_apart, jobs), processes))
+
+    def _read_page(self, file: str) -> str:
+        return (self.output.folder / file).read_text(encoding="utf-8")
+
+    def finish(self) -> Summary:
+        """Write every page made from data, check all links, and put the new site in the old one's place."""
+        hub, output, stages = self.hub, self.output, self.hub.stages
+        stages.turn("write files")
+        try:
+            if self._work is None:
+                self.share_out()
+            shift, jobs, shared = cast(_Work, self._work)
+            check = shift.check
+            shift.work(own := article_jobs(hub, self.render), iter(range(len(own))))
+            shift.work(jobs, shared.open_jobs())
+            for report in shared.reports():
+                shift.take_over(report)
+            shared.end()
+            for path in sorted(shift.taken):
+                self._report_taken(path)
+            with stages("check links"):
+                self._check_links(shift)
+            if hub.problems.has_errors or (self.strict and len(hub.problems)):
+                raise _refused(hub.problems)
+            with stages("take the old site's place"):
+                notes = kept_files(hub).notes.written(
+                    output.folder, check.files, hub.former, check.rests_on, check.linked
+                )
+                output.finish()
+        except BaseException:
+            self._abandon()
+            raise
+        # What was made while somebody edited templates rests on no state of theirs that anybody could name.
+        hub.cache.put_data(notes if self.theme() == hub.theme else {}, *_NOTES)
+        hub.cache.put_back()
+        hub.cache.prune()
+        errors = len(hub.problems.errors)
+        shown = sum(1 for listing in hub.directory.listings.values() if not listing.ended)
+        self.summary = Summary(check.pages, shown, errors, len(hub.problems) - errors)
+        return self.summary
+
+    def _check_links(self, shift: Shift) -> None:
+        """Follow the links of the whole site, also of the pages that MkDocs wrote."""
+        for path, equal in self.output.adopt_unchanged().items():
+            as_before = equal and self.hub.former.is_as_noted(path)
+            shift.read(path, AS_BEFORE if as_before else (self.output.folder / path).read_bytes())
+        shift.check.look_again(self.hub.former)
+        self._report_broken(shift.check.broken())
+
+    def _report_taken(self, file: str) -> None:
+        """Report a file of docs/ that stands where a page made from data belongs: readers would see only one."""
+        article = self._article_of(file)
+        if article is not None:
+            where, got = Location(article.document.name, 1), "would be"
+        elif (self.hub.docs / file).exists():
+            where, got = Location(f"{self.hub.docs.name}/{file}"), "would be"
+        else:
+            where, got = Location(file), "is wanted twice"
+        got = f"{got} at the address '{file}', which is made from the hub's data"
+        self.hub.problems.error(where, "address-taken", got, "Rename it or move it to another folder.")
+
+    def _report_broken(self, found: Iterable[BrokenLink]) -> None:
+        """Report broken links; one that templates write on every page is one problem, not ten thousand."""
+        shared: dict[tuple[str, str], list[BrokenLink]] = {}
+        for broken in found:
+            article = self._article_of(broken.file)
+            if article is not None and broken.href in article.links:
+                shared[broken.file, broken.href] = [broken]
+            else:
+                shared.setdefault((broken.target, broken.missing), []).append(broken)
+        for same in shared.values():
+            first = same[0]
+            more = f", here and on {len(same) - 1} more pages" if len(same) > 1 else ""
+            got = f"links to '{self._written(first)}', which {first.missing}{more}"
+            hint = "Mend the link, or remove it."
+            self.hub.problems.error(self._locate(first), "broken-link", got, hint)
+
+    def _article_of(self, file: str) -> ArticlePage | None:
+        by_file = self.hub.once("articles by file", _by_file)
+        return by_file.get(file)
+
+    def _written(self, broken: BrokenLink) -> str:
+        """Give a link as its author wrote it."""
+        article = self._article_of(broken.file)
+        return article.links.get(broken.href, broken.href) if article else broken.href
+
+    def _locate(self, broken: BrokenLink) -> Location:
+        """Find the line in the source where a broken link was written."""
+        article = self._article_of(broken.file)
+        if article is not None:
+            written = article.links.get(broken.href)
+            return Location(article.document.name, line_with(article, written) if written else None)
+        listing_id = broken.file.removeprefix("groups/").removesuffix(".html")
+        if listing_id in self.hub.directory.listings:
+            return self.hub.directory.where(listing_id)
+        return self._menu_entry(broken.target) or Location(broken.file)
+
+    def _menu_entry(self, target: str) -> Location | None:
+        """Find the entry of the menu or the footer that leads to a file: it stands on every page."""
+        for name in ("menu", "footer"):
+            for number, entry in enumerate(getattr(self.hub.settings, name)):
+                if addresses.file_of(entry.to) == target.partition("#")[0]:
+                    return self.hub.config.locate(("extra", "hub", name, number, "to"))
+        return None
+
+
+def open_checked(
+    root: Path,
+    docs: Path,
+    config_name: str,
+    site_name: str,
+    site_url: str,
+    extra: dict[str, Any],
+    today: date,
+    assets: Assets,
+    problems: Problems,
+    linked: frozenset[str] | None,
+    standard_pages: Path,
+    report: Callable[[str], None],
+    stages: Stages | None = None,
+    processes: int = 1,
+) -> Hub | None:
+    """Open a hub and check its data and articles; problems are added, and None is given where nothing can go on.
+
+    Where nothing is kept of the articles, another process judges them while this one reads the data.
+    """
+    if not docs.is_relative_to(root):
+        where = Location(config_name)
+        problems.error(where, "settings", "is outside the hub's folder", "Move it beside mkdocs.yml.", "docs_dir")
+        return None
+    cache = Cache(root / ".cache" / "results", code_version(), report)
+    opened = partial(open_hub, root, docs, config_name, site_name, site_url, extra, today, assets=assets)
+    beside = partial(opened, problems=Problems(), listings=False)
+    with judging_apart(root, cache, beside, linked, stages or Stages(), processes) as judged:
+        hub = opened(cache, problems=problems)
+        if hub is None:
+            return None
+        hub.attach(extra)
+        articles = check_hub(hub, linked, judged)
+    for article in (*articles, *borrowed_pages(hub, standard_pages)):
+        if article.front is not None and not article.front.draft:
+            address = addresses.article(article.path)
+            hub.articles[article.path] = ArticlePage(article.path, address, article.document, article.front)
+    tell_withheld(hub)
+    hold_gate(hub)
+    return hub
+
+
+def borrowed_pages(hub: Hub, standard_pages: Path) -> Iterator[Article]:
+    """Give the pages that no hub may be without and that this one does not write itself.
+
+    They come from `standard_pages`, the engine's docs/, and were checked there.
+    """
+    for path in STANDARD_PAGES:
+        if not (hub.docs / path).is_file() and (standard_pages / path).is_file():
+            hub.borrowed[path] = standard_pages
+            yield read_article((standard_pages / path).read_text(encoding="utf-8"), path, "docs", Problems())
+
+
+def _check_site_folder(root: Path, docs: Path, site: Path, where: Location, problems: Problems) -> None:
+    """Refuse to put the site where a folder of the hub is."""
+    target = site.resolve()
+    for folder in (root / ".git", root / "data", root / "overrides", root / "src", docs):
+        kept = folder.resolve()
+        if folder.is_dir() and (target.is_relative_to(kept) or kept.is_relative_to(target)):
+            # A site takes the place of all that was in its folder.
+            got = f"would take the place of {folder.name}/"
+            problems.error(where, "settings", got, "Choose a folder of its own, such as site.", "site_dir")
+
+
+def code_version() -> str:
+    """Name the code that a cached result depends on: this package, its hooks, and every library in its version."""
+    engine = Path(__file__).parents[3]
+    folders = (Path(__file__).parents[1], engine / "hooks")
+    files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".yaml"))
+    code = [part for path in files for part in (path.relative_to(engine).as_posix(), path.read_bytes())]
+    # A library's folder is named by its version: nothing in it need be read.
+    libraries = sorted(path.name for folder in sys.path for path in Path(folder).glob("*-info"))
+    return digest(sys.version, *code, *libraries)
+
+
+def _refused(problems: Problems) -> BuildError:
+    errors = len(problems.errors) or len(problems)
+    words = "1 problem stands" if errors == 1 else f"{errors} problems stand"
+    return BuildError(f"{words} in the way. The site was left as it was.", problems)
+
+
+def _by_file(hub: Hub) -> dict[str, ArticlePage]:
+    return {addresses.file_of(article.address): article for article in hub.articles.values()}
+
+
+def _cut_short(hub: Hub) -> frozenset[str]:
+    """Name the pages whose text is withheld: others still link to places in it, and time must not fail a build."""
+    return frozenset(addresses.file_of(one.address) for one in hub.articles.values() if hub.withheld(one))

@@ -1,0 +1,150 @@
+"""Files that need not be made again: what one rests on is hashed, and the former site still has it.
+
+What is noted of a file is a hash and its stamp, never its bytes. So the former site is not trusted: a file of it is
+taken only when it is the very one that was made then, or has the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+from peerhub.directory.listing import Listing
+from peerhub.hub import Hub
+from peerhub.store.cache import Shelf, digest
+from peerhub.store.previous_site import AS_BEFORE, Content, Notes
+
+T = TypeVar("T")
+
+
+def basis(hub: Hub) -> str:
+    """Give a digest of all that every page made from data rests on beside its own listings."""
+    return hub.once("basis", _basis)
+
+
+def listing_digests(hub: Hub) -> dict[str, str]:
+    """Give digests of what the data says of each listing, by id."""
+    return hub.once("listing digests", _listing_digests)
+
+
+def _basis(hub: Hub) -> str:
+    directory, assets = hub.directory, hub.assets
+    return digest(
+        hub.site_name,
+        hub.site_url,
+        hub.today.isoformat(),
+        hub.stage,  # every page says so when checks have lapsed
+        hub.settings.model_dump_json(),
+        hub.theme,
+        directory.vocabulary.model_dump_json(),
+        directory.helplines.model_dump_json(),
+        directory.phrases.model_dump_json(),
+        *(assets.href(path) for path in sorted(assets.files)),
+        "articles",
+        *sorted(hub.articles),
+    )
+
+
+def kept_shelf(hub: Hub, kind: str) -> Shelf:
+    """Give the shelf of a kind of work that rests on what every page made from data rests on."""
+    return hub.once(f"shelf of {kind}", lambda hub: hub.cache.shelf(kind, basis(hub)))
+
+
+def leave_shelf(hub: Hub, kind: str) -> None:
+    """Let such a shelf stand as it is, for a build that needs it again."""
+    hub.cache.leave(kind, basis(hub))
+
+
+def by_listing(hub: Hub, kind: str, listing: Listing, make: Callable[[], T]) -> T:
+    """Give plain data, never None, that rests on one listing: as an earlier build made it, or made now."""
+    shelf, key = kept_shelf(hub, kind), listing_digests(hub)[listing.id]
+    found: T | None = shelf.get(key)
+    if found is None:
+        found = make()
+        shelf.put(key, found)
+    return found
+
+
+def text_by_listing(hub: Hub, kind: str, listing: Listing, make: Callable[[], str]) -> str:
+    """Give a line of text that rests on one listing: as an earlier build made it, or made now."""
+    shelf, key = kept_shelf(hub, kind), listing_digests(hub)[listing.id]
+    found = shelf.get_text(key)
+    if found is None:
+        found = make()
+        shelf.put_text(key, found)
+    return found
+
+
+def _listing_digests(hub: Hub) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entry in hub.directory.entries:
+        found.setdefault(entry.listing.id, entry.digest)
+    return found
+
+
+def directory_rests_on(hub: Hub, kind: str) -> str:
+    """Give the key of something that rests on every listing of the directory."""
+    return rests_on(hub, kind, hub.once("all listings", lambda hub: digest(*listing_digests(hub).values())))
+
+
+def kept_files(hub: Hub) -> KeptFiles:
+    """Give the files that an earlier build made, for pages and feeds alike."""
+    return hub.once("kept files", KeptFiles)
+
+
+class KeptFiles:
+    """The files that an earlier build made and the former site still has."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self._former = hub.former
+        self.notes = Notes()
+
+    def take(self, path: str, key: str, make: Callable[[], bytes]) -> Content:
+        """Give the file that was made for a key, or make it."""
+        content = self.find(path, key)
+        if content is None:
+            content = make()
+            self.keep(path, key, content)
+        return content
+
+    def find(self, path: str, key: str) -> Content | None:
+        """Give the file that was made for a key, or None where it must be made again."""
+        note = self._former.note(path)
+        if note is None or note.rests_on != key:
+            return None
+        if self._former.is_as_noted(path):
+            return AS_BEFORE
+        content = self._former.read(path)
+        if content is None or digest(content) != note.made:
+            return None
+        self.notes.kept[path] = key, note.made
+        return content
+
+    def keep(self, path: str, key: str, content: bytes) -> None:
+        """Note what was made for a key."""
+        self.notes.kept[path] = key, digest(content)
+
+    def job(
+        self, name: str, key: str, make: Callable[[], Iterable[tuple[str, Content]]], shelves: Iterable[str]
+    ) -> Iterator[tuple[str, Content]]:
+        """Give all files of a job that rests on the same as before, or make those that must be made again.
+
+        `shelves` are the cache's that making them needs.
+        """
+        paths = self._former.job(name, key)
+        if paths is not None:
+            for shelf in shelves:
+                leave_shelf(self._hub, shelf)
+            yield from ((path, AS_BEFORE) for path in paths)
+        else:
+            paths = []
+            for path, content in make():
+                paths.append(path)
+                yield path, content
+        self.notes.jobs[name] = key, paths
+
+
+def rests_on(hub: Hub, *parts: Any) -> str:
+    """Give the key of a page from what it shows; anything whose `repr` says all that it holds may be a part."""
+    return digest(basis(hub), *(part if isinstance(part, str) else repr(part) for part in parts))

@@ -1,0 +1,183 @@
+"""A listing as it stands in a list: a card, its badge, and the words for where and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from operator import attrgetter
+from typing import Any
+
+from peerhub import addresses
+from peerhub.directory.freshness import Freshness, Limits
+from peerhub.directory.freshness import freshness as freshness_on
+from peerhub.directory.listing import Listing
+from peerhub.hub import Hub
+from peerhub.pages.helplines import ages_words, country_name
+from peerhub.pages.views import Badge, Card, Link, Occurrence
+from peerhub.reuse import by_listing, directory_rests_on, kept_shelf
+from peerhub.shown.meeting_times import next_meeting, when_words
+
+# Listed first to last: what somebody checked lately helps most, what nobody has checked comes last.
+_RANK = {
+    Freshness.FRESH: 0,
+    Freshness.AGEING: 1,
+    Freshness.STALE: 2,
+    Freshness.UNCHECKED: 3,
+    Freshness.WITHHELD: 4,
+}
+
+
+def freshness(hub: Hub, listing: Listing) -> Freshness:
+    """Tell how fresh a listing is on the build's day, by the hub's own limits."""
+    known: dict[object, Freshness] = hub.once("freshness by check", lambda _: {})
+    on = listing.checked and listing.checked.on  # thousands were checked on the same few hundred days
+    found = known.get(on)
+    if found is None:
+        limits = hub.settings.freshness
+        found = freshness_on(listing.checked, hub.today, Limits(limits.fresh, limits.ageing, limits.stale))
+        known[on] = found
+    return found
+
+
+def shown_listings(hub: Hub) -> list[Listing]:
+    """List what may stand in lists: the freshest first, then what is in the hub's country, then by name."""
+    return hub.once("shown listings", _shown_listings)
+
+
+def shown_by_topic(hub: Hub) -> dict[str, list[Listing]]:
+    """Sort what may stand in lists by every topic that any of it names, known or not."""
+    return hub.once("shown by topic", _shown_by_topic)
+
+
+def _shown_by_topic(hub: Hub) -> dict[str, list[Listing]]:
+    found: dict[str, list[Listing]] = {}
+    for listing in shown_listings(hub):
+        for topic in dict.fromkeys(listing.topics):
+            found.setdefault(topic, []).append(listing)
+    return found
+
+
+def _shown_listings(hub: Hub) -> list[Listing]:
+    # When no listing changed since an earlier build of the same day, they stand in the same order.
+    shelf, key, listings = kept_shelf(hub, "shown"), directory_rests_on(hub, "shown"), hub.directory.listings
+    ids = shelf.get(key)
+    if ids is None or not listings.keys() >= set(ids):
+        ids = [listing.id for listing in _in_order(hub)]
+        shelf.put(key, ids)
+    return [listings[id_] for id_ in ids]
+
+
+def _in_order(hub: Hub) -> list[Listing]:
+    # Readers come from the hub's own country more often than not; what serves anywhere comes next.
+    order = {hub.settings.country: 0, None: 1}
+    found = [
+        (rank, order.get(listing.country, 2), listing.name.casefold(), listing)
+        for listing in hub.directory.listings.values()
+        if not listing.ended and (rank := _RANK[freshness(hub, listing)]) < _RANK[Freshness.WITHHELD]
+    ]
+    return [listing for *_, listing in sorted(found, key=lambda row: (*row[:3], row[3].id))]
+
+
+def card(hub: Hub, listing: Listing, reason: str = "") -> Card:
+    """Give the card of a listing, made once a build: most stand in many lists."""
+    made: dict[str, Card] = hub.once("cards", lambda _: {})
+    found = made.get(listing.id)
+    if found is None:
+        found = made[listing.id] = _kept_card(hub, listing)
+    return replace(found, reason=reason) if reason else found
+
+
+def _kept_card(hub: Hub, listing: Listing) -> Card:
+    """Give the card that an earlier build made of the same listing, or make it."""
+    made: list[Card] = []
+
+    def row() -> list[Any]:
+        made.append(_card(hub, listing))
+        return _row(made[0])
+
+    kept = by_listing(hub, "cards", listing, row)
+    return made[0] if made else _from_row([*kept])
+
+
+def _row(found: Card) -> list[Any]:
+    row: list[Any] = [*_FIELDS(found)]
+    row[10] = _OF_OCCURRENCE(found.next) if found.next else None
+    row[11] = [(link.title, link.href, link.note) for link in found.topics]
+    row[13] = (found.badge.state, found.badge.text, found.badge.checked_on)
+    return row
+
+
+# Without a reason, which is of a place and not of a listing. `dataclasses.astuple` would copy every text.
+_FIELDS = attrgetter(*(field.name for field in fields(Card) if field.name != "reason"))
+_OF_OCCURRENCE = attrgetter(*(field.name for field in fields(Occurrence)))
+
+
+def _from_row(row: list[Any]) -> Card:
+    row[10] = Occurrence(*row[10]) if row[10] else None
+    row[11] = tuple(Link(*link) for link in row[11])
+    row[12], row[13] = tuple(row[12]), Badge(*row[13])
+    return Card(*row)
+
+
+def _card(hub: Hub, listing: Listing) -> Card:
+    vocabulary = hub.directory.vocabulary
+    kind = vocabulary.kinds.get(listing.kind)
+    form = vocabulary.formats.get(listing.format) if listing.format else None
+    return Card(
+        id=listing.id,
+        name=listing.name,
+        href=addresses.listing(listing.id),
+        summary=listing.summary,
+        kind=listing.kind,
+        kind_label=kind.label if kind else listing.kind,
+        format=listing.format or "",
+        format_label=form.label if form else "",
+        place=place_words(hub, listing),
+        when=" ".join(when_words(hub, listing)),
+        next=next_meeting(hub, listing),
+        topics=tuple(topic_link(hub, topic) for topic in listing.topics if topic in vocabulary.topics),
+        audiences=audience_words(hub, listing),
+        badge=badge(hub, listing),
+        sensitive=hub.directory.is_sensitive(listing),
+    )
+
+
+def cards(hub: Hub, listings: Iterable[Listing], reason: str = "") -> tuple[Card, ...]:
+    """Make the cards of several listings."""
+    return tuple(card(hub, listing, reason) for listing in listings)
+
+
+def badge(hub: Hub, listing: Listing) -> Badge:
+    """Say in words how fresh a listing is."""
+    state = freshness(hub, listing)
+    if listing.checked is None:
+        return Badge(state.value, hub.words.say("badge.unchecked"))
+    day = listing.checked.on
+    how = hub.words.say(f"badge.how.{listing.checked.how}")
+    text = hub.words.say(f"badge.{state.value}", date=hub.words.date_words(day), how=how)
+    return Badge(state.value, text, day.isoformat())
+
+
+def place_words(hub: Hub, listing: Listing) -> str:
+    """Say where a listing is, or whom it serves, from the near to the far."""
+    place, area = listing.place, listing.area
+    if place is not None:
+        parts = [place.city, place.region, country_name(hub, place.country)]
+    elif area is not None:
+        parts = [area.city, area.region, country_name(hub, area.country)]
+    else:
+        return hub.words.say("place.anywhere")
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def audience_words(hub: Hub, listing: Listing) -> tuple[str, ...]:
+    """Say whom a listing is for."""
+    known = hub.directory.vocabulary.audiences
+    words = [known[audience].label for audience in listing.audience if audience in known]
+    ages = ages_words(hub, listing.ages)
+    return tuple([*words, ages] if ages else words)
+
+
+def topic_link(hub: Hub, topic_id: str, note: str = "") -> Link:
+    """Link to the list of a topic."""
+    return Link(hub.directory.vocabulary.topics[topic_id].label, addresses.topic(topic_id), note)

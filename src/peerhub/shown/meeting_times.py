@@ -1,0 +1,182 @@
+"""When a listing meets, for templates: the sentence, the next dates, and what the browser works them out from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import astuple
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
+from typing import Any, NamedTuple
+
+from peerhub.directory.listing import Listing
+from peerhub.hub import Hub
+from peerhub.pages import views
+from peerhub.reuse import by_listing
+from peerhub.schedule.occurrences import Occurrence
+from peerhub.schedule.schedule import Schedule
+from peerhub.schedule.schedule_words import ScheduleWords, schedule_words
+
+UPCOMING_DAYS = 14
+# As many of a listing's next meetings as any page shows.
+_NEXT_KNOWN = 4
+
+
+def schedule_of(listing: Listing) -> Schedule | None:
+    """Give the schedule of a listing that says when it meets."""
+    if not listing.meetings or listing.status == "paused":
+        return None
+    place = listing.place
+    return Schedule(
+        listing.meetings,
+        listing.country,
+        place.holiday_subdivision if place else None,
+        listing.format or "in-person",
+    )
+
+
+def when_words(hub: Hub, listing: Listing) -> tuple[str, ...]:
+    """Say when a listing meets; a group that says nothing is to be asked, and others do not meet."""
+    if listing.ended:
+        return ()
+    if listing.status == "paused":
+        note = listing.status_note or ""
+        return tuple(part for part in (hub.words.say("listing.paused"), note) if part)
+    schedule = schedule_of(listing)
+    if schedule is None:
+        return (hub.words.say("listing.ask_times"),) if listing.kind == "group" else ()
+    return (schedule.sentence(_words(hub), hub.today),)
+
+
+def timing_note(hub: Hub, listing: Listing) -> str:
+    """Say what is different from the rule: notes of the slots, and dates that are off or extra."""
+    schedule = schedule_of(listing)
+    if schedule is None:
+        return ""
+    notes = [meeting.note for meeting in listing.meetings if meeting.note]
+    return " ".join(_full_stop(part) for part in dict.fromkeys([*notes, *schedule.changes(_words(hub), hub.today)]))
+
+
+def schedule_form(hub: Hub, listing: Listing) -> str:
+    """Give the small form of the schedule for the browser, or nothing when no dates follow from it."""
+    schedule = schedule_of(listing)
+    return by_listing(hub, "forms", listing, lambda: schedule.browser_form(hub.today)) if schedule else ""
+
+
+def upcoming(hub: Hub, listing: Listing, count: int) -> tuple[views.Occurrence, ...]:
+    """Give the next few meetings from the day of the build on."""
+    schedule = schedule_of(listing)
+    if schedule is None:
+        return ()
+    found = next_occurrences(hub, listing, schedule)
+    found = found[:count] if count <= _NEXT_KNOWN else schedule.next(_start(hub), count)
+    return tuple(occurrence_view(hub, schedule, meeting) for meeting in found)
+
+
+def next_occurrences(hub: Hub, listing: Listing, schedule: Schedule) -> list[Occurrence]:
+    """Give the next few meetings of a listing, worked out once a build: its card, page and calendar all ask."""
+    known: dict[str, list[Occurrence]] = hub.once("next occurrences", lambda _: {})
+    found = known.get(listing.id)
+    if found is None:
+        found = known[listing.id] = schedule.next(_start(hub), _NEXT_KNOWN)
+    return found
+
+
+def next_meeting(hub: Hub, listing: Listing) -> views.Occurrence | None:
+    """Give the next meeting from the day of the build on, or None when no date follows."""
+    return next(iter(upcoming(hub, listing, 1)), None)
+
+
+def meets_again(hub: Hub, listing: Listing) -> bool:
+    """Whether any meeting of a listing follows from the day of the build on."""
+    schedule = schedule_of(listing)
+    if schedule is None:
+        return False
+    return by_listing(hub, "meets again", listing, lambda: bool(next_occurrences(hub, listing, schedule)))
+
+
+class Coming(NamedTuple):
+    """One meeting of the next days: how many days from the build's, its start as POSIX time, and which it is.
+
+    The start is None where nobody knows the hour. The last number counts the listing's own meetings.
+    """
+
+    listing: Listing
+    day: int
+    starts: int | None
+    number: int
+
+
+def upcoming_in(hub: Hub, listings: Sequence[Listing]) -> list[Coming]:
+    """Give the meetings of the next UPCOMING_DAYS days in their order.
+
+    Meetings at the same moment keep the order of `listings`.
+    """
+    midnight = int(_start(hub).timestamp())
+    known: dict[str, list[tuple[int, int | None]]] = hub.once("coming", lambda _: {})
+    rows = []
+    for rank, listing in enumerate(listings):
+        if listing.meetings:
+            found = known.get(listing.id)
+            if found is None:
+                found = known[listing.id] = by_listing(hub, "coming", listing, partial(_coming, hub, listing))
+            rows += [(day, starts or midnight, rank, number, starts) for number, (day, starts) in enumerate(found)]
+    return [Coming(listings[rank], day, starts, number) for day, _, rank, number, starts in sorted(rows)]
+
+
+def _coming(hub: Hub, listing: Listing) -> list[tuple[int, int | None]]:
+    return [
+        ((found.on - hub.today).days, int(found.starts.timestamp()) if found.starts else None)
+        for found in _coming_occurrences(hub, listing)
+    ]
+
+
+def _coming_occurrences(hub: Hub, listing: Listing) -> list[Occurrence]:
+    schedule, after = schedule_of(listing), _start(hub)
+    return schedule.between(after, after + timedelta(days=UPCOMING_DAYS)) if schedule else []
+
+
+def coming_view(hub: Hub, found: Coming) -> views.Occurrence:
+    """Put one meeting of the next days into words and instants."""
+    rows = by_listing(hub, "coming in words", found.listing, partial(_coming_in_words, hub, found.listing))
+    return views.Occurrence(*rows[found.number])
+
+
+def _coming_in_words(hub: Hub, listing: Listing) -> list[Any]:
+    schedule = schedule_of(listing)
+    found = _coming_occurrences(hub, listing)
+    return [astuple(occurrence_view(hub, schedule, meeting)) for meeting in found] if schedule else []
+
+
+def occurrence_view(hub: Hub, schedule: Schedule, found: Occurrence) -> views.Occurrence:
+    """Put one meeting into words and instants."""
+    return views.Occurrence(
+        start=_instant(found.starts),
+        end=_instant(found.ends),
+        local_date=found.on.isoformat(),
+        words=schedule.text(found, _words(hub)),
+        timezone=schedule.meetings[found.slot].timezone or "",
+        online=schedule.is_online(found),
+    )
+
+
+def weekdays(listing: Listing) -> tuple[str, ...]:
+    """Name the weekdays on which a listing meets."""
+    schedule = schedule_of(listing)
+    return schedule.weekdays if schedule else ()
+
+
+def _words(hub: Hub) -> ScheduleWords:
+    return schedule_words(hub.settings.language)
+
+
+def _start(hub: Hub) -> datetime:
+    """The build's day begins at midnight UTC: what is over by the reader's clock is left out by the browser."""
+    return datetime.combine(hub.today, time(), UTC)
+
+
+def _instant(moment: datetime | None) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
+
+
+def _full_stop(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -1,0 +1,66 @@
+"""What the scripts of every page say, put into them once instead of into ten thousand pages.
+
+Only what a script shows or announces may stand here. What a reader has without scripts is in the page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from peerhub.schedule.occurrence_words import browser_words
+from peerhub.schedule.schedule_words import schedule_words
+from peerhub.settings import Settings
+from peerhub.words import Words
+
+# A component's name in `data-component`, and the word for what is missing where it does not start.
+_PARTS = {
+    "exit-page": "exit",
+    "finder": "finder",
+    "freshness": "freshness",
+    "next-meeting": "next_meeting",
+    "search": "search",
+    "search-panel": "search_page",
+    "suggest": "form",
+}
+_STATES = ("fresh", "ageing", "stale", "withheld")
+
+
+def script_words(settings: Settings, words: Words) -> dict[str, Any]:
+    """Give what is filled in for `"%NAME%"` in scripts: where to leave to, what to say when a part does not arrive,
+    and what each component needs, by the component's name."""
+    say, limits = words.say, settings.freshness
+    return {
+        "exit": settings.exit_url,
+        "missing": {
+            "text": say("missing.text", parts="{parts}"),
+            "parts": {component: say(f"missing.{name}") for component, name in _PARTS.items()},
+        },
+        "words": {
+            "colour-scheme": {name: say(f"scheme.{name}") for name in ("label", "device", "light", "dark")},
+            "exit-page": {
+                "two": say("exit.two_more"),
+                "one": say("exit.one_more"),
+                "leaving": say("exit.leaving"),
+                "timedOut": say("exit.timed_out"),
+            },
+            "freshness": {
+                "limits": [limits.fresh, limits.ageing, limits.stale],
+                "badges": [say(f"badge.{state}", how="{how}", date="{date}") for state in _STATES],
+                "old": say("footer.old"),
+                "withheld": say("listing.ended.withheld"),
+                "another": say("listing.find_another"),
+            },
+            "print": {"label": say("listing.print")},
+            "next-meeting": {
+                "at": f"../../{schedule_words_file(settings.language)[0]}",
+                "none": say("listing.no_more_dates"),
+            },
+        },
+    }
+
+
+def schedule_words_file(language: str) -> tuple[str, bytes]:
+    """Give the file of the words in which the browser says dates: once for all pages, named by what is in it."""
+    content = browser_words(schedule_words(language)).encode("utf-8")
+    return f"assets/words/schedule-{hashlib.blake2b(content, digest_size=5).hexdigest()}.json", content

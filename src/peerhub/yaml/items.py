@@ -1,0 +1,138 @@
+"""A long list in YAML, read item by item: what was read of an item before is not read again.
+
+Items that begin at the left margin are documents of their own. A file that is written otherwise, or in which anything
+is wrong, is left to the whole reader, which knows every rule and names every line.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate, pairwise
+from typing import Any
+
+import yaml
+
+from peerhub.problems import Problems
+from peerhub.store.cache import Shelf, digest
+from peerhub.yaml.parse import MAX_BYTES, RefusedError, build, refuse_characters
+from peerhub.yaml.plain import NotPlainError, plain
+from peerhub.yaml.source import Source, offsets_and_lines
+
+# Anything else at the left margin than an item, a comment or nothing; and what ends a line for YAML alone.
+_OTHERWISE = re.compile(r"^[^-\s#]|^-(?![ \r\n]|\Z)|\r(?!\n)|[\x85\u2028\u2029]", re.MULTILINE)
+_BEFORE = re.compile(r"(?:#.*\r?\n|[ \r\n]+)*")
+_UNREAD = object()
+
+
+class Items(Source):
+    """A list of items, each read when it is asked for, with what an earlier build kept of it on a shelf."""
+
+    def __init__(self, name: str, text: str, starts: list[int], shelf: Shelf) -> None:
+        super().__init__(name, None, text)
+        self._starts = starts
+        self._shelf = shelf
+        self._read: list[Any] = [_UNREAD] * (len(starts) - 1)
+        self._digests = [digest(text[start:end]) for start, end in pairwise(starts)]
+
+    @property
+    def data(self) -> list[Any]:
+        """The whole list; a build asks for single items, because an earlier one kept something of most."""
+        return [self.item(index) for index in range(len(self._read))]
+
+    @property
+    def digest(self) -> str:
+        """Name what was read and where each part of it stands."""
+        return digest(self.text[: self._starts[0]], *self._digests)
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+    def item(self, index: int) -> Any:
+        """Read one item."""
+        if self._read[index] is _UNREAD:
+            self._read[index] = _item(self._text(index))
+        return self._read[index]
+
+    def item_digest(self, index: int) -> str:
+        """Name one item by its text, wherever it stands."""
+        return self._digests[index]
+
+    def kept(self, index: int) -> str | None:
+        """Give what an earlier build kept of an item."""
+        return self._shelf.get_text(self._digests[index])
+
+    def keep(self, index: int, text: str) -> None:
+        """Keep something of an item, on one line, for the next build: it says too that the item can be read."""
+        self._shelf.put_text(self._digests[index], text)
+
+    def let_go(self) -> None:
+        """Let go of what was read: an item that is asked for again is read again."""
+        self._read = [_UNREAD] * len(self._read)
+
+    def read_unknown(self) -> bool:
+        """Read every item of which nothing was kept, and tell whether each is a document of its own."""
+        return all(self._sound(index) for index in range(len(self._read)) if self.kept(index) is None)
+
+    def _sound(self, index: int) -> bool:
+        text = self._text(index)
+        if not _is_plain(text):
+            return False
+        try:
+            self.item(index)
+        except (RefusedError, yaml.YAMLError):
+            return False
+        return True
+
+    def _text(self, index: int) -> str:
+        return self.text[self._starts[index] : self._starts[index + 1]]
+
+    def _item_starts(self) -> list[tuple[int, int]]:
+        return offsets_and_lines(self.text, self._starts[:-1])
+
+
+def read_items(raw: bytes, name: str, shelf: Shelf) -> Items | None:
+    """Read a list of items; None where the whole reader must read it. `shelf` holds what was kept of items before."""
+    try:
+        text = raw.decode("utf-8-sig") if len(raw) <= MAX_BYTES else ""
+    except UnicodeDecodeError:
+        return None
+    starts = cut(text)
+    if starts and not _is_plain(text[: starts[0]]):
+        return None
+    found = Items(name, text, starts, shelf) if starts else None
+    return found if found is not None and found.read_unknown() else None
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether lines end as they seem to, and nothing in a text is hidden or stands where an item should."""
+    try:
+        refuse_characters(text)
+    except RefusedError:
+        return False
+    return not _OTHERWISE.search(text)
+
+
+def cut(text: str) -> list[int]:
+    """Tell where each item of a list begins, and where the last ends; nothing where something else comes first.
+
+    Only hyphens are looked for: whether what stands between them is an item is for `read_unknown` to say.
+    """
+    before, *items = f"\n{text}".split("\n-")
+    starts = list(accumulate((len(item) + 2 for item in items), initial=len(before)))
+    if not items or not _BEFORE.fullmatch(text, 0, starts[0]):
+        return []
+    starts[-1] = len(text)
+    return starts
+
+
+def _item(text: str) -> Any:
+    """Read an item; raises RefusedError or yaml.YAMLError where it is not one by itself."""
+    try:
+        (found,) = plain(text)
+    except NotPlainError:
+        problems = Problems()
+        data = build(text, problems, "")
+        if len(problems) or not isinstance(data, list) or len(data) != 1:
+            raise RefusedError(1, "", "", "") from None  # the whole reader says what is wrong
+        (found,) = data
+    return found

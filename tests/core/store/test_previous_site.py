@@ -1,0 +1,116 @@
+"""A file of the former site is taken over when it is the very one that was made, or has the same bytes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.core.feeds.hubs import make_hub
+
+from peerhub.reuse import KeptFiles
+from peerhub.store.cache import digest
+from peerhub.store.previous_site import AS_BEFORE, Former, Notes
+
+PATH = "groups/tea.html"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site of one page."""
+    (tmp_path / "site/groups").mkdir(parents=True)
+    (tmp_path / "site" / PATH).write_bytes(b"<p>Tea</p>")
+    return tmp_path / "site"
+
+
+def notes_of(site: Path, jobs: dict[str, tuple[str, list[str]]] | None = None) -> dict[str, Any]:
+    notes = Notes()
+    notes.kept[PATH] = "key", digest(b"<p>Tea</p>")
+    notes.jobs |= jobs or {}
+    return notes.written(site, [PATH], Former(), "links", [])
+
+
+def kept(tmp_path: Path, former: Former) -> KeptFiles:
+    hub = make_hub(tmp_path)
+    hub.former = former
+    return KeptFiles(hub)
+
+
+def test_an_untouched_file_stands_as_before(site: Path, tmp_path: Path) -> None:
+    """What rests on the same is not even read; what rests on something else is made again."""
+    found = kept(tmp_path, Former(site, notes_of(site)))
+    assert found.find(PATH, "key") is AS_BEFORE
+    assert found.find(PATH, "another key") is None
+    assert found.find("groups/cake.html", "key") is None
+    assert kept(tmp_path, Former(site)).find(PATH, "key") is None
+
+
+def test_a_site_that_was_put_back_from_a_copy(site: Path, tmp_path: Path) -> None:
+    """Its files are new to the system and have the same bytes: they are read, and need not be made again."""
+    notes = notes_of(site)
+    (site / PATH).unlink()
+    (site / PATH).write_bytes(b"<p>Tea</p>")
+    os.utime(site / PATH, (1, 1))
+    found = kept(tmp_path, Former(site, notes))
+    assert found.find(PATH, "key") == b"<p>Tea</p>"
+    assert found.notes.kept[PATH] == ("key", digest(b"<p>Tea</p>"))
+
+
+def other_bytes(path: Path) -> None:
+    path.write_bytes(b"<p>Pie</p>")
+
+
+def link_to_the_same(path: Path) -> None:
+    path.rename(path.with_name("elsewhere"))
+    path.symlink_to("elsewhere")
+
+
+@pytest.mark.parametrize("touch", [other_bytes, Path.unlink, link_to_the_same])
+def test_a_file_that_somebody_touched_is_made_again(touch: Any, site: Path, tmp_path: Path) -> None:
+    """Edited by hand, gone, or no file any more: nothing of it is trusted, and no job is taken over whole."""
+    notes = notes_of(site, {"pages": ("key", [PATH])})
+    os.utime(site / PATH, (1, 1))  # as if it had been touched a while after the build
+    touch(site / PATH)
+    former = Former(site, notes)
+    assert kept(tmp_path, former).find(PATH, "key") is None
+    assert former.job("pages", "key") is None
+
+
+def test_a_job_is_taken_over_whole(site: Path, tmp_path: Path) -> None:
+    """When all that it rests on is the same, nothing of it is made and what it keeps in the cache is left alone."""
+    notes = notes_of(site, {"pages": ("key", [PATH])})
+    found = kept(tmp_path, Former(site, notes))
+    assert [*found.job("pages", "key", lambda: pytest.fail("made again"), ())] == [(PATH, AS_BEFORE)]
+    made = [("groups/new.html", b"new")]
+    assert [*found.job("pages", "another key", lambda: made, ())] == made
+    assert found.notes.jobs == {"pages": ("another key", ["groups/new.html"])}
+
+
+def test_what_stands_as_before_is_noted_as_it_was(site: Path) -> None:
+    """The next build knows as much of it as this one did, without looking at it again."""
+    before = Former(site, notes_of(site, {"pages": ("key", [PATH])}))
+    notes = Notes()
+    notes.as_before.add(PATH)
+    notes.jobs["pages"] = "key", [PATH]
+    assert notes.written(site.parent / "nowhere", [PATH], before, "links", []) == notes_of(
+        site, {"pages": ("key", [PATH])}
+    )
+
+
+HALF_RIGHT = {"links": "x", "jobs": {"": ["key", {PATH: ["key", "", 1, 1, 1, True], "b": [1]}]}}
+
+
+@pytest.mark.parametrize("notes", [{"jobs": []}, {"links": "", "jobs": {"": 1}}, {"links": 1}, [1], HALF_RIGHT])
+def test_notes_of_another_shape(notes: Any, site: Path) -> None:
+    """A cache that came from elsewhere is at worst refused: then each file is made again."""
+    former = Former(site, notes)
+    assert former.note(PATH) is None
+    assert former.links_rest_on == ""
+    assert former.read(PATH) == b"<p>Tea</p>"
+
+
+def test_files_with_their_bytes(site: Path) -> None:
+    """Whoever needs the bytes of a file that stands as before is given them."""
+    former = Former(site, notes_of(site))
+    assert [*former.whole([(PATH, AS_BEFORE), ("b", b"new")])] == [(PATH, b"<p>Tea</p>"), ("b", b"new")]
