@@ -1,4 +1,4 @@
-"""Files that need not be made again: what one rests on is hashed, and the former site still has it.
+"""Reuse: what one file rests on is hashed, and where the site before still has it, it is not made again.
 
 What is noted of a file is a hash and its stamp, never its bytes. So the former site is not trusted: a file of it is
 taken only when it is the very one that was made then, or has the same bytes.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 import unicodedata
@@ -31,3 +32,8 @@ def hidden_name(char: str) -> str:
     """Name a character that nobody can see: its number, and its name where it has one."""
     name = unicodedata.name(char, "").lower()
     return f"U+{ord(char):04X}{f' ({name})' if name else ''}"
+
+
+def hash_of(text: str) -> str:
+    """Name a text by its SHA-256, however its letters are composed."""
+    return "sha256:" + hashlib.sha256(unicodedata.normalize("NFC", text).encode(errors="replace")).hexdigest()

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from peerhub.cli import ENGINE, Place, main
 from peerhub.intake.event import read_event
 from peerhub.intake.letter import letter_text
+from peerhub.intake.quoting import block, code
 from peerhub.problems import Problems
-from peerhub.quoting import block, code
 
 TINY = Path(__file__).parents[1] / "sites" / "tiny"
 ENVIRONMENT = {"SOURCE_DATE_EPOCH": "1795521600"}

@@ -6,9 +6,7 @@ The other kinds are parts of the data, which `directory.signed_off` names.
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from peerhub.articles.front_matter import Document
 from peerhub.problems import Problems, did_you_mean, shown
+from peerhub.text import hash_of
 from peerhub.yaml.source import Source
 
 _HASH = re.compile(r"sha256:[0-9a-f]{64}\Z")
@@ -65,11 +64,6 @@ def text_hash(document: Document) -> str:
     front = document.front
     lead = () if front is None else (front.title, front.description, *front.in_brief, front.content_note)
     return hash_of("\n".join([*lead, _normal(document.body)]))
-
-
-def hash_of(text: str) -> str:
-    """Name a text by its SHA-256, however its letters are composed."""
-    return "sha256:" + hashlib.sha256(unicodedata.normalize("NFC", text).encode(errors="replace")).hexdigest()
 
 
 def _normal(body: str) -> str:

@@ -44,9 +44,10 @@ from peerhub.pages.sitemap import sitemap_files
 from peerhub.pages.social import listing_picture, social_files
 from peerhub.pages.stencil import Render, Stencils, mark
 from peerhub.pages.suggest_page import suggest_view
-from peerhub.pages.views import Head, Link
+from peerhub.pages.views import Head
 from peerhub.reuse import directory_rests_on, kept_files
 from peerhub.search.files import search_files
+from peerhub.shown.facts import Link
 from peerhub.store.cache import digest
 from peerhub.store.previous_site import Content
 from peerhub.words.script_strings import schedule_words_file

@@ -12,7 +12,7 @@ from peerhub.changes.difference import Difference, FieldChange, field_changes, p
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Entry, named
 from peerhub.hub import Hub
-from peerhub.quoting import code
+from peerhub.intake.quoting import code
 from peerhub.shown.cards import badge, place_words
 from peerhub.shown.meeting_times import timing_note, when_words
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from peerhub.articles.reviews import hash_of
 from peerhub.directory.model import Directory
+from peerhub.text import hash_of
 
 # In the order in which people look through them.
 KINDS = ("helplines", "phrases", "synonyms", "hazards")

@@ -21,9 +21,9 @@ from peerhub.feeds.meeting_guide_types import AUDIENCES, LANGUAGES, STEP_FREE
 from peerhub.feeds.plain import one_line, plain
 from peerhub.feeds.record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
 from peerhub.hub import Hub
-from peerhub.pages.helplines import country_name
 from peerhub.schedule.meeting import Meeting
 from peerhub.schedule.recurrence import has_rule, weekday_numbers
+from peerhub.shown.labels import country_name
 
 _SLUG_LENGTH = 64
 # What has a field of its own. All else goes into the notes at best, where a program cannot read it.

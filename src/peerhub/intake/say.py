@@ -10,8 +10,8 @@ from datetime import date
 
 from peerhub.intake.answers import Answers
 from peerhub.intake.change import Change
+from peerhub.intake.quoting import block, code
 from peerhub.problems import Problem
-from peerhub.quoting import block, code
 from peerhub.yaml.editing import write_value
 
 _DONE = {

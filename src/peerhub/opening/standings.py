@@ -45,6 +45,12 @@ def standings(hub: Hub, documents: Mapping[str, Document]) -> Iterator[Signed]:
             yield Signed("articles", path, document.front.title, text_hash(document), standing, where)
 
 
+def log_standing(hub: Hub) -> Standing:
+    """Say where the signature below the hazard log stands."""
+    now = parts_to_sign(hub.directory)["hazards"].get("log", "")
+    return standing_of(hub.data_reviews.get("hazards", {}).get("log"), now)
+
+
 def own_articles(hub: Hub) -> dict[str, Document]:
     """List the articles that the hub itself wrote and shows; what it borrows was signed off where it was written."""
     return {path: page.document for path, page in hub.articles.items() if path not in hub.borrowed}

@@ -12,7 +12,8 @@ from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.html import trusted
 from peerhub.pages.reading import paths_of, read_next
 from peerhub.pages.related import listings_for_article
-from peerhub.pages.views import ArticleView, Link, Reference
+from peerhub.pages.views import ArticleView, Reference
+from peerhub.shown.facts import Link
 from peerhub.store.cache import digest
 from peerhub.text import plain_text
 

@@ -11,7 +11,7 @@ from peerhub.directory.references import Reference
 from peerhub.hub import Hub
 from peerhub.pages.citation_words import citation_words
 from peerhub.pages.html import trusted
-from peerhub.pages.views import Link
+from peerhub.shown.facts import Link
 
 
 @dataclass(frozen=True, slots=True)

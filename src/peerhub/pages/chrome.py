@@ -13,8 +13,9 @@ from peerhub import addresses
 from peerhub.hub import Hub
 from peerhub.pages.helplines import country_help, help_bar
 from peerhub.pages.html import script_json, trusted
-from peerhub.pages.views import Head, HelpBar, Link
+from peerhub.pages.views import Head, HelpBar
 from peerhub.settings import FreshnessLimits, MenuEntry
+from peerhub.shown.facts import Link
 from peerhub.words.script_strings import schedule_words_file
 
 _SCHEMES = ("http:", "https:", "tel:", "sms:", "mailto:", "webcal:", "#")

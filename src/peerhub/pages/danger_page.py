@@ -8,7 +8,8 @@ from peerhub import addresses
 from peerhub.directory.phrases import DANGERS, DangerId
 from peerhub.hub import Hub
 from peerhub.pages.helplines import help_countries, international_finders
-from peerhub.pages.views import CountryHelp, DangerHelp, Link
+from peerhub.pages.views import CountryHelp, DangerHelp
+from peerhub.shown.facts import Link
 
 _NOTED = ("suicide", "abuse", "child")
 

@@ -11,11 +11,12 @@ from peerhub.directory.freshness import Freshness
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.finder.view import finder_view
-from peerhub.pages.helplines import country_name
-from peerhub.pages.lists import by_place, by_topic, by_weekday, count_words, online_listings
-from peerhub.pages.views import Card, DirectoryView, Link, ListView
+from peerhub.pages.lists import by_place, by_weekday, count_words, online_listings
+from peerhub.pages.views import DirectoryView, ListView
 from peerhub.reuse import directory_rests_on, kept_shelf
-from peerhub.shown.cards import card, cards, freshness, shown_listings
+from peerhub.shown.cards import by_topic, card, cards, freshness, shown_listings
+from peerhub.shown.facts import Card, Link
+from peerhub.shown.labels import country_name
 from peerhub.shown.meeting_times import coming_view, upcoming_in
 
 _SOON_SHOWN = 3

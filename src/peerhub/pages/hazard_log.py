@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from peerhub.articles.reviews import ReviewState, Standing, standing_of
+from peerhub.articles.reviews import ReviewState
 from peerhub.directory.hazards import Hazard
-from peerhub.directory.signed_off import parts_to_sign
 from peerhub.hub import Hub
 from peerhub.opening.risks import open_risks
+from peerhub.opening.standings import log_standing
 
 
 def hazards_markdown(hub: Hub) -> str:
@@ -26,12 +26,6 @@ def signed_sentence(hub: Hub) -> str:
     key = "safety.signed" if standing.state is ReviewState.CURRENT else "safety.lapsed"
     date = hub.words.date_words(standing.review.on)
     return hub.words.say(key, name=_escaped(standing.review.signed), date=date)
-
-
-def log_standing(hub: Hub) -> Standing:
-    """Say where the signature below the hazard log stands."""
-    now = parts_to_sign(hub.directory)["hazards"].get("log", "")
-    return standing_of(hub.data_reviews.get("hazards", {}).get("log"), now)
 
 
 def owner_sentence(hub: Hub) -> str:

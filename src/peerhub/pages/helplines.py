@@ -8,9 +8,10 @@ from datetime import timedelta
 from urllib.parse import quote
 
 from peerhub.directory.helplines import CountryHelplines, Helpline, HelplineCheck
-from peerhub.directory.people import Ages
 from peerhub.hub import Hub
-from peerhub.pages.views import CountryHelp, HelpBar, HelpLine, Link
+from peerhub.pages.views import CountryHelp, HelpBar, HelpLine
+from peerhub.shown.facts import Link
+from peerhub.shown.labels import ages_words, country_name
 
 
 def country_help(hub: Hub, code: str) -> CountryHelp | None:
@@ -64,23 +65,6 @@ def telephone(number: str) -> str:
 def text_message(number: str, body: str | None) -> str:
     """Make a link that opens a text to a number, with the word to send where there is one (RFC 5724)."""
     return f"sms:{re.sub(r'[^0-9+]', '', number)}" + (f"?body={quote(body)}" if body else "")
-
-
-def country_name(hub: Hub, code: str) -> str:
-    """Give a country's name as readers know it."""
-    known = hub.directory.vocabulary.countries.get(code)
-    return known.label if known else code
-
-
-def ages_words(hub: Hub, ages: Ages | None) -> str:
-    """Put a range of ages into words."""
-    if ages is None or (ages.from_ is None and ages.to is None):
-        return ""
-    if ages.to is None:
-        return hub.words.say("ages.from", youngest=ages.from_)
-    if ages.from_ is None:
-        return hub.words.say("ages.to", oldest=ages.to)
-    return hub.words.say("ages.between", youngest=ages.from_, oldest=ages.to)
 
 
 def _first(country: CountryHelplines, reaches: Callable[[Helpline], bool]) -> Helpline | None:

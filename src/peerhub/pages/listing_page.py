@@ -17,10 +17,11 @@ from peerhub.pages.helplines import telephone
 from peerhub.pages.html import trusted
 from peerhub.pages.near import near_links, near_listings
 from peerhub.pages.related import articles_for_topics
-from peerhub.pages.views import Fact, Link, ListingView
+from peerhub.pages.views import Fact, ListingView
 from peerhub.reuse import listing_digests, rests_on
 from peerhub.shown.calendars import calendar_link, calendar_note, calendar_subscription
 from peerhub.shown.cards import audience_words, card, freshness, shown_listings
+from peerhub.shown.facts import Link
 from peerhub.shown.meeting_times import schedule_form, timing_note, upcoming, when_words
 
 _UPCOMING_SHOWN = 4

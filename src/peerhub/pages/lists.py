@@ -10,13 +10,14 @@ from itertools import islice
 from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.helplines import country_name
 from peerhub.pages.reading import first_steps
 from peerhub.pages.related import articles_for_topics
 from peerhub.pages.social import topic_picture
-from peerhub.pages.views import Head, Link, ListView
+from peerhub.pages.views import Head, ListView
 from peerhub.reuse import listing_digests, rests_on
-from peerhub.shown.cards import cards, shown_by_topic, shown_listings
+from peerhub.shown.cards import by_topic, cards, shown_listings
+from peerhub.shown.facts import Link
+from peerhub.shown.labels import country_name
 from peerhub.shown.meeting_times import weekdays
 
 PAGE_LENGTH = 50
@@ -79,16 +80,6 @@ def list_rests_on(hub: Hub, page: ListPage, head: Head) -> str:
 def count_words(hub: Hub, count: int) -> str:
     """Say how many listings there are."""
     return hub.words.say("list.count", n=count, count=f"{count:,}")
-
-
-def by_topic(hub: Hub) -> dict[str, list[Listing]]:
-    """Sort the listings that may be shown by topic; every known topic is there, in the vocabulary's order."""
-    return hub.once("by topic", _by_topic)
-
-
-def _by_topic(hub: Hub) -> dict[str, list[Listing]]:
-    found = shown_by_topic(hub)
-    return {topic: found.get(topic, []) for topic in hub.directory.vocabulary.topics}
 
 
 def by_place(hub: Hub) -> dict[str, dict[str, list[Listing]]]:

@@ -7,8 +7,8 @@ from itertools import islice
 
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.views import Card, Link
 from peerhub.shown.cards import cards, shown_listings
+from peerhub.shown.facts import Card, Link
 
 _SHOWN = 3
 _GROWN_UP = 18

@@ -15,10 +15,10 @@ from peerhub.pages.danger_page import danger_links
 from peerhub.pages.directory_page import meeting_soon
 from peerhub.pages.helplines import help_countries, international_finders
 from peerhub.pages.json_ld import article_json_ld
-from peerhub.pages.lists import by_topic, count_words
+from peerhub.pages.lists import count_words
 from peerhub.pages.social import article_picture
-from peerhub.pages.views import Link
-from peerhub.shown.cards import shown_listings
+from peerhub.shown.cards import by_topic, shown_listings
+from peerhub.shown.facts import Link
 
 _KINDS = {"home.html": "home", "help.html": "help", "search.html": "search", "leaflet.html": "leaflet"}
 

@@ -10,7 +10,8 @@ from peerhub.articles.article import Article
 from peerhub.articles.reading_paths import ReadingPath, reading_paths
 from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.related import articles_for_topics
-from peerhub.pages.views import Link, PathView
+from peerhub.pages.views import PathView
+from peerhub.shown.facts import Link
 
 _SHOWN = 5
 

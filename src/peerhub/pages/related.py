@@ -10,8 +10,8 @@ from itertools import product
 from peerhub.articles.kinds import Kind
 from peerhub.directory.listing import Listing
 from peerhub.hub import ArticlePage, Hub
-from peerhub.pages.views import Card, Link
 from peerhub.shown.cards import cards, shown_by_topic
+from peerhub.shown.facts import Card, Link
 
 _TOPIC = re.compile(r"\]\(topic:([a-z0-9-]+)\)")
 _CARDS_SHOWN = 3

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from peerhub import addresses
 from peerhub.pages.html import escaped, trusted
 from peerhub.pages.stencil import Render, Stencil, mark
-from peerhub.pages.views import Badge, Card
+from peerhub.shown.facts import Badge, Card
 
 # Templates compare these with words of their own, so they are part of the shape.
 _DECIDING = {(Badge, "state"), (Card, "kind"), (Card, "format")}

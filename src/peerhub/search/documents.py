@@ -11,8 +11,8 @@ from peerhub.articles.front_matter import FrontMatter
 from peerhub.directory.helplines import Helpline
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory
-from peerhub.pages.views import Card
 from peerhub.search.folding import fold
+from peerhub.shown.facts import Card
 from peerhub.text import plain_text
 
 _SECTION = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)

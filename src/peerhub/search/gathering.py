@@ -12,8 +12,6 @@ from itertools import groupby
 from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.helplines import country_name
-from peerhub.pages.lists import by_topic
 from peerhub.reuse import by_listing
 from peerhub.search.documents import (
     Result,
@@ -27,7 +25,8 @@ from peerhub.search.documents import (
 )
 from peerhub.search.folding import fold
 from peerhub.search.index import terms_of
-from peerhub.shown.cards import card, freshness, shown_listings
+from peerhub.shown.cards import by_topic, card, freshness, shown_listings
+from peerhub.shown.labels import country_name
 
 # Lines whose kind is no word that anybody would type.
 _PLAIN_KINDS = ("crisis", "listening")

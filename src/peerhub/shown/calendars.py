@@ -6,8 +6,8 @@ from peerhub import addresses
 from peerhub.directory.freshness import Freshness
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.views import Link
 from peerhub.shown.cards import freshness
+from peerhub.shown.facts import Link
 from peerhub.shown.meeting_times import meets_again
 
 # A date in somebody's calendar is a promise, so it rests on a check that is not too old.

@@ -12,9 +12,9 @@ from peerhub.directory.freshness import Freshness, Limits
 from peerhub.directory.freshness import freshness as freshness_on
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.helplines import ages_words, country_name
-from peerhub.pages.views import Badge, Card, Link, Occurrence
 from peerhub.reuse import by_listing, directory_rests_on, kept_shelf
+from peerhub.shown.facts import Badge, Card, Link, Occurrence
+from peerhub.shown.labels import ages_words, country_name
 from peerhub.shown.meeting_times import next_meeting, when_words
 
 # Listed first to last: what somebody checked lately helps most, what nobody has checked comes last.
@@ -55,6 +55,16 @@ def _shown_by_topic(hub: Hub) -> dict[str, list[Listing]]:
         for topic in dict.fromkeys(listing.topics):
             found.setdefault(topic, []).append(listing)
     return found
+
+
+def by_topic(hub: Hub) -> dict[str, list[Listing]]:
+    """Sort the listings that may be shown by topic; every known topic is there, in the vocabulary's order."""
+    return hub.once("by topic", _by_topic)
+
+
+def _by_topic(hub: Hub) -> dict[str, list[Listing]]:
+    found = shown_by_topic(hub)
+    return {topic: found.get(topic, []) for topic in hub.directory.vocabulary.topics}
 
 
 def _shown_listings(hub: Hub) -> list[Listing]:

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages import views
 from peerhub.reuse import by_listing
 from peerhub.schedule.occurrences import Occurrence
 from peerhub.schedule.schedule import Schedule
 from peerhub.schedule.schedule_words import ScheduleWords, schedule_words
+from peerhub.shown import facts
 
 UPCOMING_DAYS = 14
 # As many of a listing's next meetings as any page shows.
@@ -62,7 +62,7 @@ def schedule_form(hub: Hub, listing: Listing) -> str:
     return by_listing(hub, "forms", listing, lambda: schedule.browser_form(hub.today)) if schedule else ""
 
 
-def upcoming(hub: Hub, listing: Listing, count: int) -> tuple[views.Occurrence, ...]:
+def upcoming(hub: Hub, listing: Listing, count: int) -> tuple[facts.Occurrence, ...]:
     """Give the next few meetings from the day of the build on."""
     schedule = schedule_of(listing)
     if schedule is None:
@@ -81,7 +81,7 @@ def next_occurrences(hub: Hub, listing: Listing, schedule: Schedule) -> list[Occ
     return found
 
 
-def next_meeting(hub: Hub, listing: Listing) -> views.Occurrence | None:
+def next_meeting(hub: Hub, listing: Listing) -> facts.Occurrence | None:
     """Give the next meeting from the day of the build on, or None when no date follows."""
     return next(iter(upcoming(hub, listing, 1)), None)
 
@@ -135,10 +135,10 @@ def _coming_occurrences(hub: Hub, listing: Listing) -> list[Occurrence]:
     return schedule.between(after, after + timedelta(days=UPCOMING_DAYS)) if schedule else []
 
 
-def coming_view(hub: Hub, found: Coming) -> views.Occurrence:
+def coming_view(hub: Hub, found: Coming) -> facts.Occurrence:
     """Put one meeting of the next days into words and instants."""
     rows = by_listing(hub, "coming in words", found.listing, partial(_coming_in_words, hub, found.listing))
-    return views.Occurrence(*rows[found.number])
+    return facts.Occurrence(*rows[found.number])
 
 
 def _coming_in_words(hub: Hub, listing: Listing) -> list[Any]:
@@ -147,9 +147,9 @@ def _coming_in_words(hub: Hub, listing: Listing) -> list[Any]:
     return [astuple(occurrence_view(hub, schedule, meeting)) for meeting in found] if schedule else []
 
 
-def occurrence_view(hub: Hub, schedule: Schedule, found: Occurrence) -> views.Occurrence:
+def occurrence_view(hub: Hub, schedule: Schedule, found: Occurrence) -> facts.Occurrence:
     """Put one meeting into words and instants."""
-    return views.Occurrence(
+    return facts.Occurrence(
         start=_instant(found.starts),
         end=_instant(found.ends),
         local_date=found.on.isoformat(),

@@ -13,8 +13,8 @@ from peerhub.articles.reading_paths import ReadingPath, Step, reading_paths
 from peerhub.hub import Hub
 from peerhub.pages.reading import first_steps, paths_of, read_next
 from peerhub.pages.related import articles_for_topics
-from peerhub.pages.views import Link
 from peerhub.problems import Problems
+from peerhub.shown.facts import Link
 
 LANDING = """Choose.
 

@@ -13,7 +13,7 @@ from tests.core.pages.theme import Theme
 from peerhub.building.site import DataPages
 from peerhub.pages.chrome import make_chrome
 from peerhub.pages.sections import Section, Sections
-from peerhub.pages.views import Badge, Link
+from peerhub.shown.facts import Badge, Link
 
 ENVIRONMENT = Environment(
     autoescape=True,

@@ -10,7 +10,7 @@ from tests.core.feeds.hubs import add_article, listing, make_hub
 from peerhub.pages.directory_page import upcoming_view
 from peerhub.pages.listing_page import listing_view
 from peerhub.pages.related import articles_for_topics, listings_for_article
-from peerhub.pages.views import Link
+from peerhub.shown.facts import Link
 
 
 def test_a_listing_leads_to_who_runs_it(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.finder import rows
 from peerhub.pages.finder.columns import lists, numbers, packed
-from peerhub.pages.helplines import country_name
+from peerhub.shown.labels import country_name
 
 # Raised when the form changes, so that an old script never reads a new file wrongly.
 FORM = 2

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.helplines import country_name
 from peerhub.schedule.meeting import PARTS_OF_DAY, WEEKDAYS
 from peerhub.schedule.schedule import part_of_day
 from peerhub.shown.cards import shown_listings
+from peerhub.shown.labels import country_name
 from peerhub.shown.meeting_times import schedule_of
 
 KINDS = ("group", "network", "phone-line", "forum", "one-to-one", "directory")

@@ -1,0 +1,61 @@
+"""The facts of a listing that every output shows, as plain values: a link, a badge, a meeting, a card.
+
+Every `href` is a path from the site's root without a leading slash (`groups/topics/anxiety.html`) unless it
+has a scheme (`tel:`, `sms:`, `mailto:`, `https:`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its words, and an optional remark such as a count or a reason."""
+
+    title: str
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """How fresh a listing is: `state` is unchecked, fresh, ageing, stale or withheld; `text` says it in words."""
+
+    state: str
+    text: str
+    checked_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One meeting on the calendar: ISO instants in UTC, the local date and words for both."""
+
+    start: str
+    end: str
+    local_date: str
+    words: str
+    timezone: str
+    online: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A listing in a list."""
+
+    id: str
+    name: str
+    href: str
+    summary: str
+    kind: str
+    kind_label: str
+    format: str
+    format_label: str
+    place: str
+    when: str
+    next: Occurrence | None
+    topics: tuple[Link, ...]
+    audiences: tuple[str, ...]
+    badge: Badge
+    sensitive: bool
+    reason: str = ""
