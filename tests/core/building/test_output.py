@@ -127,7 +127,7 @@ def test_the_next_build_clears_up_after_a_killed_one(tmp_path: Path, left: dict[
 KILLED = """
     import os, signal, sys
     from pathlib import Path
-    from peerhub import output
+    from peerhub.building import output
 
     steps = int(sys.argv[2])
 
