@@ -14,6 +14,8 @@ from typing import Any
 import yaml
 from click.testing import CliRunner
 
+from peerhub.building.marked import MARK
+
 ENGINE = Path(__file__).resolve().parents[2]
 SITES = ENGINE / "tests" / "sites"
 # Tuesday, 24 November 2026, noon in UTC.
@@ -134,13 +136,22 @@ def run(words: list[str], cwd: Path, environment: Mapping[str, str | None]) -> D
     return Done(done.returncode, done.stdout, done.stderr)
 
 
-def make_hub(folder: Path, files: Mapping[str, str] | None = None, site: str = "tiny") -> TinyHub:
+OLD_SITE = {"index.html": b"the old site", MARK: b'{"made": ["index.html", "groups", "own"]}'}
+"""What an earlier build left, with its mark."""
+
+
+def make_hub(folder: Path, files: Mapping[str, str | bytes] | None = None, site: str = "tiny") -> TinyHub:
     """Copy a site of tests/sites into `folder`/hub and lay files over it."""
     shutil.copytree(SITES / site, folder / "hub", ignore=shutil.ignore_patterns(".cache", "site", ".site.*"))
     made = TinyHub(folder / "hub")
     for path, text in (files or {}).items():
         made.write(path, text)
     return made
+
+
+def with_old_site(files: Mapping[str, str | bytes] | None = None) -> dict[str, str | bytes]:
+    """Give files for a hub that has the old site."""
+    return {**{f"site/{path}": content for path, content in OLD_SITE.items()}, **(files or {})}
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.sites.hubs import SITES, Done, TinyHub, cases, make_hub, tree
+from tests.sites.hubs import OLD_SITE, SITES, Done, TinyHub, cases, make_hub, tree, with_old_site
 
 CASES = cases(SITES / "broken.yaml")
-OLD = {"index.html": b"the old site", "groups/evening-circle.html": b"old page", "own/file.bin": b"\0"}
+OLD = {**OLD_SITE, "groups/evening-circle.html": b"old page", "own/file.bin": b"\0"}
 # One problem a line: where it stands, how much it matters, what is wrong, what to do, and the rule's name.
 LINE = re.compile(r"[^ :]+(:\d+)?: (error|warning|info): .+\. .+ \[[a-z0-9-]+\]")
 
@@ -114,21 +114,21 @@ def test_strict_lets_warnings_stop_the_build(tmp_path: Path) -> None:
 
 def test_strict_and_a_warning_of_mkdocs_own(tmp_path: Path) -> None:
     """MkDocs counts its own warnings only when the site is done: that must not be after the old site is gone."""
-    hub = make_hub(tmp_path, {"site/index.html": "old"})
+    hub = make_hub(tmp_path, with_old_site())
     hub.replace("mkdocs.yml", "site_name: Tiny Hub", "site_name: Tiny Hub\nnav: [index.md, gone.md]")
     done = hub.hub("build", "--strict")
     assert done.code == 1
     assert "gone.md" in done.err
-    assert tree(hub.site) == {"index.html": b"old"}
+    assert tree(hub.site) == OLD_SITE
 
 
 def test_a_template_of_its_own_that_is_wrong(tmp_path: Path) -> None:
     """A hub's own template with a slip is named with its line."""
-    hub = make_hub(tmp_path, {"site/index.html": "old", "overrides/main.html": "line one\n{% if x %}\n"})
+    hub = make_hub(tmp_path, with_old_site({"overrides/main.html": "line one\n{% if x %}\n"}))
     done = hub.hub("build")
     assert done.code == 1
     assert done.err.splitlines()[-1].startswith("hub: A template is wrong: main.html:2: ")
-    assert tree(hub.site) == {"index.html": b"old"}
+    assert tree(hub.site) == OLD_SITE
 
 
 def test_drafts_and_hidden_files_stay_at_home(tmp_path: Path) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 from tests.sites.hubs import make_hub, tree
+
+from peerhub.building.marked import MARK
+from peerhub.cli import Place, engine
 
 
 @pytest.mark.parametrize("folder", ["data", "data/site", "overrides"])
@@ -53,3 +58,31 @@ def test_what_would_run_is_not_published(tmp_path: Path, name: str) -> None:
     assert done.code == 1
     assert f"docs/{name}: error: " in done.err
     assert not hub.site.exists()
+
+
+def test_an_earlier_versions_site_is_replaced_where_its_notes_are_left(tmp_path: Path) -> None:
+    """A site from before sites were marked: the notes of the build that made it tell, and nothing else does."""
+    hub = make_hub(tmp_path)
+    for notes_left in (True, False):
+        assert hub.hub("build").code == 0
+        (hub.site / MARK).unlink()
+        if not notes_left:
+            shutil.rmtree(hub.root / ".cache")
+        before = tree(hub.site)
+        done = hub.hub("build")
+        assert done.code == (0 if notes_left else 1)
+        assert tree(hub.site).keys() - before.keys() == ({MARK} if notes_left else set())
+    assert "site holds files, and no build has marked it as its own." in done.err
+
+
+def test_without_the_hooks_nothing_is_emptied(tmp_path: Path) -> None:
+    """MkDocs alone would empty the site's folder before it builds."""
+    hub = make_hub(tmp_path)
+    hub.with_engine()
+    text = (hub.root / "mkdocs.yml").read_text(encoding="utf-8")
+    hub.write("mkdocs.yml", re.sub(r"^hooks:\n(  - .*\n)+", "", text, flags=re.MULTILINE))
+    hub.write("web/diary.txt", "precious")
+    config = engine.load(Place(hub.root, hub.root), site_dir=str(hub.root / "web"))
+    with pytest.raises(engine.EngineError, match="leaves out the hub's hooks"):
+        engine.build(config)
+    assert tree(hub.root / "web") == {"diary.txt": b"precious"}

@@ -284,7 +284,7 @@ def test_a_folder_that_is_no_site(tmp_path: Path) -> None:
     (mine / "thesis.txt").write_text("years of work")
     done = hub.hub("build", "--site-dir", str(mine))
     assert done.code == 1
-    assert done.err.startswith("hub: mine/ holds files but no index.html")
+    assert done.err.startswith(f"hub: {mine} holds files, and no build has marked it as its own.")
     assert tree(mine) == {"thesis.txt": b"years of work"}
 
 

@@ -27,7 +27,7 @@ from pydantic import BaseModel
 from tests.core.articles.written import write_text
 from tests.core.pages.elements import elements
 from tests.core.pages.theme import Theme, opened
-from tests.sites.hubs import SITES, make_hub, tree
+from tests.sites.hubs import OLD_SITE, SITES, make_hub, tree, with_old_site
 from tests.sites.payload_hub import NO_TEXT, hostile
 
 from peerhub.addresses import file_of
@@ -317,13 +317,13 @@ ATTACKS = [
 @pytest.mark.parametrize("payload", ATTACKS)
 def test_a_build_refuses_it(tmp_path: Path, payload: str) -> None:
     """No comment and no odd shape gets it past a build: the line is named, and the old site stands."""
-    hub = make_hub(tmp_path, {"site/index.html": "old"})
+    hub = make_hub(tmp_path, with_old_site())
     hub.replace("docs/learn/helping.md", "When you can", f"\n{payload}\n\nWhen you can")
     done = hub.hub("build")
     assert done.code == 1
     line = (hub.root / "docs/learn/helping.md").read_text().splitlines().index(payload.splitlines()[-1]) + 1
     assert f"docs/learn/helping.md:{line}: error: would hold" in done.err or "[raw-html]" in done.err
-    assert tree(hub.site) == {"index.html": b"old"}
+    assert tree(hub.site) == OLD_SITE
     checked = hub.hub("check")
     assert checked.code == 1
     assert set(done.err.splitlines()[:-1]) == set(checked.out.splitlines())

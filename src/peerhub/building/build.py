@@ -134,7 +134,7 @@ class Build:
         hub.theme = theme()
         stages.turn("articles")
         build = Build(hub, Output(site), theme, strict, processes)
-        build.output.begin()
+        build.output.begin(partial(_known_by_notes, hub.cache, build.output.site))
         hub.former = Former(build.output.site, hub.cache.get_data(*_NOTES))
         extra[_KEY] = Build._last = build
         return build
@@ -328,6 +328,11 @@ def borrowed_pages(hub: Hub, standard_pages: Path) -> Iterator[Article]:
         if not (hub.docs / path).is_file() and (standard_pages / path).is_file():
             hub.borrowed[path] = standard_pages
             yield read_article((standard_pages / path).read_text(encoding="utf-8"), path, "docs", Problems())
+
+
+def _known_by_notes(cache: Cache, site: Path) -> frozenset[str]:
+    """Name what stands at the top of a site by the notes of the build that made it, whichever version that was."""
+    return frozenset().union(*(Former(site, notes).at_the_top() for notes in cache.data_of_any_version(_NOTES[0])))
 
 
 def _check_site_folder(root: Path, docs: Path, site: Path, where: Location, problems: Problems) -> None:

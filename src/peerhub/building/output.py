@@ -14,11 +14,12 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from peerhub.building.marked import MARK, is_marked, remove_marked, why_kept, write_mark
 from peerhub.problems import PeerHubError
 
 _RENAME_EXCHANGE = 2  # linux/fs.h
@@ -43,12 +44,16 @@ class Output:
         self._old = site.with_name(f".{site.name}.old")
         self._lock_path = site.with_name(f".{site.name}.lock")
         self._lock: IO[bytes] | None = None
-        self._written: set[str] = set()
+        self._begun = False  # before that, what stands in `folder` may be somebody's
+        self._written = {MARK}
         self._folders: set[str] = set()
         self._reserved: set[str] = set()
 
-    def begin(self) -> None:
-        """Take the lock, clear up after a build that was killed, and make an empty folder to write into."""
+    def begin(self, known: Callable[[], Collection[str]] = tuple) -> None:
+        """Take the lock, clear up after a build that was killed, and make an empty folder to write into.
+
+        `known` gives what stands at the top of the old site by an earlier build's notes, for a site without a mark.
+        """
         try:
             self.site.parent.mkdir(parents=True, exist_ok=True)
             self._lock = self._lock_path.open("ab")
@@ -63,8 +68,10 @@ class Output:
             raise self._failure(error) from None
         try:
             self._recover()
-            self._look_at_old_site()
+            self._look_at_old_site(known)
             self.folder.mkdir()
+            self._begun = True
+            write_mark(self.folder)
         except OutputError:
             self.abandon()
             raise
@@ -165,14 +172,15 @@ class Output:
     def finish(self) -> None:
         """Put the new site in the old one's place, in one step where the system can."""
         try:
+            write_mark(self.folder)
             if not self.site.exists():
                 self.folder.rename(self.site)
             elif _exchange(self.folder, self.site):
-                shutil.rmtree(self.folder, ignore_errors=True)
+                remove_marked(self.folder, ignore_errors=True)
             else:
                 self.site.rename(self._old)
                 self.folder.rename(self.site)
-                shutil.rmtree(self._old, ignore_errors=True)
+                remove_marked(self._old, ignore_errors=True)
         except OSError as error:
             self.abandon()
             raise self._failure(error) from None
@@ -182,36 +190,37 @@ class Output:
         """Remove what was written so far and let the old site stand; harmless when nothing was begun."""
         if self._lock is None:
             return
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if self._begun:
+            remove_marked(self.folder, ignore_errors=True)
         if self._old.exists() and not self.site.exists():
             self._old.rename(self.site)
         self._release()
 
     def _recover(self) -> None:
         """Undo what a killed build left: between its two renames the old site is found as `.site.old`."""
-        if self._old.exists():
-            if self.site.exists():
-                shutil.rmtree(self._old)
-            else:
-                self._old.rename(self.site)
-        if self.folder.exists():
-            shutil.rmtree(self.folder)
+        for left in (self._old, self.folder):
+            if left.is_symlink() or (left.exists() and not (left.is_dir() and is_marked(left))):
+                raise OutputError(f"{left} is where builds work, and no build made what stands there. Move it away.")
+        if self._old.exists() and not self.site.exists():
+            self._old.rename(self.site)
+        for left in (self._old, self.folder):
+            if left.exists():
+                remove_marked(left)
 
-    def _look_at_old_site(self) -> None:
+    def _look_at_old_site(self, known: Callable[[], Collection[str]]) -> None:
         """Refuse to take the place of what is no site, or of a site that this user may not write."""
         if not self.site.exists():
             return
-        name = f"{self.site.name}/"
         if not self.site.is_dir():
             raise OutputError(f"{self.site.name} is a file. Move it, or choose another folder with --site-dir.")
         if not os.access(self.site, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        marked = is_marked(self.site)
         # A whole site is thrown away once the next one is there: somebody's other files must not be.
-        if not (self.site / "index.html").exists() and any(self.site.iterdir()):
-            raise OutputError(
-                f"{name} holds files but no index.html, so no build made it. Move them, or choose another folder "
-                "with --site-dir."
-            )
+        if why := why_kept(self.site, () if marked else known()):
+            raise OutputError(f"{self.site} {why}")
+        if not marked:
+            write_mark(self.site)
 
     def _release(self) -> None:
         if self._lock is not None:

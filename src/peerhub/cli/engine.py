@@ -100,6 +100,10 @@ def build(config: MkDocsConfig) -> Built:
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
+    # MkDocs empties the site's folder by itself: it must be one that a hook of ours made beside the old site.
+    missing = {"settings_hook.py", "site_hook.py"} - {Path(name).name for name in config.hooks}
+    if missing:
+        raise EngineError("mkdocs.yml leaves out the hub's hooks. Name them as the engine's own mkdocs.yml does.")
     kept = _Kept()
     config.plugins["hub-kept"] = kept  # type: ignore[assignment]  # any object that answers an event will do
     config.plugins.on_startup(command="build", dirty=False)
@@ -116,7 +120,7 @@ def build(config: MkDocsConfig) -> Built:
         config.plugins.on_shutdown()
     summary = Build.within(config.extra).summary
     if summary is None:
-        raise EngineError("mkdocs.yml leaves out the hub's hooks. Name them as the engine's own mkdocs.yml does.")
+        raise EngineError("The build ended without a word. The site was left as it was.")
     return Built(config, summary, kept)
 
 

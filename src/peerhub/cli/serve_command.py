@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from peerhub.building.marked import read_mark
 from peerhub.cli import Place, pass_place
 from peerhub.problems import PeerHubError
 
@@ -37,6 +39,8 @@ def command(place: Place, port: int, host: str) -> None:
     from peerhub.cli.preview_server import PreviewServer
 
     folder = place.root / ".cache" / "preview" / "site"
+    if folder.is_dir() and read_mark(folder) is None:
+        shutil.rmtree(folder)  # the preview of a version that left no mark: whatever is in .cache/ may go
     try:
         server = PreviewServer((host, port), folder)
     except OSError as error:

@@ -15,7 +15,7 @@ import json
 import os
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -200,6 +200,15 @@ class Cache:
         except ValueError:
             self._discard(self._path(kind, *inputs))
             return None
+
+    def data_of_any_version(self, kind: str) -> Iterator[Any]:
+        """Give all plain data kept for a kind of work, also what other versions of the code made."""
+        for path in sorted((self._folder / kind).glob("*")):
+            with suppress(OSError, ValueError):
+                raw = path.read_bytes()
+                value = raw[len(_MAGIC) + _CHECK_BYTES :]
+                if raw == _MAGIC + _checksum(value) + value:
+                    yield json.loads(value, object_hook=_from_json)
 
     def put_data(self, value: Any, kind: str, *inputs: str | bytes) -> None:
         """Keep plain data (str, int, float, bool, None, date, list, dict) for these inputs."""

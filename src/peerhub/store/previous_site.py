@@ -90,6 +90,11 @@ class Former:
             return False
         return stat.S_ISREG(found.st_mode) and _stamp(found) == note[2:5]
 
+    def at_the_top(self) -> frozenset[str]:
+        """Name what the noted files are or stand in, where the notes are of this very folder."""
+        mine = self.is_as_noted("index.html")
+        return frozenset(path.partition("/")[0] for path in self._notes) if mine else frozenset()
+
     def read(self, path: str) -> bytes | None:
         """Read a file by its address, noted or not; None where the former site has none."""
         if self._folder is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from peerhub.building.marked import MARK
 from peerhub.building.output import Output
 
 OLD = {"index.html": b"old home", "a/b.html": b"same", "gone.html": b"gone"}
@@ -11,7 +12,9 @@ NEW = {"index.html": b"new home", "a/b.html": b"same", "new.html": b"new"}
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Give the files of a folder by their paths, but for the mark that each build leaves."""
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in found.items() if name != MARK}
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:

