@@ -16,6 +16,7 @@ from peerhub.building.build import Build
 from peerhub.cli.clock import build_date
 from peerhub.cli.logs import log_problems
 from peerhub.cli.navigation import linked_pages
+from peerhub.engine_files import engine_folder
 from peerhub.hub import read_config
 from peerhub.problems import PeerHubError, Problems
 from peerhub.stages import Stages
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.hooks.settings")
 
-ENGINE = Path(__file__).resolve().parents[1]
+ENGINE = engine_folder()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -22,6 +22,7 @@ from peerhub.building.output import Output
 from peerhub.building.shift import Report, Shift
 from peerhub.building.site import Job, article_jobs, listing_jobs
 from peerhub.check import check_hub, tell_withheld
+from peerhub.engine_files import engine_folder
 from peerhub.hub import STANDARD_PAGES, ArticlePage, Hub, open_hub
 from peerhub.opening.gate import hold_gate
 from peerhub.pages.article_links import line_with
@@ -348,10 +349,10 @@ def _check_site_folder(root: Path, docs: Path, site: Path, where: Location, prob
 
 def code_version() -> str:
     """Name the code that a cached result depends on: this package, its hooks, and every library in its version."""
-    engine = Path(__file__).parents[3]
-    folders = (Path(__file__).parents[1], engine / "hooks")
-    files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".yaml"))
-    code = [part for path in files for part in (path.relative_to(engine).as_posix(), path.read_bytes())]
+    code: list[str | bytes] = []
+    for folder in (Path(__file__).parents[1], engine_folder() / "hooks"):
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml")):
+            code += [path.relative_to(folder).as_posix(), path.read_bytes()]
     # A library's folder is named by its version: nothing in it need be read.
     libraries = sorted(path.name for folder in sys.path for path in Path(folder).glob("*-info"))
     return digest(sys.version, *code, *libraries)

@@ -9,10 +9,11 @@ from typing import Any, cast
 
 import click
 
+from peerhub.engine_files import NO_ENGINE_FILES, engine_folder, is_checkout, is_whole
 from peerhub.problems import PeerHubError, Problems, did_you_mean, format_text
 
-# The repository of this engine: its hooks, its templates and, as shipped, a hub of its own.
-ENGINE = Path(__file__).resolve().parents[3]
+# Where this engine's hooks and templates stand and, in a checkout, a hub of its own.
+ENGINE = engine_folder()
 
 # With which codes commands end. Scripts may rely on them.
 EXIT_CODES: dict[int, str] = {
@@ -78,6 +79,12 @@ class Place:
 pass_place = click.make_pass_decorator(Place)
 
 
+def need_checkout(what: str) -> None:
+    """Raise PeerHubError where the engine is an installed package, which has no tests and benchmarks."""
+    if not is_checkout(ENGINE):
+        raise PeerHubError(f"{what} stand in the engine's repository: run this command in a checkout of it.")
+
+
 class Commands(click.Group):
     """The group of all commands, which imports a command's module only when it is run."""
 
@@ -121,9 +128,9 @@ class Commands(click.Group):
 
 
 def default_root() -> Path:
-    """The hub that is meant when none is named: the one in the current folder, else the engine's own."""
+    """Return the hub that is meant when none is named: the current folder's, else that of the engine's checkout."""
     here = Path.cwd()
-    return here if (here / "mkdocs.yml").is_file() else ENGINE
+    return here if (here / "mkdocs.yml").is_file() or not is_checkout(ENGINE) else ENGINE
 
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -139,6 +146,9 @@ def main(ctx: click.Context, root: Path | None) -> None:
 
     `./hub build` makes the whole site in the folder site/, and `./hub COMMAND --help` explains a command.
     """
+    if not is_whole(ENGINE):
+        click.echo(f"hub: {NO_ENGINE_FILES}", err=True)
+        ctx.exit(1)
     ctx.obj = Place((root or default_root()).resolve())
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

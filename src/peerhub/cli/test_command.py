@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from peerhub.cli import ENGINE
+from peerhub.cli import ENGINE, need_checkout
 
 # Where a person's own browser is found: by name on the PATH, else where macOS and Windows put it.
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
@@ -47,6 +47,7 @@ def command(long_too: bool, quick: bool, pytest_arguments: tuple[str, ...]) -> N
 
     What stands after `--` goes to pytest: `./hub test -- tests/core -k schedule`.
     """
+    need_checkout("The tests")
     if quick and long_too:
         raise click.UsageError("--quick leaves the slow proofs out and --long adds them: choose one.")
     if quick:
