@@ -12,8 +12,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from peerhub import cli
 from peerhub.cli import COMMANDS, ENGINE, Commands, default_root, main
 from peerhub.cli.test_command import QUICK, find_browser, pytest_command, quick_command
+from peerhub.engine_files import NO_ENGINE_FILES
 from peerhub.problems import Location, PeerHubError, Problem
 
 ROOT = Path(__file__).parents[2]
@@ -104,6 +106,19 @@ def test_a_few_files_run_in_one_process() -> None:
     """Starting a second process pays for the whole suite only."""
     assert "-n" not in pytest_command(False, ("tests/house/test_documents.py::test_commands_exist", "-x"))
     assert "-n" in pytest_command(False, ("-x",)) or os.cpu_count() == 1
+
+
+def test_an_installed_engine_builds_no_hub_inside_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a hub in the current folder a package asks for one; without its files it says so in one sentence."""
+    package = tmp_path / "engine"
+    package.mkdir()
+    monkeypatch.setattr(cli, "ENGINE", package)
+    monkeypatch.chdir(tmp_path)
+    assert default_root() == tmp_path
+    done = CliRunner().invoke(main, ["check"])
+    assert (done.exit_code, done.stderr) == (1, f"hub: {NO_ENGINE_FILES}\n")
+    with pytest.raises(PeerHubError, match="run this command in a checkout"):
+        cli.need_checkout("The tests")
 
 
 def test_the_quick_tests_need_no_browser() -> None:
