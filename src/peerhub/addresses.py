@@ -38,9 +38,9 @@ _LONGEST = 80
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-def danger(danger_id: str) -> str:
-    """The help page of one kind of danger."""
-    return f"{HELP}{danger_id}/"
+def help_page(need: str) -> str:
+    """The help page for one need, such as `suicide` or `worried`."""
+    return f"{HELP}{need}/"
 
 
 def listing(listing_id: str) -> str:

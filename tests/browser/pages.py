@@ -121,7 +121,7 @@ def _search(words: str, then: str, in_sheet: bool = True) -> Callable[[Page], No
         if in_sheet:
             open_search(page)
         _type(words)(page)
-        expect(page.locator("[data-search-status]")).to_have_text(re.compile(r"\d results?$|^Nothing found"))
+        expect(page.locator("[data-search-status]")).to_have_text(re.compile(r"\d results?$|We have nothing"))
         expect(page.locator("[data-search-results]")).to_have_attribute("aria-busy", "false")
         expect(page.locator("form[role=search]")).to_contain_text(then)
 
@@ -199,7 +199,7 @@ _WORK_CARD = "[data-finder-cards] .hub-card"
 STATES = {
     "search-open": State("home", open_search),
     "search-results": State("home", _search("example", "results")),
-    "search-nothing": State("home", _search("zzzzqqqq", "Nothing found")),
+    "search-nothing": State("home", _search("zzzzqqqq", "These may lead you on")),
     "search-danger": State("home", _search("I want to die", "Example Listeners")),
     "search-page-results": State("search", _search("example", "results", in_sheet=False)),
     "search-page-danger": State("search", _search("he hits me", "Example Safety Line", in_sheet=False)),

@@ -103,7 +103,7 @@ def test_the_gentle_start(showcase: Site, open_page: OpenPage) -> None:
 
 
 def test_i_am_not_safe(showcase: Site, open_page: OpenPage) -> None:
-    """The first answer leads to the four dangers, each with its lines, without fetching anything, and back."""
+    """The first answer leads to each danger, each with its lines, without fetching anything, and back."""
     page, watch = open_page(showcase, "groups/")
     ask(page)
     asked = len(watch.requests)
@@ -112,7 +112,7 @@ def test_i_am_not_safe(showcase: Site, open_page: OpenPage) -> None:
     first.click()
     expect(page.get_by_role("heading", name="You can get help right now")).to_be_focused()
     dangers = page.locator("[data-finder-step=unsafe] details")
-    expect(dangers).to_have_count(4)
+    expect(dangers).to_have_count(6)
     expect(page.locator("[data-finder-step=unsafe]").get_by_role("link", name=re.compile("Call"))).to_be_visible()
     dangers.first.locator("summary").click()
     expect(dangers.first.get_by_role("link").first).to_be_visible()

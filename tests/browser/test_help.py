@@ -1,4 +1,4 @@
-"""Help, when nothing else works: the help page and the pages of the four dangers, and the ways that lead there."""
+"""Help, when nothing else works: the help page and the page for each need, and the ways that lead there."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from tests.browser.pages import open_search
 from tests.browser.sites import SHOWCASE, Site
 
 from peerhub import addresses
-from peerhub.directory.phrases import DANGERS
+from peerhub.directory.needs import NEEDS
 from peerhub.pages.helplines import telephone, text_message
 
 pytestmark = pytest.mark.browser
 
-PAGES = (addresses.HELP, *(addresses.danger(danger) for danger in DANGERS))
+PAGES = (addresses.HELP, *(addresses.help_page(need) for need in NEEDS))
 DATA = yaml.safe_load((SHOWCASE / "data" / "helplines.yaml").read_text(encoding="utf-8"))["countries"]
 
 
@@ -66,22 +66,22 @@ def test_help_when_every_asset_fails(showcase: Site, open_page: OpenPage, path: 
     expect(page.get_by_role("link", name="Example Finder")).to_be_visible()
 
 
-@pytest.mark.parametrize("danger", DANGERS)
+@pytest.mark.parametrize("danger", NEEDS)
 def test_each_danger_has_its_page(showcase: Site, open_page: OpenPage, danger: str) -> None:
-    """It passes axe-core, keeps and asks for nothing, has a way out, and leads to all help and to the other three."""
-    page, watch = open_page(showcase, addresses.danger(danger), width=320)
+    """It passes axe-core, keeps and asks for nothing, has a way out, and leads to all help and to the others."""
+    page, watch = open_page(showcase, addresses.help_page(danger), width=320)
     assert_none([*axe(page), *watch.wrong(page)])
     expect(page.locator(".hub-exit__link")).to_be_visible()
     main = page.get_by_role("main")
     expect(main.get_by_role("link", name="All ways to get help")).to_be_visible()
-    others = {f"../{other}/" for other in DANGERS if other != danger}
+    others = {f"../{other}/" for other in NEEDS if other != danger}
     hrefs = {str(link.get_attribute("href")) for link in main.locator("nav a").all()}
     assert hrefs == {f"../../get-help-now/{other.strip('./')}/" for other in others}
 
 
 def test_beside_each_line_stands_what_a_caller_must_know(showcase: Site, open_page: OpenPage) -> None:
     """Ages, hours, languages and whether somebody calls back stand with the line; how to be safe comes first."""
-    page, _ = open_page(showcase, addresses.danger("abuse"))
+    page, _ = open_page(showcase, addresses.help_page("abuse"))
     line = page.locator("#example-safety-line")
     expect(line).to_contain_text("Every day, 8 am to 8 pm")
     expect(line).to_contain_text("They may call you back. Take care if someone else can see your phone.")
@@ -117,21 +117,21 @@ def test_search_and_finder_lead_to_the_page(showcase: Site, open_page: OpenPage)
     open_search(page)
     page.get_by_role("searchbox").fill("he hits me")
     page.locator("[data-search-help] a", has_text="Someone hurts or controls me").click()
-    page.wait_for_url(showcase.url + addresses.danger("abuse"))
+    page.wait_for_url(showcase.url + addresses.help_page("abuse"))
     page.goto(showcase.url + addresses.DIRECTORY)
     ask(page)
     page.get_by_role("button", name="I am not safe").click()
     dangers = page.locator("[data-finder-step=unsafe] details")
-    for number, danger in enumerate(DANGERS):
+    for number, danger in enumerate(need for need in NEEDS if need != "loss"):
         dangers.nth(number).locator("summary").click()
         link = dangers.nth(number).locator("a[href*='get-help-now/']")
         expect(link).to_be_visible()
-        assert (link.get_attribute("href") or "").endswith(addresses.danger(danger))
+        assert (link.get_attribute("href") or "").endswith(addresses.help_page(danger))
 
 
 def test_help_prints_its_numbers(showcase: Site, open_page: OpenPage) -> None:
     """On paper there are the numbers, and nothing of menus."""
-    page, _ = open_page(showcase, addresses.danger("suicide"))
+    page, _ = open_page(showcase, addresses.help_page("suicide"))
     page.emulate_media(media="print")
     expect(page.get_by_role("main").get_by_role("link", name="Call 0808 157 0123")).to_be_visible()
     expect(page.locator(".hub-header")).to_be_hidden()

@@ -105,12 +105,12 @@ def test_danger_brings_help_before_anything_is_fetched(
 
 
 def test_help_is_shown_with_no_result_too(showcase: Site, open_page: OpenPage) -> None:
-    """Nothing found is never all that a person in danger sees; other words take the help away again."""
+    """That nothing is found is never all that a person in danger sees; other words take the help away again."""
     page, _ = open_page(showcase, "search/")
     search(page, "suicide qqqqzzzz")
     expect(page.locator("[data-search-help]")).to_contain_text("Example Texters")
     search(page, "qqqqzzzz")
-    expect(page.get_by_role("status")).to_contain_text("Nothing found")
+    expect(page.get_by_role("status")).to_contain_text("We have nothing on this yet")
     expect(page.locator("[data-search-help]")).to_be_empty()
 
 

@@ -11,7 +11,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.sites import Site
 
 from peerhub import addresses
-from peerhub.directory.phrases import DANGERS
+from peerhub.directory.needs import NEEDS
 
 pytestmark = pytest.mark.browser
 
@@ -80,7 +80,7 @@ def test_a_listing_with_dates_loads_no_more(showcase: Site, open_page: OpenPage)
     assert sum(scripts.values()) <= SCRIPTS, scripts
 
 
-@pytest.mark.parametrize("path", ["get-help-now/", *(addresses.danger(danger) for danger in DANGERS)])
+@pytest.mark.parametrize("path", ["get-help-now/", *(addresses.help_page(need) for need in NEEDS)])
 def test_help_in_all(shipped: Site, open_page: OpenPage, path: str) -> None:
     """A help page weighs at most 14 KB with everything that it loads, and runs no script."""
     page, watch = open_page(shipped, path)

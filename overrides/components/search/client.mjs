@@ -71,12 +71,21 @@ export async function describe(results) {
 }
 
 /** Keeps what is about a topic, and every helpline: help is never filtered away. */
-export async function within(results, topic) {
+export function within(results, topic) {
+  return about(results, (topics, kind) => kind === "help" || topics.includes(topic));
+}
+
+/** Leaves out what is about any of these topics. */
+export function without(results, topics) {
+  return about(results, (own) => !topics.some((topic) => own.includes(topic)));
+}
+
+async function about(results, fits) {
   if (!results.length) return results;
   const file = await results[0].from.file("about");
   if (!file) return results; // the store knows that it is lost, and the status says so
-  const about = setsOf(file);
-  return results.filter(({ document, kind }) => kind === "help" || file.sets[about[document]].includes(topic));
+  const sets = setsOf(file);
+  return results.filter(({ document, kind }) => fits(file.sets[sets[document]], kind));
 }
 
 const known = new WeakMap(); // spread out once a file

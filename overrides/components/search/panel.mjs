@@ -5,8 +5,9 @@
  * What is typed stays on the page: it has no name, is in no address, no history and no storage. Words that speak
  * of danger bring help before anything is fetched, and whether or not anything is found.
  */
-import { marked } from "./marked.mjs";
 import { dangersIn } from "./dangers.mjs";
+import { aloud, fitting, inOrder, showHelp } from "./help-first.mjs";
+import { marked } from "./marked.mjs";
 
 // A first letter is answered at once; what follows faster than this, as from a key held down, when it is over.
 const PAUSE_MS = 30;
@@ -31,7 +32,9 @@ export function start(element, root = new URL(element.querySelector("form").data
     kinds: [],
     words: form.dataset,
     phrases: JSON.parse(element.querySelector("[data-search-phrases]").textContent || "{}"),
-    templates: element.querySelectorAll("[data-search-danger]"),
+    templates: [...element.querySelectorAll("[data-search-danger]")],
+    nothing: element.querySelector("[data-search-none]"),
+    dangers: [],
     client: null,
     asked: 0,
   };
@@ -67,8 +70,7 @@ export function start(element, root = new URL(element.querySelector("form").data
       panel.asked += 1;
       panel.field.value = "";
       panel.topic.value = "";
-      panel.help.replaceChildren();
-      delete panel.help.dataset.shown;
+      showHelp(panel, []);
       show(panel, "");
       setBusy(panel, false);
       choose(panel, panel.filters.querySelector("button"));
@@ -83,12 +85,7 @@ async function loadClient(panel) {
 }
 
 function showDangers(panel) {
-  const met = dangersIn(panel.field.value, panel.phrases);
-  const now = met.join(" ");
-  if (panel.help.dataset.shown === now) return; // said once, not at every letter
-  panel.help.dataset.shown = now;
-  const blocks = [...panel.templates].filter((template) => met.includes(template.dataset.searchDanger));
-  panel.help.replaceChildren(...blocks.map((template) => template.content.cloneNode(true)));
+  showHelp(panel, dangersIn(panel.field.value, panel.phrases));
 }
 
 async function answer(panel, again = false) {
@@ -96,22 +93,24 @@ async function answer(panel, again = false) {
   const turn = ++panel.asked;
   setBusy(panel, text !== "");
   if (!text) return void show(panel, panel.words.empty);
-  if (!panel.results.firstChild) panel.status.textContent = panel.words.loading;
+  if (!panel.results.firstChild) panel.status.textContent = aloud(panel, panel.words.loading);
   try {
     const client = await loadClient(panel);
     const found = await client.search(text, () => turn === panel.asked);
     if (!found) return;
+    found.results = await fitting(panel, client, found.results, text);
     const all = found.results.length;
     if (panel.topic.value) {
       found.results = await client.within(found.results, panel.topic.value);
       found.lost ||= client.isLost();
     }
-    const sections = sorted(found.results);
+    const sections = sorted(panel, found.results);
     const made = sections.map((section) => makeSection(panel, client, section));
     for (const section of made) section.catch(() => {}); // told when its turn comes
     await made[0];
     if (turn !== panel.asked) return;
-    show(panel, told(panel.words, found, all), sections.map(({ kind }) => kind), all > 0);
+    show(panel, aloud(panel, told(panel, found, all)), sections.map(({ kind }) => kind), all > 0);
+    if (!all) panel.results.append(panel.nothing.content.cloneNode(true));
     // Each as soon as those above it are there, so that nothing moves which is being read.
     for await (const section of made) {
       if (turn !== panel.asked) return;
@@ -124,7 +123,7 @@ async function answer(panel, again = false) {
     // The site was published anew between the question and what to show: nobody needs to know.
     if (error.name === "Moved" && !again) return void answer(panel, true);
     console.error(error);
-    show(panel, panel.words.failed);
+    show(panel, aloud(panel, panel.words.failed));
     setBusy(panel, false);
   }
 }
@@ -134,22 +133,25 @@ function setBusy(panel, busy) {
   panel.results.setAttribute("aria-busy", String(busy));
 }
 
-function told(words, { results, closest, mended, lost }, all) {
+function told({ words, dangers }, { results, closest, mended, lost }, all) {
   const n = results.length;
   if (all && !n) return words.noneTopic;
-  const count = n === 0 ? words.none : (n === 1 ? words.countOne : words.countOther).replace("{n}", String(n));
-  return [closest ? words.closest : mended ? words.mended : count, lost ? words.partly : ""].filter(Boolean).join(" ");
+  const none = dangers.length ? words.noneBeside : words.none;
+  const count = n === 0 ? none : (n === 1 ? words.countOne : words.countOther).replace("{n}", String(n));
+  // Somebody in danger has no use for a remark on their words.
+  const how = dangers.length ? "" : closest ? words.closest : mended ? words.mended : "";
+  return [how || count, lost ? words.partly : ""].filter(Boolean).join(" ");
 }
 
-/** Results by kind: help first, then the kind with the best result. */
-function sorted(results) {
-  const sections = new Map([["help", []]]);
-  for (const result of results) {
+/** Results by kind, those of the hub's own country before any other: help first, then the kind with the best result. */
+function sorted(panel, results) {
+  const sections = new Map();
+  for (const result of [...results].sort((one, other) => (one.state === "abroad") - (other.state === "abroad"))) {
     const kind = SECTION[result.kind];
     if (!sections.has(kind)) sections.set(kind, []);
     sections.get(kind).push(result);
   }
-  return [...sections].filter(([, members]) => members.length).map(([kind, members]) => ({ kind, members }));
+  return inOrder(sections, panel).map((kind) => ({ kind, members: sections.get(kind) }));
 }
 
 /** Makes room for an answer with these kinds of results. */

@@ -47,6 +47,7 @@ export function ranked(clauses, manifest) {
     .map((own) => ({
       document: best[own],
       kind: kind[own],
+      state: state[own],
       score: worth[own],
       count: bits(full[own] | half[own]),
       met: met[own],

@@ -14,7 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from peerhub import addresses
-from peerhub.directory.phrases import DANGERS
+from peerhub.directory.needs import NEEDS
 from peerhub.feeds.calendar import calendar_files
 from peerhub.feeds.files import (
     article_feed_files,
@@ -127,10 +127,10 @@ class DataPages:
         yield from self._redirects()
 
     def _dangers(self) -> Iterator[tuple[str, bytes]]:
-        # Rendered whole: they have the help page's own chrome, without script, and there are four of them.
-        for danger in DANGERS:
-            view = danger_help(self.hub, danger)
-            address = addresses.danger(danger)
+        # Rendered whole: they have the help page's own chrome, without script, and there are few of them.
+        for need in NEEDS:
+            view = danger_help(self.hub, need)
+            address = addresses.help_page(need)
             head = head_for(self.hub, view.title, view.text, address, kind="help", sensitive=True)
             html = self.render("danger.html", {**self.context(address), "head": head, "view": view})
             yield addresses.file_of(address), html.encode("utf-8")

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from peerhub.directory.needs import Need
 from peerhub.directory.people import Ages
-from peerhub.directory.phrases import DangerId
 from peerhub.directory.place import Country
 from peerhub.directory.provenance import Year
 from peerhub.yaml.record import Items, Line, Note, Record, Url, Word
@@ -109,8 +109,11 @@ class Helpline(Record):
     languages: Items[Word] = Field((), description="Languages, as BCP 47 tags.", examples=[["en", "cy"]])
     region: Line | None = Field(None, description="Where it serves only a part of the country.")
     url: Url | None = Field(None, description="The service's own site.")
-    dangers: Items[DangerId] = Field(
-        (), description="The dangers it helps with: `suicide`, `abuse`, `child`, `medical`.", examples=[["suicide"]]
+    dangers: Items[Need] = Field(
+        (),
+        description="Whom it helps: `suicide`, or `worried` about somebody else's life, `loss` by suicide, `abuse`, "
+        "a `child`, an adult's `child-worry`, `medical`.",
+        examples=[["suicide", "worried"]],
     )
     what_happens: Note | None = Field(
         None, description="What happens when one gets in touch. Only what a source says, in one sentence."

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from peerhub.directory.listing import Format, Kind
+from peerhub.directory.needs import Need
 from peerhub.directory.place import Country
 from peerhub.yaml.record import Items, Line, Note, Record, Word
 
@@ -33,6 +34,12 @@ class Topic(Term):
         False,
         description="true when people must not be found, as with domestic abuse: no address, link or personal "
         "contact may be published.",
+    )
+    help: Need | None = Field(
+        None,
+        description="Whose help lines stand first on the topic's page, such as `abuse`. `loss` also keeps the topic "
+        "out of searches in which somebody fears for a life and nobody has died.",
+        examples=["abuse"],
     )
     description: Note | None = Field(None, description="One plain sentence for the topic's page.")
 
@@ -65,3 +72,8 @@ class Vocabulary(Record):
     countries: dict[Country, CountryTerm] = Field(
         default_factory=dict, description="The countries in use, by the two letters of ISO 3166-1."
     )
+
+    def topics_for(self, need: Need) -> tuple[Word, ...]:
+        """Give the topics of people with a need; the most sensitive first."""
+        topics = [(topic, term) for topic, term in self.topics.items() if term.help == need]
+        return tuple(topic for topic, _ in sorted(topics, key=lambda found: not found[1].sensitive))

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from peerhub import addresses
+from peerhub.directory.needs import NEEDS
 from peerhub.hub import Hub
 from peerhub.pages.helplines import country_help, help_bar
 from peerhub.pages.html import script_json, trusted
@@ -145,9 +146,7 @@ def _danger_phrases(hub: Hub) -> dict[str, list[str]]:
 
 
 def _danger_lines(hub: Hub) -> dict[str, Any]:
-    """Give each kind of danger its own lines of the default country."""
+    """Give each need its own lines of the default country."""
     country = country_help(hub, hub.settings.country)
-    return {
-        danger: tuple(line for line in country.lines if danger in line.dangers) if country else ()
-        for danger in hub.directory.phrases.dangers
-    }
+    lines = country.lines if country else ()
+    return {need: tuple(line for line in lines if need in line.dangers) for need in NEEDS}

@@ -16,6 +16,7 @@ from peerhub.pages.directory_page import meeting_soon
 from peerhub.pages.helplines import help_countries, international_finders
 from peerhub.pages.json_ld import article_json_ld
 from peerhub.pages.lists import count_words
+from peerhub.pages.related import articles_for_topics
 from peerhub.pages.social import article_picture
 from peerhub.shown.cards import by_topic, shown_listings
 from peerhub.shown.facts import Link
@@ -52,7 +53,7 @@ def article_context(hub: Hub, path: str, previous: str | None, following: str | 
             "dangers": danger_links(hub),
         }
     elif kind == "search":
-        context["search"] = {"topics": _search_topics(hub)}
+        context["search"] = _search(hub)
     return context
 
 
@@ -96,6 +97,21 @@ def _topic_links(hub: Hub) -> tuple[Link, ...]:
         for topic, found in by_topic(hub).items()
         if found
     )
+
+
+def _search(hub: Hub) -> dict[str, Any]:
+    """Give the topics that results can be narrowed to, and what search must know about loss (see help-first.mjs)."""
+    known = hub.directory.vocabulary.topics
+    topics = hub.directory.vocabulary.topics_for("loss")
+    return {
+        "topics": _search_topics(hub),
+        "loss_topics": topics,
+        "loss_words": tuple(word for topic in topics for word in (known[topic].label, *known[topic].words)),
+        "loss_pages": (
+            *(replace(link, note="") for link in articles_for_topics(hub, topics[:1])),
+            *(Link(known[topic].label, addresses.topic(topic)) for topic in topics),
+        ),
+    }
 
 
 def _search_topics(hub: Hub) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,7 @@ from html import escape
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
-from peerhub.directory.phrases import DANGERS
+from peerhub.directory.needs import NEEDS
 from peerhub.hub import Hub
 from peerhub.pages.lists import list_pages
 from peerhub.shown.cards import shown_listings
@@ -30,7 +30,7 @@ def sitemap_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
         (addresses.DIRECTORY, None),
         (addresses.UPCOMING, None),
         (addresses.SUGGEST, None),
-        *((addresses.danger(danger), None) for danger in DANGERS),
+        *((addresses.help_page(need), None) for need in NEEDS),
         *((page.address, None) for page in list_pages(hub)),
     ]
     parts = {"sitemaps/pages.xml": _urls(hub, [*articles, *lists])}

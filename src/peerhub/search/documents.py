@@ -136,7 +136,8 @@ def helpline_document(line: Helpline, country: str, label: str, directory: Direc
     text = " ".join(part for part in (line.for_, line.what_happens) if part)
     ref = f"{addresses.HELP}#{line.id}"
     place = " ".join(part for part in (line.region, country) if part)
-    return document(ref, "help", line.name, text, " ".join(words), place, line.for_)
+    topics = directory.vocabulary.topics_for("loss") if line.kind == "bereavement" else ()
+    return document(ref, "help", line.name, text, " ".join(words), place, line.for_, topics=topics)
 
 
 def topic_words(directory: Directory, topics: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from peerhub import addresses
+from peerhub.articles.kinds import Kind
 from peerhub.hub import Hub
 from peerhub.search.documents import BOOSTS, Result
 from peerhub.search.gathering import entries
@@ -95,11 +96,12 @@ def _quickly(make: Callable[[], T]) -> T:
 def bands(hub: Hub, documents: list[Result]) -> list[list[Any]]:
     """Say from which document on which kind and state hold: the order makes that a few lines.
 
-    The state is a listing's freshness, of an article whether it is for contributors, and of a helpline whether it
-    serves another country than the hub's own, whose lines come first.
+    The state is a listing's freshness, of an article whether it is for contributors or states a policy, and of a
+    helpline whether it serves another country than the hub's own, whose lines come first.
     """
     own = hub.directory.helplines.countries.get(hub.settings.country)
     at_home = len(own.lines) if own else 0
+    policies = {article.address for article in hub.articles.values() if article.front.kind is Kind.POLICY}
     states = {found.id: freshness(hub, found).value for found in shown_listings(hub)}
     found: list[list[Any]] = []
     for number, entry in enumerate(documents):
@@ -110,6 +112,8 @@ def bands(hub: Hub, documents: list[Result]) -> list[list[Any]]:
             state = "abroad"
         elif entry.ref.startswith(addresses.FOR_CONTRIBUTORS):
             state = "contributors"
+        elif _page(entry) in policies:
+            state = "policy"
         if not found or found[-1][1:] != [entry.kind, state]:
             found.append([number, entry.kind, state])
     return found
