@@ -18,6 +18,11 @@ def engine_folder() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parents[1]
 
 
+def code_folders() -> tuple[Path, ...]:
+    """Return the folders of the code that decides what a site holds: the core, what MkDocs calls, and the hooks."""
+    return _PACKAGE, _PACKAGE.parent / "peerhub_mkdocs", engine_folder() / "hooks"
+
+
 def is_checkout(engine: Path) -> bool:
     """Tell whether this is the engine's repository, with a hub, tests and benchmarks of its own."""
     return (engine / "pyproject.toml").is_file()

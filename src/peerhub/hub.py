@@ -34,8 +34,6 @@ Stage = Literal["demo", "overdue", "open"]
 # Every page leads to these, so every hub has them: its own, or the engine's.
 STANDARD_PAGES = ("get-help-now.md", "stay-safe-online.md", "search.md", "about/privacy.md")
 
-_KEY = "_hub"
-
 
 @dataclass
 class ArticlePage:
@@ -122,15 +120,6 @@ class Hub:
         return self.once(
             "readable", lambda hub: {p: page for p, page in hub.articles.items() if not hub.withheld(page)}
         )
-
-    def attach(self, extra: dict[str, Any]) -> None:
-        """Keep this hub in a configuration's `extra`, which every hook is given."""
-        extra[_KEY] = self
-
-    @staticmethod
-    def within(extra: Mapping[str, Any]) -> Hub:
-        """The hub that was kept in a configuration's `extra`."""
-        return cast(Hub, extra[_KEY])
 
 
 def open_hub(

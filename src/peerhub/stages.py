@@ -6,14 +6,12 @@ here reads one; without it every stage takes no time, and nothing is lost.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
-
-_KEY = "_stages"
 
 
 class Moment(NamedTuple):
@@ -91,15 +89,6 @@ class Stages:
         """Count what another process computed meanwhile; the time that passed is the same for both."""
         for stage in stages:
             self._found.setdefault(stage.name, Stage(stage.name)).computed += stage.computed
-
-    def attach(self, extra: dict[str, Any]) -> None:
-        """Keep these stages in a configuration's `extra`, for the build that will be made with it."""
-        extra[_KEY] = self
-
-    @staticmethod
-    def within(extra: Mapping[str, Any]) -> Stages:
-        """The stages that were kept in a configuration's `extra`; new ones where none were."""
-        return cast(Stages, extra.get(_KEY) or Stages())
 
     def _count(self) -> None:
         now = self.clock()

@@ -47,7 +47,7 @@ def test_making_items_is_counted_and_using_them_is_not() -> None:
 
 def test_a_build_without_a_clock_is_not_slowed() -> None:
     """Nothing is measured, and nothing is lost."""
-    stages = Stages.within({})
+    stages = Stages()
     assert list(stages.each("pages", iter("ab"))) == ["a", "b"]
     assert [stage.computed for stage in stages.taken()] == [0.0]
 

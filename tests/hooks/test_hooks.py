@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.plugins import EVENTS
 from tests.core.pages.elements import elements, words
-from tests.sites.hubs import ENGINE, make_hub, tree
+from tests.sites.hubs import ENGINE, Done, TinyHub, make_hub, run, tree
+
+from peerhub_mkdocs.plugin import PeerHubPlugin
 
 HOOKS = sorted((ENGINE / "hooks").glob("*_hook.py"))
 
@@ -20,16 +24,58 @@ def test_every_hook_is_registered() -> None:
     assert sorted(yaml.safe_load(written)["hooks"]) == [f"hooks/{path.name}" for path in HOOKS]
 
 
-@pytest.mark.parametrize("path", HOOKS, ids=lambda path: path.stem)
-def test_hooks_answer_only_events(path: Path) -> None:
-    """Each public function is an event that MkDocs knows; a mistyped one would be passed over in silence."""
-    from mkdocs.plugins import EVENTS
+def test_hooks_only_name_events() -> None:
+    """A hook file names events that MkDocs knows, and what is done at each stands elsewhere."""
+    for path in HOOKS:
+        kinds = {type(node) for node in ast.parse(path.read_text(encoding="utf-8")).body}
+        assert kinds <= {ast.Expr, ast.ImportFrom, ast.Assign}, path.name
+        assert answered(path), path.name
+        assert {name.removeprefix("on_") for name in answered(path)} <= set(EVENTS), path.name
 
-    found = [node.name for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)]
-    public = [name for name in found if not name.startswith("_")]
-    assert public
-    assert {name.removeprefix("on_") for name in public} <= set(EVENTS)
-    assert len(path.read_text().splitlines()) < 120
+
+def answered(path: Path) -> set[str]:
+    """The events that a hook file answers: all that it hands on."""
+    found = re.search(r"__all__ = \[(.*)\]", path.read_text(encoding="utf-8"))
+    return set(re.findall(r'"(\w+)"', found[1])) if found else set()
+
+
+def test_the_plugin_answers_what_the_hooks_answer() -> None:
+    """The hooks and the plugin listen to the same events, so that both build the same site."""
+    assert {name for name in vars(PeerHubPlugin) if name.startswith("on_")} == set().union(*map(answered, HOOKS))
+
+
+def with_plugin(hub: TinyHub, plugins: str = "plugins: [peerhub]") -> None:
+    """Write the hub's configuration as somebody does who builds with `mkdocs`: no hooks, the theme by its name."""
+    text = hub.with_engine().read_text(encoding="utf-8")
+    for block in ("hooks", "theme"):
+        text = re.sub(rf"(?m)^{block}:\n(?:[ -].*\n)+", "", text)
+    text = re.sub(r"(?m)^plugins:.*$", plugins, text)
+    hub.write("mkdocs.yml", f"{text}\ntheme: {{name: peerhub}}\n")
+
+
+def mkdocs_build(hub: TinyHub) -> Done:
+    """Build as somebody does who has never heard of `./hub`."""
+    return run([sys.executable, "-m", "mkdocs", "build", "-q"], hub.root, hub.environment({}))
+
+
+def test_the_plugin_builds_the_same_site(tmp_path: Path, site: dict[str, bytes]) -> None:
+    """`mkdocs build` with `plugins: [peerhub]` and `theme: peerhub` gives the bytes that the hooks give."""
+    hub = make_hub(tmp_path)
+    with_plugin(hub)
+    done = mkdocs_build(hub)
+    assert (done.code, done.out + done.err) == (0, "")
+    assert tree(hub.site) == site
+
+
+def test_hooks_and_plugin_together_are_refused(tmp_path: Path) -> None:
+    """Both would build the site twice: one sentence says so, and nothing is written."""
+    hub = make_hub(tmp_path)
+    text = hub.with_engine().read_text(encoding="utf-8")
+    hub.write("mkdocs.yml", re.sub(r"(?m)^plugins:.*$", "plugins: [peerhub]", text))
+    done = mkdocs_build(hub)
+    assert done.code == 1
+    assert "mkdocs.yml names both hooks: of the hub and plugins: [peerhub]. Keep one of the two." in done.err
+    assert not hub.site.exists()
 
 
 @pytest.fixture(scope="module")

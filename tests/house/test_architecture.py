@@ -59,7 +59,11 @@ def name_of(file: Path) -> str:
 
 
 def modules() -> dict[str, Path]:
-    return {name_of(file): file for folder in (SRC / "peerhub", ROOT / "hooks") for file in folder.rglob("*.py")}
+    return {
+        name_of(file): file
+        for folder in (SRC / "peerhub", SRC / "peerhub_mkdocs", ROOT / "hooks")
+        for file in folder.rglob("*.py")
+    }
 
 
 MODULES = modules()
@@ -86,7 +90,7 @@ def imports(module: str) -> Iterator[str]:
 def package_of(name: str) -> str | None:
     """Give the part of the house that a name belongs to: `peerhub.pages.stencil` is in `pages`."""
     parts = name.split(".")
-    if parts[0] == "hooks" or parts[0].endswith("_hook"):
+    if parts[0] in ("hooks", "peerhub_mkdocs") or parts[0].endswith("_hook"):
         return "hooks"
     return parts[1] if parts[0] == "peerhub" and len(parts) > 1 and f"peerhub.{parts[1]}" in MODULES else None
 
@@ -170,7 +174,7 @@ def chain_is_lazy(module: str, name: str) -> bool:
 
 def test_the_core_imports_without_mkdocs() -> None:
     """Every module of the core and of the command line imports where mkdocs and its themes do not exist."""
-    names = [name for name in MODULES if name.startswith("peerhub") and not name.endswith("__main__")]
+    names = [name for name in MODULES if name.startswith("peerhub.") and not name.endswith("__main__")]
     program = f"""
 import importlib, sys
 
@@ -192,7 +196,7 @@ def test_only_the_engine_starter_names_mkdocs() -> None:
     wrong = [
         f"{module} imports {name}"
         for module in sorted(MODULES)
-        if module.startswith("peerhub") and module != ENGINE_STARTER
+        if module.startswith("peerhub.") and module != ENGINE_STARTER
         for name in imports(module)
         if name.split(".")[0] in ENGINES
     ]
@@ -201,7 +205,7 @@ def test_only_the_engine_starter_names_mkdocs() -> None:
 
 def test_nothing_below_the_command_line_reads_a_clock_or_opens_a_socket() -> None:
     """The date is passed in, and so is whatever comes over a network."""
-    below = [name for name in sorted(MODULES) if name.startswith("peerhub") and package_of(name) != "cli"]
+    below = [name for name in sorted(MODULES) if name.startswith("peerhub.") and package_of(name) != "cli"]
     wrong = [fault for module in below for fault in (*clock_calls(module), *network_imports(module))]
     assert not wrong, "\n".join(wrong)
 

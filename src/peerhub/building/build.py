@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from peerhub import addresses
@@ -22,7 +22,7 @@ from peerhub.building.output import Output
 from peerhub.building.shift import Report, Shift
 from peerhub.building.site import Job, article_jobs, listing_jobs
 from peerhub.check import check_hub, tell_withheld
-from peerhub.engine_files import engine_folder
+from peerhub.engine_files import code_folders
 from peerhub.hub import STANDARD_PAGES, ArticlePage, Hub, open_hub
 from peerhub.opening.gate import hold_gate
 from peerhub.pages.article_links import line_with
@@ -34,7 +34,6 @@ from peerhub.stages import Stages
 from peerhub.store.cache import Cache, digest
 from peerhub.store.previous_site import AS_BEFORE, Former
 
-_KEY = "_build"
 _NOTES = "site", "notes"  # where the cache keeps what a build notes of its site
 
 
@@ -79,7 +78,6 @@ class Build:
     rendered: Rendered | None = None  # what earlier builds made of articles, where that can be relied on
     templates: Any = None  # the theme's template environment, once there is one
     _work: _Work | None = None
-    _last: ClassVar[Build | None] = None
 
     @staticmethod
     def begin(
@@ -137,22 +135,10 @@ class Build:
         build = Build(hub, Output(site), theme, strict, processes)
         build.output.begin(partial(_known_by_notes, hub.cache, build.output.site))
         hub.former = Former(build.output.site, hub.cache.get_data(*_NOTES))
-        extra[_KEY] = Build._last = build
         return build
 
-    @staticmethod
-    def within(extra: Mapping[str, Any]) -> Build:
-        """The build that was kept in a configuration's `extra`."""
-        return cast(Build, extra[_KEY])
-
-    @staticmethod
-    def abandon_last() -> None:
-        """Clear up after a build that failed: MkDocs tells hooks of an error, but not in which build."""
-        if Build._last is not None:
-            Build._last._abandon()
-            Build._last = None
-
-    def _abandon(self) -> None:
+    def abandon(self) -> None:
+        """Clear up after a build that failed; the old site stands as it was."""
         if self._work is not None:
             self._work.crew.end()  # before it is cleared up: nobody may go on writing
         self.output.abandon()
@@ -202,7 +188,7 @@ class Build:
                 )
                 output.finish()
         except BaseException:
-            self._abandon()
+            self.abandon()
             raise
         # What was made while somebody edited templates rests on no state of theirs that anybody could name.
         hub.cache.put_data(notes if self.theme() == hub.theme else {}, *_NOTES)
@@ -309,7 +295,6 @@ def open_checked(
         hub = opened(cache, problems=problems)
         if hub is None:
             return None
-        hub.attach(extra)
         articles = check_hub(hub, linked, judged)
     for article in (*articles, *borrowed_pages(hub, standard_pages)):
         if article.front is not None and not article.front.draft:
@@ -350,7 +335,7 @@ def _check_site_folder(root: Path, docs: Path, site: Path, where: Location, prob
 def code_version() -> str:
     """Name the code that a cached result depends on: this package, its hooks, and every library in its version."""
     code: list[str | bytes] = []
-    for folder in (Path(__file__).parents[1], engine_folder() / "hooks"):
+    for folder in code_folders():
         for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml")):
             code += [path.relative_to(folder).as_posix(), path.read_bytes()]
     # A library's folder is named by its version: nothing in it need be read.

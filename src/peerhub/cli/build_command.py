@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from typing import Any, cast
 
 import click
 
-from peerhub.building import crew
 from peerhub.cli import Place, pass_place
 from peerhub.cli.clock import stage_clock
 from peerhub.cli.progress import Bar, progress
@@ -34,14 +32,14 @@ def command(place: Place, strict: bool, site_dir: str | None, profile: bool, pro
     with progress("Building") as bar:
         stages = _ShownStages(stage_clock, bar=bar)
         stages.begin("start")
+        from peerhub.building.session import Session
         from peerhub.cli import engine
 
         overrides = {"strict": True} if strict else {}
         config = engine.load(place, **overrides, **({"site_dir": site_dir} if site_dir else {}))
         site = config.site_dir
-        extra = cast(dict[str, Any], config.extra)
-        stages.attach(extra)
-        crew.attach(extra, processes or 0)
+        session = Session.of(config)
+        session.stages, session.processes = stages, processes or 0
         summary = engine.build(config).summary
         stages.end()
     seconds = time.perf_counter() - started

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peerhub.building.build import Build, Summary
+from peerhub.building.build import Summary
+from peerhub.building.session import Session
 from peerhub.cli import Place
 from peerhub.hub import Hub, read_config
 from peerhub.problems import Location, PeerHubError, Problems
@@ -63,7 +64,7 @@ class Built:
     @property
     def hub(self) -> Hub:
         """The hub that was built."""
-        return Build.within(self.config.extra).hub
+        return Session.of(self.config).build.hub
 
     def render(self, path: str) -> str:
         """Render the article at a path inside docs/, read anew. Raises KeyError when it is not built."""
@@ -81,7 +82,7 @@ class Built:
         page.content = events.on_page_content(page.content or "", page=page, config=config, files=files)
         context = get_context(nav, files, config, page)
         context = events.on_page_context(context, page=page, config=config, nav=nav)
-        template = Build.within(config.extra).templates.get_template(page.meta.get("template", "main.html"))
+        template = Session.of(config).build.templates.get_template(page.meta.get("template", "main.html"))
         return events.on_post_page(template.render(context), page=page, config=config)
 
 
@@ -118,7 +119,7 @@ def build(config: MkDocsConfig) -> Built:
         raise EngineError(f"{error.filename or 'A file'} cannot be used ({error.strerror}).") from None
     finally:
         config.plugins.on_shutdown()
-    summary = Build.within(config.extra).summary
+    summary = Session.of(config).build.summary
     if summary is None:
         raise EngineError("The build ended without a word. The site was left as it was.")
     return Built(config, summary, kept)

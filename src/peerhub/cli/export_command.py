@@ -90,10 +90,8 @@ def _search_documents(hub: Hub) -> bytes:
 
 def _built(place: Place) -> Hub:
     """Build the site aside, since the search reads the articles as they are rendered."""
-    from peerhub.building.build import Build
     from peerhub.cli import engine
 
     with tempfile.TemporaryDirectory() as folder:
         config = engine.load(place, site_dir=str(Path(folder) / "site"))
-        engine.build(config)
-        return Build.within(config.extra).hub
+        return engine.build(config).hub

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from mkdocs.structure.files import get_files
 
 from peerhub.building.build import Build
+from peerhub.building.session import Session
 from peerhub.building.site import TEMPLATE, DataPages
 from peerhub.cli import Place, engine
 from peerhub.directory.listing import Listing
@@ -96,7 +97,7 @@ def opened(root: Path, site: Path) -> Iterator[Theme]:
         try:
             files = config.plugins.on_files(get_files(config), config=config)
             config.plugins.on_env(config.theme.get_env(), config=config, files=files)
-            build = Build.within(config.extra)
+            build = Session.of(config).build
             yield Theme(build.hub, build)
         finally:
-            Build.abandon_last()
+            Session.abandon_last()

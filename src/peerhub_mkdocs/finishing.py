@@ -1,0 +1,52 @@
+"""At `on_post_build` and `on_build_error`: the pages made from data, and the site in place or not at all."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateError, TemplateSyntaxError
+from mkdocs.exceptions import PluginError
+from mkdocs.utils import CountHandler
+
+from peerhub.building.session import Session
+from peerhub.cli.logs import log_problems
+from peerhub.problems import PeerHubError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+log = logging.getLogger("mkdocs.hooks.peerhub")
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Finish the site."""
+    build = Session.of(config).build
+    if config.strict and _warned():
+        raise PluginError("Warnings stand in the way of a strict build. The site was left as it was.")
+
+    try:
+        summary = build.finish()
+    except PeerHubError as error:
+        log_problems(log, error.problems)
+        raise PluginError(str(error)) from None
+    log_problems(log, build.hub.problems)
+    log.info("%s", summary.words())
+
+
+def _warned() -> bool:
+    """Tell whether MkDocs counted warnings: it refuses a strict build itself, but only after the old site is gone."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
+
+
+def on_build_error(error: Exception) -> None:
+    """Clear up; the old site stands as it was. A full disk or a slip in a template is no reason for a traceback."""
+    Session.abandon_last()
+    if isinstance(error, OSError):
+        what = f"{error.filename}: " if error.filename else ""
+        raise PluginError(f"{what}{error.strerror or error}. The old site stands as it was.") from None
+    if isinstance(error, TemplateError):
+        where = f"{error.name}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
+        what = (error.message or "").rstrip(".")
+        raise PluginError(f"A template is wrong: {where}{what}. The old site stands as it was.") from None

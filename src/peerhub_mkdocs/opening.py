@@ -1,0 +1,86 @@
+"""At `on_config`: read the settings and the data once, and let the new site grow beside the old one."""
+
+from __future__ import annotations
+
+import logging
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from mkdocs.exceptions import PluginError
+
+from peerhub.assets import read_assets, templates_digest
+from peerhub.building.build import Build
+from peerhub.building.session import Session
+from peerhub.cli.clock import build_date
+from peerhub.cli.logs import log_problems
+from peerhub.cli.navigation import linked_pages
+from peerhub.engine_files import engine_folder
+from peerhub.hub import read_config
+from peerhub.problems import PeerHubError, Problems
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+log = logging.getLogger("mkdocs.hooks.peerhub")
+
+ENGINE = engine_folder()
+
+
+# What may begin a build, as mkdocs.yml spells it.
+HOOKS, PLUGIN = "hooks:", "plugins: [peerhub]"
+
+
+def open_build(config: MkDocsConfig, source: str = HOOKS) -> MkDocsConfig:
+    """Open the hub that a configuration describes, for the hooks or for the plugin.
+
+    Raises PluginError when problems stand in the way, or when both of them are there.
+    """
+    session = Session.of(config)
+    if session.source and session.source != source:
+        raise PluginError(f"mkdocs.yml names both {HOOKS} of the hub and {PLUGIN}. Keep one of the two.")
+    session.source = source
+    _check_address_form(config)
+    own = Path(str(config.theme.custom_dir)) if config.theme.custom_dir else ENGINE / "overrides"
+    folders = list(dict.fromkeys([own.resolve(), ENGINE / "overrides"]))
+    base = [folder for folder in config.theme.dirs if Path(folder).resolve() not in folders]
+    config.theme.dirs = [*map(str, folders), *base]
+    extra = cast(dict[str, Any], config.extra)
+    try:
+        build = Build.begin(
+            config_file=Path(config.config_file_path).absolute(),
+            docs=Path(config.docs_dir),
+            site=Path(config.site_dir),
+            site_name=config.site_name,
+            site_url=config.site_url or "",
+            extra=extra,
+            today=build_date(os.environ),
+            assets=read_assets(folders),
+            theme=partial(templates_digest, folders),
+            standard_pages=ENGINE / "docs",
+            strict=config.strict,
+            linked=linked_pages(config.nav),
+            report=log.warning,
+            stages=session.stages,
+            processes=session.processes,
+        )
+    except PeerHubError as error:
+        log_problems(log, error.problems)
+        raise PluginError(str(error)) from None
+    session.opened, Session.last = build, session
+    config.site_dir = str(build.output.folder)
+    config.markdown_extensions.append(build.markdown_links)  # type: ignore[arg-type]  # MkDocs hands instances on too
+    return config
+
+
+def _check_address_form(config: MkDocsConfig) -> None:
+    """Refuse the other form of addresses: other people's links rely on this one, and templates know no other."""
+    if config.use_directory_urls:
+        return
+    path = Path(config.config_file_path)
+    problems = Problems()
+    where = read_config(path, path.name).locate(("use_directory_urls",))
+    problems.error(where, "settings", "is false", "Remove the line: addresses never change.", "use_directory_urls")
+    log_problems(log, problems)
+    raise PluginError("1 problem stands in the way. The site was left as it was.")
