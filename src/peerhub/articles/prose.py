@@ -60,21 +60,20 @@ WORDS_OF_A_TITLE = 5
 _HEADING = re.compile(r" {0,3}#{1,6}(?!#)")
 _RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*){3,}\Z|[ \t]*=+[ \t]*\Z")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|:)[ \t]+(?:\[[ xX]\][ \t]+)?")
-_TITLED = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+[^\"\n]*(?:\"(?P<title>.*)\")?[ \t]*\Z")
+_TITLED = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)[ \t][^\"\n]*(?:\"(?P<title>.*)\"[ \t]*)?\Z")
 _DEFINITION = re.compile(r"[ \t]*(?:\*\[[^\]]+\]:|\[[^\]^][^\]]*\]:)")
 _FOOTNOTE = re.compile(r"[ \t]*\[\^[^\]]+\]:[ \t]*")
-_SEPARATOR = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\Z")
 
 _CITATION = re.compile(r"[ \t]?(?<!\\)\[[ \t]*@[^\[\]]*\](?![(\[:])")
-_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
+_IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 _LINK = re.compile(r"\[([^\[\]]*)\](?:\(<?[^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
-_FOOTNOTE_MARK = re.compile(r"\[\^[^\]]+\]")
+_FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]]+\]")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*[.#][^{}\n]*\}")
 _ADDRESS = re.compile(r"<?\b(?:https?://|www\.|mailto:)[^\s<>]*[^\s<>.,;:!?)\]]>?")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_MARKS = re.compile(r"\\(?=[^\w\s])|\*+|~~|==|(?<!\w)_+|_+(?!\w)")
+_MARKS = re.compile(r"\\(?=[^\w\s])|\*+|~~|==|(?<!\w)_+|(?<!_)_+(?!\w)")
 _QUOTED = re.compile(
-    r"\"[^\"]{1,600}\"|“[^”]{1,600}”|‘[^’]{1,300}’(?!\w)|«[^»]{1,600}»|(?<!\w)'(?=\S)[^'\n]{1,300}(?<=\S)'(?!\w)"
+    r"\"[^\"]{1,600}\"|“[^“”]{1,600}”|‘[^‘’]{1,300}’(?!\w)|«[^«»]{1,600}»|(?<!\w)'(?=\S)[^'\n]{1,300}(?<=\S)'(?!\w)"
 )
 
 
@@ -92,11 +91,15 @@ def read_prose(masked: str, first_line: int = 1, titles: Iterable[str] = ()) -> 
 def make_paragraph(part: Part, line: int, text: str, titles: Iterable[str] = ()) -> Paragraph:
     """Cut a plain text, which keeps its source's line breaks, into sentences."""
     wording = _without_quotations(text, titles)
-    sentences = tuple(
-        Sentence(_flat(text[start:end]), _flat(wording[start:end]), line + text.count("\n", 0, start))
-        for start, end in split_sentences(text)
-    )
-    return Paragraph(part, line, tuple(sentence for sentence in sentences if words_of(sentence.text)))
+    sentences = []
+    here, seen = line, 0
+    for start, end in split_sentences(text):
+        here += text.count("\n", seen, start)
+        seen = start
+        sentence = Sentence(_flat(text[start:end]), _flat(wording[start:end]), here)
+        if words_of(sentence.text):
+            sentences.append(sentence)
+    return Paragraph(part, line, tuple(sentences))
 
 
 def clean_inline(text: str) -> str:
@@ -175,7 +178,7 @@ def _start_of(stripped: str, line: str) -> list[tuple[Part, str]] | None:
     if first == "#" and _HEADING.match(line):
         return [(Part.HEADING, stripped.strip("#").strip())]
     if first == "|":
-        if _SEPARATOR.match(line):
+        if not stripped.strip(" \t:|-") and "-" in stripped:  # the line below a table's head
             return []
         return [(Part.CELL, cell.strip()) for cell in stripped.strip("|").split("|") if cell.strip()]
     if first in "-*_=" and _RULE.match(line):

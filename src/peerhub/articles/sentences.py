@@ -7,10 +7,11 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
-# Stops, or one ellipsis: written so that the search can leap from one such sign to the next.
-_END = re.compile(r"[.!?…](?:(?<!…)[.!?]*|(?<=…))[\"'”’)\]*_]*(?=\s|\Z)")
+# Stops, or one ellipsis. A run of stops is looked at from its first alone: else a long one would be looked at from each.
+_END = re.compile(r"(?:…|(?<![.!?])[.!?]+)[\"'”’)\]*_]*(?=\s|\Z)")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’:/-][^\W_]+)*")
-_LAST_TOKEN = re.compile(r"(\S+)\Z")
+# No word that is shortened with a full stop is as long.
+_LONGEST_TOKEN = 40
 # After these a capital letter or a number goes on with the same sentence.
 _BEFORE_NAME = frozenset(
     {"mr", "mrs", "ms", "mx", "dr", "prof", "rev", "st", "sr", "jr", "e.g", "eg", "i.e", "ie", "vs", "cf"}
@@ -53,8 +54,8 @@ def _ends_sentence(text: str, start: int, end: re.Match[str]) -> bool:
         return False
     if end.group() != ".":
         return True
-    token = _LAST_TOKEN.search(text[start : end.start()])
-    word = token[1].lstrip("(\"'“‘[*_").lower() if token else ""
+    before = text[max(start, end.start() - _LONGEST_TOKEN) : end.start()]
+    word = "" if not before or before[-1].isspace() else before.split()[-1].lstrip("(\"'“‘[*_").lower()
     if word in _BEFORE_NUMBER:
         return not after[0].isdigit()
     if word in _BEFORE_NAME or (len(word) == 1 and word.isalpha() and word not in ("i", "a")):

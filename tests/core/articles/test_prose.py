@@ -132,6 +132,14 @@ def test_reading_grade() -> None:
     assert reading_grade(["…"]) == 0.0
 
 
+@pytest.mark.parametrize("unit", ["?!", "Mr. ", "|-", "![", "[^", "_", "!!! ", "“", "`` ` "])
+def test_long_runs(unit: str) -> None:
+    """A page of one sign repeated is read like any other: what looks at each sign from each sign would not end here."""
+    text = "a" + unit * (200_000 // len(unit))
+    read_prose(mask_code(f"{text}b"))
+    assert read_prose(mask_code(f"{text}\n\nAnd on."))[-1].sentences[0].text == "And on."
+
+
 @given(st.text(max_size=200))
 def test_masking_keeps_places(text: str) -> None:
     """Masked text has the length and the lines of the original, and masking twice changes nothing more in length."""
