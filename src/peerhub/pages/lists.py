@@ -63,6 +63,7 @@ class _List:
     regions: tuple[Link, ...] = ()
     heading: str = ""
     counted: str = ""
+    need: str = ""
 
 
 def list_pages(hub: Hub) -> Iterator[ListPage]:
@@ -234,27 +235,30 @@ def _topic_lists(hub: Hub) -> Iterator[_List]:
             for other in listing.topics:
                 if other != topic and other in topics:
                     together[other] += 1
+        # Somebody who is hurt at home has no use for whatever else there is, and a list without groups leads nowhere.
+        alone = not found or term.help is not None
         related = sorted(together, key=lambda other: (-together[other], topics[other].label))[:_RELATED_SHOWN]
         yield _List(
             term.label,
             term.description or "",
             found,
             lambda page, topic=topic: addresses.topic(topic, page),  # type: ignore[misc] # default binds the loop's value
-            articles=_to_read(hub, topic),
+            articles=_to_read(hub, topic, general=not alone),
             related=tuple(Link(topics[other].label, addresses.topic(other)) for other in related),
-            finders=finders_for(hub, found, {topic, "mental-health"}),
+            finders=finders_for(hub, found, {topic} if alone else {topic, "mental-health"}),
             sensitive=term.sensitive or term.protected,
             picture=topic_picture(hub, topic),
+            need=term.help or "",
         )
 
 
-def _to_read(hub: Hub, topic: str) -> tuple[Link, ...]:
+def _to_read(hub: Hub, topic: str, *, general: bool) -> tuple[Link, ...]:
     """List what was written about a topic, and what it says; where that is little, the first steps to any group."""
     described = {article.address: article.front.description for article in hub.articles.values()}
     about = [replace(link, note=described[link.href]) for link in articles_for_topics(hub, (topic,))]
     known = {link.href for link in about}
-    general = (link for link in first_steps(hub, _FIRST_STEPS) if link.href not in known)
-    return (*about, *islice(general, max(0, _FIRST_STEPS - len(about))))
+    steps = (link for link in first_steps(hub, _FIRST_STEPS) if general and link.href not in known)
+    return (*about, *islice(steps, max(0, _FIRST_STEPS - len(about))))
 
 
 def _paged(hub: Hub, found: _List) -> Iterator[ListPage]:
@@ -281,6 +285,7 @@ def _paged(hub: Hub, found: _List) -> Iterator[ListPage]:
             empty_text=say("list.empty"),
             regions=found.regions if page == 1 else (),
             heading=found.heading,
+            need=found.need if page == 1 else "",
         )
         about = found.intro if found.total is None else ""
         description = about or say("list.description", title=found.title, count=counted)

@@ -148,7 +148,7 @@ class ListView:
     """A list of listings: all of a topic, a place or a day, or one page of a long one.
 
     `regions` leads from a country with many listings to the lists that hold them; `heading` then says which ones
-    stand here.
+    stand here. `need` is empty, or whose help lines stand before everything else.
     """
 
     title: str
@@ -167,6 +167,7 @@ class ListView:
     groups: tuple[tuple[str, tuple[Card, ...]], ...] = ()
     regions: tuple[Link, ...] = ()
     heading: str = ""
+    need: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urljoin
 
@@ -45,6 +46,40 @@ def test_no_two_lists_share_an_address(tiny: Theme, found: list[Listing]) -> Non
         for topic in set(listing.topics) & hub.directory.vocabulary.topics.keys():
             (page,) = (page for page in pages if page.address == addresses.topic(topic))
             assert listing.id in [card.id for card in page.view.cards]
+
+
+def network(name: str, topic: str) -> Listing:
+    data = {"id": name, "kind": "network", "name": name, "summary": "S", "topics": [topic]}
+    return Listing.model_validate(data)
+
+
+def test_a_topic_of_danger_begins_with_its_own_help(tiny: Theme) -> None:
+    """Its lines and its pages stand before everything else; no general club is offered, and no first steps."""
+    known = tiny.hub.directory.vocabulary
+    topics = {**known.topics, "mental-health": known.topics["anxiety"]}
+    vocabulary = known.model_copy(update={"topics": topics})
+    hub = tiny.with_listings([network("mens-club", "mental-health"), network("refuge", "abuse")])
+    hub = replace(hub, directory=replace(hub.directory, vocabulary=vocabulary), _made={})
+    page = tiny.pages(hub)[addresses.topic("abuse")]
+    content = page[page.index("<main") : page.index("</main>")]
+    line = content.index('href="tel:116123"')
+    assert line < content.index("refuge.html")
+    assert line < content.index(known.topics["abuse"].description or "")
+    assert 'href="../../get-help-now/abuse/"' in content
+    assert 'href="../../stay-safe-online/"' in content
+    assert "mens-club" not in content
+
+
+def test_a_topic_without_groups_shows_only_what_is_its_own(tiny: Theme) -> None:
+    """Where no group is known, what is not about the topic is no way on."""
+    known = tiny.hub.directory.vocabulary
+    topics = {**known.topics, "mental-health": known.topics["anxiety"]}
+    vocabulary = known.model_copy(update={"topics": topics})
+    hub = tiny.with_listings([network("any-club", "mental-health")])
+    hub = replace(hub, directory=replace(hub.directory, vocabulary=vocabulary), _made={})
+    page = tiny.pages(hub)[addresses.topic("anxiety")]
+    assert "We know of no group here yet." in page
+    assert "any-club" not in page
 
 
 @pytest.fixture(scope="module")
