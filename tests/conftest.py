@@ -20,6 +20,9 @@ settings.register_profile("same cases", _PATIENT, derandomize=True)
 settings.register_profile("new cases", _PATIENT)
 settings.load_profile("new cases" if os.environ.get("HUB_NEW_CASES") else "same cases")
 
+# What nobody foresaw is one line for people; here it is to fail a test with all that there is to see.
+os.environ.setdefault("HUB_TRACEBACK", "1")
+
 NEVER_SKIPPED = (
     "a browser test may not be skipped in CI (CI is set): without it nobody has seen the site. It wanted to: "
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -13,7 +14,9 @@ import pytest
 from click.testing import CliRunner
 
 from peerhub import cli
+from peerhub.building.output import Output
 from peerhub.cli import COMMANDS, ENGINE, Commands, default_root, main
+from peerhub.cli.fault import FAULT
 from peerhub.cli.test_command import QUICK, find_browser, pytest_command, quick_command
 from peerhub.engine_files import NO_ENGINE_FILES
 from peerhub.problems import Location, PeerHubError, Problem
@@ -86,6 +89,27 @@ def test_what_the_core_refuses_becomes_lines() -> None:
         "data/groups.yaml:12: error: 'sadnes'. Look. [topic-unknown]",
         "hub: 1 error: the site was not built.",
     ]
+
+
+def test_what_nobody_foresaw_becomes_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of the engine is one line that names it, with a code of its own; developers can ask for all of it."""
+    group = Commands("hub")
+
+    @group.command("fail")
+    def fail() -> None:
+        Output(Path("site")).write("../\n", b"")
+
+    done = CliRunner().invoke(group, ["fail"])
+    assert isinstance(done.exception, ValueError)
+    monkeypatch.delenv("HUB_TRACEBACK")
+    done = CliRunner().invoke(group, ["fail"])
+    assert done.exit_code == FAULT
+    assert re.fullmatch(
+        r"hub: A fault of the engine, not of yours \(building/output\.py:\d+\): ValueError: a page cannot "
+        r"be written to \S+ What was published stands as it was\. Please report this line; HUB_TRACEBACK=1 shows "
+        r"more\.\n",
+        done.stderr,
+    )
 
 
 def test_the_hub_in_the_current_folder_is_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

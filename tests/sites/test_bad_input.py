@@ -14,6 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.sites.hubs import OLD_SITE, SITES, Done, TinyHub, cases, make_hub, tree, with_old_site
 
+from peerhub.cli import Place, engine
+from peerhub.problems import PeerHubError
+
 CASES = cases(SITES / "broken.yaml")
 OLD = {**OLD_SITE, "groups/evening-circle.html": b"old page", "own/file.bin": b"\0"}
 # One problem a line: where it stands, how much it matters, what is wrong, what to do, and the rule's name.
@@ -89,12 +92,49 @@ def test_a_folder_without_a_hub(tmp_path: Path) -> None:
     assert done.err == f"hub: There is no mkdocs.yml in {tmp_path}. Name the folder of a hub with --root.\n"
 
 
-@pytest.mark.parametrize("stated", ["yesterday", "99999999999999999999", "-1e9", "١٢٣x"])
+@pytest.mark.parametrize(
+    "stated", ["yesterday", "99999999999999999999", "253402300700", "-99999999999", "-1e9", "١٢٣x"]
+)
 def test_a_build_date_that_is_none(tmp_path: Path, stated: str) -> None:
     """SOURCE_DATE_EPOCH that is no number of seconds is one line, and nothing is written."""
     done = make_hub(tmp_path).hub("build", SOURCE_DATE_EPOCH=stated)
     assert (done.code, done.out) == (1, "")
     assert done.err.splitlines()[-1].startswith("hub: SOURCE_DATE_EPOCH must be a number of seconds since 1970")
+
+
+@pytest.mark.parametrize(
+    ("slot", "field"),
+    [
+        ("first: 9999-12-31", "first"),
+        ("last: 9999-12-31", "last"),
+        ("cancelled: [2026-12-22, 9999-12-30]", "cancelled[1]"),
+        ("extra: [{on: 0001-01-01}]", "extra[0].on"),
+    ],
+)
+def test_a_day_past_all_calendars(tmp_path: Path, slot: str, field: str) -> None:
+    """What other systems write for "no end" is told with its line by check and build, and nothing falls over."""
+    hub = make_hub(tmp_path, with_old_site())
+    hub.replace("data/groups.yaml", "{days: [tuesday],", f"{{days: [tuesday], {slot},")
+    for command in ("check", "build"):
+        done = hub.hub(command)
+        assert done.code == 1
+        said = f"groups.yaml:9: error: groups[0].meetings[0].{field} must be in the years 1900 to 2200, found "
+        assert said in done.out + done.err
+    assert tree(hub.site) == OLD_SITE
+
+
+def test_a_surprise_in_a_build_is_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A preview goes on after it: what is raised in a build is of the kind that it knows."""
+    monkeypatch.delenv("HUB_TRACEBACK")
+    hub = make_hub(
+        tmp_path, with_old_site({"own_hook.py": "def on_page_markdown(markdown, **_):\n    return 1 / 0\n"})
+    )
+    hub.with_engine()
+    hub.replace("mkdocs.yml", "hooks:\n", "hooks:\n  - own_hook.py\n")
+    config = engine.load(Place(hub.root, hub.root), site_dir=str(hub.site))
+    with pytest.raises(PeerHubError, match=r"^A fault of the engine, not of yours: ZeroDivisionError: "):
+        engine.build(config)
+    assert tree(hub.site) == OLD_SITE
 
 
 def test_strict_lets_warnings_stop_the_build(tmp_path: Path) -> None:

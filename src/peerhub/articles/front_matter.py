@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from peerhub.articles.kinds import KINDS, Kind
 from peerhub.problems import Location, Problems, did_you_mean, shown
+from peerhub.yaml.record import DAY_IN_REACH, Day
 from peerhub.yaml.source import DataPath, Source, parse_yaml
 
 MONTHS_BETWEEN_REVIEWS = 36
@@ -62,12 +63,12 @@ class FrontMatter(BaseModel):
         Line | None, Field(description="The clinician's name or role, or none: the page says so honestly.")
     ] = None
     last_updated: Annotated[
-        date | None, Field(description="When it was last written, or read against its sources by those who write.")
+        Day | None, Field(description="When it was last written, or read against its sources by those who write.")
     ] = None
     last_reviewed: Annotated[
-        date | None, Field(description="When the one named in reviewed_by read it. Leave it out where that is none.")
+        Day | None, Field(description="When the one named in reviewed_by read it. Leave it out where that is none.")
     ] = None
-    next_review: Annotated[date | None, Field(description="When it must be read again: within 36 months.")] = None
+    next_review: Annotated[Day | None, Field(description="When it must be read again: within 36 months.")] = None
     conflicts: Annotated[Line | None, Field(description="Interests that could sway the author, or none.")] = None
     sources: Annotated[
         tuple[Line, ...], Field(strict=False, description="The reference keys cited in the text, all and only.")
@@ -190,8 +191,11 @@ def _report(detail: Any, source: Source, problems: Problems) -> None:
         hint = " ".join(filter(None, [near, f"Use one of {', '.join(words)}."]))
         problems.error(where, "front-matter-kind", f"is {shown(detail['input'])}", hint, at)
     elif field in ("last_updated", "last_reviewed", "next_review"):
+        got = f"is {shown(detail['input'])}, not a date"
         hint = "Write a real date as year-month-day, such as 2026-11-23, without quotes."
-        problems.error(where, "front-matter-date", f"is {shown(detail['input'])}, not a date", hint, at)
+        if detail["type"] == DAY_IN_REACH:
+            got, _, hint = f"{detail['msg']}.".partition(". ")
+        problems.error(where, "front-matter-date", got, hint, at)
     elif field == "related" and detail["type"] == "too_long":
         got = f"lists {len(source.data['related'])} pages"
         problems.error(where, "front-matter-related", got, "Keep the three that help most.", at)
@@ -244,10 +248,7 @@ def _check_dates(front: FrontMatter, source: Source, problems: Problems) -> None
         got = f"is {following.isoformat()}, not after {named} ({last.isoformat()})"
         problems.error(where, "front-matter-date", got, "Choose a later date.", "next_review")
         return
-    try:
-        latest = last + relativedelta(months=MONTHS_BETWEEN_REVIEWS)
-    except ValueError:  # the calendar ends in the year 9999
-        return
+    latest = last + relativedelta(months=MONTHS_BETWEEN_REVIEWS)
     if following > latest:
         got = f"is {following.isoformat()}, more than {MONTHS_BETWEEN_REVIEWS} months after {named}"
         hint = f"Choose {latest.isoformat()} or earlier."

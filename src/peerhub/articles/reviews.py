@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from peerhub.articles.front_matter import Document
 from peerhub.problems import Problems, did_you_mean, shown
 from peerhub.text import hash_of
+from peerhub.yaml.record import Day
 from peerhub.yaml.source import Source
 
 _HASH = re.compile(r"sha256:[0-9a-f]{64}\Z")
@@ -31,7 +32,7 @@ class Review(BaseModel):
 
     by: Annotated[Line | None, Field(description="The name of the person who signed off.")] = None
     role: Annotated[Line | None, Field(description="In what role, such as Clinical reviewer.")] = None
-    on: Annotated[date, Field(description="The day of the sign-off.")]
+    on: Annotated[Day, Field(description="The day of the sign-off.")]
     hash: Annotated[str, Field(pattern=_HASH, description="The text that was signed off; the check prints it.")]
 
     @property

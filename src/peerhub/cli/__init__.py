@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import click
 
+from peerhub.cli.fault import FAULT, FaultError, told
 from peerhub.engine_files import NO_ENGINE_FILES, engine_folder, is_checkout, is_whole
 from peerhub.problems import PeerHubError, Problems, did_you_mean, format_text
 
@@ -20,6 +21,7 @@ EXIT_CODES: dict[int, str] = {
     0: "It is done, and nothing stands in the way.",
     1: "It ran and found errors, or could not do what was asked. Each is one line.",
     2: "The command itself was mistyped.",
+    FAULT: "The engine itself failed. One line says where: please report it.",
     130: "Somebody stopped it with Ctrl+C.",
 }
 
@@ -115,16 +117,27 @@ class Commands(click.Group):
             raise click.UsageError(f"{error.message} {hint}".strip(), ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; what the core reports as wrong becomes lines and exit code 1, never a traceback."""
+        """Run a command; what the core reports as wrong becomes lines and exit code 1, never a traceback.
+
+        What nobody foresaw is one line too, with a code of its own.
+        """
         try:
-            return super().invoke(ctx)
+            return self._run(ctx)
         except PeerHubError as error:
             click.echo(format_text(Problems(error.problems)), nl=False, err=True)
             click.echo(f"hub: {error}", err=True)
-            ctx.exit(1)
+            ctx.exit(FAULT if isinstance(error, FaultError) else 1)
         except (KeyboardInterrupt, click.Abort):
             click.echo("\nhub: stopped.", err=True)
             ctx.exit(130)
+
+    def _run(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (PeerHubError, click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            raise  # known, or of click's own, which knows what to do when nobody reads on
+        except Exception as error:
+            raise told(error) from None
 
 
 def default_root() -> Path:

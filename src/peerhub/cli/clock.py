@@ -8,21 +8,26 @@ from datetime import UTC, date, datetime
 
 from peerhub.problems import PeerHubError
 from peerhub.stages import Moment
+from peerhub.yaml.record import FIRST_YEAR, LAST_YEAR
 
 
 def build_date(environ: Mapping[str, str]) -> date:
     """Give the day of the build in UTC: SOURCE_DATE_EPOCH's where it is set, else today's.
 
-    Raises PeerHubError when SOURCE_DATE_EPOCH is no number of seconds
+    Raises PeerHubError when SOURCE_DATE_EPOCH is no number of seconds, or names a day that no hub can be built on
     (https://reproducible-builds.org/specs/source-date-epoch/).
     """
     stated = environ.get("SOURCE_DATE_EPOCH")
     if not stated:
         return datetime.now(UTC).date()
     try:
-        return datetime.fromtimestamp(int(stated), UTC).date()
+        day = datetime.fromtimestamp(int(stated), UTC).date()
+        if FIRST_YEAR <= day.year <= LAST_YEAR:
+            return day
     except (ValueError, OverflowError, OSError):
-        raise PeerHubError(f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, found '{stated}'.") from None
+        pass
+    must = f"must be a number of seconds since 1970, in the years {FIRST_YEAR} to {LAST_YEAR}"
+    raise PeerHubError(f"SOURCE_DATE_EPOCH {must}, found '{stated[:40]}'.")
 
 
 def stage_clock() -> Moment:

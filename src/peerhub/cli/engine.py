@@ -20,6 +20,7 @@ import click
 from peerhub.building.build import Summary
 from peerhub.building.session import Session
 from peerhub.cli import Place
+from peerhub.cli.fault import told
 from peerhub.hub import Hub, read_config
 from peerhub.problems import Location, PeerHubError, Problems
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 # What a hub takes from the engine unless its own mkdocs.yml says otherwise.
 _SHARED = ("markdown_extensions", "validation", "use_directory_urls")
+
+
+_NO_HOOKS = "mkdocs.yml leaves out the hub's hooks. Name them as the engine's own mkdocs.yml does."
 
 
 class EngineError(PeerHubError):
@@ -92,6 +96,14 @@ class _Kept:
     files: Files
     nav: Navigation
 
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        from mkdocs.exceptions import ConfigurationError
+
+        # MkDocs empties the site's folder by itself: it must be one that we made beside the old site.
+        if Session.of(config).opened is None:
+            raise ConfigurationError(_NO_HOOKS)
+        return config
+
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         self.nav, self.files = nav, files
 
@@ -101,10 +113,6 @@ def build(config: MkDocsConfig) -> Built:
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
-    # MkDocs empties the site's folder by itself: it must be one that a hook of ours made beside the old site.
-    missing = {"settings_hook.py", "site_hook.py"} - {Path(name).name for name in config.hooks}
-    if missing:
-        raise EngineError("mkdocs.yml leaves out the hub's hooks. Name them as the engine's own mkdocs.yml does.")
     kept = _Kept()
     config.plugins["hub-kept"] = kept  # type: ignore[assignment]  # any object that answers an event will do
     config.plugins.on_startup(command="build", dirty=False)
@@ -117,11 +125,15 @@ def build(config: MkDocsConfig) -> Built:
         raise EngineError(_plain(str(abort.__cause__ or abort.__context__ or abort))) from None
     except OSError as error:
         raise EngineError(f"{error.filename or 'A file'} cannot be used ({error.strerror}).") from None
+    except PeerHubError:
+        raise
+    except Exception as error:  # a preview goes on after it
+        raise told(error) from None
     finally:
         config.plugins.on_shutdown()
     summary = Session.of(config).build.summary
     if summary is None:
-        raise EngineError("The build ended without a word. The site was left as it was.")
+        raise EngineError(_NO_HOOKS)
     return Built(config, summary, kept)
 
 

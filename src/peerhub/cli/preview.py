@@ -12,6 +12,7 @@ import gc
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,8 @@ class Preview:
             with self._changed:
                 paths, self._paths = self._paths, set()
             self._edits += 1
-            self._show_early(paths, self._edits)
+            with suppress(Exception):  # whatever an early page meets, the whole build says it in a line
+                self._show_early(paths, self._edits)
             self.due.set()
 
     def _show_early(self, paths: set[Path], edit: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -10,8 +9,7 @@ from pydantic import Field, StringConstraints
 from peerhub.directory.needs import Need
 from peerhub.directory.people import Ages
 from peerhub.directory.place import Country
-from peerhub.directory.provenance import Year
-from peerhub.yaml.record import Items, Line, Note, Record, Url, Word
+from peerhub.yaml.record import Day, Items, Line, Note, Record, Url, Word, Year
 
 LineKind = Literal[
     "crisis",
@@ -42,7 +40,7 @@ class HelplineSource(Record):
 class HelplineCheck(Record):
     """The last time somebody made sure, on the service's own page or by ringing, that it is right."""
 
-    on: date = Field(description="The day of the check.", examples=["2026-11-01"])
+    on: Day = Field(description="The day of the check.", examples=["2026-11-01"])
     by: Line = Field(description="Who checked it: a role, or a name whose owner agreed.", examples=["Safety editor"])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, JsonValue, StringConstraints
@@ -12,7 +11,7 @@ from peerhub.directory.people import Ages, Cost
 from peerhub.directory.place import Area, Place
 from peerhub.directory.provenance import Checked, RecordSource
 from peerhub.schedule.meeting import Meeting
-from peerhub.yaml.record import Items, Line, Note, Record, Text, Url, Word
+from peerhub.yaml.record import Day, Items, Line, Note, Record, Text, Url, Word
 
 Kind = Literal["group", "network", "phone-line", "forum", "one-to-one", "directory"]
 Format = Literal["in-person", "online", "hybrid", "phone"]
@@ -112,13 +111,13 @@ class Listing(Record):
     doubts: Note | None = Field(
         None, description="What we are not sure of, in plain words. It is published.", examples=["No end time given"]
     )
-    closed: date | None = Field(
+    closed: Day | None = Field(
         None, description="The day it ended. Only id, kind and name are needed beside it.", examples=["2026-10-01"]
     )
     moved_to: Word | None = Field(
         None, description="The id of the listing that took its place.", examples=["evening-circle-york"]
     )
-    removed: date | None = Field(
+    removed: Day | None = Field(
         None,
         description="The day it was taken away for somebody's safety. Delete everything else but id and kind.",
         examples=["2026-10-01"],

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from peerhub.yaml.record import Items, Line, Record, Url
-
-Year = Annotated[int, Field(ge=1900, le=2200)]
+from peerhub.yaml.record import Day, Items, Line, Record, Url, Year
 
 
 class Checked(Record):
     """The last time somebody made sure that the listing is right. Leave it out when nobody has."""
 
-    on: date = Field(description="The day of the check.", examples=["2026-11-01"])
+    on: Day = Field(description="The day of the check.", examples=["2026-11-01"])
     how: Literal["phone", "email", "visit", "website"] = Field(description="How it was checked.")
     by: Line = Field(
         description="Who checked it: a role, or a name whose owner agreed to it.", examples=["Directory editor"]
@@ -26,7 +23,7 @@ class RecordSource(Record):
     """Where the facts of the listing were read."""
 
     url: Url | None = Field(None, description="The page where the facts stand.", examples=["https://example.org"])
-    seen: date | None = Field(None, description="The date of that page, when it is known.", examples=["2025-08-27"])
+    seen: Day | None = Field(None, description="The date of that page, when it is known.", examples=["2025-08-27"])
     year: Year | None = Field(
         None, description="The year of that page, when only the year is known.", examples=[2025]
     )

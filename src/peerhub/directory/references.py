@@ -7,8 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from peerhub.directory.findings import Finding
-from peerhub.directory.provenance import Year
-from peerhub.yaml.record import Items, Line, Note, Record, Text, Url, Word
+from peerhub.yaml.record import Items, Line, Note, Record, Text, Url, Word, Year
 
 
 class Reference(Record):

@@ -135,8 +135,15 @@ def _with_dates(part: Any) -> None:
         return
     for name, value in part.items():
         if name in _DATES and isinstance(value, str):
-            part[name] = date.fromisoformat(value)
+            part[name] = _day(value)
         elif name in _DATES and isinstance(value, list):
-            part[name] = [date.fromisoformat(item) if isinstance(item, str) else item for item in value]
+            part[name] = [_day(item) if isinstance(item, str) else item for item in value]
         elif isinstance(value, dict | list):
             _with_dates(value)
+
+
+def _day(value: str) -> date | str:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return value  # the model says what is wrong with it

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from peerhub.schedule.meeting import WEEKDAYS, Weekday
+from peerhub.yaml.record import FIRST_YEAR, LAST_YEAR
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:([ap])\.?\s?m\.?)?\Z", re.IGNORECASE)
 _NAMED_HOURS = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
@@ -95,17 +97,16 @@ def _weekday(item: Any, first: int) -> Weekday | None:
 
 
 def day_of(text: str) -> date | None:
-    """Read the date of a stamp, ISO's or the United States' form; None where it is not sure.
+    """Read the date of a stamp, ISO's or the United States' form; None where it is not sure, or no day that is meant.
 
     >>> day_of("2022-09-03 10:00:00"), day_of("8/25/2022 11:17:07 AM"), day_of("3/4/2022")
     (datetime.date(2022, 9, 3), datetime.date(2022, 8, 25), None)
     """
     iso, slashed = _ISO.match(text.strip()), _SLASHED.match(text.strip())
-    try:
+    found = None
+    with suppress(ValueError):
         if iso:
-            return date(int(iso[1]), int(iso[2]), int(iso[3]))
-        if slashed and (slashed[4] or int(slashed[2]) > 12 or slashed[1] == slashed[2]):
-            return date(int(slashed[3]), int(slashed[1]), int(slashed[2]))
-    except ValueError:
-        pass
-    return None
+            found = date(int(iso[1]), int(iso[2]), int(iso[3]))
+        elif slashed and (slashed[4] or int(slashed[2]) > 12 or slashed[1] == slashed[2]):
+            found = date(int(slashed[3]), int(slashed[1]), int(slashed[2]))
+    return found if found and FIRST_YEAR <= found.year <= LAST_YEAR else None

@@ -73,7 +73,7 @@ def _slot(row: Row, zone: str | None) -> dict[str, Any] | None:
 def _rule(row: Row) -> dict[str, Any] | None:
     freq = row.line("freq").upper()
     interval = int(row.number("interval") or 1)
-    first, last = _first(row, interval), _day(row, "until") or _day(row, "valid_to")
+    first, last = _first(row, interval), _last(row, "until") or _last(row, "valid_to")
     turns = [_BYDAY.match(part.strip().upper()) for part in row.lines("byday")]
     if any(turn is None for turn in turns):
         row.lose("byday", why="must be weekdays such as TU or 2TU")
@@ -120,6 +120,11 @@ def _first(row: Row, interval: int) -> date | None:
     start, valid = _day(row, "dtstart"), _day(row, "valid_from")
     fits = start is None or valid is None or interval == 1 or (start - valid).days % (7 * interval) == 0
     return (valid or start) if fits else start
+
+
+def _last(row: Row, field: str) -> date | None:
+    """Tell until when people meet; the calendar's last year is other systems' word for no end."""
+    return None if row.line(field).startswith("9999-") else _day(row, field)
 
 
 def _day(row: Row, field: str) -> date | None:

@@ -16,7 +16,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from peerhub.problems import did_you_mean
 from peerhub.schedule.zones import zone_names
-from peerhub.yaml.record import Items, Line, Record
+from peerhub.yaml.record import Day, Items, Line, Record
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Month = Literal[
@@ -128,7 +128,7 @@ Clock = Annotated[
     PlainSerializer(lambda at: f"{at:%H:%M}", return_type=str),
     WithJsonSchema({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$", "examples": ["19:00"]}),
 ]
-CalendarDate = Annotated[date, BeforeValidator(_iso_date)]
+CalendarDate = Annotated[Day, BeforeValidator(_iso_date)]
 Interval = Annotated[
     str, BeforeValidator(_every), WithJsonSchema({"type": "string", "pattern": f"^({_EVERY.pattern})$"})
 ]

@@ -7,10 +7,12 @@ are made from it.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.types import Strict
+from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
 
@@ -41,3 +43,21 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Note = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=3000)]
 Url = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""The years that anything here can be about. Past them are slips of the pen, and other systems' words for never."""
+
+DAY_IN_REACH = "day-in-reach"
+
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+
+
+def _in_reach(day: date) -> date:
+    if FIRST_YEAR <= day.year <= LAST_YEAR:
+        return day
+    must = f"must be in the years {FIRST_YEAR} to {LAST_YEAR}"
+    text = f"{must}, found {day}. Correct the year. What has no end needs no date"
+    raise PydanticCustomError(DAY_IN_REACH, "{text}", {"text": text})
+
+
+Day = Annotated[date, AfterValidator(_in_reach)]
