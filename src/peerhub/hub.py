@@ -56,6 +56,20 @@ class ArticlePage:
         return self.address.startswith(addresses.FOR_CONTRIBUTORS)
 
 
+@dataclass(frozen=True, slots=True)
+class SiteParts:
+    """What mkdocs.yml adds to every page in MkDocs' own words; paths are those of files in docs/.
+
+    `social` holds names and addresses. `edit` is where an article's source can be changed, or empty.
+    """
+
+    copyright: str = ""
+    logo: str = ""
+    sheets: tuple[str, ...] = ()
+    social: tuple[tuple[str, str], ...] = ()
+    edit: str = ""
+
+
 @dataclass
 class Hub:
     """Everything that a build knows. `site_url` is empty or ends in a slash; `today` decides every date.
@@ -84,6 +98,7 @@ class Hub:
     reading_order: tuple[str, ...] = ()
     stages: Stages = field(default_factory=Stages)
     theme: str = ""  # a digest of the templates
+    parts: SiteParts = SiteParts()
     former: Former = field(default_factory=Former)  # the site that this build will replace
     _made: dict[str, Any] = field(default_factory=dict, repr=False)
 

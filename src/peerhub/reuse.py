@@ -36,6 +36,7 @@ def _basis(hub: Hub) -> str:
         hub.stage,  # every page says so when checks have lapsed
         hub.settings.model_dump_json(),
         hub.theme,
+        repr(hub.parts),
         directory.vocabulary.model_dump_json(),
         directory.helplines.model_dump_json(),
         directory.phrases.model_dump_json(),

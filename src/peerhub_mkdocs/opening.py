@@ -14,6 +14,7 @@ from peerhub.assets import read_assets, templates_digest
 from peerhub.building.build import Build
 from peerhub.building.session import Session
 from peerhub.cli.clock import build_date
+from peerhub.cli.configuration import config_problems, site_parts
 from peerhub.cli.logs import log_problems
 from peerhub.cli.navigation import linked_pages
 from peerhub.engine_files import engine_folder
@@ -47,6 +48,11 @@ def open_build(config: MkDocsConfig, source: str = HOOKS) -> MkDocsConfig:
     base = [folder for folder in config.theme.dirs if Path(folder).resolve() not in folders]
     config.theme.dirs = [*map(str, folders), *base]
     extra = cast(dict[str, Any], config.extra)
+    problems = Problems()
+    config_problems(config, problems, dict(config._schema))
+    if problems.has_errors:
+        log_problems(log, problems)
+        raise PluginError("Problems with mkdocs.yml stand in the way. The site was left as it was.")
     try:
         build = Build.begin(
             config_file=Path(config.config_file_path).absolute(),
@@ -68,6 +74,8 @@ def open_build(config: MkDocsConfig, source: str = HOOKS) -> MkDocsConfig:
     except PeerHubError as error:
         log_problems(log, error.problems)
         raise PluginError(str(error)) from None
+    build.hub.problems.extend(problems)
+    build.hub.parts = site_parts(config)
     session.opened, Session.last = build, session
     config.site_dir = str(build.output.folder)
     config.markdown_extensions.append(build.markdown_links)  # type: ignore[arg-type]  # MkDocs hands instances on too

@@ -15,10 +15,10 @@ from peerhub.problems import Location, Problem
 
 RULE = "published-file"
 
-# What browsers show or save, and never run.
+# What browsers show, save or style by, and never run: the policy of each page keeps a sheet from fetching anything.
 _KINDS = (
-    "avif csv doc docx epub gif ico ics jpeg jpg json m4a md mp3 mp4 odt ogg opus pdf png pptx svg txt vtt webm webp "
-    "xlsx"
+    "avif css csv doc docx epub gif ico ics jpeg jpg json m4a md mp3 mp4 odt ogg opus pdf png pptx svg txt vtt webm "
+    "webp xlsx"
 )
 KINDS = frozenset(_KINDS.split())
 # Files that hosts ask for by name.

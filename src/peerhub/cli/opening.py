@@ -31,10 +31,12 @@ def _open(place: Place, letters: bool) -> tuple[Hub | None, Problems]:
     from peerhub.building.build import open_checked
     from peerhub.cli import engine
     from peerhub.cli.clock import build_date
+    from peerhub.cli.configuration import config_problems
     from peerhub.cli.navigation import linked_pages
 
     config = engine.load(place)
     problems = Problems()
+    config_problems(config, problems, dict(config._schema))
     hub = open_checked(
         root=place.root,
         docs=Path(config.docs_dir),

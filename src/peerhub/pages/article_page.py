@@ -30,6 +30,7 @@ def article_view(
     overdue = front.next_review is not None and front.next_review < hub.today
     withheld = hub.withheld(article)
     minutes, contents = _outline(hub, article)
+    edit = hub.settings.edit_url or hub.parts.edit
     return ArticleView(
         title=front.title,
         description=front.description,
@@ -57,7 +58,7 @@ def article_view(
         else "",
         previous=previous,
         next=following,
-        edit=Link(say("article.edit"), f"{hub.settings.edit_url}{article.path}") if hub.settings.edit_url else None,
+        edit=Link(say("article.edit"), f"{edit}{article.path}") if edit else None,
         helpful=Link(say("article.helpful"), hub.settings.helpful_url) if hub.settings.helpful_url else None,
     )
 

@@ -13,7 +13,7 @@ from peerhub import addresses
 from peerhub.directory.needs import NEEDS
 from peerhub.hub import Hub
 from peerhub.pages.helplines import country_help, help_bar
-from peerhub.pages.html import script_json, trusted
+from peerhub.pages.html import safe_line, script_json, trusted
 from peerhub.pages.views import Head, HelpBar
 from peerhub.settings import FreshnessLimits, MenuEntry
 from peerhub.shown.facts import Link
@@ -38,6 +38,10 @@ class Chrome:
     help_bar: HelpBar
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
+    copyright: Markup
+    logo: str
+    sheets: tuple[str, ...]
+    social: tuple[Link, ...]
     exit_url: str
     noindex: bool
     social_image: str
@@ -63,6 +67,10 @@ def make_chrome(hub: Hub) -> Chrome:
         help_bar=help_bar(hub),
         menu=_links(settings.menu),
         footer=_links(settings.footer),
+        copyright=safe_line(hub.parts.copyright),
+        logo=hub.parts.logo,
+        sheets=hub.parts.sheets,
+        social=tuple(Link(name, href) for name, href in hub.parts.social),
         exit_url=settings.exit_url,
         noindex=hub.noindex,
         social_image=f"{hub.site_url}assets/social.png" if hub.site_url else "",

@@ -36,6 +36,12 @@ def script_json(value: Any) -> Markup:
     return trusted(text)
 
 
+def safe_line(html: str) -> Markup:
+    """Keep emphasis and links of a line of HTML, such as a line on copyright; everything else goes."""
+    tags, schemes = {"a", "em", "strong"}, {"https", "mailto"}
+    return trusted(nh3.clean(html, tags=tags, attributes={"a": {"href"}}, url_schemes=schemes, link_rel="noreferrer"))
+
+
 def safe_description(rendered: str) -> Markup:
     """Keep paragraphs, lists, emphasis and links of rendered Markdown; everything else becomes text or goes."""
     return trusted(
