@@ -1,7 +1,8 @@
-"""A long list in YAML, read item by item: what was read of an item before is not read again.
+"""A long list in YAML, of which only the items that changed are read again.
 
-Items that begin at the left margin are documents of their own. A file that is written otherwise, or in which anything
-is wrong, is left to the whole reader, which knows every rule and names every line.
+Items that begin at the left margin are documents of their own, so an edited one is read alone. A list of which
+nothing is known is read at once, and its text is only cut to name each item by a digest. A file that is written
+otherwise, or in which anything is wrong, is left to `parse_yaml`, which knows every rule and names every line.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ import yaml
 from peerhub.problems import Problems
 from peerhub.store.cache import Shelf, digest
 from peerhub.yaml.parse import MAX_BYTES, RefusedError, build, refuse_characters
-from peerhub.yaml.plain import NotPlainError, plain
 from peerhub.yaml.source import Source, offsets_and_lines
 
 # Anything else at the left margin than an item, a comment or nothing; and what ends a line for YAML alone.
@@ -37,7 +37,9 @@ class Items(Source):
     @property
     def data(self) -> list[Any]:
         """The whole list; a build asks for single items, because an earlier one kept something of most."""
-        return [self.item(index) for index in range(len(self._read))]
+        if all(item is _UNREAD for item in self._read):
+            self._read = _items(self.text, len(self))
+        return [self.item(index) for index in range(len(self))]
 
     @property
     def digest(self) -> str:
@@ -50,7 +52,7 @@ class Items(Source):
     def item(self, index: int) -> Any:
         """Read one item."""
         if self._read[index] is _UNREAD:
-            self._read[index] = _item(self._text(index))
+            (self._read[index],) = _items(self._text(index), 1)
         return self._read[index]
 
     def item_digest(self, index: int) -> str:
@@ -71,17 +73,13 @@ class Items(Source):
 
     def read_unknown(self) -> bool:
         """Read every item of which nothing was kept, and tell whether each is a document of its own."""
-        return all(self._sound(index) for index in range(len(self._read)) if self.kept(index) is None)
-
-    def _sound(self, index: int) -> bool:
-        text = self._text(index)
-        if not _is_plain(text):
-            return False
+        unknown = [index for index in range(len(self)) if self.kept(index) is None]
         try:
-            self.item(index)
+            if len(unknown) == len(self):
+                return _is_plain(self.text) and len(self.data) == len(self)
+            return all(_is_plain(self._text(index)) and self.item(index) is not _UNREAD for index in unknown)
         except (RefusedError, yaml.YAMLError):
             return False
-        return True
 
     def _text(self, index: int) -> str:
         return self.text[self._starts[index] : self._starts[index + 1]]
@@ -125,14 +123,11 @@ def cut(text: str) -> list[int]:
     return starts
 
 
-def _item(text: str) -> Any:
-    """Read an item; raises RefusedError or yaml.YAMLError where it is not one by itself."""
-    try:
-        (found,) = plain(text)
-    except NotPlainError:
-        problems = Problems()
-        data = build(text, problems, "")
-        if len(problems) or not isinstance(data, list) or len(data) != 1:
-            raise RefusedError(1, "", "", "") from None  # the whole reader says what is wrong
-        (found,) = data
+def _items(text: str, count: int) -> list[Any]:
+    """Read as many items; raises RefusedError or yaml.YAMLError where they are none by themselves."""
+    problems = Problems()
+    found = build(text, problems, "")
+    # With as many items as hyphens at the margin, no hyphen is part of a text.
+    if len(problems) or not isinstance(found, list) or len(found) != count:
+        raise RefusedError(1, "", "", "")  # the whole reader says what is wrong
     return found

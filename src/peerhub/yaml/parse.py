@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import gc
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -75,8 +76,7 @@ def events(text: str) -> Iterator[Any]:
     """Give the parser's events of a text, one after the other."""
     loader = _Loader(text)
     try:
-        while loader.check_event():
-            yield loader.get_event()
+        yield from iter(loader.get_event, None)
     finally:
         loader.dispose()
 
@@ -149,7 +149,7 @@ def _build_from(events: Iterator[Any], problems: Problems, name: str) -> Any:
         elif type(container) is list:
             container.append(value)
         elif key is _NO_KEY:
-            key = _mapping_key(event, value, opened, container, problems, name)
+            key = _mapping_key(event, opened, container, problems, name)
             continue
         else:
             if key not in container:  # a key that stands twice was reported; the first one stays
@@ -164,23 +164,21 @@ def _build_from(events: Iterator[Any], problems: Problems, name: str) -> Any:
     return root
 
 
-def _mapping_key(
-    event: Any, value: Any, opened: bool, container: dict[Any, Any], problems: Problems, name: str
-) -> str:
-    line = event.start_mark.line + 1
-    if opened:
-        raise RefusedError(line, "yaml-key", "has a list or a mapping as a key", "Use a word as the key.")
-    found = str(event.value)
-    if found == "<<":
-        raise RefusedError(line, "yaml-anchor", "merges another part with '<<'", "Write the values out in full.")
-    if found in container:
+def _mapping_key(event: Any, opened: bool, container: dict[Any, Any], problems: Problems, name: str) -> str:
+    found = "" if opened else sys.intern(event.value)
+    if opened or found == "<<" or found in container:
+        line = event.start_mark.line + 1
+        if opened:
+            raise RefusedError(line, "yaml-key", "has a list or a mapping as a key", "Use a word as the key.")
+        if found == "<<":
+            raise RefusedError(line, "yaml-anchor", "merges another part with '<<'", "Write the values out in full.")
         hint = f"Keep one '{found}:' here."
         problems.error(Location(name, line), "yaml-duplicate-key", f"has the key {shown(found)} twice", hint)
     return found
 
 
 def _scalar(event: Any) -> Any:
-    text = cast(str, event.value)
+    text = sys.intern(event.value)  # ten thousand listings share most of their keys and words
     if not event.implicit[0]:
         if event.tag is not None and event.tag != "!":
             raise _no_tag(event)
