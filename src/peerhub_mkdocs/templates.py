@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import InclusionLevel
 
-from peerhub.building.kept_templates import KeptTemplates
+from peerhub.building.compiled_templates import compiled_templates
 from peerhub.building.session import Session
 from peerhub.pages.page_views import article_context, error_context
 from peerhub.pages.tight import Tight
@@ -58,7 +58,7 @@ def _with_rules(env: jinja2.Environment, config: MkDocsConfig) -> jinja2.Environ
     env.add_extension(Tight)
     if _alone(config) and sys.prefix != sys.base_prefix:  # in a .venv of the hub's own, as `./hub` makes one
         version = Session.of(config).build.hub.cache.version
-        env.bytecode_cache = KeptTemplates(Path(sys.prefix) / "hub-templates", version)
+        env.bytecode_cache = compiled_templates(Path(sys.prefix) / "hub-templates", version)
     return env
 
 

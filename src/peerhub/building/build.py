@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -15,13 +16,13 @@ from peerhub import addresses
 from peerhub.articles.article import Article, read_article
 from peerhub.articles.markdown_links import HubLinks
 from peerhub.assets import Assets
-from peerhub.building import crew
-from peerhub.building.judging import judging_apart
 from peerhub.building.linkcheck import BrokenLink, LinkCheck
 from peerhub.building.output import Output
+from peerhub.building.processes import Processes, paying
 from peerhub.building.shift import Report, Shift
 from peerhub.building.site import Job, article_jobs, listing_jobs
-from peerhub.check import check_hub, tell_withheld
+from peerhub.check import articles_judged, check_hub, judge_articles, tell_withheld
+from peerhub.directory.load import listing_bytes
 from peerhub.engine_files import code_folders
 from peerhub.hub import STANDARD_PAGES, ArticlePage, Hub, open_hub
 from peerhub.opening.gate import hold_gate
@@ -30,10 +31,11 @@ from peerhub.pages.end_tags import without_end_tags
 from peerhub.pages.rendered import Rendered
 from peerhub.problems import Location, PeerHubError, Problems
 from peerhub.reuse import kept_files
-from peerhub.stages import Stages
-from peerhub.store.cache import Cache, digest
+from peerhub.stages import Stage, Stages
+from peerhub.store.cache import Cache, ShelfUse, digest
 from peerhub.store.previous_site import AS_BEFORE, Former
 
+_LISTING_BYTES = 1000  # what one takes, about, in a file that was not read yet
 _NOTES = "site", "notes"  # where the cache keeps what a build notes of its site
 
 
@@ -61,7 +63,7 @@ class _Work(NamedTuple):
 
     shift: Shift
     jobs: list[Job]
-    crew: crew.Crew[Report]
+    processes: Processes[Report]
 
 
 @dataclass
@@ -140,7 +142,7 @@ class Build:
     def abandon(self) -> None:
         """Clear up after a build that failed; the old site stands as it was."""
         if self._work is not None:
-            self._work.crew.end()  # before it is cleared up: nobody may go on writing
+            self._work.processes.end()  # before it is cleared up: nobody may go on writing
         self.output.abandon()
 
     def render(self, template: str, context: Mapping[str, Any]) -> str:
@@ -156,8 +158,8 @@ class Build:
         self.output.reserve(reserved)
         check = LinkCheck(urlsplit(hub.site_url).path or "/", _cut_short(hub), self._read_page)
         shift, jobs = Shift(hub, self.output, check), listing_jobs(hub, self.render)
-        processes = self.processes or crew.paying(len(hub.directory.listings))
-        self._work = _Work(shift, jobs, crew.Crew(len(jobs), partial(shift.work_apart, jobs), processes))
+        processes = self.processes or paying(len(hub.directory.listings))
+        self._work = _Work(shift, jobs, Processes(len(jobs), partial(shift.work_apart, jobs), processes))
 
     def _read_page(self, file: str) -> str:
         return (self.output.folder / file).read_text(encoding="utf-8")
@@ -176,7 +178,7 @@ class Build:
             for report in shared.reports():
                 shift.take_over(report)
             shared.end()
-            for path in sorted(shift.taken):
+            for path in sorted(set(shift.taken)):
                 self._report_taken(path)
             with stages("check links"):
                 self._check_links(shift)
@@ -291,11 +293,11 @@ def open_checked(
     cache = Cache(root / ".cache" / "results", code_version(), report)
     opened = partial(open_hub, root, docs, config_name, site_name, site_url, extra, today, assets=assets)
     beside = partial(opened, problems=Problems(), listings=False)
-    with judging_apart(root, cache, beside, linked, stages or Stages(), processes) as judged:
+    with _articles_beside(root, cache, beside, linked, stages or Stages(), processes) as found:
         hub = opened(cache, problems=problems)
         if hub is None:
             return None
-        articles = check_hub(hub, linked, judged)
+        articles = check_hub(hub, linked, found)
     for article in (*articles, *borrowed_pages(hub, standard_pages)):
         if article.front is not None and not article.front.draft:
             address = addresses.article(article.path)
@@ -303,6 +305,53 @@ def open_checked(
     tell_withheld(hub)
     hold_gate(hub)
     return hub
+
+
+class _Found(NamedTuple):
+    """What another process found in the articles."""
+
+    articles: ShelfUse | None
+    said: list[str]
+    stages: tuple[Stage, ...]
+
+
+@contextmanager
+def _articles_beside(
+    root: Path,
+    cache: Cache,
+    opened: Callable[[Cache], Hub | None],
+    linked: frozenset[str] | None,
+    stages: Stages,
+    processes: int,
+) -> Iterator[Callable[[], ShelfUse | None]]:
+    """Let another process check the articles meanwhile, where nothing is kept of them and the hub is large.
+
+    `opened` opens the hub without its listings. What is given waits for the other process, and gives what that found:
+    None where there is none, or where its end came too early, and the articles must be checked here.
+    """
+
+    def check() -> _Found:
+        own, said = Stages(stages.clock), list[str]()
+        own.begin("read and check")
+        hub = opened(Cache(cache.folder, cache.version, said.append))
+        return _Found(judge_articles(hub, linked) if hub is not None else None, said, own.taken())
+
+    pays = 1 if articles_judged(cache) else processes or paying(listing_bytes(root) // _LISTING_BYTES)
+    others = Processes(1, lambda numbers: [check() for _ in numbers], pays)
+
+    def found() -> ShelfUse | None:
+        with suppress(Exception):  # whatever stood in its way is met here too, and told
+            for there in (found for report in others.reports() for found in report):
+                stages.take_over(there.stages)
+                for line in there.said:
+                    cache.say(line)
+                return there.articles
+        return None
+
+    try:
+        yield found
+    finally:
+        others.end()
 
 
 def borrowed_pages(hub: Hub, standard_pages: Path) -> Iterator[Article]:

@@ -1,4 +1,4 @@
-"""A crew does every job once, whoever takes it, and what goes wrong in one process is known in the one that asked."""
+"""Processes do every job once, whoever takes it, and what goes wrong in one is known in the one that asked."""
 
 from __future__ import annotations
 
@@ -8,26 +8,25 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from peerhub.building.crew import Crew, CrewError, beside, paying
 from peerhub.building.output import OutputError
+from peerhub.building.processes import ProcessError, Processes, paying
 
 Part = Callable[[Iterator[int]], Any]
 
 
-def shared(jobs: int, work: Part, apart: Part, processes: int) -> list[Any]:
+def share(jobs: int, work: Part, apart: Part, processes: int) -> list[Any]:
     """Share out jobs, do this process's part, and give the reports of the others."""
-    crew = Crew(jobs, apart, processes)
+    shared = Processes(jobs, apart, processes)
     try:
-        work(crew.open_jobs())
-        return list(crew.reports())
+        work(shared.open_jobs())
+        return list(shared.reports())
     finally:
-        crew.end()
+        shared.end()
 
 
 forks = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="work is shared out on Linux only")
@@ -57,7 +56,7 @@ class Work:
 def test_every_job_is_done_once(tmp_path: Path, processes: int) -> None:
     """No job is left out and none is done twice, with one process or several, each of which took some."""
     work = Work(tmp_path, processes)
-    reports = shared(40, work, work.apart, processes)
+    reports = share(40, work, work.apart, processes)
     assert len(reports) == processes - 1
     assert all([work.done, *reports])
     assert sorted([*work.done, *(number for report in reports for number in report)]) == list(range(40))
@@ -75,7 +74,7 @@ def test_an_error_elsewhere_is_raised_here() -> None:
         raise OutputError("No space is left.")
 
     with pytest.raises(OutputError, match="No space is left"):
-        shared(4, nothing, apart, 2)
+        share(4, nothing, apart, 2)
 
 
 class Stubborn(Exception):  # noqa: N818 - a name for a test
@@ -92,8 +91,8 @@ def test_an_error_that_cannot_be_told_keeps_its_words() -> None:
     def apart(numbers: Iterator[int]) -> None:
         raise Stubborn(1, 2)
 
-    with pytest.raises(CrewError, match="Stubborn: 1 and 2"):
-        shared(4, nothing, apart, 2)
+    with pytest.raises(ProcessError, match="Stubborn: 1 and 2"):
+        share(4, nothing, apart, 2)
 
 
 @forks
@@ -103,17 +102,25 @@ def test_a_process_that_is_killed_is_missed() -> None:
     def apart(numbers: Iterator[int]) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
-    with pytest.raises(CrewError, match="ended from outside"):
-        shared(4, nothing, apart, 2)
+    with pytest.raises(ProcessError, match="ended from outside"):
+        share(4, nothing, apart, 2)
+
+
+class Endless:
+    """A report whose end nobody sees."""
+
+    def __reduce__(self) -> str:
+        time.sleep(60)
+        return "Endless"
 
 
 @forks
 def test_a_process_that_is_killed_while_it_reports(tmp_path: Path) -> None:
     """Half a report is no report, and no traceback."""
 
-    def apart(numbers: Iterator[int]) -> bytes:
+    def apart(numbers: Iterator[int]) -> list[Any]:
         (tmp_path / "process").write_text(str(os.getpid()))
-        return bytes(20_000_000)  # more than a pipe holds, so that it is still writing
+        return [bytes(20_000_000), Endless()]
 
     def work(numbers: Iterator[int]) -> None:
         while not (tmp_path / "process").exists() or not (tmp_path / "process").read_text():
@@ -121,8 +128,8 @@ def test_a_process_that_is_killed_while_it_reports(tmp_path: Path) -> None:
         time.sleep(0.2)
         os.kill(int((tmp_path / "process").read_text()), signal.SIGKILL)
 
-    with pytest.raises(CrewError, match="ended from outside"):
-        shared(4, work, apart, 2)
+    with pytest.raises(ProcessError, match="ended from outside"):
+        share(4, work, apart, 2)
 
 
 @forks
@@ -139,7 +146,7 @@ def test_an_error_here_ends_the_others(tmp_path: Path) -> None:
         raise OutputError("Enough.")
 
     with pytest.raises(OutputError, match="Enough"):
-        shared(4, work, apart, 2)
+        share(4, work, apart, 2)
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "process").read_text()), 0)
 
@@ -148,12 +155,12 @@ def test_an_error_here_ends_the_others(tmp_path: Path) -> None:
 def test_no_room_for_another_process(tmp_path: Path) -> None:
     """Where the system allows no more processes, this one does all: slower, but no less whole."""
     code = (
-        "import os, resource, sys; from peerhub.building.crew import Crew\n"
+        "import os, resource, sys; from peerhub.building.processes import Processes\n"
         "if not os.getuid(): os.setgid(65534); os.setuid(65534)\n"
         "resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))\n"
-        "crew = Crew(5, list, 2)\n"
-        "print([*crew.open_jobs()], [*crew.reports()])\n"
-        "crew.end()"
+        "shared = Processes(5, list, 2)\n"
+        "print([*shared.open_jobs()], [*shared.reports()])\n"
+        "shared.end()"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
     assert (said.stdout, said.stderr) == ("[0, 1, 2, 3, 4] []\n", "")
@@ -163,28 +170,3 @@ def test_a_small_directory_needs_no_second_process() -> None:
     """Sharing out a few pages costs more than it saves, and no machine is taken over whole."""
     assert paying(100) == 1
     assert 1 <= paying(10_000) <= 4
-
-
-def _raise() -> int:
-    raise ValueError("no")
-
-
-@forks
-def test_one_piece_of_work_is_done_beside() -> None:
-    """It is done in another process, and what that found is given when it is asked for."""
-    with beside(os.getpid, 2) as found:
-        assert found() not in (None, os.getpid())
-
-
-@pytest.mark.parametrize(("work", "processes"), [(os.getpid, 1), (_raise, 2), (partial(os._exit, 0), 2)])
-def test_work_that_nobody_did_beside_is_left_to_this_process(work: Callable[[], int], processes: int) -> None:
-    """Without another process, or when that raised or was ended, there is no answer and no error."""
-    with beside(work, processes) as found:
-        assert found() is None
-
-
-def test_what_nobody_asks_for_is_given_up() -> None:
-    """A process beside this one does not outlive the work that it was begun for."""
-    with beside(lambda: time.sleep(60), 2):
-        began = time.monotonic()
-    assert time.monotonic() - began < 30

@@ -1,0 +1,28 @@
+"""Compiled templates, kept by Jinja for the next build: compiling the theme's 37 takes 0.2 seconds.
+
+What a template is compiled to is code. So it never stands in `.cache`, which may come from elsewhere and of which
+nothing is ever run: it stands beside the libraries, where whoever can write can run anything as it is.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from jinja2 import FileSystemBytecodeCache
+
+
+def compiled_templates(folder: Path, version: str) -> FileSystemBytecodeCache | None:
+    """Return Jinja's cache below a folder, or None where nothing can be written there.
+
+    `version` names everything that compiles templates. What other versions compiled is deleted.
+    """
+    own = folder / version
+    with suppress(OSError):
+        own.mkdir(parents=True, exist_ok=True)
+        for other in folder.iterdir():
+            if other != own:
+                shutil.rmtree(other, ignore_errors=True)
+    return FileSystemBytecodeCache(str(own), "%s.compiled") if os.access(own, os.W_OK) else None
