@@ -7,7 +7,7 @@ taken only when it is the very one that was made then, or has the same bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
@@ -15,6 +15,12 @@ from peerhub.store.cache import Shelf, digest
 from peerhub.store.previous_site import AS_BEFORE, Content, Notes
 
 T = TypeVar("T")
+
+# Each kind of work whose results rest on what every page made from data rests on.
+Kind = Literal[
+    "cards", "coming", "coming in words", "finder", "finder cards", "forms", "lists", "meets again", "search",
+    "shown", "soon",
+]  # fmt: skip
 
 
 def basis(hub: Hub) -> str:
@@ -46,17 +52,12 @@ def _basis(hub: Hub) -> str:
     )
 
 
-def kept_shelf(hub: Hub, kind: str) -> Shelf:
+def kept_shelf(hub: Hub, kind: Kind) -> Shelf:
     """Give the shelf of a kind of work that rests on what every page made from data rests on."""
     return hub.once(f"shelf of {kind}", lambda hub: hub.cache.shelf(kind, basis(hub)))
 
 
-def leave_shelf(hub: Hub, kind: str) -> None:
-    """Let such a shelf stand as it is, for a build that needs it again."""
-    hub.cache.leave(kind, basis(hub))
-
-
-def by_listing(hub: Hub, kind: str, listing: Listing, make: Callable[[], T]) -> T:
+def by_listing(hub: Hub, kind: Kind, listing: Listing, make: Callable[[], T]) -> T:
     """Give plain data, never None, that rests on one listing: as an earlier build made it, or made now."""
     shelf, key = kept_shelf(hub, kind), listing_digests(hub)[listing.id]
     found: T | None = shelf.get(key)
@@ -66,7 +67,7 @@ def by_listing(hub: Hub, kind: str, listing: Listing, make: Callable[[], T]) -> 
     return found
 
 
-def text_by_listing(hub: Hub, kind: str, listing: Listing, make: Callable[[], str]) -> str:
+def text_by_listing(hub: Hub, kind: Kind, listing: Listing, make: Callable[[], str]) -> str:
     """Give a line of text that rests on one listing: as an earlier build made it, or made now."""
     shelf, key = kept_shelf(hub, kind), listing_digests(hub)[listing.id]
     found = shelf.get_text(key)
@@ -127,16 +128,14 @@ class KeptFiles:
         self.notes.kept[path] = key, digest(content)
 
     def job(
-        self, name: str, key: str, make: Callable[[], Iterable[tuple[str, Content]]], shelves: Iterable[str]
+        self, name: str, key: str, make: Callable[[], Iterable[tuple[str, Content]]]
     ) -> Iterator[tuple[str, Content]]:
-        """Give all files of a job that rests on the same as before, or make those that must be made again.
-
-        `shelves` are the cache's that making them needs.
-        """
+        """Give all files of a job that rests on the same as before, or make those that must be made again."""
         paths = self._former.job(name, key)
         if paths is not None:
-            for shelf in shelves:
-                leave_shelf(self._hub, shelf)
+            # What would have been asked for stands too, for a build that asks again.
+            for kind in get_args(Kind):
+                self._hub.cache.leave(kind, basis(self._hub))
             yield from ((path, AS_BEFORE) for path in paths)
         else:
             paths = []

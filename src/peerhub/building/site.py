@@ -54,8 +54,6 @@ from peerhub.words.script_strings import schedule_words_file
 
 TEMPLATE = "data_page.html"
 _LISTING_JOBS = 8
-# What hardly anything but the jobs of listings asks the cache for.
-_SHELVES = ("cards", "forms", "meets again", "coming", "coming in words", "soon", "finder", "finder cards", "lists")
 
 
 class DataPages:
@@ -225,7 +223,7 @@ def _of_listings(hub: Hub, stage: str, files: Callable[[], Iterable[tuple[str, C
     name = f"{stage} {part}"
 
     def kept() -> Iterator[tuple[str, Content]]:
-        return kept_files(hub).job(name, hub.once("listing jobs", _rests_on), files, _SHELVES)
+        return kept_files(hub).job(name, hub.once("listing jobs", _rests_on), files)
 
     return Job(stage, kept)
 

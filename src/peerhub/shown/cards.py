@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
-from operator import attrgetter
-from typing import Any
+from dataclasses import replace
+
+from pydantic import TypeAdapter
 
 from peerhub import addresses
 from peerhub.directory.freshness import Freshness, Limits
 from peerhub.directory.freshness import freshness as freshness_on
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.reuse import by_listing, directory_rests_on, kept_shelf
-from peerhub.shown.facts import Badge, Card, Link, Occurrence
+from peerhub.reuse import directory_rests_on, kept_shelf, text_by_listing
+from peerhub.shown.facts import Badge, Card, Link
 from peerhub.shown.labels import ages_words, country_name
 from peerhub.shown.meeting_times import next_meeting, when_words
 
@@ -98,35 +98,18 @@ def card(hub: Hub, listing: Listing, reason: str = "") -> Card:
 
 
 def _kept_card(hub: Hub, listing: Listing) -> Card:
-    """Give the card that an earlier build made of the same listing, or make it."""
+    """Return the card that an earlier build made of the same listing, or make it."""
     made: list[Card] = []
 
-    def row() -> list[Any]:
+    def text() -> str:
         made.append(_card(hub, listing))
-        return _row(made[0])
+        return _CARDS.dump_json(made[0], exclude_defaults=True).decode()
 
-    kept = by_listing(hub, "cards", listing, row)
-    return made[0] if made else _from_row([*kept])
-
-
-def _row(found: Card) -> list[Any]:
-    row: list[Any] = [*_FIELDS(found)]
-    row[10] = _OF_OCCURRENCE(found.next) if found.next else None
-    row[11] = [(link.title, link.href, link.note) for link in found.topics]
-    row[13] = (found.badge.state, found.badge.text, found.badge.checked_on)
-    return row
+    kept = text_by_listing(hub, "cards", listing, text)
+    return made[0] if made else _CARDS.validate_json(kept)
 
 
-# Without a reason, which is of a place and not of a listing. `dataclasses.astuple` would copy every text.
-_FIELDS = attrgetter(*(field.name for field in fields(Card) if field.name != "reason"))
-_OF_OCCURRENCE = attrgetter(*(field.name for field in fields(Occurrence)))
-
-
-def _from_row(row: list[Any]) -> Card:
-    row[10] = Occurrence(*row[10]) if row[10] else None
-    row[11] = tuple(Link(*link) for link in row[11])
-    row[12], row[13] = tuple(row[12]), Badge(*row[13])
-    return Card(*row)
+_CARDS = TypeAdapter(Card)
 
 
 def _card(hub: Hub, listing: Listing) -> Card:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple
+from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from typing import Any, NamedTuple
@@ -138,13 +138,13 @@ def _coming_occurrences(hub: Hub, listing: Listing) -> list[Occurrence]:
 def coming_view(hub: Hub, found: Coming) -> facts.Occurrence:
     """Put one meeting of the next days into words and instants."""
     rows = by_listing(hub, "coming in words", found.listing, partial(_coming_in_words, hub, found.listing))
-    return facts.Occurrence(*rows[found.number])
+    return facts.Occurrence(**rows[found.number])
 
 
-def _coming_in_words(hub: Hub, listing: Listing) -> list[Any]:
+def _coming_in_words(hub: Hub, listing: Listing) -> list[dict[str, Any]]:
     schedule = schedule_of(listing)
     found = _coming_occurrences(hub, listing)
-    return [astuple(occurrence_view(hub, schedule, meeting)) for meeting in found] if schedule else []
+    return [asdict(occurrence_view(hub, schedule, meeting)) for meeting in found] if schedule else []
 
 
 def occurrence_view(hub: Hub, schedule: Schedule, found: Occurrence) -> facts.Occurrence:

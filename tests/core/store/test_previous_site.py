@@ -81,9 +81,9 @@ def test_a_job_is_taken_over_whole(site: Path, tmp_path: Path) -> None:
     """When all that it rests on is the same, nothing of it is made and what it keeps in the cache is left alone."""
     notes = notes_of(site, {"pages": ("key", [PATH])})
     found = kept(tmp_path, Former(site, notes))
-    assert [*found.job("pages", "key", lambda: pytest.fail("made again"), ())] == [(PATH, AS_BEFORE)]
+    assert [*found.job("pages", "key", lambda: pytest.fail("made again"))] == [(PATH, AS_BEFORE)]
     made = [("groups/new.html", b"new")]
-    assert [*found.job("pages", "another key", lambda: made, ())] == made
+    assert [*found.job("pages", "another key", lambda: made)] == made
     assert found.notes.jobs == {"pages": ("another key", ["groups/new.html"])}
 
 
