@@ -7,7 +7,6 @@ nothing is ever run: it stands beside the libraries, where whoever can write can
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,14 +14,17 @@ from jinja2 import FileSystemBytecodeCache
 
 
 def compiled_templates(folder: Path, version: str) -> FileSystemBytecodeCache | None:
-    """Return Jinja's cache below a folder, or None where nothing can be written there.
+    """Return Jinja's cache in a folder, or None where nothing can be written there.
 
     `version` names everything that compiles templates. What other versions compiled is deleted.
     """
-    own = folder / version
     with suppress(OSError):
-        own.mkdir(parents=True, exist_ok=True)
-        for other in folder.iterdir():
-            if other != own:
-                shutil.rmtree(other, ignore_errors=True)
-    return FileSystemBytecodeCache(str(own), "%s.compiled") if os.access(own, os.W_OK) else None
+        folder.mkdir(exist_ok=True)
+        for path in folder.iterdir():
+            if not path.name.startswith(version):
+                path.unlink(missing_ok=True)
+    return (
+        FileSystemBytecodeCache(str(folder), f"{version}-%s")
+        if folder.is_dir() and os.access(folder, os.W_OK)
+        else None
+    )

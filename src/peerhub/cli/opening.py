@@ -28,7 +28,7 @@ def open_place(place: Place, *, letters: bool = False) -> tuple[Hub | None, Prob
 
 def _open(place: Place, letters: bool) -> tuple[Hub | None, Problems]:
     from peerhub.assets import read_assets
-    from peerhub.building.build import open_checked
+    from peerhub.building.checked import open_checked
     from peerhub.cli import engine
     from peerhub.cli.clock import build_date
     from peerhub.cli.configuration import config_problems

@@ -40,20 +40,20 @@ def test_an_edited_template_is_compiled_anew(tmp_path: Path) -> None:
     edited = {**TEMPLATES, "name.html": "dear {{ name }}"}
     assert render(tmp_path, edited) == ("dear Ana, come in", 1)
     assert render(tmp_path, edited) == ("dear Ana, come in", 0)
-    assert len(list((tmp_path / "1").iterdir())) == 2
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_other_code_compiles_anew(tmp_path: Path) -> None:
     """What an earlier version of the engine or of a library compiled is neither taken nor left lying about."""
     render(tmp_path)
     assert render(tmp_path, version="2") == ("Ana, come in", 2)
-    assert [path.name for path in tmp_path.iterdir()] == ["2"]
+    assert {path.name[:2] for path in tmp_path.iterdir()} == {"2-"}
 
 
 def test_an_empty_file_is_compiled_anew(tmp_path: Path) -> None:
     """A file that was never written to the end, as when the power went, is as good as none."""
     render(tmp_path)
-    for path in (tmp_path / "1").iterdir():
+    for path in tmp_path.iterdir():
         path.write_bytes(b"")
     assert render(tmp_path) == ("Ana, come in", 2)
     assert render(tmp_path) == ("Ana, come in", 0)
