@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
-# Stops, or one ellipsis. A run of stops is looked at from its first alone: else a long one would be looked at from each.
+# Stops, or one ellipsis. A run of stops is looked at from its first alone: a long one is not looked at from each.
 _END = re.compile(r"(?:…|(?<![.!?])[.!?]+)[\"'”’)\]*_]*(?=\s|\Z)")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’:/-][^\W_]+)*")
 # No word that is shortened with a full stop is as long.

@@ -134,7 +134,7 @@ def test_reading_grade() -> None:
 
 @pytest.mark.parametrize("unit", ["?!", "Mr. ", "|-", "![", "[^", "_", "!!! ", "“", "`` ` "])
 def test_long_runs(unit: str) -> None:
-    """A page of one sign repeated is read like any other: what looks at each sign from each sign would not end here."""
+    """A page of one sign repeated is read like any other: nothing looks at each sign from each sign."""
     text = "a" + unit * (200_000 // len(unit))
     read_prose(mask_code(f"{text}b"))
     assert read_prose(mask_code(f"{text}\n\nAnd on."))[-1].sentences[0].text == "And on."
