@@ -190,6 +190,31 @@ def test_a_person_is_asked_again_until_the_answer_holds(root: Path) -> None:
 
 
 @pytest.mark.long
+def test_what_may_be_private_is_asked_again(root: Path) -> None:
+    """A secret is never kept; what may be a person's is kept only when it is given twice."""
+    pytest.importorskip("pty")
+    screen = Terminal("--root", str(root), "new", "group", cwd=root, **ENVIRONMENT)
+    screen.wait_for("What is it:")
+    screen.type("network\n")
+    screen.wait_for("called?")
+    screen.type("Worry Network, pw 4711\n")
+    screen.wait_for("holds a passcode")
+    screen.type("Worry Network\n")
+    screen.wait_for("Who runs it?")
+    screen.type("\n")
+    for answer in ("Ask for Bob.", "Ask for Ann.", "Ask for Ann."):
+        screen.wait_for("in one plain sentence?")
+        screen.type(f"{answer}\n")
+    screen.wait_for("What is it about?")
+    screen.type("anxiety\n")
+    for _ in range(sum(question.path[0] not in ("meetings", "online") for question in QUESTIONS)):
+        screen.type("\n")
+    screen.wait_for("Add this to data/groups.yaml?")
+    assert screen.end() == 0, screen.said
+    assert b"  name: Worry Network\n  summary: Ask for Ann.\n" in groups(root)
+
+
+@pytest.mark.long
 def test_ctrl_c_leaves_nothing(root: Path) -> None:
     """Stopped in the middle, it ends with 130 and one line, and no file is there that was not there before."""
     pytest.importorskip("pty")

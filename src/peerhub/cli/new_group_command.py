@@ -125,7 +125,8 @@ def _ask_for_more_meetings(draft: Draft, asker: Asker) -> None:
 
 
 def _ask(draft: Draft, asker: Asker, question: Question, path: DataPath, asks: str = "") -> None:
-    """Ask one question until the model takes the answer."""
+    """Ask one question until the model takes the answer, and twice where the answer may be a person's."""
+    doubted = ""
     while True:
         answer = asker.answer(asks or question.asks, question.offered(draft))
         if answer == "?":
@@ -139,9 +140,15 @@ def _ask(draft: Draft, asker: Asker, question: Question, path: DataPath, asks: s
             told = draft.told(path)
             for problem in told:
                 _tell(question, problem)
-            if not any(problem.severity is Severity.ERROR for problem in told):
+            wrong = any(problem.severity is Severity.ERROR for problem in told)
+            doubtful = any(problem.rule == "personal-contacts" for problem in told)
+            if not wrong and (not doubtful or answer == doubted or not asker.patient):
                 return
             draft.set(path, None)
+            if not wrong:
+                click.echo("  Give another, an empty line for none, or the same again if it may be public.", err=True)
+                doubted = answer
+                continue
         else:
             click.echo(f"  {question.about} It is needed.", err=True)
         if not asker.patient:

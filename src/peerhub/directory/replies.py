@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal, cast, get_args
 
 from peerhub.directory.listing import Listing
+from peerhub.directory.private.reader import Private, private_in
 from peerhub.directory.provenance import Checked
 from peerhub.problems import Location, Problems, did_you_mean, shown
 
@@ -76,6 +77,9 @@ def make_check(
         problems.error(
             where, "replies-by", f"must say who checked it in at most 80 letters, found {shown(by)}", hint, "by"
         )
+    elif private_in(by) - {Private.PERSON}:
+        hint = "Write a role alone, such as Directory editor: it is shown to readers."
+        problems.error(where, "replies-by", "must say who checked it, and holds something private", hint, "by")
     on = _date(values.get("on", ""), "on", where, today, problems)
     ended = values.get("closed", "").strip()
     closed = _date(ended, "closed", where, today, problems) if ended else None

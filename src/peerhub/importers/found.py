@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from peerhub.directory.private.reader import Private
 from peerhub.feeds.losses import Losses
 from peerhub.importers.asked import Asked
 from peerhub.importers.rows import Row
@@ -16,11 +17,13 @@ class Found:
     """A group of one record. Records with the same `key` are one group that the feed repeats once a weekday.
 
     `entry` holds the listing's fields as the YAML has them, with dates as dates; `record` is the record's own name.
+    `allowed` may stay in it, because the people of a hub have been through its texts.
     """
 
     record: str
     key: Hashable
     entry: dict[str, Any]
+    allowed: frozenset[Private] = frozenset()
 
 
 Importer = Callable[[Iterable[Row], Asked, Losses], Iterator[Found]]

@@ -14,6 +14,7 @@ from typing import Any
 from peerhub.feeds.losses import Losses
 from peerhub.importers.clean import shortened
 from peerhub.importers.found import Found
+from peerhub.importers.secrets import open_entry
 from peerhub.schedule.meeting import WEEKDAYS
 
 _TEXT_LIMIT = 3000
@@ -47,6 +48,8 @@ class Groups:
             self._add(one, losses)
 
     def _add(self, one: Found, losses: Losses) -> None:
+        if not open_entry(one.entry, one.record, losses, one.allowed):
+            return
         key = blake2b(repr(one.key).encode(errors="replace"), digest_size=16).digest()
         at = self._position.setdefault(key, len(self._packed))
         if self._owner.setdefault(one.record, at) != at:

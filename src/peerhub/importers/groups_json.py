@@ -14,13 +14,14 @@ from pydantic import ValidationError
 
 from peerhub.directory.listing import Listing
 from peerhub.directory.load import last_first, without
+from peerhub.directory.private.reader import Private
 from peerhub.feeds.losses import Losses
 from peerhub.importers import parts
 from peerhub.importers.asked import Asked
 from peerhub.importers.clean import line_of, lines_of
 from peerhub.importers.found import Found
 from peerhub.importers.rows import Row
-from peerhub.importers.secrets import PERSON, open_email, open_link, open_text
+from peerhub.importers.secrets import open_email, open_link
 
 # Worked out by the hub that published them.
 _DERIVED = frozenset({"url", "calendar", "when", "freshness", "updated", "licence"})
@@ -28,6 +29,8 @@ _ENDED = frozenset({"closed", "moved_to", "removed"})
 _DATES = frozenset({"on", "seen", "first", "last", "cancelled"})
 _LINKS = frozenset({"url", "website"})
 _DEEPEST = 6
+# Editors of a hub have been through its texts.
+_ALLOWED = frozenset({Private.PHONE})
 
 
 def groups_json(rows: Iterable[Row], asked: Asked, losses: Losses) -> Iterator[Found]:
@@ -60,7 +63,7 @@ def own(row: Row, record: str, data: Mapping[str, Any], asked: Asked) -> Found:
     stated = said if isinstance(said, dict) else {}
     entry["source"] = {**parts.present({"url": asked.source, "licence": asked.licence}), **stated}
     entry["source"].pop("records", None)
-    return Found(record, record, parts.present(entry))
+    return Found(record, record, parts.present(entry), _ALLOWED)
 
 
 def _in_our_form(row: Row, entry: dict[str, Any]) -> dict[str, Any]:
@@ -95,22 +98,18 @@ def _open(row: Row, path: str, name: str, value: Any, depth: int) -> Any:
         return _date(value)
     if name in _LINKS:
         found, why = open_link(line_of(value))
-        return _told(row, path, found, {why} if why else set())
+        return _told(row, path, found, why)
     if name == "email":
         found, why = open_email(line_of(value))
-        return _told(row, path, found, {why} if why else set())
+        return _told(row, path, found, why)
     if name == "phone":
         return line_of(value)
-    if "\n" in value and name in ("description", "what_happens"):
-        text, reasons = open_text(lines_of(value), phones=True)
-    else:
-        text, reasons = open_text(line_of(value), phones=True)
-    return _told(row, path, text or None, reasons)
+    return lines_of(value) if "\n" in value and name in ("description", "what_happens") else line_of(value)
 
 
-def _told(row: Row, path: str, found: str | None, reasons: set[str]) -> str | None:
-    for why in sorted(reasons):
-        row.lose(path, why=PERSON if why == PERSON else why)
+def _told(row: Row, path: str, found: str | None, why: str) -> str | None:
+    if why:
+        row.lose(path, why=why)
     return found
 
 

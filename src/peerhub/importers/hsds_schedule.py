@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from peerhub.directory.private.reader import open_text
 from peerhub.importers.clean import shortened
 from peerhub.importers.hours import clock, day_of
 from peerhub.importers.rows import Row
-from peerhub.importers.secrets import open_text
 from peerhub.schedule.meeting import WEEKDAYS
 from peerhub.schedule.rrule import ICAL_DAYS
 from peerhub.schedule.zones import zone_names
@@ -60,7 +60,7 @@ def _slot(row: Row, zone: str | None) -> dict[str, Any] | None:
     if "days" not in slot:
         slot["every"] = "week"
     note, why = open_text(row.line("notes"))
-    for reason in sorted(why):
+    for reason in sorted(reason.value for reason in why):
         row.lose("notes", why=reason)
     if note:
         slot["note"] = shortened(note, 200)

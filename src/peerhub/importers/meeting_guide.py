@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from peerhub.directory.private.links import opens_room
 from peerhub.directory.rules.dialable_numbers import dialable
-from peerhub.directory.rules.private_link import opens_room
 from peerhub.feeds.losses import Losses
 from peerhub.feeds.meeting_guide_types import STEP_FREE
 from peerhub.importers import meeting_guide_words as words
@@ -24,7 +24,7 @@ from peerhub.importers.countries import country_code
 from peerhub.importers.found import Found
 from peerhub.importers.hours import clock, day_of, weekdays
 from peerhub.importers.rows import Row
-from peerhub.importers.secrets import PASSCODE, PERSON, PHONE
+from peerhub.importers.secrets import GIFT, PASSCODE, PERSON, PHONE
 from peerhub.importers.zone_words import without_form, zone_in
 from peerhub.schedule.zones import zone_names
 
@@ -234,7 +234,7 @@ def _join(row: Row, form: str) -> dict[str, Any]:
     parts.private(row, PERSON, *_PERSONAL)
     parts.private(row, PASSCODE, "conference_url_notes", "conference_phone_notes")
     parts.private(row, PHONE, "phone")
-    parts.private(row, "gifts are not for this hub to ask for", "venmo", "square", "paypal", "homegroup_online")
+    parts.private(row, GIFT, "venmo", "square", "paypal", "homegroup_online")
     parts.private(row, "it may be where a person lives", "mailing_address")
     number = row.line("conference_phone")
     office = row.line("entity_phone")

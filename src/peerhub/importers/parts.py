@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from peerhub.directory.private.reader import open_text
 from peerhub.importers.addresses import Address
 from peerhub.importers.asked import Asked
 from peerhub.importers.countries import zone_of_region
 from peerhub.importers.rows import Row
-from peerhub.importers.secrets import open_email, open_link, open_text
+from peerhub.importers.secrets import open_email, open_link
 
 _PLATFORMS = {
     "zoom.us": "Zoom", "zoom.com": "Zoom", "meet.google.com": "Google Meet", "teams.microsoft.com": "Microsoft Teams",
@@ -47,9 +48,9 @@ def email(row: Row, field: str) -> str | None:
 
 
 def prose(row: Row, field: str) -> str:
-    """Read a text without its private sentences, each kind of which is a loss."""
-    found, why = open_text(row.prose(field))
-    for reason in sorted(why):
+    """Read a text without its private paragraphs, each kind of which is a loss."""
+    found, why = open_text(row.prose(field), row.own)
+    for reason in sorted(reason.value for reason in why):
         row.lose(field, why=reason)
     return found
 

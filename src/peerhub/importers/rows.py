@@ -25,6 +25,7 @@ class Row:
         self.data = data
         self.position = number
         self.name = f"record {number}"
+        self.own = ""  # the words by which the group and who runs it are called, once they are read
         self._losses = losses
         self._asked: set[str] = set()
 

@@ -9,7 +9,9 @@ from typing import Any, Literal
 
 from peerhub.directory.model import Directory, Entry
 from peerhub.directory.place import Place
-from peerhub.directory.rules.personal_contacts import ADDRESS, looks_personal
+from peerhub.directory.private.links import link_holds_secret
+from peerhub.directory.private.people import looks_personal
+from peerhub.directory.private.reader import Private, private_in
 from peerhub.intake.answers import Answers
 from peerhub.intake.finding import find_entry
 from peerhub.intake.meetings import meeting_fields, new_meetings
@@ -83,7 +85,7 @@ class Change:
 def make_change(answers: Answers, directory: Directory, today: date, problems: Problems) -> Change | None:
     """Work out what answers change; what cannot be read becomes problems, and the answer is then None."""
     before = len(problems.errors)
-    _refuse_people(answers, problems)
+    _refuse_private(answers, problems)
     if answers.form.id == "new":
         change = _new(answers, directory, problems)
     elif answers.form.id == "article":
@@ -193,12 +195,41 @@ def _values(answers: Answers, problems: Problems) -> dict[str, Any]:
     return found
 
 
-def _refuse_people(answers: Answers, problems: Problems) -> None:
-    """Refuse a mail address that looks like a person's own: what is published once stays in the history."""
+_LINKS = frozenset({"join_url", "join_link", "website", "page"})
+_REFUSED = {
+    Private.CODE: (
+        "holds a passcode, a door's code or a meeting's number",
+        "Take it out, and say how people get it, such as 'We send the link by e-mail.'",
+    ),
+    Private.PERSON: (
+        "holds what looks like a person's name or mail address",
+        "Ask its owner first, or for an address of the organisation.",
+    ),
+    Private.PHONE: (
+        "holds a telephone number in a text",
+        "Put the organisation's number where the form asks for it.",
+    ),
+    Private.GIFT: ("says to whom money is to go", "Take it out: readers find it on the group's own page."),
+}
+
+
+def _refuse_private(answers: Answers, problems: Problems) -> None:
+    """Refuse what lets strangers in or finds a person: what is published once stays in the history."""
+    own = f"{answers.text('name')} {answers.text('organisation')}"
     for question, answer in answers.answers.items():
-        if question in PLACES and any(map(looks_personal, ADDRESS.findall(answer.text))):
-            got = "holds a mail address that looks like a person's"
-            answers.refuse(question, got, "Ask its owner first, or for an address of the organisation.", problems)
+        if question in PLACES:
+            for found in _private(question, answer.text, own):
+                answers.refuse(question, *_REFUSED[found], problems)
+
+
+def _private(question: str, text: str, own: str) -> list[Private]:
+    """Name what is private in an answer, in the order in which it is told."""
+    if question in _LINKS:
+        return [Private.CODE] if link_holds_secret(text) else []
+    if question == "email":
+        return [Private.PERSON] if looks_personal(text) else []
+    found = private_in(text, own) - ({Private.PHONE} if question in ("phone", "street") else frozenset())
+    return [private for private in _REFUSED if private in found]
 
 
 def _refuse_twice(answers: Answers, values: dict[str, Any], directory: Directory, problems: Problems) -> None:
@@ -213,7 +244,14 @@ def _refuse_twice(answers: Answers, values: dict[str, Any], directory: Directory
 
 
 def _told(answers: Answers, *questions: str) -> list[tuple[str, str]]:
-    """Hand answers that have no field of their own to the maintainers."""
-    return [
-        (f"{answers.label(question)}:", answers.text(question)) for question in questions if answers.text(question)
-    ]
+    """Hand answers that have no field of their own to the maintainers; what is private in them is not repeated."""
+    found = []
+    for question in questions:
+        text, label = answers.text(question), answers.label(question)
+        if text and question not in _LINKS and private_in(text):
+            found.append(
+                (f"{label}: it holds something private, and is not repeated here. Please read it there.", "")
+            )
+        elif text:
+            found.append((f"{label}:", text))
+    return found

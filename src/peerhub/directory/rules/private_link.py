@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from peerhub.directory.model import Directory, texts
+from peerhub.directory.private.links import opens_room
 from peerhub.problems import Problem
 
 ID = "private-link"
 DESCRIPTION = "With link: after-contact or a protected topic, no join link stands in any field."
 
-# Addresses that open a meeting at once, by the hosts that most groups use.
-_ROOM = re.compile(
-    r"zoom\.us/(?:j|my|s|w|wc)/|zoom\.us/meeting/|meet\.google\.com/[a-z]|teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet)"
-    r"|webex\.com/(?:meet|join|[^\s]*j\.php)|whereby\.com/|meet\.jit\.si/|gotomeet(?:ing)?\.(?:com|me)/|chat\.whatsapp\.com/"
-    r"|discord\.(?:gg|com/invite)/|\bt\.me/(?:\+|joinchat)",
-    re.IGNORECASE,
-)
 _HINT = "Delete it: this file is public, and so is its history. Say in join how people get it."
-
-
-def opens_room(text: str) -> bool:
-    """Tell whether a text holds an address that opens a meeting at once."""
-    return _ROOM.search(text) is not None
 
 
 def check(directory: Directory, today: date) -> Iterator[Problem]:
@@ -37,8 +25,8 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
         why = "for a protected topic" if protected else "with link: after-contact"
         if online is not None and online.url is not None:
             yield entry.problem(ID, f"must not be given {why}", _HINT, "online", "url")
-        if not _ROOM.search(text):
+        if not opens_room(text):
             continue
         for path, value in texts(entry.data):
-            if path != ("online", "url") and _ROOM.search(value):
+            if path != ("online", "url") and opens_room(value):
                 yield entry.problem(ID, f"holds a join link, which must not be given {why}", _HINT, *path)

@@ -1,0 +1,1 @@
+"""What strangers must not have, found in people's own words: one reader for every door into the directory."""

@@ -1,0 +1,62 @@
+"""Where money for a group is to go: a handle, an account, a page of a payment service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from peerhub.directory.private.tokens import Token
+from peerhub.directory.private.vocabulary import vocabulary
+
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b")
+_CASHTAG = re.compile(r"(?<![\w$])\$[A-Za-z][\w-]{2,20}\b")
+_SORT_CODE = re.compile(r"\b\d\d-\d\d-\d\d\b\D{1,20}\d{8}\b")
+_NEAR = 5
+
+
+def gift_in(text: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether a text says to whom money is to go."""
+    if _IBAN.search(text) or _CASHTAG.search(text) or _SORT_CODE.search(text):
+        return True
+    return next(_handles(tokens), None) is not None
+
+
+def _handles(tokens: Sequence[Token]) -> Iterator[int]:
+    hosts = vocabulary().words("gift_hosts")
+    for at, token in enumerate(tokens):
+        if token.kind == "url":
+            host = re.sub(r"\W+", " ", token.text.partition("://")[2] or token.text).lower()
+            if any(host.startswith((known, f"www {known}")) for known in hosts):
+                yield at
+        elif "gift" in token.classes and _to_whom(tokens, at):
+            yield at
+
+
+def _to_whom(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a handle, an address or an account follows the name of a service."""
+    talk = vocabulary().words("gift_talk")
+    explicit, words = False, 0
+    place = tokens[at].to
+    while place < len(tokens) and words <= _NEAR:
+        token = tokens[place]
+        if token.kind in ("email", "url") or (token.kind in ("number", "mixed", "code") and token.digits > 3):
+            return True
+        if token.kind == "sign" and token.plain in "@$":
+            return True
+        if token.kind in ("end",) or (token.kind == "line" and token.paragraph):
+            return False
+        if token.kind == "sign" and token.plain in ":=-–>":
+            explicit = explicit or not token.glued
+        elif token.kind == "word":
+            if "gift" in token.classes:
+                return False  # that one is asked itself
+            if token.camel and words < 4:
+                return True
+            if explicit and words == 0 and token.plain not in talk and not token.classes & {"talk", "not_a_name"}:
+                return True
+            glued = place + 1 < len(tokens) and tokens[place + 1].glued
+            if token.capital and glued and token.plain not in talk:
+                return True
+            words += 1
+        place += 1
+    return False

@@ -1,0 +1,205 @@
+"""Persons in words: their names, the numbers on which they answer, and mail addresses that are somebody's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from peerhub.directory.private.tokens import Token, plain_of
+from peerhub.directory.private.vocabulary import vocabulary
+
+ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
+# `jane (at) example dot org`, `jane @ example . org`
+_SPELT = re.compile(
+    r"(?P<name>[\w.+-]{2,40})\s{0,2}(?:[(\[{<]\s?(?:at|@)\s?[)\]}>]|\s(?:at|@|arroba|chez)\s|\s@|@\s)\s{0,2}"
+    r"(?P<host>[\w-]{2,40})\s{0,2}(?:[(\[{<]\s?(?:dot|punto|point|\.)\s?[)\]}>]|\s(?:dot|punto|point|punkt)\s|\s\.|\.\s?)\s{0,2}"
+    r"(?P<end>[a-z]{2,10})\b",
+    re.IGNORECASE,
+)
+_TLD = r"(?:com?|net|org|me|mail|email|app|ch|[a-z]{2}|com?\.[a-z]{2}|net\.[a-z]{2}|ne\.jp|or\.jp|org\.[a-z]{2})"
+# firstname.lastname, f.lastname or firstname_lastname, unless one part names a role.
+_PERSON = re.compile(r"([a-z]{1,20})[._-]([a-z'-]{1,30})\d{0,4}\Z", re.IGNORECASE)
+_BORN = re.compile(r"[a-z]{2,15}(?:19|20)\d\d\Z|[a-z]{2,12}\d{2,3}\Z", re.IGNORECASE)
+_ROLES = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        info hello hi contact contacts support help helpline office admin enquiries enquiry inquiries mail team group
+        groups peer peers online national local north south east west central meetings meeting events volunteer
+        volunteers secretary chair treasurer coordinator facilitator services service centre center charity club
+        recovery wellbeing mental health community network branch area region the my our us uk no reply press media
+        safeguarding carers family families youth young men women mens womens intergroup gsr reception bookings
+        """,
+    )
+)
+_ONE_INITIAL = re.compile(r"[A-Z]\Z")
+_POSTCODE = re.compile(r"\d{5}-\d{3,4}")
+_PARTICLES = frozenset({"o", "de", "van", "la"})
+_FEWEST, _MOST = 7, 15
+
+
+def people_in(tokens: Sequence[Token], own: frozenset[str] = frozenset()) -> Iterator[int]:
+    """Yield where a person is named; `own` are words of the group's own name and organisation, which are none."""
+    for at, token in enumerate(tokens):
+        if token.kind == "word" and (
+            (token.classes & {"contact", "role"} and _named_after(tokens, at, own))
+            or ("honorific" in token.classes and _titled(tokens, at, own))
+            or (token.capital and _owns(tokens, at))
+            or ("home_of" in token.classes and _is_name(tokens, token.to, own) and _given(tokens, token.to))
+        ):
+            yield at
+
+
+def telephones_in(tokens: Sequence[Token]) -> Iterator[int]:
+    """Yield where a number stands that people may be called on."""
+    at = 0
+    while at < len(tokens):
+        start, digits = at, 0
+        while at < len(tokens) and (
+            tokens[at].kind == "number" or (digits and tokens[at].kind == "sign" and tokens[at].plain in "()/")
+        ):
+            digits += tokens[at].digits
+            at += 1
+        if _FEWEST <= digits <= _MOST and not _is_other_number(tokens, start, at, digits):
+            yield start
+        at = max(at, start + 1)
+
+
+def mail_in(text: str) -> Iterator[str]:
+    """Yield the mail addresses of a text, those that are spelt out too."""
+    plain = plain_of(text)
+    if "@" in plain:
+        yield from ADDRESS.findall(plain)
+    for match in _SPELT.finditer(plain):
+        spelt = f"{match['name']}@{match['host']}.{match['end']}"
+        if "@" in match[0] or match[0].count("(") or match[0].count("[") or _provided(spelt.rpartition("@")[2]):
+            yield spelt
+
+
+def looks_personal(address: str) -> bool:
+    """Tell whether a mail address looks like a person's and not an organisation's."""
+    name, _, host = address.rpartition("@")
+    if _provided(host):
+        return True
+    person = _PERSON.match(name)
+    if person is not None:
+        return _ROLES.isdisjoint({person[1].lower(), person[2].lower()})
+    return name.lower() in vocabulary().words("given") or (
+        _BORN.match(name) is not None and name.rstrip("0123456789").lower() not in _ROLES
+    )
+
+
+def _provided(host: str) -> bool:
+    """Whether anybody can have an address at a host, from a provider of mail or of lines."""
+    return _hosts().match(host.lower()) is not None
+
+
+@cache
+def _hosts() -> re.Pattern[str]:
+    stems = "|".join(sorted(re.escape(stem.replace(" ", "-")) for stem in vocabulary().words("providers")))
+    return re.compile(rf"(?:[\w-]+\.)?(?:{stems})\.{_TLD}\Z")
+
+
+def _given(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and "given" in tokens[at].classes
+
+
+def _named_after(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool:
+    """Tell whether somebody is named behind a word such as "contact" or "chair"."""
+    label = tokens[at]
+    place, explicit = label.to, False
+    for token in tokens[label.to : label.to + 4]:
+        if token.kind == "sign" and token.plain in ":-–—,(" and not token.glued:
+            explicit = explicit or token.plain in ":-–—"
+        elif token.classes & {"is", "article"} or (token.classes & {"contact"} and not token.capital):
+            explicit = explicit or "is" in token.classes
+        elif token.kind != "line" or token.paragraph or not explicit:
+            break
+        place += 1
+    if place < len(tokens) and "honorific" in tokens[place].classes:
+        return _titled(tokens, place, own)
+    if not _is_name(tokens, place, own):
+        return False
+    if label.classes & {"contact", "leads"} or _given(tokens, place) or _is_initial(tokens, place + 1):
+        return True
+    # An organisation runs and hosts as well; a role belongs to a person.
+    if "by" in tokens[label.to - 1].classes:
+        return False
+    return explicit or "asks" not in label.classes
+
+
+def _is_name(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool:
+    """Whether words could name a person: with capital letters, and no word of an organisation among them."""
+    if at >= len(tokens) or not tokens[at].capital or (len(tokens[at].text) < 2 and not _is_initial(tokens, at)):
+        return False
+    if tokens[at].text.isupper() and len(tokens[at].text) > 1 and not _given(tokens, at):
+        return False
+    words, given, other = 0, False, False
+    while (
+        at < len(tokens) and words < 5 and (tokens[at].capital or tokens[at].glued or tokens[at].plain in _PARTICLES)
+    ):
+        token = tokens[at]
+        if token.kind == "word":
+            if token.plain in own or token.classes & {"organisation", "room", "home", "gift", "door", "device"}:
+                return False
+            given = given or "given" in token.classes
+            other = other or "not_a_name" in token.classes
+            words += 1
+        at += 1
+    if other and not given:
+        return False
+    # What follows a name is no noun of a house: `the Oak room` is one.
+    after = tokens[at] if at < len(tokens) else None
+    return after is None or "after_name" in after.classes or not after.classes & {"not_a_name", "organisation"}
+
+
+def _is_initial(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].kind == "word" and _ONE_INITIAL.match(tokens[at].text) is not None
+
+
+def _titled(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool:
+    """Whether a name follows Mrs or Herr; "Dr." of a street or a saint's name is none."""
+    place = at + 1
+    if place < len(tokens) and tokens[place].kind == "end":
+        place += 1
+    before = tokens[at - 1] if at else None
+    called = before is not None and bool(before.classes & {"contact", "role"})
+    if (
+        place >= len(tokens)
+        or tokens[place].kind != "word"
+        or ("doubtful_title" in tokens[at].classes and not called)
+    ):
+        return False
+    return _is_name(tokens, place, own) or (called and not tokens[place].classes & {"not_a_name"})
+
+
+def _owns(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a given name and an s stand before a home or a telephone: `Paul's house`, `Colm's mobile`."""
+    place = at + 1
+    if _is_initial(tokens, place):
+        place += 1
+    apart = place < len(tokens) and tokens[place].plain == "s"
+    if not apart and not tokens[place - 1].text.endswith("s"):
+        return False
+    place += apart
+    after = tokens[place] if place < len(tokens) else None
+    if after is None or after.kind != "word":
+        return False
+    if "their_phone" in after.classes:
+        return not tokens[at].classes & {"not_a_name", "organisation"}
+    before = tokens[at - 1] if at else None
+    holy = before is not None and (before.plain in ("st", "saint") or before.kind == "end")
+    return "home" in after.classes and not holy and "given" in tokens[at].classes
+
+
+def _is_other_number(tokens: Sequence[Token], start: int, end: int, digits: int) -> bool:
+    """Whether a long number is a house's or a record's: a short one without a gap needs a word for calling."""
+    text = tokens[start].text
+    after = tokens[end] if end < len(tokens) else None
+    if _POSTCODE.fullmatch(text) or (after is not None and "roads" in after.classes):
+        return True
+    if end == start + 1 and text.isdigit() and digits < 9:
+        near = [*tokens[max(0, start - 4) : start], *tokens[end : end + 3]]
+        return not any(token.classes & {"contact", "called"} for token in near)
+    return False
