@@ -1,4 +1,4 @@
-"""The hooks are thin: one event, one call into the core; what they promise holds for the theme they run with."""
+"""The hooks are thin, and what they promise holds for the theme they run with."""
 
 from __future__ import annotations
 

@@ -10,11 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from peerhub.cli import COMMANDS, ENGINE, EXIT_CODES, Place, main
-from peerhub.cli.write_generated import from_the_code
 
 ROOT = Path(__file__).parents[2]
 TINY = ROOT / "tests" / "sites" / "tiny"
-HINT = "is out of date: run `python -m peerhub.cli.write_generated` and commit what it writes"
 
 
 def every_command() -> dict[str, click.Command]:
@@ -30,12 +28,6 @@ def every_command() -> dict[str, click.Command]:
                     within = {part: command.get_command(inner, part) for part in command.list_commands(inner)}
                 found.update({f"{name} {part}": one for part, one in within.items() if one is not None})
     return found
-
-
-@pytest.mark.parametrize("path", from_the_code())
-def test_what_is_made_from_the_code_is_current(path: str) -> None:
-    """A changed help text or module changes the committed page or picture too."""
-    assert (ROOT / path).read_text(encoding="utf-8") == from_the_code()[path], f"{path} {HINT}"
 
 
 @pytest.mark.parametrize("name", every_command())
@@ -64,4 +56,4 @@ def test_codes_of_a_check(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: Broken\n", encoding="utf-8")
     bad = CliRunner().invoke(main, ["--root", str(tmp_path), "check"])
     assert (good.exit_code, bad.exit_code) == (0, 1)
-    assert set(EXIT_CODES) == {0, 1, 2, 130}
+    assert set(EXIT_CODES) == {0, 1, 2, 70, 130}

@@ -14,7 +14,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 CODE = [file for folder in ("src", "hooks") for file in sorted((ROOT / folder).rglob("*.py"))]
-PYTHON = [*CODE, *(file for folder in ("tests", "bench") for file in sorted((ROOT / folder).rglob("*.py")))]
+PYTHON = [*CODE, *(file for folder in ("tests", "bench", "tools") for file in sorted((ROOT / folder).rglob("*.py")))]
 
 MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 60

@@ -10,11 +10,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-import yaml
-
 from peerhub.hub import SiteParts, read_config
 from peerhub.problems import Problems, did_you_mean
 from peerhub.yaml.source import DataPath, Source
+from peerhub.yaml.untagged import read_untagged
 
 # Plugins whose pages or changes the hub can neither check nor publish, by the last part of their name.
 REFUSED_PLUGINS = {
@@ -61,7 +60,7 @@ def config_problems(config: MkDocsConfig, problems: Problems, known: Iterable[st
     """Add what is wrong with the file, or idle in it. `known` are the names that MkDocs' configuration has."""
     path = Path(config.config_file_path)
     source = read_config(path, path.name)
-    written = _as_written(source.text)
+    written = read_untagged(source.text)
     _plugins(written.get("plugins"), source, problems)
     _unknown(written, source, problems, list(known))
     for place, hint in NO_EFFECT.items():
@@ -94,21 +93,6 @@ def site_parts(config: MkDocsConfig) -> SiteParts:
         ),
         edit=f"{base}/{uri.strip('/')}/" if base and uri else "",
     )
-
-
-class _AnyTag(yaml.SafeLoader):
-    """Reads a configuration for what stands in it; tags such as !ENV give nothing."""
-
-
-_AnyTag.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-def _as_written(text: str) -> Mapping[str, Any]:
-    try:
-        found = yaml.load(text, Loader=_AnyTag)  # noqa: S506 - a safe loader, which makes nothing of tags
-    except yaml.YAMLError:
-        return {}  # MkDocs has read it, and says so itself
-    return found if isinstance(found, Mapping) else {}
 
 
 def _plugins(written: object, source: Source, problems: Problems) -> None:

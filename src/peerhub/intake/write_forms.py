@@ -5,24 +5,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import yaml
-
 from peerhub.directory.load import load_directory
 from peerhub.intake.issue_forms import issue_forms
 from peerhub.problems import Problems
-
-
-class _Settings(yaml.SafeLoader):
-    """Reads mkdocs.yml without MkDocs: its own tags, such as `!ENV`, give nothing here."""
-
-
-_Settings.add_multi_constructor("!", lambda loader, suffix, node: None)
-_Settings.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+from peerhub.yaml.untagged import read_untagged
 
 
 def forms_of(root: Path) -> dict[str, str]:
     """Give the issue forms of the hub in a folder, by their path from there."""
-    config = yaml.load((root / "mkdocs.yml").read_text("utf-8"), _Settings)  # noqa: S506 - a safe loader, as above
+    config = read_untagged((root / "mkdocs.yml").read_text("utf-8"))
     contact = str(config["extra"]["hub"].get("contact") or "")
     return issue_forms(load_directory(root, Problems()).vocabulary, contact)
 

@@ -28,7 +28,7 @@ It takes plain data, and gives paths and bytes.
 
 Two parts know more.
 The command line knows the clock, the network and the person who types.
-The hooks know MkDocs, and each makes one call into the core.
+What MkDocs calls, by its hooks or its plugin, stands beside the core in `src/peerhub_mkdocs/`.
 
 So the core can be tested without either, and the hub can [leave MkDocs](leaving-mkdocs.md).
 
@@ -106,7 +106,7 @@ def _parts(modules: Mapping[str, ast.Module]) -> dict[str, str]:
         pieces = name.split(".")
         if len(pieces) == 2 and pieces[0] == "peerhub":
             found[pieces[1]] = (ast.get_docstring(tree) or "").splitlines()[0]
-    found["hooks"] = "Hooks: thin adapters between MkDocs and the core, one event and one call each."
+    found["hooks"] = "What MkDocs calls: the hooks name its events, and `src/peerhub_mkdocs/` says what is done at each."
     return found
 
 
