@@ -69,6 +69,7 @@ def _context(hub: Hub, linked: frozenset[str] | None) -> Context:
         references=hub.directory.references,
         linked=(_all_pages(hub) if linked is None else linked) | menu | _ALWAYS_LINKED,
         wording=_wording(hub),
+        published_at=hub.published_at,
     )
 
 

@@ -75,6 +75,7 @@ class Hub:
     """Everything that a build knows. `site_url` is empty or ends in a slash; `today` decides every date.
 
     `reviews` are the sign-offs of articles by path; `data_reviews` those of the data, by kind and then by name.
+    `published_at` is where readers find it, also in a preview, whose `site_url` is empty; "" where nobody has said.
     `fallen_to` is the stage as which an open hub is shown whose checks have lapsed.
     """
 
@@ -90,6 +91,7 @@ class Hub:
     problems: Problems
     cache: Cache
     assets: Assets
+    published_at: str = ""
     articles: dict[str, ArticlePage] = field(default_factory=dict)
     reviews: dict[str, Review] = field(default_factory=dict)
     data_reviews: dict[str, dict[str, Review]] = field(default_factory=dict)
@@ -149,6 +151,7 @@ def open_hub(
     assets: Assets,
     problems: Problems,
     *,
+    published_at: str = "",
     listings: bool = True,
 ) -> Hub | None:
     """Read the settings and the data of a hub, with its listings or without; None when there is nothing to go on."""
@@ -162,7 +165,10 @@ def open_hub(
     words = load_words(settings.language)
     assets = assets.filled(script_words(settings, words))
     url = site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
-    return Hub(root, docs, site_name, url, config, settings, directory, words, today, problems, cache, assets)
+    return Hub(
+        *(root, docs, site_name, url, config, settings, directory, words, today, problems, cache, assets),
+        published_at=published_at or url,
+    )
 
 
 def read_config(path: Path, name: str) -> Source:

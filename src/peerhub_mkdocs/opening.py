@@ -70,6 +70,7 @@ def open_build(config: MkDocsConfig, source: str = HOOKS) -> MkDocsConfig:
             report=log.warning,
             stages=session.stages,
             processes=session.processes,
+            published_at=session.published_at,
         )
     except PeerHubError as error:
         log_problems(log, error.problems)

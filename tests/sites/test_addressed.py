@@ -226,3 +226,27 @@ def test_pictures_for_shared_links_are_there(opened: TinyHub) -> None:
     }
     assert any(address.startswith(f"{BASE}social/topic-") for address in named)
     assert [address for address in named if address.removeprefix(BASE) not in files] == []
+
+
+@pytest.mark.parametrize(
+    ("link", "published_at", "code"),
+    [
+        ("listening.md", "", 0),
+        ("listening.md", "https://charity.example/hub/", 0),
+        ("/learn/listening/", "", 1),
+        ("/learn/listening/", "https://hub.example/", 0),
+        ("/learn/listening/", "https://charity.example/hub/", 1),
+        ("/hub/learn/listening/", "https://charity.example/hub/", 0),
+        ("//charity.example/hub/", "https://charity.example/hub/", 1),
+    ],
+)
+def test_a_check_judges_paths_as_the_publication_does(
+    tmp_path: Path, link: str, published_at: str, code: int
+) -> None:
+    """A path from the top of a host is told by the check of a change, and not when the hub is to be published."""
+    hub = make_hub(tmp_path)
+    hub.replace("docs/learn/helping.md", "(listening.md)", f"({link})")
+    for command in ("check", "build"):
+        done = hub.hub(command, HUB_SITE_URL=published_at)
+        assert done.code == code, done.err
+        assert ("docs/learn/helping.md:22: error: links to '/" in done.out + done.err) is bool(code)

@@ -22,6 +22,7 @@ class Context:
     `pages` are the paths inside docs/ of all articles; `linked` those to which a page or the navigation leads.
     `size_of` gives the bytes of a file inside docs/ without reading it, or None when there is none.
     `syllables_in` counts a word's syllables.
+    `published_at` is the address at which readers find the hub, empty where nobody has said it.
     `topics` and `references` are None where the hub has no such data, and then nothing is checked against them.
     """
 
@@ -32,4 +33,5 @@ class Context:
     linked: frozenset[str] = frozenset()
     wording: Wording = field(default_factory=Wording)
     size_of: Callable[[str], int | None] = _no_size
+    published_at: str = ""
     syllables_in: Callable[[str], int] = syllables_of

@@ -92,6 +92,7 @@ class Build:
         stages: Stages | None = None,
         theme: Callable[[], str] = lambda: "",
         processes: int = 1,
+        published_at: str = "",
     ) -> Build:
         """Read and check everything, then make room for the new site beside the old one.
 
@@ -120,6 +121,7 @@ class Build:
             report,
             stages,
             processes,
+            published_at,
         )
         if hub is None or problems.has_errors:
             raise _refused(problems)

@@ -41,6 +41,7 @@ def open_checked(
     report: Callable[[str], None],
     stages: Stages | None = None,
     processes: int = 1,
+    published_at: str = "",
 ) -> Hub | None:
     """Open a hub and check its data and articles; problems are added, and None is given where nothing can go on.
 
@@ -52,6 +53,7 @@ def open_checked(
         return None
     cache = Cache(root / ".cache" / "results", code_version(), report)
     opened = partial(open_hub, root, docs, config_name, site_name, site_url, extra, today, assets=assets)
+    opened = partial(opened, published_at=published_at)
     beside = partial(opened, problems=Problems(), listings=False)
     with _articles_beside(root, cache, beside, linked, stages or Stages(), processes) as found:
         hub = opened(cache, problems=problems)

@@ -22,11 +22,15 @@ class Configuration(Protocol):
 
 @dataclass
 class Session:
-    """One run of MkDocs. `processes` is how many may work at once, 0 as many as it pays; `source` what began it."""
+    """One run of MkDocs. `processes` is how many may work at once, 0 as many as it pays; `source` what began it.
+
+    `published_at` is the address of the published site, for a preview that is built without one.
+    """
 
     stages: Stages = field(default_factory=Stages)
     processes: int = 0
     source: str = ""
+    published_at: str = ""
     opened: Build | None = None
     last: ClassVar[Session | None] = None
 

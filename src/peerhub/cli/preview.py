@@ -21,6 +21,7 @@ from peerhub.articles.article import read_article
 from peerhub.articles.check import check_all
 from peerhub.articles.context import Context
 from peerhub.building.linkcheck import LinkCheck
+from peerhub.building.session import Session
 from peerhub.cli import Place, engine
 from peerhub.hub import ArticlePage, Hub
 from peerhub.problems import PeerHubError, Problems
@@ -88,7 +89,10 @@ class Preview:
         """Build the whole site once; what is wrong is said, and the last good site stays."""
         edit, started = self._edits, time.perf_counter()
         try:
-            built = engine.build(engine.load(self._place, site_dir=str(self._server.folder), site_url=""))
+            config = engine.load(self._place, site_dir=str(self._server.folder))
+            # Served from the top of this computer, and judged as the site that will be published.
+            Session.of(config).published_at, config.site_url = config.site_url or "", ""
+            built = engine.build(config)
         except PeerHubError as error:
             self._say(f"hub: {error}")
             self._stands(None, edit)

@@ -50,6 +50,7 @@ def context(article: Article, given: dict[str, Any]) -> Context:
         linked=frozenset(given.get("linked", [article.path])),
         wording=Wording([WordingRule.model_validate(rule) for rule in given.get("wording", [])]),
         size_of=sizes.get,
+        published_at=given.get("published_at", ""),
     )
 
 
@@ -89,4 +90,4 @@ def test_rules_are_described() -> None:
     """The table for contributors has a row for each rule."""
     rows = describe_rules().splitlines()
     assert len(rows) == len(RULES) + 2
-    assert rows[2].startswith("| `alternative-text` | Every picture")
+    assert rows[2].startswith("| `absolute-path` | A link inside")

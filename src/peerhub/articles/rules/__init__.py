@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peerhub.articles.rules import (
+    absolute_path,
     alternative_text,
     content_note,
     future_date,
@@ -25,6 +26,7 @@ from peerhub.articles.rules import (
 from peerhub.articles.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
+    absolute_path.RULE,
     alternative_text.RULE,
     content_note.RULE,
     future_date.RULE,

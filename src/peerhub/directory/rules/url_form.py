@@ -21,7 +21,7 @@ _LINK = re.compile(r"\]\(\s*<?([^\s)>]*)|<([A-Za-z][A-Za-z0-9+.-]*:[^\s>]*)>|^ {
 # A web address as nearly all are: for these nothing has to be taken apart.
 _ORDINARY = re.compile(r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?:/[!-~]*)?\Z")
 _SPACE = re.compile(r"[\s\x00-\x1f]")
-_INSIDE = ("#", "/", "./", "../", "?", "group:", "topic:", "help:", "directory:")
+_INSIDE = ("#", "./", "../", "?", "group:", "topic:", "help:", "directory:")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]\Z")
 
 
@@ -58,7 +58,10 @@ def _wrong_links(path: DataPath, value: str) -> Iterator[tuple[str, str]]:
         target = next(group for group in match.groups() if group is not None)
         if not target or target.startswith(_INSIDE) or target.lower().startswith(("tel:", "mailto:")):
             continue
-        if wrong := wrong_address(target):
+        if target.startswith("/") and not target.startswith("//"):
+            got = f"leads from the top of a host, where this hub may not stand: {shown(target)}"
+            yield got, "Write group:ID, topic:ID or directory: for a page of this hub."
+        elif wrong := wrong_address(target):
             yield wrong
 
 
@@ -76,7 +79,10 @@ def wrong_address(address: str) -> tuple[str, str] | None:
         return f"is not an address: {shown(address)}", "Copy it from the browser's address line."
     if parts.scheme not in ("https", "http"):
         if not parts.scheme or "." in parts.scheme:
-            return f"must begin with https://, found {shown(address)}", f"Did you mean 'https://{address[:80]}'?"
+            return (
+                f"must begin with https://, found {shown(address)}",
+                f"Did you mean 'https://{address.lstrip('/')[:80]}'?",
+            )
         return f"must begin with https://, found {shown(address)}", "Link to a web page only."
     if parts.username is not None or parts.password is not None:
         return "holds a name or password before the host", "Take it out, up to the @."
