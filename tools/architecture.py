@@ -106,7 +106,9 @@ def _parts(modules: Mapping[str, ast.Module]) -> dict[str, str]:
         pieces = name.split(".")
         if len(pieces) == 2 and pieces[0] == "peerhub":
             found[pieces[1]] = (ast.get_docstring(tree) or "").splitlines()[0]
-    found["hooks"] = "What MkDocs calls: the hooks name its events, and `src/peerhub_mkdocs/` says what is done at each."
+    found["hooks"] = (
+        "What MkDocs calls: the hooks name its events, and `src/peerhub_mkdocs/` says what is done at each."
+    )
     return found
 
 

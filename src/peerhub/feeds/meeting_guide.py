@@ -2,14 +2,17 @@
 
 It knows weekly meetings only. A group that meets otherwise is left out and counted among the losses, because a
 monthly group shown as a weekly one sends people to a closed door.
+
+The text allows a list of weekdays in one record. tsml-ui, which most sites show such feeds with, cannot load a feed
+with two of them, so each weekday is a record of its own here.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from itertools import chain, count
 from typing import Any
 
 from peerhub import addresses
@@ -78,20 +81,14 @@ def _weekly(hub: Hub, listing: Listing) -> list[Meeting]:
 def _rows(hub: Hub, listing: Listing) -> Iterator[dict[str, Any]]:
     if _left_out(hub, listing):
         return
-    weekly = _weekly(hub, listing)
     shared = _shared(hub, listing)
-    for number, slots in enumerate(_by_hours(weekly), 1):
-        first = slots[0]
-        days = sorted({(day + 1) % 7 for slot in slots for day in weekday_numbers(slot)})
-        row = {
-            "name": shared["name"],
-            "slug": _slug(hub, listing, number),
-            "day": days[0] if len(days) == 1 else days,
-        }
-        row |= {"time": f"{first.starts:%H:%M}", "timezone": first.timezone}
-        if first.ends:
-            row["end_time"] = f"{first.ends:%H:%M}"
-        yield row | _where(hub, listing, first) | shared
+    taken: set[str] = set()
+    for day, slot in _by_weekday(_weekly(hub, listing)):
+        row = {"name": shared["name"], "slug": _slug(hub, listing, day, slot, taken), "day": day}
+        row |= {"time": f"{slot.starts:%H:%M}", "timezone": slot.timezone}
+        if slot.ends:
+            row["end_time"] = f"{slot.ends:%H:%M}"
+        yield row | _where(hub, listing, slot) | shared
 
 
 def _is_weekly(meeting: Meeting, today: date) -> bool:
@@ -101,18 +98,27 @@ def _is_weekly(meeting: Meeting, today: date) -> bool:
     return meeting.every == "week" and has_rule(meeting) and meeting.starts is not None and begun and not over
 
 
-def _by_hours(weekly: list[Meeting]) -> list[list[Meeting]]:
-    """Put the slots together that share their hours and their form: the format has one `day` list for them."""
-    found: dict[tuple[object, ...], list[Meeting]] = defaultdict(list)
-    for meeting in weekly:
-        found[meeting.starts, meeting.ends, meeting.timezone, meeting.format].append(meeting)
-    return list(found.values())
+def _by_weekday(weekly: list[Meeting]) -> list[tuple[int, Meeting]]:
+    """Give each weekday of each slot, counted from Sunday; what two slots say alike is given once."""
+    alike = {
+        ((day + 1) % 7, slot.starts, slot.ends, slot.timezone, slot.format): slot
+        for slot in reversed(weekly)
+        for day in weekday_numbers(slot)
+    }
+    found = [(key[0], slot) for key, slot in alike.items()]
+    return sorted(found, key=lambda one: (one[0], str(one[1].starts), str(one[1].ends)))
 
 
-def _slug(hub: Hub, listing: Listing, number: int) -> str:
-    # No id has two hyphens in a row, so a further slot's slug is never another listing's.
-    slug = listing.id if number == 1 else f"{listing.id}--{number}"
-    return slug if len(slug) <= _SLUG_LENGTH else stable_id(hub, listing.id, str(number))
+def _slug(hub: Hub, listing: Listing, day: int, slot: Meeting, taken: set[str]) -> str:
+    """Name a record by its listing and weekday; the hour tells further ones apart, and the rest is numbered.
+
+    Each slug ends in the weekday, and no id has two hyphens in a row: so none is ever another listing's.
+    """
+    first = f"{listing.id}-{day}"
+    names = chain((first, f"{first}--{slot.starts:%H%M}"), (f"{first}--{number}" for number in count(2)))
+    name = next(name for name in names if name not in taken)
+    taken.add(name)
+    return name if len(name) <= _SLUG_LENGTH else stable_id(hub, "meeting-guide", name)
 
 
 def _shared(hub: Hub, listing: Listing) -> dict[str, Any]:
@@ -153,17 +159,25 @@ def _where(hub: Hub, listing: Listing, slot: Meeting) -> dict[str, Any]:
     found: dict[str, Any] = {}
     place = listing.place if form in ("in-person", "hybrid") else None
     where = place or listing.place or listing.area
+    country = country_name(hub, where.country) if where is not None else ""
     if where is not None:
         found["city"], found["state"], found["country"] = where.city, where.region, where.country
-        found["regions"] = [part for part in (country_name(hub, where.country), where.region) if part]
+        found["regions"] = [part for part in (country, where.region) if part]
     if place is not None:
         found |= {"location": place.venue, "address": place.street, "postal_code": place.postcode}
         if place.latitude is not None and place.longitude is not None:
             found |= {"latitude": round(place.latitude, 5), "longitude": round(place.longitude, 5)}
-        found["approximate"] = "no" if place.street else "yes"
+        # A reader takes an approximate place for none: a group there would be shown as not meeting at all.
+        found["approximate"] = "no" if place.street or place.venue else "yes"
+        if place.venue and not place.street:
+            parts = (place.venue, place.city, place.region, place.postcode, country)
+            found["formatted_address"] = ", ".join(part for part in parts if part)
         found["location_notes"] = place.access
-    elif where is not None:
+    else:
         found["approximate"] = "yes"
+        known = hub.directory.vocabulary.formats.get(form) if form else None
+        if where is None and known:  # a record without any address is passed over
+            found["formatted_address"] = known.label
     if form in ("online", "hybrid") and listing.online is not None:
         found["conference_url"] = listing.online.url
     if form == "phone" and listing.join is not None:
@@ -192,7 +206,7 @@ def _report(hub: Hub, listing: Listing, losses: Losses) -> None:
         carried.add("languages")
     if place is not None and place.step_free:
         carried.add("place.step_free")
-    if place is not None and place.street:  # else the point is only near
+    if place is not None and (place.street or place.venue):  # else the point is only near
         carried |= {"place.latitude", "place.longitude"}
     if listing.source is not None and changed_on(listing) == listing.source.seen:
         carried.add("source.seen")

@@ -112,18 +112,25 @@ def _codes(row: Row) -> list[str]:
 
 
 def _address(row: Row, asked: Asked) -> Address:
-    whole, first = row.line("formatted_address"), row.line("address")
+    said_whole, first = row.line("formatted_address"), row.line("address")
+    whole = _without_venue(said_whole, row.line("location"))
     city, region, postcode = row.line("city"), row.line("state"), row.line("postal_code")
     said = row.line("country")
     country = country_code(said) if said else _country_of_region(row)
     if said and country is None:
         row.lose("country", why="no such country is known")
     country = country or asked.country
-    if city or (not whole and (region or postcode or said)):
+    # An address that begins with the venue gives no street, and the fields beside it say the rest.
+    if city or ((not whole or whole != said_whole) and (region or postcode or said)):
         return Address(
             first or (parse_address(whole, country).street if whole else ""), city, region, postcode, country
         )
     return parse_address(whole or first, country)
+
+
+def _without_venue(whole: str, venue: str) -> str:
+    named = bool(venue) and whole.casefold().startswith(f"{venue.casefold()},")
+    return whole[len(venue) + 1 :].strip() if named else whole
 
 
 def _country_of_region(row: Row) -> str | None:
@@ -181,6 +188,7 @@ def _place(row: Row, asked: Asked, where: Address, codes: list[str]) -> dict[str
         return {}
     near = row.yes("approximate") is True
     venue = row.line("location")
+    exact = bool(where.street) or (bool(venue) and row.yes("approximate") is False)
     access = shortened(" ".join(parts.prose(row, "location_notes").split()), 500)
     stated = {
         "venue": shortened(venue, 200) if venue.casefold() not in _NOT_A_VENUE else "",
@@ -189,7 +197,7 @@ def _place(row: Row, asked: Asked, where: Address, codes: list[str]) -> dict[str
         "region": shortened(where.region, 200),
         "postcode": where.postcode[:20],
         "country": where.country,
-        **parts.coordinates(row, asked, where.country, bool(where.street) and not near),
+        **parts.coordinates(row, asked, where.country, exact and not near),
         "step_free": True if STEP_FREE in codes else None,
         "access": access,
     }
