@@ -56,8 +56,10 @@ def test_help_when_every_asset_fails(showcase: Site, open_page: OpenPage, path: 
     assert page.locator("script").count() == 0
     assert page.evaluate("getComputedStyle(document.querySelector('.hub-call')).display") == "inline"
     danger = path.removeprefix(addresses.HELP).strip("/")
-    assert dialled(page) == links_of_data(danger)
-    expect(page.get_by_role("main").get_by_role("link", name="Call 999").first).to_be_visible()
+    # The page on grief is no page for emergencies; the bar above every page has the number.
+    first = "Call 0808 157 0600" if danger == "loss" else "Call 999"
+    assert dialled(page) == links_of_data(danger) - ({"tel:999"} if danger == "loss" else set())
+    expect(page.get_by_role("main").get_by_role("link", name=first).first).to_be_visible()
     # The reader says where they are, by opening a country: nothing has to run for it.
     expect(page.get_by_role("link", name="Call 112")).to_be_hidden()
     page.locator("#country-IE > summary").click()
@@ -79,6 +81,57 @@ def test_each_danger_has_its_page(showcase: Site, open_page: OpenPage, danger: s
     assert hrefs == {f"../../get-help-now/{other.strip('./')}/" for other in others}
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_the_first_line_is_in_sight(shipped: Site, open_page: OpenPage, path: str) -> None:
+    """On a small phone the first number for this need stands in the first screen, without a scroll."""
+    page, _ = open_page(shipped, path, width=360, height=740)
+    first = page.locator("main a.hub-call").first
+    box = first.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 740
+    number = {"": "tel:999", "medical": "tel:999", "abuse": "tel:08082000247", "child": "tel:08001111"}
+    number |= dict.fromkeys(("suicide", "worried", "loss"), "tel:116123") | {"child-worry": "tel:08088005000"}
+    assert first.get_attribute("href") == number[path.removeprefix(addresses.HELP).strip("/")]
+
+
+def test_a_silent_call_is_there_to_open(shipped: Site, open_page: OpenPage) -> None:
+    """How to call without a word stands behind one line, which opens without a script."""
+    page, _ = open_page(shipped, addresses.help_page("abuse"), width=360)
+    how = page.get_by_text("Press 55 when asked")
+    expect(how).to_be_hidden()
+    page.get_by_text("If you cannot speak", exact=True).click()
+    expect(how).to_be_visible()
+
+
+def test_who_fears_for_somebody_is_told_what_to_do(shipped: Site, open_page: OpenPage) -> None:
+    """What to say and do comes after the first line and the emergency number, and before further lines."""
+    page, _ = open_page(shipped, addresses.help_page("worried"))
+    order = [heading.inner_text() for heading in page.locator("main h2").all()]
+    assert order.index("Danger to life") < order.index("Ask plainly") < order.index("More people who can help")
+    expect(page.get_by_role("main")).to_contain_text("“Are you thinking about suicide?”")
+    page.goto(shipped.url + addresses.HELP)
+    expect(page.locator("main a[href$='get-help-now/worried/']")).to_be_visible()
+
+
+def test_the_page_on_grief_is_no_page_for_emergencies(shipped: Site, open_page: OpenPage) -> None:
+    """The bereaved are not told what to do if they act on thoughts; grief lines, groups and the article lead on."""
+    page, _ = open_page(shipped, addresses.help_page("loss"))
+    main = page.get_by_role("main")
+    expect(main).not_to_contain_text(re.compile("999|act on"))
+    expect(main.locator("a[href='tel:08088081677']")).to_be_visible()
+    expect(main.locator("a[href$='using-a-group/after-a-suicide/']")).to_be_visible()
+    expect(main.locator("a[href$='groups/topics/bereavement-by-suicide.html']")).to_be_visible()
+
+
+def test_doubts_stand_beside_the_line(shipped: Site, open_page: OpenPage) -> None:
+    """What is not sure about a line is told to readers, and where its number was read."""
+    page, _ = open_page(shipped, addresses.help_page("suicide"))
+    line = page.locator("#gb-papyrus")
+    expect(line).to_contain_text("we do not know whether it could")
+    expect(line).to_contain_text("The page where we read it has no date.")
+    expect(line.get_by_role("link", name="Where we read it")).to_have_attribute("href", re.compile("papyrus"))
+
+
 def test_beside_each_line_stands_what_a_caller_must_know(showcase: Site, open_page: OpenPage) -> None:
     """Ages, hours, languages and whether somebody calls back stand with the line; how to be safe comes first."""
     page, _ = open_page(showcase, addresses.help_page("abuse"))
@@ -86,6 +139,7 @@ def test_beside_each_line_stands_what_a_caller_must_know(showcase: Site, open_pa
     expect(line).to_contain_text("Every day, 8 am to 8 pm")
     expect(line).to_contain_text("They may call you back. Take care if someone else can see your phone.")
     order = [heading.inner_text() for heading in page.locator("main h2").all()]
+    assert order[:2] == ["Example Safety Line", "Danger to life"]
     assert order.index("Before you call or text") < order.index("Who can help")
     expect(page.get_by_role("region", name="Before you call or text")).to_contain_text("Do not save the number")
     page.goto(showcase.url + addresses.HELP)

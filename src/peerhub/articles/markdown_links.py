@@ -1,4 +1,4 @@
-"""Links inside articles: `group:ID`, `topic:ID`, `help:` and `directory:` become addresses, and tables lose styles.
+"""Links inside articles: `group:ID`, `topic:ID`, `help:NEED`, `directory:` become addresses, and tables lose styles.
 
 This is a Python-Markdown extension. One instance serves a whole build; `page` is set before each page is rendered.
 """

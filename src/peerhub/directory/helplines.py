@@ -58,6 +58,7 @@ class Emergency(Record):
     also: Items[Number] = Field((), description="Other numbers that reach the same service.", examples=[["112"]])
     text: EmergencyText | None = Field(None, description="How to reach it by text.")
     silent_call: Note | None = Field(None, description="What to do when it is not safe to speak.")
+    doubt: Note | None = Field(None, description="What readers must know that we are not sure of.")
     source: HelplineSource = Field(description="Where it was read.")
     checked: HelplineCheck | None = Field(None, description="The last check. Leave it out when nobody has.")
 
@@ -105,6 +106,14 @@ class Helpline(Record):
         description="true when it may ring back, which is dangerous on a shared phone. Leave it out when not known.",
     )
     languages: Items[Word] = Field((), description="Languages, as BCP 47 tags.", examples=[["en", "cy"]])
+    interpreters: bool | None = Field(
+        None, description="true when it brings in an interpreter for other languages. Leave it out when not known."
+    )
+    pages: dict[Word, Url] = Field(
+        default_factory=dict,
+        description="The service's own pages in other languages, by BCP 47 tag.",
+        examples=[{"cy": "https://example.org/cy"}],
+    )
     region: Line | None = Field(None, description="Where it serves only a part of the country.")
     url: Url | None = Field(None, description="The service's own site.")
     dangers: Items[Need] = Field(
@@ -115,6 +124,11 @@ class Helpline(Record):
     )
     what_happens: Note | None = Field(
         None, description="What happens when one gets in touch. Only what a source says, in one sentence."
+    )
+    doubt: Note | None = Field(
+        None,
+        description="What readers must know that we are not sure of, in one sentence: it is shown beside the line.",
+        examples=["Pages differ about the hours."],
     )
     source: HelplineSource = Field(description="Where it was read.")
     checked: HelplineCheck | None = Field(None, description="The last check. Leave it out when nobody has.")

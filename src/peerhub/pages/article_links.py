@@ -1,11 +1,13 @@
-"""The hub's own links in articles: `group:ID`, `topic:ID`, `help:` and `directory:`."""
+"""The hub's own links in articles: `group:ID`, `topic:ID`, `help:`, `help:NEED` and `directory:`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from peerhub import addresses
 from peerhub.articles.markdown_links import SCHEMES, Resolve
+from peerhub.directory.needs import NEEDS
 from peerhub.hub import ArticlePage, Hub
 from peerhub.problems import Location, did_you_mean, shown
 
@@ -24,12 +26,14 @@ def link_resolver(hub: Hub, article: ArticlePage) -> Resolve:
         target = _target(hub, scheme, rest)
         if target is not None:
             return f"{root}/{target}"
-        known = hub.directory.listings if scheme == "group" else hub.directory.vocabulary.topics
+        choices: dict[str, tuple[Iterable[str], str]] = {
+            "group": (hub.directory.listings, "Use an id from data/groups.yaml."),
+            "topic": (hub.directory.vocabulary.topics, "Use an id from data/vocabulary.yaml."),
+            "help": (NEEDS, f"Use one of {', '.join(NEEDS)}, or none."),
+        }
+        known, hint = choices[scheme]
         got = f"links to the unknown {scheme} {shown(rest)}"
-        hint = (
-            did_you_mean(rest, known)
-            or f"Use an id from data/{'groups' if scheme == 'group' else 'vocabulary'}.yaml."
-        )
+        hint = did_you_mean(rest, known) or hint
         hub.problems.error(Location(article.document.name, line_with(article, href)), "unknown-link", got, hint)
         return f"{root}/"  # anything that exists: the problem is told, and told once
 
@@ -53,8 +57,8 @@ def line_with(article: ArticlePage, written: str) -> int | None:
 
 
 def _target(hub: Hub, scheme: str, rest: str) -> str | None:
-    if scheme == "help":
-        return addresses.HELP
+    if scheme == "help" and rest in ("", *NEEDS):
+        return addresses.help_page(rest) if rest else addresses.HELP
     if scheme == "directory":
         return addresses.DIRECTORY
     name, hash_, anchor = rest.partition("#")

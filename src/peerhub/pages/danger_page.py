@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from peerhub import addresses
@@ -12,6 +13,14 @@ from peerhub.pages.views import CountryHelp, DangerHelp
 from peerhub.shown.facts import Link
 
 _UNNOTED = ("medical",)
+# What to read besides, where a hub has it.
+_ARTICLES: dict[Need, tuple[str, ...]] = {
+    "worried": ("using-a-group/family-and-friends.md", "using-a-group/when-a-crisis-comes-up.md"),
+    "loss": ("using-a-group/after-a-suicide.md",),
+    "abuse": ("stay-safe-online.md",),
+    "child": ("using-a-group/young-people.md",),
+    "child-worry": ("using-a-group/safeguarding.md",),
+}
 
 
 def danger_help(hub: Hub, danger: Need) -> DangerHelp:
@@ -23,11 +32,32 @@ def danger_help(hub: Hub, danger: Need) -> DangerHelp:
         title=say(f"danger.{danger}.title"),
         text=say(f"danger.{danger}.text", emergency=countries[0].emergency.title),
         note=say(f"danger.{danger}.note") if danger not in _UNNOTED else "",
-        advice=hub.words.several(f"danger.{danger}.advice"),
+        urgent=danger == "medical",
+        grief=danger == "loss",
+        advice_first=danger == "worried",
+        parts=tuple(_parts(hub, f"danger.{danger}.parts")),
         contact=hub.words.several("danger.safe_contact") if danger == "abuse" else (),
         countries=countries,
         international=international_finders(hub),
+        pages=need_pages(hub, danger),
         others=danger_links(hub, but=danger),
+    )
+
+
+def _parts(hub: Hub, key: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Give the id, the heading and the sentences of each part."""
+    for part in hub.words.under(key):
+        yield part, hub.words.say(f"{key}.{part}.title"), hub.words.several(f"{key}.{part}.text")
+
+
+def need_pages(hub: Hub, need: Need) -> tuple[Link, ...]:
+    """Lead to what the hub wrote about a need, and to groups of those who grieve."""
+    written = [hub.readable[path] for path in _ARTICLES.get(need, ()) if path in hub.readable]
+    known = hub.directory.vocabulary
+    topics = known.topics_for(need) if need == "loss" else ()
+    return (
+        *(Link(article.front.title, article.address) for article in written),
+        *(Link(known.topics[topic].label, addresses.topic(topic)) for topic in topics),
     )
 
 

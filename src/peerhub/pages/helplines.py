@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -12,6 +12,9 @@ from peerhub.hub import Hub
 from peerhub.pages.views import CountryHelp, HelpBar, HelpLine
 from peerhub.shown.facts import Link
 from peerhub.shown.labels import ages_words, country_name
+
+# A page that is older than this may no longer be right, and readers are told.
+_YEARS_READ = 2
 
 
 def country_help(hub: Hub, code: str) -> CountryHelp | None:
@@ -29,6 +32,7 @@ def country_help(hub: Hub, code: str) -> CountryHelp | None:
         emergency_text=emergency.text.how if emergency.text else "",
         silent_call=emergency.silent_call or "",
         emergency_checked=_checked_words(hub, emergency.checked),
+        emergency_doubt=emergency.doubt or "",
         lines=tuple(_line(hub, line) for line in found.lines),
     )
 
@@ -77,18 +81,17 @@ def _first(country: CountryHelplines, reaches: Callable[[Helpline], bool]) -> He
 def _line(hub: Hub, line: Helpline) -> HelpLine:
     hours = line.hours
     say = hub.words.say
-    limit = timedelta(days=hub.settings.helplines_checked_within)
     return HelpLine(
         id=line.id,
         name=line.name,
         kind=line.kind,
         serves=line.for_,
         ages=ages_words(hub, line.ages),
-        hours=say("help.always") if hours and hours.always else ((hours.text or "") if hours else ""),
+        hours=say("help.always") if hours and hours.always else ((hours and hours.text) or say("help.hours_unknown")),
         always=bool(hours and hours.always),
         call=_call(hub, line, "help.call"),
         text=_text(hub, line, "help.text_body" if line.text and line.text.body else "help.text"),
-        chat=Link(say("help.chat", name=line.name), line.chat) if line.chat else None,
+        chat=Link(say("help.chat"), line.chat) if line.chat else None,
         email=Link(line.email, f"mailto:{line.email}") if line.email else None,
         website=Link(say("help.website", name=line.name), line.url) if line.url else None,
         what_happens=line.what_happens or "",
@@ -99,9 +102,32 @@ def _line(hub: Hub, line: Helpline) -> HelpLine:
         note=(line.phone.note or "") if line.phone else "",
         checked=_checked_words(hub, line.checked),
         checked_on=line.checked.on.isoformat() if line.checked else "",
-        checked_recently=line.checked is not None and hub.today - line.checked.on <= limit,
+        checked_recently=_is_checked(hub, line),
         dangers=line.dangers,
+        doubts=tuple(_doubts(hub, line)),
+        source=line.source.url,
+        speaks=line.languages,
+        interpreters=say("help.interpreters") if line.interpreters else "",
+        pages=dict(line.pages),
     )
+
+
+def _is_checked(hub: Hub, line: Helpline) -> bool:
+    limit = timedelta(days=hub.settings.helplines_checked_within)
+    return line.checked is not None and hub.today - line.checked.on <= limit
+
+
+def _doubts(hub: Hub, line: Helpline) -> Iterator[str]:
+    """Say what nobody here is sure of; until somebody checks a line, the age of the page where it was read counts."""
+    if line.doubt:
+        yield line.doubt
+    if _is_checked(hub, line):
+        return
+    year = line.source.year
+    if year is None:
+        yield hub.words.say("help.undated")
+    elif hub.today.year - year > _YEARS_READ:
+        yield hub.words.say("help.old", year=year)
 
 
 def _call(hub: Hub, line: Helpline, key: str) -> Link | None:

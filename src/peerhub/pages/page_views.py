@@ -11,12 +11,11 @@ from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.article_page import article_view, is_sensitive
 from peerhub.pages.chrome import head_for, make_chrome, page_context
 from peerhub.pages.citation_words import citation_words
-from peerhub.pages.danger_page import danger_links
+from peerhub.pages.danger_page import danger_links, need_pages
 from peerhub.pages.directory_page import meeting_soon
 from peerhub.pages.helplines import help_countries, international_finders
 from peerhub.pages.json_ld import article_json_ld
 from peerhub.pages.lists import count_words
-from peerhub.pages.related import articles_for_topics
 from peerhub.pages.social import article_picture
 from peerhub.shown.cards import by_topic, shown_listings
 from peerhub.shown.facts import Link
@@ -107,10 +106,7 @@ def _search(hub: Hub) -> dict[str, Any]:
         "topics": _search_topics(hub),
         "loss_topics": topics,
         "loss_words": tuple(word for topic in topics for word in (known[topic].label, *known[topic].words)),
-        "loss_pages": (
-            *(replace(link, note="") for link in articles_for_topics(hub, topics[:1])),
-            *(Link(known[topic].label, addresses.topic(topic)) for topic in topics),
-        ),
+        "loss_pages": need_pages(hub, "loss"),
     }
 
 

@@ -21,7 +21,8 @@ class HelpLine:
 
     `call`, `text` and `chat` are links or None. `checked` is the sentence about the last check, `checked_on`
     its ISO date or empty. `calls_back` is the warning for shared phones, or empty; `no_calls_back` says that nobody
-    rings back, where that is known.
+    calls back, where that is known. `doubts` are sentences on what nobody here is sure of, `source` the page where
+    the number was read, `speaks` the tags of its languages, and `pages` its own pages in them, by tag.
     """
 
     id: str
@@ -46,6 +47,11 @@ class HelpLine:
     checked_on: str
     checked_recently: bool
     dangers: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    source: str = ""
+    speaks: tuple[str, ...] = ()
+    interpreters: str = ""
+    pages: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class CountryHelp:
     emergency_text: str
     silent_call: str
     emergency_checked: str
+    emergency_doubt: str
     lines: tuple[HelpLine, ...]
 
 
@@ -66,17 +73,23 @@ class CountryHelp:
 class DangerHelp:
     """The help page of one kind of danger: what to do, and who helps in each country, the hub's own first.
 
-    `note` is the content note, or empty. `others` leads to the pages of the other dangers.
+    `urgent` says that the emergency number comes before any line, `grief` that it is no page for emergencies,
+    `advice_first` that what one can do comes before further lines. `note` is the content note, or empty. `parts` are
+    ids, headings and what one can do; `pages` leads to what the hub wrote about it, `others` to the other needs.
     """
 
     id: str
     title: str
     text: str
     note: str
-    advice: tuple[str, ...]
+    urgent: bool
+    grief: bool
+    advice_first: bool
+    parts: tuple[tuple[str, str, tuple[str, ...]], ...]
     contact: tuple[str, ...]
     countries: tuple[CountryHelp, ...]
     international: tuple[Link, ...]
+    pages: tuple[Link, ...]
     others: tuple[Link, ...]
 
 

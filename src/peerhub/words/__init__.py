@@ -54,6 +54,10 @@ class Words:
             raise KeyError(f"{key}: no list of words in the catalogue '{self.language}'")
         return tuple(str(item) for item in found)
 
+    def under(self, key: str) -> tuple[str, ...]:
+        """Name what stands right below a key, in the catalogue's order."""
+        return tuple(self._find(key))
+
     def known_keys(self) -> Iterator[str]:
         """Name every key that can be said."""
         return _keys(self.catalogue, "")

@@ -13,8 +13,9 @@ import pytest
 import yaml
 from tests.core.pages.theme import Theme
 
-from peerhub.directory.helplines import HelplineCheck, Helplines
+from peerhub.directory.helplines import HelplineCheck, Helplines, HelplineSource
 from peerhub.directory.load import load_directory
+from peerhub.directory.needs import NEEDS
 from peerhub.hub import Hub
 from peerhub.pages.helplines import country_help, help_bar, telephone, text_message
 from peerhub.problems import Problems
@@ -50,6 +51,42 @@ def test_a_check_is_called_one_only_while_it_lasts(tiny: Theme, days: int | None
     assert line.checked_recently is recently
     assert words in line.checked
     assert line.checked.startswith("Checked on") == recently
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [
+        (None, ("The page where we read it has no date.",)),
+        (2023, ("The page where we read it is of 2023.",)),
+        (2024, ()),
+        (2026, ()),
+    ],
+)
+def test_readers_are_told_how_old_a_page_is(tiny: Theme, year: int | None, said: tuple[str, ...]) -> None:
+    """A line that rests on an old page, or on one without a date, says so until somebody has checked it."""
+    source = HelplineSource(url="https://example.org", kind="official", year=year)
+    country = country_help(with_line(tiny.hub, source=source, checked=None), "GB")
+    assert country is not None
+    assert country.lines[0].doubts == said
+    checked = HelplineCheck(on=tiny.hub.today, by="Safety editor")
+    country = country_help(with_line(tiny.hub, source=source, checked=checked, doubt="Nights are not sure."), "GB")
+    assert country is not None
+    assert country.lines[0].doubts == ("Nights are not sure.",)
+
+
+def test_unknown_hours_are_said_to_be_unknown(tiny: Theme) -> None:
+    """A reader who finds nothing about hours might take it for day and night."""
+    country = country_help(with_line(tiny.hub, hours=None), "GB")
+    assert country is not None
+    assert country.lines[0].hours == "We do not know the hours"
+
+
+def test_every_british_line_leads_to_its_own_site() -> None:
+    """The service's own page is the first place to look when a number fails."""
+    country = SHIPPED.helplines.countries["GB"]
+    assert [line.id for line in country.lines if line.url is None] == []
+    reached = {need for line in country.lines for need in line.dangers}
+    assert reached == set(NEEDS)
 
 
 def test_a_link_dials_what_the_data_says() -> None:
