@@ -45,7 +45,8 @@ class Place(Record):
     )
     holiday_subdivision: Annotated[str, StringConstraints(min_length=1, max_length=10)] | None = Field(
         None,
-        description="The part of the country whose public holidays count, as the `holidays` library names it.",
+        description="The part of the country whose public holidays count, as the `holidays` library names it. "
+        "Leave it out where `region` is that part, such as Scotland.",
         examples=["SCT"],
     )
     address: Disclosure = Field(

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-
-# The library gives only the holidays that all parts of the country share when no part is named.
-# The United Kingdom shares so few that Easter Monday would be missing: England's count then.
-_WITHOUT_SUBDIVISION = {"GB": "ENG"}
 
 
 @dataclass(frozen=True, slots=True)
 class HolidaysOff:
     """The public holidays of one country, or of one part of it.
 
-    >>> date(2026, 4, 6) in HolidaysOff("GB")
-    True
+    Where a country has parts and none is named, a holiday of any part counts: whether people meet on it is not
+    known, so no date is promised. Easter Monday is a holiday in England, and none in Scotland.
+
+    >>> [date(2026, 4, 6) in HolidaysOff("GB", part) for part in ("ENG", "SCT", None)]
+    [True, False, True]
     """
 
     country: str | None = None
@@ -44,6 +45,33 @@ def subdivisions(country: str) -> tuple[str, ...] | None:
     return None if parts is None else tuple(parts)
 
 
+def part_named(country: str | None, region: str | None) -> str | None:
+    """Find the part of a country that a region names: by its name, its code, or its code of ISO 3166-2.
+
+    >>> part_named("GB", "Scotland"), part_named("US", "US-MA"), part_named("GB", "West Yorkshire")
+    ('SCT', 'MA', None)
+    """
+    return _parts_by_name(country).get(_key(region)) if country and region else None
+
+
+@lru_cache(maxsize=64)
+def _parts_by_name(country: str) -> Mapping[str, str]:
+    import holidays
+
+    parts = subdivisions(country)
+    if not parts:
+        return {}
+    aliases: Mapping[str, str] = getattr(getattr(holidays, country), "subdivisions_aliases", {})
+    found = {_key(name): part for name, part in aliases.items()}
+    return found | {_key(name): part for part in parts for name in (part, f"{country}-{part}")}
+
+
+def _key(name: str) -> str:
+    signs = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(sign for sign in signs if not unicodedata.combining(sign))
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in plain).split())
+
+
 @lru_cache(maxsize=4096)
 def _of_year(country: str, subdivision: str | None, year: int) -> frozenset[date]:
     import holidays
@@ -51,5 +79,5 @@ def _of_year(country: str, subdivision: str | None, year: int) -> frozenset[date
     parts = subdivisions(country)
     if parts is None:
         return frozenset()
-    part = subdivision or _WITHOUT_SUBDIVISION.get(country)
-    return frozenset(holidays.country_holidays(country, subdiv=part if part in parts else None, years=year))
+    counted = [subdivision] if subdivision in parts else parts or [None]
+    return frozenset(day for part in counted for day in holidays.country_holidays(country, subdiv=part, years=year))

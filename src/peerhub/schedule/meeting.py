@@ -203,7 +203,7 @@ class Meeting(Record):
     not_on_public_holidays: bool = Field(
         False,
         description="`true` when there is no meeting on public holidays of the listing's country. "
-        "Those of `place.holiday_subdivision` count too, if that is given.",
+        "Where its parts have holidays of their own, `region` or `place.holiday_subdivision` says which part.",
     )
     cancelled: Annotated[Items[CalendarDate], _Once] = Field(
         (), description="Dates on which there is no meeting.", examples=[[date(2026, 12, 22)]]

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.reuse import by_listing
+from peerhub.schedule.holidays_off import part_named
 from peerhub.schedule.occurrences import Occurrence
 from peerhub.schedule.schedule import Schedule
 from peerhub.schedule.schedule_words import ScheduleWords, schedule_words
@@ -25,13 +26,16 @@ def schedule_of(listing: Listing) -> Schedule | None:
     """Give the schedule of a listing that says when it meets."""
     if not listing.meetings or listing.status == "paused":
         return None
-    place = listing.place
-    return Schedule(
-        listing.meetings,
-        listing.country,
-        place.holiday_subdivision if place else None,
-        listing.format or "in-person",
-    )
+    return Schedule(listing.meetings, listing.country, _holiday_part(listing), listing.format or "in-person")
+
+
+def _holiday_part(listing: Listing) -> str | None:
+    """Tell the part of the country whose public holidays count: the one that is stated, else the one it is in."""
+    if not any(meeting.not_on_public_holidays for meeting in listing.meetings):
+        return None
+    where = listing.place or listing.area
+    stated = listing.place.holiday_subdivision if listing.place else None
+    return stated or (part_named(where.country, where.region) if where else None)
 
 
 def when_words(hub: Hub, listing: Listing) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.core.schedule.schedule_strategies import CLOCKS, DATES, ZONES, meetings
 
-from peerhub.schedule.holidays_off import HolidaysOff
+from peerhub.schedule.holidays_off import HolidaysOff, part_named
 from peerhub.schedule.local_time import moment
 from peerhub.schedule.meeting import MONTHS, WEEKDAYS, Meeting
 from peerhub.schedule.occurrences import Turn, occurrences, turns
@@ -232,3 +232,51 @@ def test_ten_thousand_groups_take_a_moment() -> None:
     found = sum(len(Schedule((one,), "GB").between(NOW, NOW + timedelta(days=14))) for one in slots)
     assert found > 10_000
     assert cpu.process_time() - began < 1.5
+
+
+@pytest.mark.parametrize(
+    ("country", "part", "day", "off"),
+    [
+        ("GB", "SCT", date(2026, 11, 30), True),  # Saint Andrew's Day
+        ("GB", "ENG", date(2026, 11, 30), False),
+        ("GB", "SCT", date(2027, 3, 29), False),  # Easter Monday, which Scotland does not keep
+        ("GB", "ENG", date(2027, 3, 29), True),
+        ("GB", "NIR", date(2026, 7, 13), True),
+        ("GB", "WLS", date(2026, 7, 13), False),
+        ("GB", None, date(2026, 11, 30), True),
+        ("GB", None, date(2027, 3, 29), True),
+        ("GB", None, date(2026, 12, 7), False),
+        ("AU", "VIC", date(2026, 11, 3), True),  # Melbourne Cup Day
+        ("AU", "QLD", date(2026, 11, 3), False),
+        ("AU", None, date(2026, 11, 3), True),
+        ("IE", None, date(2026, 10, 26), True),
+        ("IE", None, date(2026, 10, 27), False),
+    ],
+)
+def test_the_holidays_are_those_of_the_part(country: str, part: str | None, day: date, off: bool) -> None:
+    """Where nobody knows the part, no date is promised on which one of the parts has a holiday."""
+    assert (day in HolidaysOff(country, part)) is off
+
+
+@pytest.mark.parametrize(
+    ("country", "region", "part"),
+    [
+        ("GB", "Scotland", "SCT"),
+        ("GB", " northern  ireland ", "NIR"),
+        ("GB", "GB-WLS", "WLS"),
+        ("GB", "West Yorkshire", None),
+        ("US", "Massachusetts", "MA"),
+        ("US", "MA", "MA"),
+        ("CA", "Quebec", "QC"),
+        ("DE", "Baden-Wurttemberg", "BW"),
+        ("CH", "Zürich", "ZH"),
+        ("IE", "Leinster", None),
+        ("GR", "Αττική", None),
+        ("XX", "Scotland", None),
+        (None, "Scotland", None),
+        ("GB", "", None),
+    ],
+)
+def test_a_region_names_a_part_of_a_country(country: str | None, region: str, part: str | None) -> None:
+    """By its name in the country's language or in English, by its code, and never by likeness."""
+    assert part_named(country, region) == part

@@ -127,7 +127,7 @@ def test_until_is_in_utc_because_the_start_has_a_zone() -> None:
 
 def test_public_holidays_become_exdates_and_the_rule_ends_with_them() -> None:
     """Nothing is promised on a holiday that nobody has worked out yet."""
-    (part,) = Schedule((slot(ends="20:30", not_on_public_holidays=True),), "GB").calendar_parts(
+    (part,) = Schedule((slot(ends="20:30", not_on_public_holidays=True),), "GB", "ENG").calendar_parts(
         SINCE, date(2027, 5, 31)
     )
     assert part.lines() == [

@@ -124,7 +124,9 @@ def test_the_browser_form_is_small_and_complete() -> None:
 
 def test_the_browser_form_tells_holidays_for_eighteen_months() -> None:
     """Past the last date whose holidays are given, the browser may promise nothing."""
-    form = json.loads(Schedule((slot(days=["monday"], not_on_public_holidays=True),), "GB").browser_form(TODAY))
+    form = json.loads(
+        Schedule((slot(days=["monday"], not_on_public_holidays=True),), "GB", "ENG").browser_form(TODAY)
+    )
     (told,) = form["slots"]
     assert told["until"] == "2028-05-24"
     assert told["off"][:2] == ["2026-12-28", "2027-03-29"]

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 
+from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory
-from peerhub.problems import Problem, did_you_mean, shown
+from peerhub.problems import Problem, Severity, did_you_mean, shown
+from peerhub.schedule.holidays_off import part_named
 
 ID = "public-holidays"
-DESCRIPTION = "Public holidays need a country that is known, and holiday_subdivision is one of its parts."
+DESCRIPTION = "Public holidays need a country that is known, and its part where the parts have their own."
 
 
 def check(directory: Directory, today: date) -> Iterator[Problem]:
@@ -27,17 +29,34 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
             elif listing.country not in _subdivisions():
                 got = f"is not possible yet for {shown(listing.country)}"
                 yield entry.problem(ID, got, "Put the days without meetings in cancelled.", *path)
+            elif wrong := _unknown_part(listing):
+                yield entry.problem(ID, *wrong, *path, severity=Severity.WARNING)
         if place is not None and place.holiday_subdivision is not None:
             parts = _subdivisions().get(place.country, ())
             if place.holiday_subdivision not in parts:
                 got = f"is not a part of {place.country}: {shown(place.holiday_subdivision)}"
-                hint = _hint(place.holiday_subdivision, parts)
+                hint = _hint(place.country, place.holiday_subdivision, parts)
                 yield entry.problem(ID, got, hint, "place", "holiday_subdivision")
 
 
-def _hint(word: str, parts: tuple[str, ...]) -> str:
+def _unknown_part(listing: Listing) -> tuple[str, str] | None:
+    """Say that nobody can tell whose holidays count, where a country's parts have different ones."""
+    where, parts = listing.place or listing.area, _subdivisions().get(listing.country or "", ())
+    stated = listing.place.holiday_subdivision if listing.place else None
+    if where is None or not parts or stated or part_named(where.country, where.region):
+        return None
+    got = f"rests on holidays that differ from part to part of {where.country}, so no date is shown that may be one"
+    if listing.place is None:
+        return got, "Name the state or country part in area.region, as readers say it."
+    return got, f"Add place.holiday_subdivision, such as {parts[0]}."
+
+
+def _hint(country: str, word: str, parts: tuple[str, ...]) -> str:
     if not parts:
         return "Delete it: this country's holidays have no parts."
+    named = part_named(country, word)
+    if named:
+        return f"Did you mean '{named}'?"
     return did_you_mean(word, parts) or f"Use one of {', '.join(parts[:12])}."
 
 
