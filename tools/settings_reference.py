@@ -8,7 +8,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from peerhub.directory.field_reference import as_yaml, cell, plain_type
+from peerhub.directory.field_reference import as_yaml, cell
+from peerhub.directory.fields import plain_type
 from peerhub.settings import FreshnessLimits, MenuEntry, Settings
 
 _KINDS: dict[Any, str] = {str: "text", int: "whole number", UUID: "UUID"}

@@ -27,7 +27,7 @@ export function makeFinder(element, words) {
     find: (name) => element.querySelector(`[data-finder-${name}]`),
     facets: null,
     states: null,
-    choices: noChoices(),
+    choices: null,
     view: "plain",
   };
   let settling = 0;
@@ -40,6 +40,12 @@ export function makeFinder(element, words) {
   finder.count = (key, n) => count(words, key, n);
   finder.show = (view) => show(finder, view);
   finder.retry = (work) => retry(finder, work);
+  /** Says a line above what is shown; an empty one is taken away. */
+  finder.note = (text) => {
+    const line = finder.find("note");
+    line.textContent = text;
+    line.hidden = !text;
+  };
   finder.saved = makeSaved(finder);
   let loading = null;
   let gentle = null;
@@ -80,13 +86,13 @@ export function makeFinder(element, words) {
         list ??= (await import("./list.mjs")).makeList(finder);
         return list.open();
       }
-      return finder.openWork(keep ? finder.choices : noChoices());
+      return finder.openWork(keep ? finder.choices : noChoices(finder.facets));
     },
     openShared: async (fragment) => {
       const { fromFragment } = await import("./share.mjs");
       const { choices, lost } = fromFragment(fragment, finder.facets);
       await finder.openWork(choices);
-      if (lost) note(finder, words.link_lost);
+      if (lost) finder.note(words.link_lost);
     },
   };
 }
@@ -99,6 +105,7 @@ async function read(finder) {
     finder.store.forget("facets");
     throw error;
   }
+  finder.choices ??= noChoices(finder.facets);
   finder.states = statesOn(finder.facets, today());
 }
 
@@ -122,21 +129,15 @@ async function retry(finder, work) {
     if (!(error instanceof Moved)) throw error;
     await read(finder);
     await finder.renew?.();
-    note(finder, finder.words.renewed);
+    finder.note(finder.words.renewed);
     throw error;
   }
-}
-
-export function note(finder, text) {
-  const line = finder.find("note");
-  line.textContent = text;
-  line.hidden = !text;
 }
 
 function show(finder, view) {
   const from = finder.view;
   finder.view = view;
-  note(finder, "");
+  finder.note("");
   finder.find("status").textContent = "";
   for (const plain of finder.element.querySelectorAll("[data-finder-plain]")) plain.hidden = view !== "plain";
   for (const name of VIEWS) finder.find(name).hidden = name !== view;

@@ -17,7 +17,7 @@ export async function drawEnd(finder, found, chips, use) {
     finder.find("loosen"),
     loosen.filter(({ n }) => n > 0).sort((one, other) => other.n - one.n).map((chip) => loosenItem(finder, chip, use)),
   );
-  const near = { ...noChoices(), topics: choices.topics, age: choices.age, admits: choices.admits };
+  const near = { ...noChoices(finder.facets), topics: choices.topics, age: choices.age, admits: choices.admits };
   if (!choices.admits) near.audience = choices.audience;
   const remote = found ? [] : rowsOf(finder, { ...near, formats: ["online", "phone"] }, GROUPS);
   const finders = rowsOf(finder, near, ORGANISATIONS).slice(0, FINDERS_SHOWN);

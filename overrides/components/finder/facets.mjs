@@ -4,7 +4,7 @@
  * A column becomes `{values, codes}`: `values[codes[row]]` is what a listing says. Throws when the file is not whole,
  * so that a damaged file never gives wrong results.
  */
-export const FORM = 2;
+export const FORM = 3;
 
 const ZERO = 35;
 const BACKSLASH = 92;

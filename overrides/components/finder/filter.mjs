@@ -1,36 +1,67 @@
 /**
  * Filters and counts. Pure: facets and choices go in, rows and counts come out.
  *
- * Each column has few distinct values, so a choice is judged once a value, never once a listing. One pass over the
- * listings then finds both the results and the counts: a listing that fails one facet alone still counts beside the
- * choices of that facet, because a count says what would be found if that choice were made there.
+ * Which facets there are, and of which kind, the facet file says: here only kinds are known. Each column has few
+ * distinct values, so a choice is judged once a value, never once a listing. One pass over the listings then finds
+ * both the results and the counts: a listing that fails one facet alone still counts beside the choices of that facet,
+ * because a count says what would be found if that choice were made there.
  *
- * Choices within a facet widen, facets narrow. `choices` has:
- *   topics, audience, formats, languages, cost, led, fresh   lists of ids; empty = any
- *   days (0 = Monday), parts (0 = morning)                   lists of numbers; one slot must meet both
- *   step, listen                                             true = only those that say yes
- *   country, region                                          "" = any; what serves anywhere is in every country
- *   age                                                      whole years or null
- *   admits                                                   null, or the audiences that a reader belongs to
+ * Choices within a facet widen, facets narrow. `choices` has, by the kind of facet:
+ *   several, one, fresh    under the facet's id: a list of ids; empty = any
+ *   yes                    under the facet's id: true = only those that say yes
+ *   when                   days (0 = Monday), parts (0 = morning): lists of numbers; one slot must meet both
+ *   where                  country, region: "" = any; what serves anywhere is in every country
+ *   ages                   age: whole years or null
+ *   admits                 admits: null, or the audiences that a reader belongs to
  */
 export const STATES = ["fresh", "ageing", "stale", "unchecked"];
 export const PARTS = ["morning", "afternoon", "evening", "night"];
+// A listing of this row is shown to nobody: its last check is too long ago by the reader's clock.
+export const WITHHELD = 9;
 const WIDTH = 8;
 const DAYS = 7;
 const ADULT = 18;
-const FACETS = [
-  "topics", "audience", "formats", "languages", "where", "when", "cost", "led", "step", "listen", "ages", "admits", "fresh",
-];
-const LISTS = ["topics", "audience", "formats", "languages"];
-const SINGLES = ["cost", "led"];
-// A listing of this row is shown to nobody: its last check is too long ago by the reader's clock.
-const WITHHELD = 9;
 
-export function noChoices() {
-  return {
-    topics: [], audience: [], formats: [], languages: [], days: [], parts: [], cost: [], led: [], fresh: [],
-    step: false, listen: false, country: "", region: "", age: null, admits: null,
-  };
+// Of each kind: what is chosen at first, which values pass a choice, and which ids a value counts for.
+const KINDS = {
+  several: {
+    none: (id) => ({ [id]: [] }),
+    test: (choices, id) => (ids) => !choices[id].length || ids.some((one) => choices[id].includes(one)),
+    ids: (ids) => ids,
+  },
+  one: {
+    none: (id) => ({ [id]: [] }),
+    test: (choices, id) => (one) => !choices[id].length || choices[id].includes(one),
+    ids: (one) => (one ? [one] : []),
+  },
+  yes: { none: (id) => ({ [id]: false }), test: (choices, id) => (yes) => !choices[id] || yes },
+  where: {
+    none: () => ({ country: "", region: "" }),
+    test: ({ country, region }) => (where) => within(where, country, region),
+  },
+  when: {
+    none: () => ({ days: [], parts: [] }),
+    test: ({ days, parts }) => (slots) => meets(slots, days, parts),
+    column: "slots",
+  },
+  ages: { none: () => ({ age: null }), test: ({ age }) => (ages) => welcomes(ages, age) },
+  admits: {
+    none: () => ({ admits: null }),
+    test: ({ admits }) => (ids) => !admits || !ids.length || ids.some((id) => admits.includes(id)),
+    column: "audience",
+  },
+  fresh: { none: (id) => ({ [id]: [] }), test: ({ fresh }) => (state) => !fresh.length || fresh.includes(state) },
+};
+
+export function noChoices({ facets }) {
+  return Object.assign({}, ...Object.entries(facets).map(([id, kind]) => KINDS[kind].none(id)));
+}
+
+/** The names under which choices are lists, and those under which they are yes or no. */
+export function namesOf(facets) {
+  const entries = Object.entries(noChoices(facets));
+  const of = (fits) => entries.filter(([, value]) => fits(value)).map(([name]) => name);
+  return { lists: of(Array.isArray), flags: of((value) => value === false) };
 }
 
 /** Whether ages such as [18, -1] welcome somebody of this age. Ages that nobody wrote down count as adult. */
@@ -58,7 +89,8 @@ export function statesOn(facets, today) {
  * @returns {{rows: Uint32Array, counts: object}} counts by facet and id; `where` by country and by region
  */
 export function filter(facets, states, choices) {
-  const judged = FACETS.map((facet) => judge(facets, states, choices, facet));
+  const ids = Object.keys(facets.facets);
+  const judged = ids.map((id) => judge(facets, states, choices, id));
   const tallies = judged.map(({ verdicts }) => new Uint32Array(verdicts.length));
   const rows = new Uint32Array(facets.count);
   let found = 0;
@@ -81,30 +113,14 @@ export function filter(facets, states, choices) {
     found += 1;
     for (facet = 0; facet < last; facet += 1) tallies[facet][judged[facet].codes[row]] += 1;
   }
-  const tally = (facet) => tallies[FACETS.indexOf(facet)];
-  return { rows: rows.slice(0, found), counts: countAll(facets, choices, tally) };
+  return { rows: rows.slice(0, found), counts: countAll(facets, choices, (id) => tallies[ids.indexOf(id)]) };
 }
 
-function judge(facets, states, choices, facet) {
-  const { columns } = facets;
-  if (facet === "fresh") {
-    const verdicts = STATES.map((state) => !choices.fresh.length || choices.fresh.includes(state));
-    return { codes: states, verdicts: Uint8Array.from(verdicts) };
-  }
-  const name = { when: "slots", admits: "audience" }[facet] ?? facet;
-  const { values, codes } = columns[name];
-  const passes = test(choices, facet);
+function judge(facets, states, choices, id) {
+  const kind = KINDS[facets.facets[id]];
+  const passes = kind.test(choices, id);
+  const { values, codes } = id === "fresh" ? { values: STATES, codes: states } : facets.columns[kind.column ?? id];
   return { codes, verdicts: Uint8Array.from(values, (value) => (passes(value) ? 1 : 0)) };
-}
-
-function test(choices, facet) {
-  if (LISTS.includes(facet)) return (ids) => !choices[facet].length || ids.some((id) => choices[facet].includes(id));
-  if (SINGLES.includes(facet)) return (id) => !choices[facet].length || choices[facet].includes(id);
-  if (facet === "where") return (where) => within(where, choices.country, choices.region);
-  if (facet === "when") return (slots) => meets(slots, choices.days, choices.parts);
-  if (facet === "ages") return (ages) => welcomes(ages, choices.age);
-  if (facet === "admits") return (ids) => !choices.admits || !ids.length || ids.some((id) => choices.admits.includes(id));
-  return (yes) => !choices[facet] || yes;
 }
 
 function within([country, region], chosen, part) {
@@ -122,11 +138,10 @@ function meets(slots, days, parts) {
 
 function countAll(facets, choices, tally) {
   const { columns } = facets;
-  const counts = { cost: {}, led: {}, fresh: {}, step: 0, listen: 0, days: [], parts: [], country: {}, region: {} };
-  for (const name of LISTS) counts[name] = spread(columns[name].values, tally(name), (ids) => ids);
-  for (const name of SINGLES) counts[name] = spread(columns[name].values, tally(name), (id) => (id ? [id] : []));
-  for (const name of ["step", "listen"]) {
-    counts[name] = sum(columns[name].values, tally(name), (yes) => yes);
+  const counts = { fresh: {}, days: [], parts: [], country: {}, region: {} };
+  for (const [id, kind] of Object.entries(facets.facets)) {
+    if (kind === "yes") counts[id] = sum(columns[id].values, tally(id), (yes) => yes);
+    else if (KINDS[kind].ids) counts[id] = spread(columns[id].values, tally(id), KINDS[kind].ids);
   }
   STATES.forEach((state, number) => (counts.fresh[state] = tally("fresh")[number]));
   const slots = columns.slots.values;

@@ -1,12 +1,11 @@
 /** Choices in a form, and choices as chips: reads and writes the controls that carry [data-facet]. */
-import { noChoices } from "./filter.mjs";
+import { namesOf, noChoices } from "./filter.mjs";
 
 const NUMBERS = ["days", "parts"];
-const LISTS = ["topics", "audience", "formats", "languages", "days", "parts", "cost", "led", "fresh"];
 const OLDEST = 120;
 
-export function readForm(form) {
-  const choices = noChoices();
+export function readForm(form, facets) {
+  const choices = noChoices(facets);
   for (const control of form.querySelectorAll("[data-facet]")) {
     const { facet } = control.dataset;
     if (control.type === "checkbox") {
@@ -69,15 +68,16 @@ export function writeCounts(form, counts) {
 }
 
 /** Each choice with its words, and the choices without it. */
-export function chipsOf(choices, labels, words) {
-  const chips = LISTS.flatMap((facet) =>
+export function chipsOf(choices, facets, labels, words) {
+  const { lists, flags } = namesOf(facets);
+  const chips = lists.flatMap((facet) =>
     choices[facet].map((id) => ({
       facet,
       text: labels(facet, id),
       without: { ...choices, [facet]: choices[facet].filter((other) => other !== id) },
     })),
   );
-  for (const facet of ["step", "listen"]) {
+  for (const facet of flags) {
     if (choices[facet]) chips.push({ facet, text: labels("more", facet), without: { ...choices, [facet]: false } });
   }
   if (choices.region) chips.push({ facet: "region", text: choices.region, without: { ...choices, region: "" } });

@@ -22,15 +22,15 @@ export function makeGentle(finder) {
   const gentle = { at: 0, form };
 
   gentle.begin = () => {
-    writeForm(form, noChoices(), finder.facets);
-    finder.choices = noChoices();
+    finder.choices = noChoices(finder.facets);
+    writeForm(form, finder.choices, finder.facets);
     finder.renew = null;
     finder.show("gentle");
     step(gentle, 0);
   };
   form.addEventListener("change", () => {
     const country = form.querySelector("[data-facet=country]").value;
-    const choices = readForm(form);
+    const choices = readForm(form, finder.facets);
     writeForm(form, { ...choices, country }, finder.facets);
   });
   form.addEventListener("submit", (event) => {
@@ -59,7 +59,7 @@ function step(gentle, to) {
 
 function forward(finder, gentle) {
   if (gentle.at < STEPS.length - 1) step(gentle, gentle.at + 1);
-  else finish(finder, choicesOf(gentle.form));
+  else finish(finder, choicesOf(gentle.form, finder.facets));
 }
 
 function clear(part) {
@@ -71,8 +71,8 @@ function clear(part) {
 }
 
 /** What was answered. Who it is for is not a wish for a kind of group but a fact that groups may turn on. */
-function choicesOf(form) {
-  const { audience, ...choices } = readForm(form);
+function choicesOf(form, facets) {
+  const { audience, ...choices } = readForm(form, facets);
   return { ...choices, audience: [], admits: audience };
 }
 
@@ -103,7 +103,7 @@ async function finish(finder, choices) {
     finder.announce(words.cards_failed, 0);
     find("skipped").textContent = words.cards_failed;
   }
-  const chips = chipsOf(choices, finder.label, words).filter(({ facet }) => !FIRM.includes(facet));
+  const chips = chipsOf(choices, facets, finder.label, words).filter(({ facet }) => !FIRM.includes(facet));
   await drawEnd(finder, rows.length, chips, (looser) => finish(finder, looser)).catch(() => {});
 }
 

@@ -1,9 +1,9 @@
 /** My list as it is shown: its cards, and what can be done with them. Loaded when a reader opens it. */
 import { bringCard, drawCard, sayDates } from "./cards.mjs";
+import { WITHHELD } from "./filter.mjs";
 import { shardOf } from "./store.mjs";
 
 const RELIED_ON = 1;
-const WITHHELD = 9;
 
 export function makeList(finder) {
   const list = { cards: [], back: "plain" };
@@ -95,14 +95,13 @@ const ACTS = {
     const { facets, states, words, root } = finder;
     const { calendarOf } = await import("./calendar.mjs");
     const { values, codes } = facets.columns.topics;
-    const sensitive = new Set(facets.topics.filter(([, , hurts]) => hurts).map(([id]) => id));
     const groups = list.cards
       .filter((card) => card.form && states[card.row] <= RELIED_ON)
       .map((card) => ({
         name: card.name,
         place: card.place,
         form: card.form,
-        sensitive: values[codes[card.row]].some((id) => sensitive.has(id)),
+        sensitive: values[codes[card.row]].some((id) => facets.sensitive.includes(id)),
         address: new URL(card.href, root).href,
       }));
     if (!groups.length) return tell(finder, words.calendar_none);

@@ -4,16 +4,16 @@
  * A fragment is never sent to a server. What it says is checked against what the facets know: anything else is left
  * out and reported, so that a changed link can do no harm.
  */
-import { noChoices, PARTS, STATES } from "./filter.mjs";
+import { namesOf, noChoices, PARTS, STATES } from "./filter.mjs";
 
 export const START = "#find=";
 const NUMBERS = ["days", "parts"];
-const LISTS = ["topics", "audience", "formats", "languages", "days", "parts", "cost", "led", "fresh"];
 const OLDEST = 120;
 
-export function toFragment(choices) {
-  const parts = LISTS.filter((name) => choices[name].length).map((name) => [name, choices[name].join(",")]);
-  for (const name of ["step", "listen"]) if (choices[name]) parts.push([name, "1"]);
+export function toFragment(choices, facets) {
+  const { lists, flags } = namesOf(facets);
+  const parts = lists.filter((name) => choices[name].length).map((name) => [name, choices[name].join(",")]);
+  for (const name of flags) if (choices[name]) parts.push([name, "1"]);
   for (const name of ["country", "region"]) if (choices[name]) parts.push([name, choices[name]]);
   if (choices.age !== null) parts.push(["age", String(choices.age)]);
   return START + new URLSearchParams(parts).toString();
@@ -21,15 +21,16 @@ export function toFragment(choices) {
 
 /** @returns {{choices: object, lost: boolean}} `lost` says that a part of the link meant nothing here */
 export function fromFragment(fragment, facets) {
-  const choices = noChoices();
+  const choices = noChoices(facets);
+  const { lists, flags } = namesOf(facets);
   let lost = false;
   const known = knownOf(facets);
   for (const [name, text] of new URLSearchParams(fragment.slice(START.length))) {
-    if (LISTS.includes(name)) {
+    if (lists.includes(name)) {
       const asked = text.split(",").map((id) => (NUMBERS.includes(name) ? Number(id) : id));
       choices[name] = [...new Set(asked.filter((id) => known[name].includes(id)))];
       lost ||= choices[name].length < asked.length;
-    } else if (name === "step" || name === "listen") choices[name] = text === "1";
+    } else if (flags.includes(name)) choices[name] = text === "1";
     else if (name === "country" && known.country.includes(text)) choices.country = text;
     else if (name === "region") choices.region = text;
     else if (name === "age" && /^\d{1,3}$/.test(text) && Number(text) <= OLDEST) choices.age = Number(text);
@@ -44,31 +45,25 @@ export function fromFragment(fragment, facets) {
 }
 
 function knownOf(facets) {
-  const ids = (rows) => rows.map(([id]) => id);
   return {
-    topics: ids(facets.topics),
-    audience: ids(facets.audiences),
-    languages: ids(facets.languages),
-    country: ids(facets.countries),
-    formats: ["in-person", "online", "phone"],
+    ...facets.options,
+    country: facets.countries.map(([code]) => code),
     days: [0, 1, 2, 3, 4, 5, 6],
     parts: PARTS.map((_, part) => part),
-    cost: ["free", "fee"],
-    led: ["peers", "peers-with-professional", "professional"],
     fresh: STATES,
   };
 }
 
 /** Whether a link would tell others something that can hurt. */
 export function isSensitive(choices, facets) {
-  return choices.topics.some((id) => facets.topics.some(([topic, , sensitive]) => topic === id && sensitive));
+  return choices.topics.some((id) => facets.sensitive.includes(id));
 }
 
 /** Shows the link, marked for copying. */
 export function showLink(finder) {
   const { find, words, choices, facets } = finder;
   const field = document.getElementById("finder-link");
-  field.value = new URL(`groups/${toFragment(choices)}`, finder.root).href;
+  field.value = new URL(`groups/${toFragment(choices, facets)}`, finder.root).href;
   const text = isSensitive(choices, facets) ? words.link_sensitive : words.link_made;
   find("link-note").textContent = text;
   find("link").hidden = false;

@@ -1,5 +1,4 @@
 /** Other orders than by freshness, each with a file of its own that is brought when a reader asks for it. */
-import { note } from "./app.mjs";
 import { distances, KM_A_MILE, readPlaces } from "./distance.mjs";
 import { readColumn, readPlanes } from "./facets.mjs";
 import { byFreshness, byNumber, nextStarts } from "./order.mjs";
@@ -22,7 +21,7 @@ export async function reorder(finder, work, by) {
     await work.draw();
   } catch (error) {
     find("sort").value = "fresh";
-    if (!(error instanceof Moved)) note(finder, words.order_failed);
+    if (!(error instanceof Moved)) finder.note(words.order_failed);
   }
 }
 

@@ -1,5 +1,4 @@
 /** All groups with filters beside them: counts, chips, order, twenty cards at a time, and an end that leads on. */
-import { note } from "./app.mjs";
 import { bringCard, drawCard, fill, sayDates } from "./cards.mjs";
 import { noChoices } from "./filter.mjs";
 import { chipsOf, readForm, writeCounts, writeForm } from "./form.mjs";
@@ -25,14 +24,14 @@ export function makeWork(finder) {
     return work.draw();
   };
   // What ended because the site was published anew has been drawn again already.
-  const failed = (error, text) => error instanceof Moved || note(finder, text);
+  const failed = (error, text) => error instanceof Moved || finder.note(text);
   work.draw = async () => {
     finder.renew = restart;
     const { rows, counts } = finder.filter(finder.choices);
     work.rows = ordered(rows, work.order);
     writeForm(form, finder.choices, finder.facets);
     writeCounts(form, counts);
-    const chips = chipsOf(finder.choices, finder.label, words);
+    const chips = chipsOf(finder.choices, finder.facets, finder.label, words);
     drawChips(finder, work, chips);
     const text = rows.length ? finder.count("count", rows.length) : noneText(finder);
     find("count").textContent = text;
@@ -50,10 +49,10 @@ export function makeWork(finder) {
       if (turn === work.turn) failed(error, words.cards_failed);
     }
   };
-  form.addEventListener("change", () => work.use({ ...readForm(form), admits: finder.choices.admits }));
+  form.addEventListener("change", () => work.use({ ...readForm(form, finder.facets), admits: finder.choices.admits }));
   form.addEventListener("submit", (event) => event.preventDefault());
   find("clear").addEventListener("click", () => {
-    work.use(noChoices());
+    work.use(noChoices(finder.facets));
     find("work").querySelector("[data-finder-heading]").focus();
   });
   find("more").addEventListener("click", () => {
@@ -66,11 +65,11 @@ export function makeWork(finder) {
       if (find("sort").value === "near") near ??= startNear(finder, work) ?? true;
       await reorder(finder, work, find("sort").value);
     } catch {
-      note(finder, words.order_failed);
+      finder.note(words.order_failed);
     }
   });
   find("share").addEventListener("click", () => {
-    import("./share.mjs").then(({ showLink }) => showLink(finder)).catch(() => note(finder, words.failed));
+    import("./share.mjs").then(({ showLink }) => showLink(finder)).catch(() => finder.note(words.failed));
   });
   startSheet(finder);
   return work;

@@ -62,7 +62,6 @@ def command(place: Place, weeks: int, emails: Path | None, form: str) -> None:
     from peerhub.cli.opening import open_as_it_is
     from peerhub.directory.contacts import read_contacts
     from peerhub.directory.due import due
-    from peerhub.directory.freshness import Limits
 
     hub = open_as_it_is(place)
     problems = Problems()
@@ -70,8 +69,7 @@ def command(place: Place, weeks: int, emails: Path | None, form: str) -> None:
     if problems.has_errors:
         raise PeerHubError("The private contacts cannot be used.", problems)
     click.echo(format_text(problems), nl=False, err=True)
-    limits = hub.settings.freshness
-    found = due(hub.directory, hub.today, Limits(limits.fresh, limits.ageing, limits.stale), weeks)
+    found = due(hub.directory, hub.today, hub.settings.freshness, weeks)
     if emails is not None:
         _write_emails(place, hub, found, contacts, emails)
     if form == "markdown":

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
 
-from peerhub.directory.freshness import DEFAULT_LIMITS, Freshness, Limits, freshness
+from peerhub.directory.freshness import DEFAULT_LIMITS, Freshness, freshness
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory
+from peerhub.settings import FreshnessLimits
 
 # Whole weeks, so that the same days of the week come round.
 _ROUND = 364
@@ -40,7 +41,7 @@ class Due:
     contact: Contact
 
 
-def due(directory: Directory, today: date, limits: Limits = DEFAULT_LIMITS, weeks: int = 1) -> list[Due]:
+def due(directory: Directory, today: date, limits: FreshnessLimits = DEFAULT_LIMITS, weeks: int = 1) -> list[Due]:
     """List who is to be asked in the weeks that begin with today's, the most urgent first.
 
     A check that is overdue stays in the list until somebody checks again. A listing that nobody has checked comes up
@@ -56,7 +57,7 @@ def due(directory: Directory, today: date, limits: Limits = DEFAULT_LIMITS, week
     return sorted(found, key=lambda one: (_FIRST_OF_ALL[one.reason], one.due_on, one.listing_id))
 
 
-def due_on(listing: Listing, since: date, limits: Limits = DEFAULT_LIMITS) -> date:
+def due_on(listing: Listing, since: date, limits: FreshnessLimits = DEFAULT_LIMITS) -> date:
     """Give the day on which a listing is to be asked; for one that nobody has checked, the next from `since` on."""
     if listing.checked is None:
         return since + timedelta(days=(_spread(listing.id, _ROUND) - since.toordinal()) % _ROUND)

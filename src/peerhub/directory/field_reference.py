@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, time
-from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from peerhub.directory.fields import plain_type
 from peerhub.directory.listing import Listing
 from peerhub.directory.rules import RULES
 
@@ -107,21 +107,6 @@ def _kind_of(inner: Any) -> str:
     if isinstance(inner, type) and issubclass(inner, BaseModel):
         return "fields, see below"
     return _KINDS[inner]
-
-
-def plain_type(annotation: Any) -> tuple[Any, bool]:
-    """Take the wrappers off a type, and tell whether it is a list."""
-    many = False
-    while True:
-        origin = get_origin(annotation)
-        if hasattr(annotation, "__metadata__"):
-            annotation = annotation.__origin__
-        elif origin in (Union, UnionType):
-            annotation = next(argument for argument in get_args(annotation) if argument is not NoneType)
-        elif origin is tuple:
-            annotation, many = get_args(annotation)[0], True
-        else:
-            return annotation, many
 
 
 def as_yaml(value: Any) -> str:

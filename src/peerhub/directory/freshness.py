@@ -5,11 +5,11 @@ It is worked out, never written down, so that no listing goes stale in silence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
 from peerhub.directory.provenance import Checked
+from peerhub.settings import FreshnessLimits
 
 
 class Freshness(Enum):
@@ -22,23 +22,15 @@ class Freshness(Enum):
     WITHHELD = "withheld"  # its details are not shown any more
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The last day of each state, counted from the check."""
+# A date in somebody's calendar is a promise, so it rests on a check that is not too old.
+RELIED_ON = (Freshness.FRESH, Freshness.AGEING)
+# What may be shown, first to last: what somebody checked lately helps most, what nobody has checked comes last.
+SHOWN = (*RELIED_ON, Freshness.STALE, Freshness.UNCHECKED)
 
-    fresh: int = 183
-    ageing: int = 365
-    stale: int = 545
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.fresh <= self.ageing <= self.stale:
-            raise ValueError("The limits must not be negative and must rise from fresh over ageing to stale.")
+DEFAULT_LIMITS = FreshnessLimits()
 
 
-DEFAULT_LIMITS = Limits()
-
-
-def freshness(checked: Checked | None, today: date, limits: Limits = DEFAULT_LIMITS) -> Freshness:
+def freshness(checked: Checked | None, today: date, limits: FreshnessLimits = DEFAULT_LIMITS) -> Freshness:
     """Work out how far a listing can be relied on today."""
     if checked is None:
         return Freshness.UNCHECKED
@@ -51,7 +43,7 @@ def freshness(checked: Checked | None, today: date, limits: Limits = DEFAULT_LIM
     return Freshness.STALE if days <= limits.stale else Freshness.WITHHELD
 
 
-def next_change(checked: Checked | None, today: date, limits: Limits = DEFAULT_LIMITS) -> date | None:
+def next_change(checked: Checked | None, today: date, limits: FreshnessLimits = DEFAULT_LIMITS) -> date | None:
     """Give the first day on which the state will be another, or None when it will stay."""
     if checked is None:
         return None

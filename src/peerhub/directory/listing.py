@@ -10,11 +10,10 @@ from peerhub.directory.joining import FirstVisit, Join, Online
 from peerhub.directory.people import Ages, Cost
 from peerhub.directory.place import Area, Place
 from peerhub.directory.provenance import Checked, RecordSource
-from peerhub.schedule.meeting import Meeting
+from peerhub.schedule.meeting import Format, Meeting
 from peerhub.yaml.record import Day, Items, Line, Note, Record, Text, Url, Word
 
 Kind = Literal["group", "network", "phone-line", "forum", "one-to-one", "directory"]
-Format = Literal["in-person", "online", "hybrid", "phone"]
 LedBy = Literal["peers", "peers-with-professional", "professional"]
 
 # What an editor asks for; the rule `required-fields` says the same in words.

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from peerhub.directory.listing import Format, Kind
+from peerhub.directory.listing import Kind
 from peerhub.directory.needs import Need
 from peerhub.directory.place import Country
+from peerhub.schedule.meeting import Format
 from peerhub.yaml.record import Items, Line, Note, Record, Word
 
 Words = Items[Line]

@@ -10,12 +10,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-from operator import attrgetter
 from typing import Any
 
 from peerhub import addresses
+from peerhub.directory.fields import fields, reader
 from peerhub.directory.listing import Listing
 from peerhub.feeds.listing_parts import KeptList
 from peerhub.feeds.losses import Losses, unsaid
@@ -30,41 +30,9 @@ _FORMULA = re.compile(r"'*[\s]*[=+\-@\t\r\n＝＋－＠]")
 _LINE_BREAKS = re.compile(r"\r\n?")
 
 # The columns in their order, each with the path to its value in a listing; those that are worked out come last.
-STATED: tuple[tuple[str, str], ...] = (
-    *(
-        (name, name)
-        for name in ("id", "kind", "name", "organisation", "summary", "description", "topics", "audience")
-    ),
-    ("age_from", "ages.from_"),
-    ("age_to", "ages.to"),
-    *((name, name) for name in ("eligibility", "led_by", "format", "languages")),
-    ("free", "cost.free"),
-    ("cost_note", "cost.note"),
-    *((name, f"place.{name}") for name in ("venue", "street", "city", "region", "postcode", "country")),
-    *((name, f"place.{name}") for name in ("latitude", "longitude", "step_free", "access")),
-    ("address", "place.address"),
-    ("serves_country", "area.country"),
-    ("serves_region", "area.region"),
-    ("serves_city", "area.city"),
-    ("online_url", "online.url"),
-    ("online_platform", "online.platform"),
-    ("join_how", "join.how"),
-    ("join_url", "join.url"),
-    ("join_email", "join.email"),
-    ("join_phone", "join.phone"),
-    ("join_note", "join.note"),
-    *((name, name) for name in ("confidentiality", "website", "status", "status_note", "doubts")),
-    ("checked_on", "checked.on"),
-    ("checked_how", "checked.how"),
-    ("checked_by", "checked.by"),
-    ("source_url", "source.url"),
-    ("source_seen", "source.seen"),
-    ("source_year", "source.year"),
-    ("licence", "source.licence"),
-    ("source_records", "source.records"),
-)
+STATED = {field.csv: path for path, field in fields().items() if field.csv}
 _DERIVED = ("when", "freshness", "updated", "url", "calendar")
-COLUMNS = (*(name for name, _ in STATED), *_DERIVED)
+COLUMNS = (*STATED, *_DERIVED)
 
 
 def groups_csv(hub: Hub) -> bytes:
@@ -122,20 +90,6 @@ def _derived(hub: Hub, listing: Listing) -> Iterator[Any]:
     yield f"{hub.site_url}{addresses.calendar(listing.id)}" if has_calendar else None
 
 
-def _reader(path: str) -> Callable[[Listing], Any]:
-    """Make what reads one value of a listing; a part that is not there has no value."""
-    first, _, second = path.partition(".")
-    if not second:
-        return attrgetter(first)
-    outer, inner = attrgetter(first), attrgetter(second)
-
-    def read(listing: Listing) -> Any:
-        part = outer(listing)
-        return None if part is None else inner(part)
-
-    return read
-
-
 def _cell(value: Any) -> str:
     if isinstance(value, tuple):
         value = "; ".join(map(str, value))
@@ -147,5 +101,5 @@ def _cell(value: Any) -> str:
 
 
 # The hours of each slot are said in words, in the column `when`.
-_CARRIED = frozenset(path.replace("from_", "from") for _, path in STATED)
-_READERS = tuple(_reader(path) for _, path in STATED)
+_CARRIED = frozenset(STATED.values())
+_READERS = tuple(map(reader, STATED.values()))

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from peerhub import addresses
+from peerhub.directory.fields import fields
 from peerhub.directory.listing import Listing
 from peerhub.feeds.json_line import json_line
 from peerhub.feeds.losses import Losses, unsaid
@@ -29,15 +30,7 @@ PAGE_SIZE = 250
 _USUAL_KIND = "group"  # what our own importer takes a service for that says nothing else
 _ADDRESS = ("street", "city", "region", "postcode", "country")
 # What has a field of its own; the rest goes into words at best.
-_CARRIED = frozenset(
-    """
-    id kind name organisation summary description topics audience ages eligibility format languages status checked
-    place.venue place.street place.city place.region place.postcode place.country place.latitude place.longitude
-    online.url online.platform join.email join.phone source.url source.licence
-    meetings.days meetings.every meetings.weeks meetings.starts meetings.ends meetings.timezone meetings.first
-    meetings.last meetings.note
-    """.split()  # noqa: SIM905 - a paragraph is read more easily than a column
-)
+_CARRIED = frozenset(path for path, field in fields().items() if field.hsds)
 
 
 def hsds_pages(hub: Hub) -> Iterator[tuple[str, Content]]:
@@ -75,8 +68,8 @@ def _report(hub: Hub, listing: Listing, losses: Losses) -> None:
         carried.add("join.note")
     if place is not None and place.step_free is None:
         carried.add("place.access")
-    if not hub.site_url:  # else the listing's own page is the better address
-        carried.add("website")
+    if hub.site_url:
+        carried.discard("website")  # the listing's own page is the better address
     if listing.source is not None and changed_on(listing) == listing.source.seen:
         carried.add("source.seen")
     if any(meeting.timezone and not meeting.starts for meeting in listing.meetings):

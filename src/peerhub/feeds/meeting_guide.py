@@ -16,6 +16,7 @@ from itertools import chain, count
 from typing import Any
 
 from peerhub import addresses
+from peerhub.directory.fields import fields
 from peerhub.directory.listing import Listing
 from peerhub.feeds.json_line import json_line
 from peerhub.feeds.listing_parts import KeptList
@@ -29,14 +30,13 @@ from peerhub.schedule.recurrence import has_rule, weekday_numbers
 from peerhub.shown.labels import country_name
 
 _SLUG_LENGTH = 64
-# What has a field of its own. All else goes into the notes at best, where a program cannot read it.
-_CARRIED = frozenset(
-    """
-    id kind name organisation format website meetings.days meetings.starts meetings.ends meetings.timezone
-    place.venue place.street place.city place.region place.postcode place.country place.access online.url
-    source.url source.licence checked
-    """.split()  # noqa: SIM905 - a paragraph is read more easily than a column
+# What is told only of some listings, as `_report` knows.
+_SOMETIMES = frozenset(
+    {"area.city", "area.region", "area.country", "audience", "languages", "join.phone", "meetings.format"}
+    | {"place.latitude", "place.longitude", "place.step_free"}
 )
+# What has a field of its own. All else goes into the notes at best, where a program cannot read it.
+_CARRIED = frozenset(path for path, field in fields().items() if field.guide) - _SOMETIMES
 _OPTIONS = {"in-person": "in_person", "online": "online", "hybrid": "hybrid", "phone": "online"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from peerhub.directory.fields import value_of
 from peerhub.feeds.groups_csv import STATED, as_written
 from peerhub.feeds.losses import Losses
 from peerhub.importers.asked import Asked
@@ -13,11 +14,6 @@ from peerhub.importers.groups_json import own
 from peerhub.importers.meeting_guide import meeting_guide
 from peerhub.importers.rows import Row
 
-_PATHS = {column: path.replace("from_", "from") for column, path in STATED}
-_SEVERAL = frozenset({"topics", "audience", "languages", "source.records"})
-_YES_OR_NO = frozenset({"cost.free", "place.step_free", "source.year_inferred"})
-_WHOLE = frozenset({"ages.from", "ages.to", "source.year"})
-_NUMBERS = frozenset({"place.latitude", "place.longitude"})
 # Worked out by the hub that wrote the table, but for the hours, which stand there in words alone.
 _DERIVED = frozenset({"freshness", "updated", "url", "calendar"})
 # The sheet's titles for the Meeting Guide's fields, where they are not the same words.
@@ -47,7 +43,7 @@ def _own(row: Row, asked: Asked) -> Found | None:
     data: dict[str, Any] = {}
     for column, cell in row.data.items():
         text = as_written(cell).strip()
-        path = _PATHS.get(column)
+        path = STATED.get(column)
         if not text or column in _DERIVED:
             continue
         if path is None:
@@ -68,14 +64,15 @@ def _own(row: Row, asked: Asked) -> Found | None:
 
 def _value(path: str, text: str) -> Any:
     """Read a cell as what its column holds; None when it is not that."""
-    if path in _SEVERAL:
+    kind, several, *_ = value_of(path)
+    if several:
         return [part.strip() for part in text.split(";") if part.strip()]
-    if path in _YES_OR_NO:
+    if kind is bool:
         return {"yes": True, "no": False, "true": True, "false": False}.get(text.lower())
     try:
-        if path in _WHOLE:
+        if kind is int:
             return int(text)
-        if path in _NUMBERS:
+        if kind is float:
             # Where a comma parts whole from fraction, spreadsheets write one.
             return float(text.replace(",", "."))
     except ValueError:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
-from peerhub.directory.listing import Format, Kind
+from peerhub.directory.listing import Kind
 from peerhub.directory.people import Ages
 from peerhub.directory.rules.ages import wrong_range
 from peerhub.directory.rules.dialable_numbers import dialable
@@ -26,6 +26,7 @@ from peerhub.importers.hours import day_of
 from peerhub.importers.hsds_schedule import slots
 from peerhub.importers.rows import Row
 from peerhub.importers.secrets import PERSON
+from peerhub.schedule.meeting import Format
 
 _SILENT = frozenset(
     re.findall(

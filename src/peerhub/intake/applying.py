@@ -64,8 +64,8 @@ def _edited(root: Path, directory: Directory, change: Change, today: date, probl
 
 def _at_answer(problem: Problem, answers: Answers) -> Problem:
     """Say a problem where the answer stands that it comes from, in the words of the question."""
-    steps = [step for step in re.split(r"[.\[\]]+", _STEPS.sub("", problem.at, count=1)) if step]
-    question = _question_of(tuple(steps), answers)
+    steps = re.split(r"[.\[\]]+", _STEPS.sub("", problem.at, count=1))
+    question = _question_of(tuple(step for step in steps if step and not step.isdigit()), answers)
     if not any(asked.id == question for asked in answers.form.questions):
         return problem
     label = answers.label(question)

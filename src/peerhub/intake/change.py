@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from peerhub.directory.fields import fields, value_of
+from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, Entry
 from peerhub.directory.place import Place
 from peerhub.directory.private.links import link_holds_secret
@@ -20,50 +22,11 @@ from peerhub.intake.values import DoubtError, calendar_day, plain_value
 from peerhub.problems import Problems, shown
 from peerhub.yaml.editing import Field, Value
 
-# Where the answer to a question stands in a listing.
-PLACES: dict[str, tuple[str, ...]] = {
-    "name": ("name",),
-    "summary": ("summary",),
-    "organisation": ("organisation",),
-    "topics": ("topics",),
-    "audience": ("audience",),
-    "led_by": ("led_by",),
-    "format": ("format",),
-    "country": ("place", "country"),
-    "region": ("place", "region"),
-    "city": ("place", "city"),
-    "venue": ("place", "venue"),
-    "street": ("place", "street"),
-    "postcode": ("place", "postcode"),
-    "address": ("place", "address"),
-    "platform": ("online", "platform"),
-    "link": ("online", "link"),
-    "join_link": ("online", "url"),
-    "how": ("join", "how"),
-    "join_url": ("join", "url"),
-    "email": ("join", "email"),
-    "phone": ("join", "phone"),
-    "website": ("website",),
-    "cost": ("cost", "free"),
-    "cost_note": ("cost", "note"),
-    "first_visit": ("first_visit", "what_happens"),
-    "page": ("source", "url"),
-    "kind": ("kind",),
-    "days": ("meetings", "0", "days"),
-    "often": ("meetings", "0", "every"),
-    "starts": ("meetings", "0", "starts"),
-    "ends": ("meetings", "0", "ends"),
-    "zone": ("meetings", "0", "timezone"),
-    "when_note": ("meetings", "0", "note"),
-    "closed_on": ("closed",),
-}
+# Where the answer to a question of the forms stands in a listing.
+PLACES = {field.form: tuple(path.split(".")) for path, field in fields().items() if field.form}
 _MEETING = ("days", "often", "starts", "ends", "zone", "when_note")
 # Of a listing that people do not come to, these say whom it serves.
 _AREA = ("country", "region", "city")
-_ORDER = (
-    *("id", "kind", "name", "organisation", "summary", "topics", "audience", "led_by", "format", "cost"),
-    *("place", "area", "online", "meetings", "join", "first_visit", "website", "source"),
-)
 
 
 @dataclass(frozen=True)
@@ -127,7 +90,7 @@ def _new(answers: Answers, directory: Directory, problems: Problems) -> Change:
         entry["place"] = {key: entry["place"][key] for key in Place.model_fields if key in entry["place"]}
     name = str(values.get("name", ""))
     entry["id"] = free_id(name, str(values.get("city", "")), directory.listings)
-    ordered: dict[Field, Value] = {key: entry[key] for key in _ORDER if key in entry}
+    ordered: dict[Field, Value] = {key: entry[key] for key in Listing.model_fields if key in entry}
     return Change("new", entry["id"], name, ordered, tuple(notes))
 
 
@@ -183,13 +146,11 @@ def _values(answers: Answers, problems: Problems) -> dict[str, Any]:
         text = answers.text(question.id)
         if not text or question.id not in PLACES:
             continue
+        kind = value_of(".".join(PLACES[question.id])).type
         try:
-            if question.id == "closed_on":
-                found[question.id] = calendar_day(text)
-            elif question.id == "cost":
-                found[question.id] = plain_value(question, text) == "free"
-            else:
-                found[question.id] = plain_value(question, text)
+            found[question.id] = calendar_day(text) if kind is date else plain_value(question, text)
+            if kind is bool:  # of two answers the first stands for yes
+                found[question.id] = found[question.id] == next(iter(question.options))
         except DoubtError as doubt:
             answers.refuse(question.id, doubt.got, doubt.hint, problems)
     return found

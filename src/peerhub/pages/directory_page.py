@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from peerhub import addresses
-from peerhub.directory.freshness import Freshness
+from peerhub.directory.freshness import RELIED_ON
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.finder.view import finder_view
@@ -90,9 +90,7 @@ def _next_few(hub: Hub) -> list[str]:
 
 def _relied_on(hub: Hub) -> list[Listing]:
     """List what may be put on a calendar: a date from a listing that nobody has checked would be a promise."""
-    return [
-        listing for listing in shown_listings(hub) if freshness(hub, listing) in (Freshness.FRESH, Freshness.AGEING)
-    ]
+    return [listing for listing in shown_listings(hub) if freshness(hub, listing) in RELIED_ON]
 
 
 def upcoming_view(hub: Hub) -> ListView:

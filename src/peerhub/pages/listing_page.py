@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
+from typing import Any
 from urllib.parse import quote, quote_plus
 
 from markupsafe import Markup
 
 from peerhub import addresses
+from peerhub.directory.fields import fields, reader
 from peerhub.directory.freshness import Freshness
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
@@ -186,30 +189,38 @@ def _map(hub: Hub, listing: Listing) -> Link | None:
 
 
 def _facts(hub: Hub, listing: Listing) -> Iterator[Fact]:
-    """Answer what newcomers ask; what nobody knows is left out, except where not knowing must be said."""
-    say, visit = hub.words.say, listing.first_visit
-    happens = [visit.what_happens] if visit and visit.what_happens else []
-    if visit and visit.size:
-        happens.append(say("listing.size", size=visit.size))
-    if happens:
-        yield _fact(hub, "happens", happens)
-    if visit and visit.may_listen is not None:
-        yield _fact(hub, "listen", [say(f"listing.may_listen.{_yes(visit.may_listen)}")])
-    if visit and visit.camera_optional is not None:
-        yield _fact(hub, "camera", [say(f"listing.camera.{_yes(visit.camera_optional)}")])
-    yield _fact(hub, "who", _who(hub, listing))
-    if visit and visit.bring_someone is not None:
-        yield _fact(hub, "bring", [say(f"listing.bring.{_yes(visit.bring_someone)}")])
-    yield _fact(hub, "cost", _cost(hub, listing))
-    yield _fact(hub, "confidential", [listing.confidentiality or say("listing.confidential_unknown")])
-    place = listing.place
-    if place is not None and (place.step_free is not None or place.access):
-        access = [] if place.step_free is None else [say(f"listing.step_free.{_yes(place.step_free)}")]
-        yield _fact(hub, "access", [*access, *([place.access] if place.access else [])])
-    if listing.languages:
-        yield _fact(hub, "languages", [", ".join(hub.words.language_name(tag) for tag in listing.languages)])
-    if listing.join is not None and listing.join.note:
-        yield _fact(hub, "join", [listing.join.note])
+    """Answer what newcomers ask, in the catalogue's order.
+
+    What nobody knows is left out, except where not knowing must be said.
+    """
+    for fact_id in hub.words.under("listing.question"):
+        answer = _OWN_ANSWERS[fact_id](hub, listing) if fact_id in _OWN_ANSWERS else _stated(hub, listing, fact_id)
+        if answer:
+            yield Fact(fact_id, hub.words.say(f"listing.question.{fact_id}"), tuple(answer))
+
+
+def _stated(hub: Hub, listing: Listing, fact_id: str) -> list[str]:
+    """Answer with what the fields of a question hold: text as it stands, yes and no in the catalogue's words."""
+    found = ((name, read(listing)) for name, read in _readers()[fact_id])
+    return [
+        hub.words.say(f"listing.{name}.{'yes' if value else 'no'}") if isinstance(value, bool) else str(value)
+        for name, value in found
+        if value is not None
+    ]
+
+
+@cache
+def _readers() -> dict[str, list[tuple[str, Callable[[Listing], Any]]]]:
+    found: dict[str, list[tuple[str, Callable[[Listing], Any]]]] = {}
+    for path, field in fields().items():
+        found.setdefault(field.page, []).append((path.rpartition(".")[2], reader(path)))
+    return found
+
+
+def _happens(hub: Hub, listing: Listing) -> list[str]:
+    visit = listing.first_visit
+    words = [visit.what_happens] if visit and visit.what_happens else []
+    return [*words, hub.words.say("listing.size", size=visit.size)] if visit and visit.size else words
 
 
 def _who(hub: Hub, listing: Listing) -> list[str]:
@@ -229,8 +240,22 @@ def _cost(hub: Hub, listing: Listing) -> list[str]:
     return [*words, cost.note] if cost.note else words
 
 
-def _fact(hub: Hub, fact_id: str, answer: list[str]) -> Fact:
-    return Fact(fact_id, hub.words.say(f"listing.question.{fact_id}"), tuple(answer))
+def _confidential(hub: Hub, listing: Listing) -> list[str]:
+    return [listing.confidentiality or hub.words.say("listing.confidential_unknown")]
+
+
+def _languages(hub: Hub, listing: Listing) -> list[str]:
+    names = ", ".join(hub.words.language_name(tag) for tag in listing.languages)
+    return [names] if names else []
+
+
+_OWN_ANSWERS = {
+    "happens": _happens,
+    "who": _who,
+    "cost": _cost,
+    "confidential": _confidential,
+    "languages": _languages,
+}
 
 
 def _checked_by(hub: Hub, listing: Listing) -> str:
@@ -267,7 +292,3 @@ def _changed(hub: Hub, listing: Listing) -> Link | None:
     if listing.removed is not None:
         return None
     return Link(hub.words.say("listing.changed"), addresses.change_of(listing.id))
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"

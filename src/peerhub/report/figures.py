@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from peerhub.directory.due import due_on
-from peerhub.directory.freshness import Freshness, Limits, freshness
+from peerhub.directory.fields import fields, reader
+from peerhub.directory.freshness import RELIED_ON, Freshness, freshness
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.report.articles import ArticleFigures, article_figures
 from peerhub.report.citations import SourceUse, source_uses
+from peerhub.settings import FreshnessLimits
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS_BACK = 24
@@ -21,24 +24,12 @@ _HARDEST = 12
 _WORDS, _LONGEST = 250, 2000
 # A review lasts three years at most.
 _QUARTERS_AHEAD = 12
-_LATELY = (Freshness.FRESH, Freshness.AGEING)
 
-# What a newcomer asks, and whether a listing answers it.
-_FIELDS: tuple[tuple[str, Callable[[Listing], object]], ...] = (
-    ("When it meets", lambda it: it.meetings or it.kind != "group"),
-    ("Where it is, or whom it serves", lambda it: it.place or it.area),
-    ("How to join", lambda it: it.join and it.join.how),
-    ("A way to get in touch", lambda it: it.website or (it.join and (it.join.email or it.join.phone or it.join.url))),
-    ("What it costs", lambda it: it.cost),
-    ("Who leads it", lambda it: it.led_by),
-    ("Which ages", lambda it: it.ages),
-    ("Which languages", lambda it: it.languages),
-    ("What happens on a first visit", lambda it: it.first_visit and it.first_visit.what_happens),
-    ("Whether one may just listen", lambda it: it.first_visit and it.first_visit.may_listen is not None),
-    ("What stays private", lambda it: it.confidentiality),
-    ("Whether there are steps", lambda it: it.place is None or it.place.step_free is not None),
-    ("Where it was read", lambda it: it.source and it.source.url),
-)
+# What only some are asked: a question that nobody asks of a listing counts as answered.
+_ASKED_OF: dict[str, Callable[[Listing], bool]] = {
+    "When it meets": lambda it: it.kind == "group",
+    "Whether there are steps": lambda it: it.place is not None,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +66,7 @@ class Report:
 
 def make_report(hub: Hub) -> Report:
     """Count what there is to report about a hub on its day."""
-    limits = Limits(*(getattr(hub.settings.freshness, name) for name in ("fresh", "ageing", "stale")))
+    limits = hub.settings.freshness
     live = [listing for listing in hub.directory.listings.values() if not listing.ended]
     states = {listing.id: freshness(listing.checked, hub.today, limits) for listing in live}
     articles = article_figures(hub)
@@ -121,7 +112,7 @@ def _checks(hub: Hub, live: list[Listing]) -> Table:
     return Table("checks", "When listings were last checked", "Month", ("Listings",), tuple(rows))
 
 
-def _to_do(hub: Hub, live: list[Listing], limits: Limits) -> Table:
+def _to_do(hub: Hub, live: list[Listing], limits: FreshnessLimits) -> Table:
     days = [due_on(it, hub.today, limits) for it in live]
     counted = Counter(_month(day) for day in days if day >= hub.today)
     rows = [Row("Overdue", (sum(1 for day in days if day < hub.today),))]
@@ -168,7 +159,18 @@ def _weekdays(hub: Hub, live: list[Listing], states: dict[str, Freshness]) -> Ta
 
 
 def _completeness(live: list[Listing]) -> Table:
-    rows = [Row(label, (sum(1 for listing in live if known(listing)),)) for label, known in _FIELDS]
+    """Count the listings that answer what a newcomer asks; an answer may stand in any of several fields."""
+    questions: dict[str, list[Callable[[Listing], Any]]] = {}
+    for path, field in fields().items():
+        if field.report:
+            questions.setdefault(field.report, []).append(reader(path))
+
+    def answers(listing: Listing, question: str) -> bool:
+        if question in _ASKED_OF and not _ASKED_OF[question](listing):
+            return True
+        return any(read(listing) not in (None, "", ()) for read in questions[question])
+
+    rows = [Row(question, (sum(answers(listing, question) for listing in live),)) for question in questions]
     return Table("fields", "What listings say", "Question", ("Listings that answer it",), tuple(rows), len(live))
 
 
@@ -224,7 +226,7 @@ def _coverage(
     lately: Counter[str] = Counter()
     for label, listing in pairs:
         every[label] += 1
-        lately[label] += states[listing.id] in _LATELY
+        lately[label] += states[listing.id] in RELIED_ON
     ordered = sorted(every.items(), key=lambda item: (-item[1], item[0].casefold()))
     return tuple(Row(label, (count, lately[label])) for label, count in ordered)
 

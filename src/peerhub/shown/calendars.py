@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from peerhub import addresses
-from peerhub.directory.freshness import Freshness
+from peerhub.directory.freshness import RELIED_ON
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.shown.cards import freshness
 from peerhub.shown.facts import Link
 from peerhub.shown.meeting_times import meets_again
-
-# A date in somebody's calendar is a promise, so it rests on a check that is not too old.
-_PROMISED = (Freshness.FRESH, Freshness.AGEING)
 
 
 def listings_with_calendar(hub: Hub) -> dict[str, Listing]:
@@ -54,6 +51,6 @@ def _listings_with_calendar(hub: Hub) -> dict[str, Listing]:
 
 
 def _has_calendar(hub: Hub, listing: Listing) -> bool:
-    if listing.ended or freshness(hub, listing) not in _PROMISED:
+    if listing.ended or freshness(hub, listing) not in RELIED_ON:
         return False
     return meets_again(hub, listing)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 
 from peerhub import addresses
-from peerhub.directory.freshness import Freshness, Limits
+from peerhub.directory.freshness import SHOWN, Freshness
 from peerhub.directory.freshness import freshness as freshness_on
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
@@ -17,15 +17,6 @@ from peerhub.shown.facts import Badge, Card, Link
 from peerhub.shown.labels import ages_words, country_name
 from peerhub.shown.meeting_times import next_meeting, when_words
 
-# Listed first to last: what somebody checked lately helps most, what nobody has checked comes last.
-_RANK = {
-    Freshness.FRESH: 0,
-    Freshness.AGEING: 1,
-    Freshness.STALE: 2,
-    Freshness.UNCHECKED: 3,
-    Freshness.WITHHELD: 4,
-}
-
 
 def freshness(hub: Hub, listing: Listing) -> Freshness:
     """Tell how fresh a listing is on the build's day, by the hub's own limits."""
@@ -33,9 +24,7 @@ def freshness(hub: Hub, listing: Listing) -> Freshness:
     on = listing.checked and listing.checked.on  # thousands were checked on the same few hundred days
     found = known.get(on)
     if found is None:
-        limits = hub.settings.freshness
-        found = freshness_on(listing.checked, hub.today, Limits(limits.fresh, limits.ageing, limits.stale))
-        known[on] = found
+        found = known[on] = freshness_on(listing.checked, hub.today, hub.settings.freshness)
     return found
 
 
@@ -80,10 +69,11 @@ def _shown_listings(hub: Hub) -> list[Listing]:
 def _in_order(hub: Hub) -> list[Listing]:
     # Readers come from the hub's own country more often than not; what serves anywhere comes next.
     order = {hub.settings.country: 0, None: 1}
+    rank = {state: number for number, state in enumerate(SHOWN)}
     found = [
-        (rank, order.get(listing.country, 2), listing.name.casefold(), listing)
+        (rank[state], order.get(listing.country, 2), listing.name.casefold(), listing)
         for listing in hub.directory.listings.values()
-        if not listing.ended and (rank := _RANK[freshness(hub, listing)]) < _RANK[Freshness.WITHHELD]
+        if not listing.ended and (state := freshness(hub, listing)) in rank
     ]
     return [listing for *_, listing in sorted(found, key=lambda row: (*row[:3], row[3].id))]
 

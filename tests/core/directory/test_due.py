@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerhub.directory.due import Contact, Due, due, due_on
-from peerhub.directory.freshness import DEFAULT_LIMITS, Freshness, Limits
+from peerhub.directory.freshness import DEFAULT_LIMITS, Freshness
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, Entry
+from peerhub.settings import FreshnessLimits
 from peerhub.yaml.source import Source
 
 TODAY = date(2026, 11, 24)  # a Tuesday
@@ -38,7 +39,7 @@ def ids(found: list[Due]) -> list[str]:
 def test_a_check_falls_due_before_it_lapses(id_: str, ago: int, fresh: int) -> None:
     """A listing is asked in the last third of the days for which it is fresh, never after them."""
     on = TODAY - timedelta(days=ago)
-    day = due_on(listing(id_, on), TODAY, Limits(fresh, fresh + 1, fresh + 2))
+    day = due_on(listing(id_, on), TODAY, FreshnessLimits(fresh=fresh, ageing=fresh + 1, stale=fresh + 2))
     assert on + timedelta(days=fresh - fresh // 3) < day <= on + timedelta(days=fresh)
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peerhub.directory.freshness import DEFAULT_LIMITS, Freshness, Limits, freshness, next_change
+from peerhub.directory.freshness import DEFAULT_LIMITS, Freshness, freshness, next_change
 from peerhub.directory.provenance import Checked
+from peerhub.settings import FreshnessLimits
 
 TODAY = date(2026, 11, 23)
 
@@ -44,9 +45,9 @@ def test_what_nobody_checked_is_never_fresh() -> None:
 
 def test_limits_are_settings_and_must_rise() -> None:
     """A hub may choose its limits, but not limits that leave no room for a state in the wrong order."""
-    assert freshness(checked(10), TODAY, Limits(fresh=5, ageing=20, stale=30)) is Freshness.AGEING
+    assert freshness(checked(10), TODAY, FreshnessLimits(fresh=5, ageing=20, stale=30)) is Freshness.AGEING
     with pytest.raises(ValueError, match="must rise"):
-        Limits(fresh=30, ageing=20, stale=40)
+        FreshnessLimits(fresh=30, ageing=20, stale=40)
 
 
 @settings(deadline=None)

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from peerhub.directory.field_reference import plain_type
+from peerhub.directory.fields import plain_type
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, Entry
 from peerhub.directory.rules import check_directory

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
-from peerhub.directory.freshness import Freshness
+from peerhub.directory.freshness import RELIED_ON, SHOWN
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.finder.columns import column, planes
@@ -27,9 +27,6 @@ _SOON_STEP = 300
 _DAY = 86_400
 # A hundredth of a degree is about a kilometre: near enough to sort by, and small.
 _FINE = 100
-_RELIED_ON = (Freshness.FRESH, Freshness.AGEING)
-# What nobody has checked stands last.
-_STANDS = (*_RELIED_ON, Freshness.STALE, Freshness.UNCHECKED)
 
 
 def chunks(hub: Hub) -> list[str]:
@@ -50,7 +47,7 @@ def _first_rows(hub: Hub) -> list[int]:
         row, listing = numbered
         country, _ = where(listing)
         far = 0 if country == own else 1 if not country else 2
-        return _STANDS.index(freshness(hub, listing)), far, days_since_check(hub, listing), row
+        return SHOWN.index(freshness(hub, listing)), far, days_since_check(hub, listing), row
 
     numbered = enumerate(finder_rows(hub))
     return [row for row, _ in heapq.nsmallest(FIRST, numbered, key=place)]
@@ -113,7 +110,7 @@ def soon(hub: Hub) -> dict[str, Any]:
     midnight = int(datetime.combine(hub.today, time(), UTC).timestamp())
     place = {listing.id: row for row, listing in enumerate(listings)}
     found: list[list[int]] = [[] for _ in listings]
-    relied_on = [listing for listing in listings if freshness(hub, listing) in _RELIED_ON]
+    relied_on = [listing for listing in listings if freshness(hub, listing) in RELIED_ON]
     for listing, day, starts, _ in upcoming_in(hub, relied_on):
         # A day whose hour nobody knows counts as its end: it is not over before.
         seconds = (day + 1) * _DAY if starts is None else starts - midnight

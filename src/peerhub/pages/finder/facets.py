@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any
 
+from peerhub.directory import fields as table
 from peerhub.directory.listing import Listing
+from peerhub.directory.vocabulary import Term
 from peerhub.hub import Hub
 from peerhub.pages.finder import rows
 from peerhub.pages.finder.columns import lists, numbers, packed
 from peerhub.shown.labels import country_name
 
 # Raised when the form changes, so that an old script never reads a new file wrongly.
-FORM = 2
+FORM = 3
+# What readers see of a listing, and do not choose by.
+_UNCHOSEN = ("column", "distance")
 
 
 def facets(hub: Hub) -> dict[str, Any]:
@@ -23,59 +27,74 @@ def facets(hub: Hub) -> dict[str, Any]:
 def _facets(hub: Hub) -> dict[str, Any]:
     listings = rows.finder_rows(hub)
     limits = hub.settings.freshness
-    vocabulary = hub.directory.vocabulary
-    used_topics = {topic for listing in listings for topic in listing.topics}
-    used_audiences = {audience for listing in listings for audience in listing.audience}
-    languages = sorted({tag for listing in listings for tag in listing.languages}, key=hub.words.language_name)
+    topics = hub.directory.vocabulary.topics
     countries = list(dict.fromkeys(country for listing in listings if (country := rows.where(listing)[0])))
+    kinds = {name: facet.kind for name, (_, facet) in table.facets().items() if facet.kind not in _UNCHOSEN}
+    options = {name: list(answers(hub, name)) for name, kind in kinds.items() if kind in ("one", "several")}
     return {
         "form": FORM,
         "count": len(listings),
         "built": hub.today.isoformat(),
         "home": hub.settings.country,
+        # Who comes may be asked for as a wish, and as what is true of a reader.
+        "facets": {**kinds, "admits": "admits"},
+        "options": options,
+        "sensitive": [topic for topic in options["topics"] if topics[topic].sensitive or topics[topic].protected],
         "limits": [limits.fresh, limits.ageing, limits.stale],
-        "topics": [
-            [topic, term.label, int(term.sensitive or term.protected)]
-            for topic, term in vocabulary.topics.items()
-            if topic in used_topics
-        ],
-        "audiences": [
-            [audience, term.label] for audience, term in vocabulary.audiences.items() if audience in used_audiences
-        ],
-        "languages": [[tag, hub.words.language_name(tag)] for tag in languages],
         "countries": [[code, country_name(hub, code)] for code in countries],
         "columns": _columns(hub, listings),
     }
+
+
+def answers(hub: Hub, name: str) -> Iterable[str]:
+    """List the ids from which readers choose in a facet: the model's words, or those that listings use."""
+    listings, vocabulary = rows.finder_rows(hub), hub.directory.vocabulary
+    path, facet = table.facets()[name]
+    if own := table.options(path, facet):
+        return (answer for answer in own if answer != rows.HYBRID)  # who meets in both ways is found under each
+    used = {answer for listing in listings for answer in getattr(listing, path)}
+    terms: dict[str, Mapping[str, Term]] = {"topics": vocabulary.topics, "audience": vocabulary.audiences}
+    known = terms.get(name)
+    return (answer for answer in known if answer in used) if known else sorted(used, key=hub.words.language_name)
 
 
 def _columns(hub: Hub, listings: list[Listing]) -> dict[str, Any]:
     vocabulary = hub.directory.vocabulary
     topics, audiences = _InOrder(vocabulary.topics), _InOrder(vocabulary.audiences)
     checks = [rows.days_since_check(hub, listing) for listing in listings]
+    own: dict[str, Callable[[Listing], Hashable]] = {
+        "audience": lambda listing: audiences[listing.audience],
+        "languages": lambda listing: tuple(sorted(listing.languages)),
+        "formats": rows.formats,
+        "ages": rows.ages,
+        "where": rows.where,
+        "bound": lambda listing: listing.eligibility is not None,
+    }
+    columns = {
+        name: list(map(own.get(name) or _reader(path, facet), listings))
+        for name, (path, facet) in table.facets().items()
+        if facet.kind not in ("when", "fresh", "distance") and name != "topics"
+    }
     return {
         "lists": {
             "topics": lists([topics[listing.topics] for listing in listings]),
             "slots": lists([rows.slots(listing) for listing in listings]),
         },
-        "packed": packed(
-            {
-                "cost": [
-                    "" if listing.cost is None else "free" if listing.cost.free else "fee" for listing in listings
-                ],
-                "led": [listing.led_by or "" for listing in listings],
-                "listen": [bool(listing.first_visit and listing.first_visit.may_listen) for listing in listings],
-                "step": [bool(listing.place and listing.place.step_free) for listing in listings],
-                "kind": [listing.kind for listing in listings],
-                "bound": [listing.eligibility is not None for listing in listings],
-                "formats": [rows.formats(listing) for listing in listings],
-                "languages": [tuple(sorted(listing.languages)) for listing in listings],
-                "ages": [rows.ages(listing) for listing in listings],
-                "audience": [audiences[listing.audience] for listing in listings],
-                "where": [rows.where(listing) for listing in listings],
-            }
-        ),
+        # Columns of few values stand side by side, where they are packed into one.
+        "packed": packed(dict(sorted(columns.items(), key=lambda column: len(set(column[1]))))),
         "checked": numbers(checks, max(checks, default=0) + 1),
     }
+
+
+def _reader(path: str, facet: table.Facet) -> Callable[[Listing], Hashable]:
+    """Make what reads a column's value: whether a listing says yes, or what it answers, "" being nothing."""
+    read = table.reader(path)
+    if facet.kind == "yes":
+        return lambda listing: bool(read(listing))
+    if facet.options:
+        said = {True: facet.options[0], False: facet.options[1], None: ""}
+        return lambda listing: said[read(listing)]
+    return lambda listing: read(listing) or ""
 
 
 class _InOrder(dict[tuple[str, ...], tuple[str, ...]]):

@@ -12,12 +12,9 @@ from peerhub.shown.cards import shown_listings
 from peerhub.shown.labels import country_name
 from peerhub.shown.meeting_times import schedule_of
 
-KINDS = ("group", "network", "phone-line", "forum", "one-to-one", "directory")
-FORMATS = ("in-person", "online", "phone")
-LED_BY = ("peers", "peers-with-professional", "professional")
-PARTS = PARTS_OF_DAY
+HYBRID = "hybrid"
 # What a slot says when it does not name its day, or its part of the day.
-UNKNOWN_DAY, UNKNOWN_PART = len(WEEKDAYS), len(PARTS)
+UNKNOWN_DAY, UNKNOWN_PART = len(WEEKDAYS), len(PARTS_OF_DAY)
 SLOT_WIDTH = 8
 
 
@@ -47,7 +44,7 @@ def formats(listing: Listing) -> tuple[str, ...]:
     """Name the ways to take part: a hybrid group can be joined in the room and from home."""
     if listing.format is None:
         return ()
-    return ("in-person", "online") if listing.format == "hybrid" else (listing.format,)
+    return ("in-person", "online") if listing.format == HYBRID else (listing.format,)
 
 
 def slots(listing: Listing) -> tuple[int, ...]:
@@ -56,7 +53,7 @@ def slots(listing: Listing) -> tuple[int, ...]:
     found: set[int] = set()
     for meeting in schedule.meetings if schedule else ():
         part = part_of_day(meeting)
-        place = PARTS.index(part) if part else UNKNOWN_PART
+        place = PARTS_OF_DAY.index(part) if part else UNKNOWN_PART
         days = [WEEKDAYS.index(day) for day in meeting.days] or [UNKNOWN_DAY]
         found.update(day * SLOT_WIDTH + place for day in days)
     return tuple(sorted(found))

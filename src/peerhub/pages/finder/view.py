@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+from peerhub.directory.freshness import SHOWN
+from peerhub.directory.vocabulary import Term
 from peerhub.hub import Hub
-from peerhub.pages.finder import rows
 from peerhub.pages.finder.cards import has_places
 from peerhub.pages.finder.files import finder_facets, finder_folder
 from peerhub.pages.html import script_json
 from peerhub.pages.views import Choices, FinderView
+from peerhub.schedule.meeting import PARTS_OF_DAY
 
 # Places that the modules fill; here each is filled with itself.
 _PLACES = {
@@ -19,6 +22,9 @@ _PLACES = {
         "month", "year", "name", "title", "number",
     )
 }  # fmt: skip
+
+
+STATES = tuple(state.value for state in SHOWN)
 
 
 def finder_view(hub: Hub) -> FinderView | None:
@@ -43,31 +49,34 @@ def finder_view(hub: Hub) -> FinderView | None:
 
 def is_sensitive(hub: Hub) -> bool:
     """Whether the finder names a topic that one would not want to be seen with: the page can then be left quickly."""
-    return any(sensitive for _, _, sensitive in finder_facets(hub)["topics"]) if finder_folder(hub) else False
+    return bool(finder_folder(hub) and finder_facets(hub)["sensitive"])
 
 
 def _choices(hub: Hub) -> tuple[Choices, ...]:
-    say = hub.words.say
-    known = finder_facets(hub)
-    formats = hub.directory.vocabulary.formats
-    weekdays = hub.words.several("dates.weekdays")
-
-    def named(facet: str, ids: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-        return tuple((found, say(f"finder.options.{facet}.{found}")) for found in ids)
-
-    options: Mapping[str, tuple[tuple[str, str], ...]] = {
-        "topics": tuple((topic, label) for topic, label, _ in known["topics"]),
-        "formats": tuple((found, formats[found].label) for found in rows.FORMATS if found in formats),
-        "days": tuple((str(number), name) for number, name in enumerate(weekdays)),
-        "parts": tuple((str(rows.PARTS.index(part)), say(f"finder.options.parts.{part}")) for part in rows.PARTS),
-        "audience": tuple((audience, label) for audience, label in known["audiences"]),
-        "languages": tuple((tag, label) for tag, label in known["languages"]),
-        "cost": named("cost", ("free", "fee")),
-        "led": named("led", rows.LED_BY),
-        "more": named("more", ("step", "listen")),
-        "fresh": named("fresh", ("fresh", "ageing", "stale", "unchecked")),
+    """Give every group of choices, in the catalogue's order; what a reader writes has no options."""
+    words, vocabulary, known = hub.words, hub.directory.vocabulary, finder_facets(hub)
+    terms: dict[str, Mapping[Any, Term]] = {
+        "topics": vocabulary.topics,
+        "audience": vocabulary.audiences,
+        "formats": vocabulary.formats,
     }
-    return tuple(Choices(facet, say(f"finder.facets.{facet}"), found) for facet, found in options.items())
+
+    def labelled(group: str, name: str) -> str:
+        if group in terms:
+            return terms[group][name].label
+        return words.language_name(name) if group == "languages" else words.say(f"finder.options.{group}.{name}")
+
+    options = {
+        **known["options"],
+        "formats": [found for found in known["options"]["formats"] if found in vocabulary.formats],
+        "more": [name for name, kind in known["facets"].items() if kind == "yes"],
+        "fresh": STATES,
+    }
+    groups = {group: tuple((name, labelled(group, name)) for name in names) for group, names in options.items()}
+    groups["days"] = tuple((str(number), name) for number, name in enumerate(words.several("dates.weekdays")))
+    groups["parts"] = tuple((str(number), labelled("parts", part)) for number, part in enumerate(PARTS_OF_DAY))
+    ids = [group for group in words.under("finder.facets") if group in groups]
+    return tuple(Choices(group, words.say(f"finder.facets.{group}"), groups[group]) for group in ids)
 
 
 def _words(hub: Hub) -> dict[str, object]:
@@ -81,7 +90,7 @@ def _words(hub: Hub) -> dict[str, object]:
             found[f"{name}_one"] = words.say(f"finder.said.{name}", n=1, **_PLACES)
             if found[f"{name}_one"] == found[name]:
                 del found[f"{name}_one"]
-    for state in ("unchecked", "fresh", "ageing", "stale"):
+    for state in STATES:
         found[f"badge_{state}"] = words.say(f"badge.{state}", **_PLACES)
     for how in ("phone", "email", "visit", "website"):
         found[f"how_{how}"] = words.say(f"badge.how.{how}")
