@@ -76,6 +76,7 @@ class Value(NamedTuple):
 
 class _Table(Record):
     asking: Items[Word]
+    left_out: dict[str, dict[str, Line]]
     fields: Items[FieldUse]
 
 
@@ -100,6 +101,11 @@ def options(path: str, facet: Facet) -> tuple[str, ...]:
 def fields() -> dict[str, FieldUse]:
     """Read the table: every field by its path, in the table's order."""
     return {field.path: field for field in _table().fields}
+
+
+def left_out() -> dict[str, dict[str, Line]]:
+    """Read why outputs leave fields out, by output and path; a path stands for all below it."""
+    return _table().left_out
 
 
 def asked_fields() -> list[FieldUse]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Literal
 
+from peerhub.directory.fields import fields
 from peerhub.directory.vocabulary import Term, Vocabulary
 from peerhub.problems import PeerHubError, Problems
+from peerhub.words import Words, load_words
 from peerhub.yaml.record import Items, Record
 from peerhub.yaml.source import parse_yaml
 
@@ -94,15 +96,28 @@ def intake_words(language: str) -> IntakeWords:
 def make_forms(vocabulary: Vocabulary, language: str = "en") -> dict[FormId, Form]:
     """Make the forms of a hub: their choices are the words of its own vocabulary."""
     words = intake_words(language)
-    return {
-        id_: Form(
-            id_,
-            form.title,
-            form.about,
-            tuple(_question(name, words, vocabulary, name in form.needed) for name in form.questions),
-        )
-        for id_, form in words.forms.items()
-    }
+
+    def questions(form: FormWords) -> Iterator[Question]:
+        for name in form.questions:
+            if name == _FACTS:
+                yield from _facts(words, load_words(language))
+            else:
+                yield _question(name, words, vocabulary, name in form.needed)
+
+    return {id_: Form(id_, form.title, form.about, tuple(questions(form))) for id_, form in words.forms.items()}
+
+
+# Stands in a form's list for every question of a listing's page that is answered by yes or no.
+_FACTS = "facts"
+
+
+def _facts(words: IntakeWords, said: Words) -> Iterator[Question]:
+    """Ask, in the words of a listing's page, what the table of fields asks and the file of words does not."""
+    for path, field in fields().items():
+        if field.form and field.form not in words.questions:
+            name = path.rpartition(".")[2]
+            options = {answer: said.say(f"listing.{name}.{answer}") for answer in ("yes", "no")}
+            yield Question(field.form, said.say(f"listing.question.{field.page}"), "one", "", False, options, {})
 
 
 def _question(name: str, words: IntakeWords, vocabulary: Vocabulary, needed: bool) -> Question:
