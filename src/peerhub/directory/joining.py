@@ -65,4 +65,5 @@ class FirstVisit(Record):
     may_listen: bool | None = Field(None, description="true when nobody has to speak.")
     camera_optional: bool | None = Field(None, description="true when the camera may stay off.")
     bring_someone: bool | None = Field(None, description="true when a friend or relative may come along.")
+    quiet_space: bool | None = Field(None, description="true when there is a quiet place to step out to.")
     size: Line | None = Field(None, description="How many people usually come.", examples=["Usually 6 to 10"])
