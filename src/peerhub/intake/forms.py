@@ -117,7 +117,8 @@ def _facts(words: IntakeWords, said: Words) -> Iterator[Question]:
         if field.form and field.form not in words.questions:
             name = path.rpartition(".")[2]
             options = {answer: said.say(f"listing.{name}.{answer}") for answer in ("yes", "no")}
-            yield Question(field.form, said.say(f"listing.question.{field.page}"), "one", "", False, options, {})
+            label = said.say(f"listing.question.{field.page}").removesuffix("?")  # as other labels, before a colon
+            yield Question(field.form, label, "one", "", False, options, {})
 
 
 def _question(name: str, words: IntakeWords, vocabulary: Vocabulary, needed: bool) -> Question:
