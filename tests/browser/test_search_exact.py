@@ -18,8 +18,8 @@ from tests.browser.server import SiteServer
 from tests.browser.sites import ROOT, Site
 from tests.core.search.plain_lunr import plain_index
 
+from peerhub.folding import fold
 from peerhub.search.documents import BOOSTS
-from peerhub.search.folding import fold
 from peerhub.search.index import build_index, terms_of
 from peerhub.search.shards import cut, encode, term_lists
 from peerhub.search.stemmer import stem

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 
 KB = 1024
 ARTICLE_HTML, LISTING_HTML, SHEETS, SCRIPTS, FONTS, HELP = 12 * KB, 8 * KB, 32 * KB, 10 * KB, 45 * KB, 14 * KB
+PHRASES = 14 * KB
 # The heaviest page of each kind, and home.
 PAGES = ("", "evidence/what-peer-support-can-and-cannot-do/", "groups/andys-man-club-scarborough.html", "groups/")
 
@@ -26,6 +27,17 @@ def packed(path: Path) -> int:
     if path.suffix == ".woff2":
         return path.stat().st_size
     return len(gzip.compress(path.read_bytes(), 9, mtime=0))
+
+
+def packed_text(text: str) -> int:
+    """The size of a text as a host sends it."""
+    return len(gzip.compress(text.encode(), 9, mtime=0))
+
+
+def danger_phrases(site: Site) -> str:
+    """The compiled phrases in the search page."""
+    page = (site.folder / "search" / "index.html").read_text(encoding="utf-8")
+    return page.partition("data-search-phrases>")[2].partition("</script>")[0]
 
 
 def loaded(site: Site, addresses: list[str]) -> dict[str, int]:
@@ -48,9 +60,18 @@ def test_articles(shipped: Site) -> None:
     """No article's HTML weighs more than 12 KB."""
     pages = [page for page in shipped.pages() if "groups" not in page.relative_to(shipped.folder).parts]
     heavy = {page.relative_to(shipped.folder).as_posix(): packed(page) for page in pages}
+    heavy["search/index.html"] -= packed_text(danger_phrases(shipped))
     assert {
         name: size for name, size in heavy.items() if size > ARTICLE_HTML and name != "references/index.html"
     } == {}
+
+
+def test_danger_phrases(shipped: Site) -> None:
+    """What search recognises danger by stands in the search page alone, and weighs at most 14 KB."""
+    assert packed_text(danger_phrases(shipped)) <= PHRASES
+    assert [page for page in shipped.pages() if b"data-search-phrases" in page.read_bytes()] == [
+        shipped.folder / "search" / "index.html"
+    ]
 
 
 @pytest.mark.parametrize("name", ["shipped", "showcase"])

@@ -135,7 +135,7 @@ def test_days_that_pass_are_told_and_never_fail(hub: TinyHub, days: int, shown: 
     ("file", "old", "new", "lapsed"),
     [
         ("docs/learn/helping.md", "When you can", "If you can", "review-articles-learn/helping.md"),
-        ("data/phrases.yaml", "want to die", "want to be dead", "review-phrases-suicide"),
+        ("data/phrases.yaml", "want to die", "want/wants to die", "review-phrases-suicide"),
         ("data/vocabulary.yaml", "words: [worry]", "words: [worries]", "review-synonyms-topics"),
         ("data/helplines.yaml", "116 123", "116 124", "review-helplines-GB"),
     ],
@@ -159,7 +159,7 @@ def test_signing_off(hub: TinyHub) -> None:
     """The command lists what there is to sign, writes one sign-off, and leaves every other byte of the file."""
     before = (hub.root / "data/reviews.yaml").read_text(encoding="utf-8")
     hub.write("data/reviews.yaml", f"# kept\n{before}")
-    hub.replace("data/phrases.yaml", "want to die", "want to be dead")
+    hub.replace("data/phrases.yaml", "want to die", "want/wants to die")
     assert "phrases\tsuicide\tlapsed\tExample reviewer on 2026-11-20\tPhrases for: Thoughts of suicide" in (
         hub.hub("review", "phrases").out.splitlines()
     )

@@ -1,13 +1,260 @@
-/** Finds the dangers that a text speaks of, from the reviewed phrases in the page. Nothing is fetched for it. */
-export function dangersIn(text, phrases) {
-  const said = ` ${plain(text)} `;
-  return Object.keys(phrases).filter((danger) => phrases[danger].some((phrase) => said.includes(` ${plain(phrase)} `)));
+//# allFunctionsCalledOnLoad
+/**
+ * Finds the dangers that a text speaks of, from the compiled phrases in the page. Nothing is fetched for it.
+ *
+ * The twin of src/peerhub/directory/danger/matching.py; docs/contribute/danger-phrases.md says how phrases are read.
+ * Every step looks a few words ahead at most, so that the time grows with the text's length and with nothing else.
+ */
+import { forms, Speller, tokens } from "./typed.mjs";
+
+// The most words that "..." passes over.
+const GAP = 4;
+// The shortest word that may be typed as two.
+const TWO_HALVES = 6;
+// Classes that are asked for here, by their number in the compiled file.
+const FILLER = 0;
+const DENIAL = 1;
+
+const made = new WeakMap();
+
+/**
+ * Gives the ids of the dangers, the most urgent first: medical, suicide, child, worried, abuse, child-worry, loss; or
+ * soft alone. The answer's `language` is that of the first danger's phrase. Without sound phrases nothing is found.
+ */
+export function dangersIn(text, compiled) {
+  const none = Object.assign([], { language: "" });
+  try {
+    return recogniser(compiled)?.dangers(text) ?? none;
+  } catch (error) {
+    console.error(error);
+    return none;
+  }
 }
 
-function plain(text) {
-  return text
-    .toLowerCase()
-    .replace(/['’]/g, "")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+/** Gives each phrase that decided: its danger, its language, its number in the compiled file, and its words' places. */
+export function explain(text, compiled) {
+  return recogniser(compiled).find(text);
+}
+
+function recogniser(compiled) {
+  if (compiled === null || typeof compiled !== "object") return null;
+  if (!made.has(compiled)) {
+    made.set(compiled, null); // what is damaged is tried once
+    made.set(compiled, new Recogniser(compiled));
+  }
+  return made.get(compiled);
+}
+
+class Recogniser {
+  constructor({ order, over, joined, words, phrases, guarded }) {
+    Object.assign(this, { order, over, joined });
+    this.words = new Map();
+    this.members = new Map();
+    this.phrases = new Map();
+    this.wider = new Map();
+    this.readClasses(words);
+    this.readPhrases(phrases);
+    for (const symbols of this.words.values()) for (const symbol of symbols) add(symbols, this.wider.get(symbol));
+    this.speller = new Speller(this.words, new Set(guarded.split(" ")));
+  }
+
+  readClasses(classes) {
+    classes.forEach((text, number) => {
+      for (const member of text.split(",").filter(Boolean)) {
+        const words = member.split(" ");
+        if (isClass(words[0])) put(this.wider, numberOf(words[0]), number);
+        else if (words.length === 1) this.learn(member, number);
+        else {
+          for (const word of words) this.learn(word, word);
+          put(this.members, words[0], [words.map((word) => ({ anyOf: [word] })), number]);
+        }
+      }
+    });
+  }
+
+  readPhrases(groups) {
+    let number = 0;
+    for (const [danger, language, lines] of groups) {
+      for (const line of lines.split("\n")) {
+        const phrase = { danger, language, number: number++, parts: line.split(" + ").map(partOf) };
+        const symbols = phrase.parts.flatMap(({ steps }) => steps.flatMap(({ anyOf }) => anyOf));
+        for (const symbol of symbols) if (typeof symbol === "string") this.learn(symbol, symbol);
+        for (const symbol of begins(phrase.parts[0].steps)) put(this.phrases, symbol, phrase);
+      }
+    }
+  }
+
+  learn(word, symbol) {
+    for (const form of forms(word)) put(this.words, form, symbol);
+  }
+
+  dangers(text) {
+    const found = this.find(text);
+    const met = new Set(found.map(({ danger }) => danger));
+    for (const [sign, dangers, too] of this.joined) {
+      if (met.has(sign) && dangers.some((danger) => met.has(danger))) met.add(too);
+    }
+    const all = this.order.filter((danger) => met.has(danger));
+    const hard = all.filter((danger) => danger !== "soft");
+    const answer = hard.length ? hard : all;
+    const language = found.find(({ danger }) => danger === answer[0])?.language ?? "";
+    return Object.assign(answer, { language });
+  }
+
+  /** Gives every phrase that a text holds, but those in whose place a longer one stands. */
+  find(text) {
+    const reading = new Reading(this, text);
+    for (const { danger, start, end } of this.matches(reading)) if (!danger) reading.cover(start, end);
+    const found = this.matches(reading).filter(({ danger }) => danger);
+    return found.filter((match) => !found.some((other) => this.standsFor(other, match)));
+  }
+
+  standsFor(one, other) {
+    const within = one.start <= other.start && other.end <= one.end;
+    const longer = one.end - one.start > other.end - other.start;
+    return within && longer && (this.over[one.danger] ?? []).includes(other.danger);
+  }
+
+  matches(reading) {
+    const found = [];
+    reading.at.forEach((here, start) => {
+      const phrases = new Set([...here.keys()].flatMap((symbol) => [...(this.phrases.get(symbol) ?? [])]));
+      for (const { danger, language, number, parts } of phrases) {
+        const spans = spansOf(reading, parts, start);
+        if (!spans) continue;
+        const first = Math.min(...spans.map((span) => span[0]));
+        found.push({ danger, language, phrase: number, start: first, end: Math.max(...spans.map((span) => span[1])) });
+      }
+    });
+    return found;
+  }
+}
+
+/** A text word by word: which symbols begin at each word, and where each of them ends. */
+class Reading {
+  constructor({ words: known, members, wider, speller }, text) {
+    const words = tokens(text).flatMap((token) => speller.read(token).map((near) => ({ token, near })));
+    this.at = words.map(() => new Map());
+    words.forEach(({ token, near }, place) => {
+      for (const word of near) this.add(place, known.get(word), place + 1);
+      const both = place + 1 < words.length ? token + words[place + 1].token : "";
+      if (both.length >= TWO_HALVES && known.has(both)) this.add(place, known.get(both), place + 2);
+    });
+    this.at.forEach((here, place) => {
+      for (const [steps, number] of [...here.keys()].flatMap((symbol) => [...(members.get(symbol) ?? [])])) {
+        const end = this.end(steps, place);
+        const symbols = new Set([number]);
+        for (const symbol of symbols) add(symbols, wider.get(symbol));
+        if (end) this.add(place, symbols, end);
+      }
+    });
+  }
+
+  add(place, symbols, end) {
+    for (const symbol of symbols) {
+      const ends = this.at[place].get(symbol) ?? [];
+      if (!ends.includes(end)) this.at[place].set(symbol, [...ends, end]);
+    }
+  }
+
+  /** Takes the words of an innocent phrase away, so that no danger is found in them. */
+  cover(start, end) {
+    for (let place = start; place < end; place++) this.at[place].clear();
+  }
+
+  /** Says where the steps that begin at a word end, the furthest; 0 if they are not there. */
+  end(steps, start) {
+    let places = new Set([start]);
+    steps.forEach(({ anyOf, gap, optional }, index) => {
+      const reached = new Set(optional ? places : []);
+      for (const place of places) {
+        for (const here of index ? this.reach(place, gap ? GAP : 0) : [place]) {
+          for (const symbol of anyOf) add(reached, this.at[here]?.get(symbol));
+        }
+      }
+      places = reached;
+    });
+    return Math.max(0, ...places);
+  }
+
+  /** Gives the places where the next step may stand: fillers are passed over, and `left` other words. */
+  reach(place, left) {
+    const found = [];
+    for (let here = place; here < this.at.length; here++) {
+      found.push(here);
+      if (this.at[here].has(FILLER)) continue;
+      if (!left || this.at[here].has(DENIAL)) break;
+      left -= 1;
+    }
+    return found;
+  }
+
+  onlyFillers(start, end) {
+    return this.at.slice(start, end).every((here) => here.has(FILLER));
+  }
+
+  /** Tells whether "not" or its like stands before a place. */
+  denied(start) {
+    let before = start - 1;
+    while (before > 0 && this.at[before].has(FILLER)) before -= 1;
+    return before >= 0 && this.at[before].has(DENIAL);
+  }
+}
+
+/** Finds the first part where it is asked for and each other anywhere; nothing if one is missing. */
+function spansOf(reading, parts, start) {
+  const found = [];
+  for (const [index, part] of parts.entries()) {
+    let span = null;
+    if (index === 0) span = spanOf(reading, part, start);
+    else for (let place = 0; place < reading.at.length && !span; place++) span = spanOf(reading, part, place);
+    if (!span) return null;
+    found.push(span);
+  }
+  return found;
+}
+
+function spanOf(reading, { steps, opens, closes }, start) {
+  const end = reading.end(steps, start);
+  if (!end || reading.denied(start) || (opens && !reading.onlyFillers(0, start))) return null;
+  return closes && !reading.onlyFillers(end, reading.at.length) ? null : [start, end];
+}
+
+function begins(steps) {
+  const needed = steps.findIndex(({ optional }) => !optional);
+  return new Set(steps.slice(0, needed + 1).flatMap(({ anyOf }) => anyOf));
+}
+
+function partOf(text) {
+  const part = { steps: [], opens: false, closes: false };
+  let gap = false;
+  for (const token of text.split(" ")) {
+    if (token === ".") gap = true;
+    else if (token === "^") part.opens = true;
+    else if (token === "$") part.closes = true;
+    else {
+      const anyOf = token.replace(/^\(|\)$/g, "").split("/").map((word) => (isClass(word) ? numberOf(word) : word));
+      part.steps.push({ anyOf, gap, optional: token[0] === "(" });
+      gap = false;
+    }
+  }
+  return part;
+}
+
+function isClass(word) {
+  return /^[A-Z]/.test(word);
+}
+
+/** Reads a class's number from its code: A, B, ... Z, BA, BB ... */
+function numberOf(code) {
+  return [...code].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 65, 0);
+}
+
+function put(map, key, value) {
+  if (!map.has(key)) map.set(key, new Set());
+  map.get(key).add(value);
+}
+
+function add(set, values) {
+  for (const value of values ?? []) set.add(value);
 }

@@ -1,9 +1,9 @@
 //# allFunctionsCalledOnLoad
 /**
- * What readers type, as words. `fold` is the twin of src/peerhub/search/folding.py: the index was made from text
+ * What readers type, as words. `fold` is the twin of src/peerhub/folding.py: the index was made from text
  * folded like this, and a test holds the two together.
  */
-const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ħ: "h", ı: "i", þ: "th" };
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ħ: "h", ı: "i", þ: "th", ى: "ي", ة: "ه", ـ: "" };
 
 // More words than a reader needs, and few enough that a page pasted by mistake costs nothing.
 const MOST_WORDS = 16;
@@ -16,11 +16,12 @@ const EVERYWHERE = new Set(
 
 export function fold(text) {
   return text
+    .replace(/[´`′｀]/g, "")
     .normalize("NFKD")
     .toLowerCase()
     .replace(/['’‘ʼ]/g, "")
-    .replace(/[\u0300-\u036f]/g, "")
-    .replace(/[ßæœøđðłħıþ]/g, (letter) => LETTERS[letter])
+    .replace(/[\u0300-\u036f\u064b-\u065f\u0670]/g, "")
+    .replace(/[ßæœøđðłħıþىةـ]/g, (letter) => LETTERS[letter])
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from peerhub.directory.danger.compiling import members
+from peerhub.directory.danger.reading import lines_of
 from peerhub.directory.model import Directory, Entry
 from peerhub.yaml.record import Record
 from peerhub.yaml.source import DataPath
@@ -123,8 +125,11 @@ def _helplines(directory: Directory) -> dict[str, Any]:
 
 
 def _phrases(directory: Directory) -> dict[str, Any]:
-    """Give each phrase as a key, so that one taken out is one change."""
-    return {
-        danger: {language: dict.fromkeys(phrases, True) for language, phrases in found.phrases.items()}
-        for danger, found in directory.phrases.dangers.items()
-    }
+    """Give each phrase and each word of a class as a key, so that one taken out is one change."""
+    found: dict[str, Any] = {}
+    for (*group, language, _), line in lines_of(directory.phrases):
+        name = str(group[-1] if group[0] != "dangers" else group[1])
+        found.setdefault(name, {}).setdefault(str(language), {})[line] = True
+    for name, text in directory.phrases.words.items():
+        found[f"<{name}>"] = {"words": dict.fromkeys(members(text), True)}
+    return found

@@ -12,7 +12,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from peerhub.directory.danger.reading import classes_in
 from peerhub.directory.model import Directory
+from peerhub.directory.phrases import Phrases
 from peerhub.text import hash_of
 
 # In the order in which people look through them.
@@ -35,13 +37,28 @@ def parts_to_sign(directory: Directory) -> dict[str, dict[str, str]]:
     vocabulary = directory.vocabulary
     parts: dict[str, Mapping[Any, Any]] = {
         "helplines": directory.helplines.countries,
-        "phrases": directory.phrases.dangers,
+        "phrases": _phrases(directory.phrases),
         "synonyms": {name: getattr(vocabulary, name) for name in type(vocabulary).model_fields},
         # The dangers are weighed against one another, and so the log is signed as a whole.
         "hazards": {"log": directory.hazards},
     }
     return {
         kind: {str(name): _hash(kind, part) for name, part in found.items() if part} for kind, found in parts.items()
+    }
+
+
+def _phrases(phrases: Phrases) -> dict[str, Any]:
+    """Give each danger with all that decides about it: its phrases, the classes that they name, what all share."""
+    shared = {"innocent": phrases.innocent, "young": phrases.young, "guarded": phrases.guarded}
+    lines = [line for lines in (*phrases.innocent.values(), *phrases.young.values()) for line in lines]
+    always = ("<filler>", "<denial>", *lines)
+    return {
+        danger: {
+            "danger": found,
+            "words": classes_in(phrases, (*always, *(line for lines in found.phrases.values() for line in lines))),
+            **shared,
+        }
+        for danger, found in phrases.dangers.items()
     }
 
 

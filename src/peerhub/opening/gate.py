@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import get_args
 
 from peerhub.articles.reviews import ReviewState
 from peerhub.directory.helplines import Emergency, Helpline
@@ -19,6 +18,8 @@ from peerhub.opening.standings import Signed, own_articles, standings
 from peerhub.problems import Location
 
 RULE = "opening-gate"
+# The dangers that a search must know by phrases before a hub opens.
+_ASKED: tuple[DangerId, ...] = ("suicide", "abuse", "child", "medical")
 _CHECK = "Compare it with the service's own page, or call, and write: checked: {on: DATE, by: ROLE}."
 
 
@@ -153,8 +154,9 @@ def _people(hub: Hub) -> Iterator[Requirement]:
 
 
 def _reviews(hub: Hub) -> Iterator[Requirement]:
-    for danger in get_args(DangerId):
-        if not any(hub.directory.phrases.dangers[danger].phrases.values() if danger in _dangers(hub) else ()):
+    for danger in _ASKED:
+        known = hub.directory.phrases.dangers.get(danger)
+        if known is None or not any(known.phrases.values()):
             where = hub.directory.where_in("phrases", "dangers")
             asks, found = f"There are phrases for the danger '{danger}'.", f"there are no phrases for '{danger}'"
             yield Requirement(f"phrases-{danger}", "reviews", asks, State.MISSING, found, "Add some.", where)
@@ -162,10 +164,6 @@ def _reviews(hub: Hub) -> Iterator[Requirement]:
     for signed in standings(hub, own_articles(hub)):
         if signed.kind != "helplines" or signed.name in shown:
             yield _review(signed)
-
-
-def _dangers(hub: Hub) -> frozenset[str]:
-    return frozenset(hub.directory.phrases.dangers)
 
 
 def _review(signed: Signed) -> Requirement:

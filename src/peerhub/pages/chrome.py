@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from peerhub import addresses
+from peerhub.directory.danger.compiling import compile_phrases
 from peerhub.directory.needs import NEEDS
 from peerhub.hub import Hub
 from peerhub.pages.helplines import country_help, help_bar
@@ -74,7 +75,7 @@ def make_chrome(hub: Hub) -> Chrome:
         exit_url=settings.exit_url,
         noindex=hub.noindex,
         social_image=f"{hub.site_url}assets/social.png" if hub.site_url else "",
-        danger_phrases=script_json(_danger_phrases(hub)),
+        danger_phrases=script_json(compile_phrases(hub.directory.phrases)),
         schedule_words=schedule_words_file(settings.language)[0],
         danger_lines=_danger_lines(hub),
         country=settings.country,
@@ -145,12 +146,6 @@ def _links(entries: tuple[MenuEntry, ...]) -> tuple[Link, ...]:
     return tuple(
         Link(entry.title, addresses.article(entry.to) if entry.to.endswith(".md") else entry.to) for entry in entries
     )
-
-
-def _danger_phrases(hub: Hub) -> dict[str, list[str]]:
-    """List the phrases by kind of danger, as search recognises them before anything is fetched."""
-    language = hub.settings.language
-    return {danger: list(found.phrases.get(language, ())) for danger, found in hub.directory.phrases.dangers.items()}
 
 
 def _danger_lines(hub: Hub) -> dict[str, Any]:

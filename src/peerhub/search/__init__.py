@@ -1,1 +1,1 @@
-"""Search: the documents, the index, and the phrases that bring help first."""
+"""Search: the documents, the index."""

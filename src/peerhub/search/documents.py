@@ -11,7 +11,7 @@ from peerhub.articles.front_matter import FrontMatter
 from peerhub.directory.helplines import Helpline
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory
-from peerhub.search.folding import fold
+from peerhub.folding import fold
 from peerhub.shown.facts import Card
 from peerhub.text import plain_text
 

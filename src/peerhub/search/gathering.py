@@ -11,6 +11,7 @@ from itertools import groupby
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
+from peerhub.folding import fold
 from peerhub.hub import Hub
 from peerhub.reuse import by_listing
 from peerhub.search.documents import (
@@ -23,7 +24,6 @@ from peerhub.search.documents import (
     listing_words,
     topic_document,
 )
-from peerhub.search.folding import fold
 from peerhub.search.index import terms_of
 from peerhub.shown.cards import by_topic, card, freshness, shown_listings
 from peerhub.shown.labels import country_name

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.search.plain_lunr import plain_index
 
+from peerhub.folding import fold
 from peerhub.search.documents import BOOSTS
-from peerhub.search.folding import fold
 from peerhub.search.index import Index, Posting, build_index, terms_of
 from peerhub.search.shards import cut, term_lists, utf16
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from peerhub.search.folding import fold
+from peerhub.folding import fold
 from peerhub.search.stemmer import stem
 
 

@@ -29,7 +29,9 @@ from peerhub.directory.rules import (
     one_line,
     passcodes,
     personal_contacts,
+    phrase_examples,
     phrase_width,
+    phrase_words,
     private_address,
     private_link,
     protected_contacts,
@@ -89,7 +91,9 @@ RULES: tuple[Rule, ...] = (
     dialable_numbers,
     helpline_ids,
     helpline_reach,
+    phrase_examples,
     phrase_width,
+    phrase_words,
     read_findings,
 )
 

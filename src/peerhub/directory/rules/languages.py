@@ -37,9 +37,9 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
                     place = ("countries", code, "lines", line.id, "languages", position)
                     yield directory.problem("helplines", ID, _got(tag), _hint(tag), *place)
     for danger, words in directory.phrases.dangers.items():
-        for tag in words.phrases:
+        for part, tag in [*(("phrases", tag) for tag in words.phrases), *(("shows", tag) for tag in words.shows)]:
             if not _TAG.match(tag):
-                path = ("dangers", danger, "phrases", tag)
+                path = ("dangers", danger, part, tag)
                 yield directory.problem("phrases", ID, _got(tag), _hint(tag), *path)
 
 

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from peerhub.directory.danger.compiling import FILLER, Notation, members
+from peerhub.directory.danger.reading import lines_of
+from peerhub.directory.danger.typed import tokens
 from peerhub.directory.model import Directory
 from peerhub.problems import Problem, shown
 
 ID = "phrase-width"
-DESCRIPTION = "A phrase holds at least one word of three letters that is not an everyday word."
+DESCRIPTION = "A phrase has a place for words that are not everyday words, or at least three places."
 
-_LETTERS = 3
+_PLACES = 3
 _EVERYDAY = frozenset(
     re.findall(
         r"\S+",
@@ -20,7 +23,7 @@ _EVERYDAY = frozenset(
         the and for you your are was were has have had not but can could will would with from that this they them
         she her his him how what when where who why all any get got out off one our too very want need feel feeling
         help group groups support please someone people person day now here there about into just like know make
-        some
+        some me my he it is to in on at we us no do go up be by or if an am as so of
         """,
     )
 )
@@ -28,23 +31,31 @@ _EVERYDAY = frozenset(
 
 def check(directory: Directory, today: date) -> Iterator[Problem]:
     """Yield each phrase that would match nearly everything, or nothing."""
-    for danger, words in directory.phrases.dangers.items():
-        for language, phrases in words.phrases.items():
-            for position, phrase in enumerate(phrases):
-                if is_too_wide(phrase):
-                    hint = "Write it longer, as people would."
-                    path = ("dangers", danger, "phrases", language, position)
-                    yield directory.problem(
-                        "phrases", ID, f"would match nearly every search: {shown(phrase)}", hint, *path
-                    )
+    words = directory.phrases.words
+    everyday = _EVERYDAY | set(members(words.get(FILLER, "")))
+    classes = {name: members(text) for name, text in words.items()}
+    notation = Notation(words)
+    for path, phrase in lines_of(directory.phrases):
+        if notation.reads(phrase) and _is_too_wide(phrase, classes, everyday):
+            got = f"would match nearly every search: {shown(phrase)}"
+            yield directory.problem("phrases", ID, got, "Write it longer, as people would.", *path)
 
 
-def is_too_wide(phrase: str) -> bool:
-    """Tell whether a phrase has no word by which it could be told from other searches."""
-    words = "".join(
-        char if char.isalnum() else " " for char in phrase.lower().replace("'", "").replace("’", "")
-    ).split()
-    if not phrase.isascii() and words:  # one sign can be a word in other scripts
+def _is_too_wide(phrase: str, classes: dict[str, list[str]], everyday: frozenset[str]) -> bool:
+    """Tell whether a phrase has no place by which it could be told from other searches."""
+    places = [place for place in phrase.split() if place not in ("...", "+") and place[0] != "("]
+    if places and places[0] == "<start>" and places[-1] == "<end>":
         return False
-    telling = [word for word in words if len(word) >= _LETTERS and word not in _EVERYDAY]
-    return not telling and len(words) < _LETTERS
+    telling = [place for place in places if all(_tells(word, classes, everyday, ()) for word in place.split("/"))]
+    return not telling and len(places) < _PLACES
+
+
+def _tells(word: str, classes: dict[str, list[str]], everyday: frozenset[str], inside: tuple[str, ...]) -> bool:
+    """Tell whether a word, or each member of a class, is more than an everyday word."""
+    if word.startswith("<"):
+        found = [] if word in inside else classes.get(word[1:-1], [])
+        return any(found) and all(_tells(member, classes, everyday, (*inside, word)) for member in found)
+    plain = tokens(word)
+    if not word.isascii():  # one sign can be a word in other scripts
+        return bool(plain)
+    return any((len(part) > 1 or part.isdigit()) and part not in everyday for part in plain)

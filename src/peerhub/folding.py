@@ -10,14 +10,35 @@ import re
 import unicodedata
 
 _APOSTROPHES = re.compile("['’‘ʼ＇]")
+# Accents that keyboards of other countries give for an apostrophe; they part words once they are taken apart.
+_STANDING_ACCENTS = re.compile("[´`′｀]")
 # What NFKD leaves whole and keyboards of other countries lack.
 _LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "þ": "th"}
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "ħ": "h",
+        "ı": "i",
+        "þ": "th",
+        # Arabic letters that are typed one for the other, and the stroke that only stretches a word.
+        "ى": "ي",
+        "ة": "ه",
+        "ـ": "",
+    }
 )
-_ACCENTS = re.compile("[\u0300-\u036f]")
+# The marks of Arabic vowels, which few people type, are accents too.
+_ACCENTS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
 _BETWEEN = re.compile(r"[\W_]+")
 # The same for plain text, of which most is, in a third of the time.
-_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {ord("'"): None}
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {
+    ord("'"): None,
+    ord("`"): None,
+}
 
 
 def fold(text: str) -> str:
@@ -28,6 +49,6 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.translate(_ASCII).split())
-    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", text).lower())
+    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", _STANDING_ACCENTS.sub("", text)).lower())
     plain = _ACCENTS.sub("", plain).translate(_LETTERS)
     return _BETWEEN.sub(" ", plain).strip()

@@ -1,0 +1,145 @@
+"""Compiles the phrases of data/phrases.yaml to what the browser reads: classes by a letter, phrases by the line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from peerhub.directory.danger.typed import tokens
+from peerhub.directory.phrases import DANGERS, Phrases
+
+# Classes that the matcher asks for itself: words that may stand anywhere, and words that deny what follows.
+FILLER, DENIAL = "filler", "denial"
+# Danger to somebody young is a child's danger too.
+YOUNG = "young"
+JOINED = ((YOUNG, ("suicide", "abuse"), "child"),)
+
+_CLASS = re.compile(r"<([a-z-]+)>")
+_SIGNS = {"...": ".", "<start>": "^", "<end>": "$"}
+
+
+class NotationError(ValueError):
+    """Raised for a phrase or a member of a class that cannot be read; says what was found, and what to do."""
+
+    def __init__(self, got: str, hint: str) -> None:
+        super().__init__(got)
+        self.got, self.hint = got, hint
+
+
+def compile_phrases(phrases: Phrases) -> dict[str, Any]:
+    """Make the compiled form of all phrases; what cannot be read is left out, and told by the check."""
+    notation = Notation(phrases.words)
+    groups = [("", phrases.innocent), (YOUNG, phrases.young)]
+    groups += [(danger, phrases.dangers[danger].phrases) for danger in DANGERS if danger in phrases.dangers]
+    compiled = [
+        (danger, language, "\n".join(notation.phrase(line) for line in lines if notation.reads(line)))
+        for danger, by_language in groups
+        for language, lines in by_language.items()
+    ]
+    return {
+        "order": DANGERS,
+        "over": {danger: found.over for danger, found in phrases.dangers.items() if found.over},
+        "joined": JOINED,
+        "words": notation.classes(),
+        "phrases": [group for group in compiled if group[2]],
+        "guarded": " ".join(word for text in phrases.guarded for word in members(text)),
+    }
+
+
+def members(text: str) -> list[str]:
+    """Part the words of a class.
+
+    >>> members("dying, pass away,")
+    ['dying', 'pass away']
+    """
+    return [member for part in text.split(",") if (member := " ".join(part.split()))]
+
+
+class Notation:
+    """Reads phrases as people write them, and writes them as the browser reads them."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        names = [FILLER, DENIAL, *(name for name in words if name not in (FILLER, DENIAL))]
+        self._codes = {name: _code(number) for number, name in enumerate(names)}
+        self._words = {name: members(words.get(name, "")) for name in names}
+        self._fillers = set(self._words[FILLER])
+
+    def classes(self) -> list[str]:
+        """Give the members of each class, in the order of their codes."""
+        return [",".join(_sound(self, found)) for found in self._words.values()]
+
+    def member(self, text: str) -> str:
+        """Read one member of a class: another class, a word, or several words that stand together."""
+        if _CLASS.fullmatch(text):
+            return self._known(text)
+        return " ".join(self._plain(word) for word in text.split())
+
+    def phrase(self, text: str) -> str:
+        """Read a whole phrase."""
+        return " + ".join(self._part(part, text) for part in text.split(" + "))
+
+    def reads(self, text: str) -> bool:
+        """Tell whether a phrase can be read."""
+        try:
+            return bool(self.phrase(text))
+        except NotationError:
+            return False
+
+    def _part(self, part: str, phrase: str) -> str:
+        written: list[str] = []
+        for place in part.split():
+            if place in _SIGNS:
+                written.append(_SIGNS[place])
+                continue
+            optional = place.startswith("(") and place.endswith(")")
+            inside = place[1:-1] if optional else place
+            any_of = list(dict.fromkeys(self._word(word) for word in inside.split("/")))
+            if optional:  # fillers may stand anywhere as it is
+                any_of = [word for word in any_of if word not in self._fillers]
+            if any_of:
+                written.append(f"({'/'.join(any_of)})" if optional else "/".join(any_of))
+        if not any(place[0] not in ".^$(" for place in written):
+            raise NotationError("has a part in which no word must stand", "Write a word without brackets in it.")
+        if written[0] == "." or written[-1] == ".":
+            raise NotationError("begins or ends with '...'", "Put '...' between two words.")
+        if "^" in written[1:] or "$" in written[:-1]:
+            raise NotationError("has <start> or <end> in its middle", "Put <start> first and <end> last.")
+        return " ".join(written)
+
+    def _word(self, text: str) -> str:
+        return self._known(text) if text.startswith("<") else self._plain(text)
+
+    def _known(self, text: str) -> str:
+        name = text[1:-1]
+        if not _CLASS.fullmatch(text) or name not in self._codes:
+            raise NotationError(
+                f"names the class '{text}', which is not there", "Add it under words:, or mend its name."
+            )
+        return self._codes[name]
+
+    def _plain(self, text: str) -> str:
+        bare = text.removeprefix("=")
+        found = tokens(bare)
+        if not found or "".join(found) != bare or (len(found) > 1 and bare.isascii()):
+            hint = "Write plain words in lower case, with spaces between them, and other signs as the guide says."
+            raise NotationError(f"has '{text}', which nobody's search can hold", hint)
+        return ("=" if bare != text else "") + " ".join(found)
+
+
+def _sound(notation: Notation, found: Iterable[str]) -> Iterator[str]:
+    for text in found:
+        try:
+            yield notation.member(text)
+        except NotationError:
+            continue
+
+
+def _code(number: int) -> str:
+    """Name a class by a letter or two.
+
+    >>> [_code(number) for number in (0, 25, 26)]
+    ['A', 'Z', 'BA']
+    """
+    rest, last = divmod(number, 26)
+    return (_code(rest) if rest else "") + chr(65 + last)

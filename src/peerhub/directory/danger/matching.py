@@ -1,0 +1,258 @@
+"""Finds the dangers that a text speaks of: the twin of overrides/components/search/dangers.mjs.
+
+`./hub check` tries the examples of data/phrases.yaml with it, where no browser is; a test holds the two equal. How a
+phrase is read stands in docs/contribute/danger-phrases.md. Every step looks a few words ahead at most, so that the
+time grows with the text's length and with nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from peerhub.directory.danger.typed import Speller, forms, tokens
+
+# The most words that "..." passes over.
+GAP = 4
+# The shortest word that may be typed as two.
+TWO_HALVES = 6
+# Classes that the matcher itself asks for, by their number in the compiled file.
+FILLER, DENIAL = 0, 1
+
+Symbol = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place of a phrase: what may stand there, whether words may stand before it, whether it may be missing."""
+
+    any_of: tuple[Symbol, ...]
+    gap: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Steps in their order; `opens` and `closes` say that nothing may stand before or after them."""
+
+    steps: tuple[Step, ...]
+    opens: bool = False
+    closes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of the compiled file: its danger, its language, its number there, and its parts in any order."""
+
+    danger: str
+    language: str
+    number: int
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase that was found, and from which word to which."""
+
+    phrase: Phrase
+    start: int
+    end: int
+
+
+class Recogniser:
+    """The compiled phrases, made ready to be looked for."""
+
+    def __init__(self, compiled: Mapping[str, Any]) -> None:
+        self._order, self._over, self._joined = compiled["order"], compiled["over"], compiled["joined"]
+        self.words: dict[str, set[Symbol]] = {}
+        self.members: dict[Symbol, list[tuple[tuple[Step, ...], int]]] = {}
+        self._phrases: dict[Symbol, list[Phrase]] = {}
+        self._wider: dict[Symbol, set[int]] = {}
+        self._read_classes(compiled["words"])
+        self._read_phrases(compiled["phrases"])
+        for symbols in self.words.values():
+            for symbol in list(symbols):
+                symbols.update(self.wider(symbol))
+        self.speller = Speller(self.words, set(compiled["guarded"].split(" ")))
+
+    def _read_classes(self, classes: Iterable[str]) -> None:
+        for number, text in enumerate(classes):
+            for member in filter(None, text.split(",")):
+                first, *more = member.split(" ")
+                if "A" <= first[0] <= "Z":
+                    self._wider.setdefault(number_of(first), set()).add(number)
+                elif more:
+                    for word in (first, *more):
+                        self._learn(word, word)
+                    steps = tuple(Step((word,)) for word in (first, *more))
+                    self.members.setdefault(first, []).append((steps, number))
+                else:
+                    self._learn(first, number)
+
+    def _read_phrases(self, groups: Iterable[tuple[str, str, str]]) -> None:
+        number = 0
+        for danger, language, lines in groups:
+            for line in lines.split("\n"):
+                phrase = Phrase(danger, language, number, tuple(_part(part) for part in line.split(" + ")))
+                number += 1
+                for symbol in (symbol for part in phrase.parts for step in part.steps for symbol in step.any_of):
+                    if isinstance(symbol, str):
+                        self._learn(symbol, symbol)
+                for symbol in _begins(phrase.parts[0].steps):
+                    self._phrases.setdefault(symbol, []).append(phrase)
+
+    def _learn(self, word: str, symbol: Symbol) -> None:
+        for form in forms(word):
+            self.words.setdefault(form, set()).add(symbol)
+
+    def wider(self, symbol: Symbol) -> Iterator[int]:
+        """Give the classes that hold a class."""
+        for outer in self._wider.get(symbol, ()):
+            yield outer
+            yield from self.wider(outer)
+
+    def dangers(self, text: str) -> list[str]:
+        """Give the dangers that a text speaks of, the most urgent first."""
+        met = {match.phrase.danger for match in self.find(text)}
+        for sign, dangers, too in self._joined:
+            if sign in met and met & set(dangers):
+                met.add(too)
+        found = [danger for danger in self._order if danger in met]
+        return [danger for danger in found if danger != "soft"] or found
+
+    def find(self, text: str) -> list[Match]:
+        """Give every phrase that a text holds, but those in whose place a longer one stands."""
+        reading = Reading(self, text)
+        for match in [match for match in self._matches(reading) if not match.phrase.danger]:
+            reading.cover(match.start, match.end)
+        found = [match for match in self._matches(reading) if match.phrase.danger]
+        return [match for match in found if not any(self._stands_for(other, match) for other in found)]
+
+    def _stands_for(self, one: Match, other: Match) -> bool:
+        within = one.start <= other.start and other.end <= one.end
+        longer = one.end - one.start > other.end - other.start
+        return within and longer and other.phrase.danger in self._over.get(one.phrase.danger, ())
+
+    def _matches(self, reading: Reading) -> Iterator[Match]:
+        for start, here in enumerate(reading.at):
+            phrases = {phrase.number: phrase for symbol in here for phrase in self._phrases.get(symbol, ())}
+            for phrase in phrases.values():
+                spans = _spans(reading, phrase.parts, start)
+                if spans:
+                    yield Match(phrase, min(begin for begin, _ in spans), max(end for _, end in spans))
+
+
+class Reading:
+    """A text word by word: which symbols begin at each word, and where each of them ends."""
+
+    def __init__(self, recogniser: Recogniser, text: str) -> None:
+        known = recogniser.words
+        words = [(token, near) for token in tokens(text) for near in recogniser.speller.read(token)]
+        self.at: list[dict[Symbol, set[int]]] = [{} for _ in words]
+        for place, (token, near) in enumerate(words):
+            for word in near:
+                self._add(place, known[word], place + 1)
+            both = token + words[place + 1][0] if place + 1 < len(words) else ""
+            if len(both) >= TWO_HALVES and both in known:
+                self._add(place, known[both], place + 2)
+        for place, here in enumerate(self.at):
+            for symbol in [symbol for symbol in here if symbol in recogniser.members]:
+                for steps, number in recogniser.members[symbol]:
+                    end = self.end(steps, place)
+                    if end:
+                        self._add(place, (number, *recogniser.wider(number)), end)
+
+    def _add(self, place: int, symbols: Iterable[Symbol], end: int) -> None:
+        for symbol in symbols:
+            self.at[place].setdefault(symbol, set()).add(end)
+
+    def cover(self, start: int, end: int) -> None:
+        """Take the words of an innocent phrase away, so that no danger is found in them."""
+        for place in range(start, end):
+            self.at[place] = {}
+
+    def end(self, steps: tuple[Step, ...], start: int) -> int:
+        """Say where the steps that begin at a word end, the furthest; 0 if they are not there."""
+        places = {start}
+        for index, step in enumerate(steps):
+            reached = set(places) if step.optional else set()
+            for place in places:
+                for here in self._reach(place, GAP if step.gap else 0) if index else (place,):
+                    for symbol in step.any_of:
+                        reached.update(self.at[here].get(symbol, ()))
+            places = reached
+        return max(places, default=0)
+
+    def _reach(self, place: int, left: int) -> Iterator[int]:
+        """Give the places where the next step may stand: fillers are passed over, and `left` other words."""
+        while place < len(self.at):
+            yield place
+            if FILLER not in self.at[place]:
+                if not left or DENIAL in self.at[place]:
+                    return
+                left -= 1
+            place += 1
+
+    def only_fillers(self, start: int, end: int) -> bool:
+        """Tell whether nothing but fillers stands between two places."""
+        return all(FILLER in here for here in self.at[start:end])
+
+    def denied(self, start: int) -> bool:
+        """Tell whether "not" or its like stands before a place."""
+        before = start - 1
+        while before > 0 and FILLER in self.at[before]:
+            before -= 1
+        return before >= 0 and DENIAL in self.at[before]
+
+
+def _spans(reading: Reading, parts: tuple[Part, ...], start: int) -> list[tuple[int, int]]:
+    """Find the first part where it is asked for and each other anywhere; nothing if one is missing."""
+    found = []
+    for index, part in enumerate(parts):
+        places = range(len(reading.at)) if index else (start,)
+        span = next((span for place in places if (span := _span(reading, part, place))), None)
+        if not span:
+            return []
+        found.append(span)
+    return found
+
+
+def _span(reading: Reading, part: Part, start: int) -> tuple[int, int] | None:
+    end = reading.end(part.steps, start)
+    if not end or reading.denied(start) or (part.opens and not reading.only_fillers(0, start)):
+        return None
+    return None if part.closes and not reading.only_fillers(end, len(reading.at)) else (start, end)
+
+
+def _begins(steps: tuple[Step, ...]) -> Iterator[Symbol]:
+    for step in steps:
+        yield from step.any_of
+        if not step.optional:
+            return
+
+
+def _part(text: str) -> Part:
+    steps: list[Step] = []
+    signs = set()
+    for token in text.split(" "):
+        if token in (".", "^", "$"):
+            signs.add(token)
+            continue
+        words = token.strip("()").split("/")
+        any_of = tuple(number_of(word) if "A" <= word[0] <= "Z" else word for word in words)
+        steps.append(Step(any_of, "." in signs, token[0] == "("))
+        signs.discard(".")
+    return Part(tuple(steps), "^" in signs, "$" in signs)
+
+
+def number_of(code: str) -> int:
+    """Read a class's number from its code: A, B, ... Z, BA, BB ...
+
+    >>> [number_of(code) for code in ("A", "Z", "BA")]
+    [0, 25, 26]
+    """
+    number = 0
+    for letter in code:
+        number = number * 26 + ord(letter) - 65
+    return number

@@ -1,0 +1,168 @@
+"""Words as people type them: set apart, run together, disguised or with a slip, and the known words they stand for.
+
+The twin of overrides/components/search/typed.mjs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from peerhub.folding import fold
+
+# A word of so many letters is still known with one slip, and with two.
+ONE_SLIP, TWO_SLIPS = 5, 8
+# So many letters that stand apart are one word; so many that run together may be several.
+APART, TOGETHER = 3, 7
+# Stands for a letter that the writer hid, as in "k*ll": a letter of no alphabet that people type.
+HIDDEN = "ǂ"
+
+# The shortest word that has endings.
+SHORTEST = 3
+
+_VOWELS = "aeiou"
+_PLAIN = re.compile("[a-z]+")
+_SHORT = re.compile("[^aeiou]*[aeiou][bdgklmnprt]")
+_DISGUISES = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "!": "i"}
+_SIGNS = re.compile(r"([^\W\d_])([@$!]|\*+)(?=[^\W\d_])")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_AGAIN = re.compile(r"(.)\1{2,}")
+_MIXED = re.compile(r"(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]+")
+
+
+def tokens(text: str) -> list[str]:
+    """Part a text into folded words; letters set apart become one word, and each Chinese sign is one.
+
+    >>> tokens("K!ll – s.u.i.c.i.d.e, 我想死")
+    ['kill', 'suicide', '我', '想', '死']
+    """
+    shown = _SIGNS.sub(lambda sign: sign[1] + (_DISGUISES.get(sign[2]) or HIDDEN * len(sign[2])), text)
+    found: list[str] = []
+    apart: list[str] = []
+    for token in [*_HAN.sub(r" \g<0> ", fold(shown)).split(), ""]:
+        if len(token) == 1 and "a" <= token <= "z":
+            apart.append(token)
+            continue
+        found += ["".join(apart)] if len(apart) >= APART else apart
+        apart = []
+        found.append(token)
+    return found[:-1]
+
+
+class Speller:
+    """The words that phrases know, and how to come to them from what was typed."""
+
+    def __init__(self, known: Collection[str], guarded: Collection[str]) -> None:
+        self._known = known
+        self._guarded = guarded
+        self._long: dict[int, list[tuple[str, int]]] = {}
+        for word in known:
+            if len(word) >= ONE_SLIP:
+                self._long.setdefault(len(word), []).append((word, _letters(word)))
+        self._kept: dict[str, list[list[str]]] = {}
+
+    def read(self, token: str) -> list[list[str]]:
+        """Give the known words that a token stands for, in order; several in one place are as near as each other."""
+        if token not in self._kept:
+            self._kept[token] = self._read(token)
+        return self._kept[token]
+
+    def _read(self, token: str) -> list[list[str]]:
+        for spelling in _spellings(token):
+            if spelling in self._known:
+                return [[spelling]]
+        if token in self._guarded or token.isdigit():
+            return [[]]
+        nearest = self._nearest(_AGAIN.sub(r"\1", token))
+        if nearest:
+            return [nearest]
+        return [[word] for word in self._parted(token)] or [[]]
+
+    def _nearest(self, token: str) -> list[str]:
+        if HIDDEN in token:
+            return [word for word in self._known if len(word) == len(token) > APART and not slips(token, word, 0)]
+        found: dict[int, list[str]] = {1: [], 2: []}
+        typed = _letters(token)
+        for length in range(max(ONE_SLIP, len(token) - 2), len(token) + 3):
+            most = 2 if length >= TWO_SLIPS else 1
+            for word, letters in self._long.get(length, ()) if abs(length - len(token)) <= most else ():
+                if (letters & ~typed).bit_count() > most or (typed & ~letters).bit_count() > most:
+                    continue
+                count = slips(token, word, most)
+                if count <= most:
+                    found[count].append(word)
+        return found[1] or found[2]
+
+    def _parted(self, token: str) -> list[str]:
+        """Part letters that run together into the fewest known words."""
+        best: list[list[str] | None] = [[]]
+        for end in range(1, len(token) + 1 if len(token) >= TOGETHER else 0):
+            least: list[str] | None = None
+            for start in range(max(0, end - 12), end):
+                before, word = best[start], token[start:end]
+                if before is None or word not in self._known or (len(word) == 1 and word not in "ia"):
+                    continue
+                if least is None or len(before) + 1 < len(least):
+                    least = [*before, word]
+            best.append(least)
+        return (best[-1] or []) if len(best) > 1 else []
+
+
+def _spellings(token: str) -> Iterator[str]:
+    yield token
+    if _AGAIN.search(token):
+        yield _AGAIN.sub(r"\1\1", token)
+        yield _AGAIN.sub(r"\1", token)
+    if _MIXED.fullmatch(token):
+        yield "".join(_DISGUISES.get(letter, letter) for letter in token)
+        yield "".join("l" if letter == "1" else _DISGUISES.get(letter, letter) for letter in token)
+
+
+def _letters(text: str) -> int:
+    """Say which letters a text has, as bits: each that only one of two words has is a slip."""
+    found = 0
+    for letter in text:
+        found |= 1 << (ord(letter) & 31)
+    return found
+
+
+def forms(word: str) -> set[str]:
+    """Give a word with the endings of English, spelt as they are; one written with "=" stands as it is.
+
+    >>> sorted(forms("choke")), sorted(forms("hit")), sorted(forms("=dies"))
+    (['choke', 'choked', 'chokes', 'choking'], ['hit', 'hits', 'hitted', 'hittin', 'hitting'], ['dies'])
+    """
+    if word[0] == "=":
+        return {word[1:]}
+    if len(word) < SHORTEST or not _PLAIN.fullmatch(word):
+        return {word}
+    if word[-1] == "e":
+        return {word, word + "s", word + "d", word[:-1] + "ing"}
+    if word[-1] == "y" and word[-2] not in _VOWELS:
+        return {word, word[:-1] + "ies", word[:-1] + "ied", word + "ing"}
+    stem = word + word[-1] if _SHORT.fullmatch(word) else word
+    plural = "es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s"
+    return {word, word + plural, stem + "ed", stem + "ing", stem + "in"}
+
+
+def slips(typed: str, word: str, most: int) -> int:
+    """Count letters left out, added, changed or swapped with their neighbour; more than `most` is not counted.
+
+    >>> slips("suicde", "suicide", 1), slips("hsuband", "husband", 1), slips("time", "suicide", 1)
+    (1, 1, 2)
+    """
+    if abs(len(typed) - len(word)) > most:
+        return most + 1
+    before: list[int] = []
+    last = list(range(len(word) + 1))
+    for i, letter in enumerate(typed, 1):
+        row = [i]
+        for j, other in enumerate(word, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter not in (other, HIDDEN)))
+            if i > 1 and j > 1 and letter == word[j - 2] and typed[i - 2] == other:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before, last = last, row
+    return last[-1]
