@@ -10,7 +10,8 @@ from peerhub.articles.check import check_articles
 from peerhub.articles.context import Context
 from peerhub.articles.published_files import check_files
 from peerhub.articles.reviews import ReviewState, read_reviews
-from peerhub.articles.wording import Wording, read_wording
+from peerhub.articles.wording import Wording
+from peerhub.articles.wording.loading import check_examples, read_wording
 from peerhub.directory.rules import check_directory
 from peerhub.hub import Hub, read_kept
 from peerhub.opening.standings import FILE as REVIEWS
@@ -58,6 +59,7 @@ def articles_judged(cache: Cache) -> bool:
 
 
 _ARTICLES = "articles"
+WORDING = "data/wording.yaml"
 
 
 def _context(hub: Hub, linked: frozenset[str] | None) -> Context:
@@ -111,10 +113,20 @@ _ALWAYS_LINKED = frozenset({"index.md", "get-help-now.md", "stay-safe-online.md"
 
 
 def _wording(hub: Hub) -> Wording:
-    """Read the wording rules; a hub may do without any."""
-    path = hub.root / "data" / "wording.yaml"
-    source = read_kept(hub.cache, path, "data/wording.yaml", hub.problems) if path.exists() else None
-    return read_wording(source, hub.problems) if source else Wording()
+    """Read the wording rules and try their examples; a hub may do without any."""
+    path = hub.root / WORDING
+    source = read_kept(hub.cache, path, WORDING, hub.problems) if path.exists() else None
+    if source is None:
+        return Wording()
+    wording = read_wording(source, hub.problems)
+    kept = hub.cache.get_data("wording", source.digest)
+    if not isinstance(kept, list):
+        found = Problems()
+        check_examples(wording, source, found)
+        kept = [problem.row() for problem in found]
+        hub.cache.put_data(kept, "wording", source.digest)
+    hub.problems.extend(Problem.from_row(row) for row in kept)
+    return wording
 
 
 def _check_reviews(hub: Hub, articles: tuple[Article, ...]) -> None:

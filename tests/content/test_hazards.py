@@ -13,7 +13,7 @@ import pytest
 from peerhub.articles.article import read_article
 from peerhub.articles.check import check_article
 from peerhub.articles.context import Context
-from peerhub.articles.wording import read_wording
+from peerhub.articles.wording.loading import read_wording
 from peerhub.directory.load import read_hazards
 from peerhub.problems import Problems
 from peerhub.yaml.source import read_yaml

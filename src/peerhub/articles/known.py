@@ -44,7 +44,7 @@ class Known:
             repr(None if references is None else sorted((key, repr(found)) for key, found in references.items())),
             repr(sorted(context.pages)),
             context.published_at,
-            repr([rule.model_dump_json() for rule in context.wording.rules]),
+            context.wording.digest,
         )
 
     def verdict(self, article: Article, context: Context) -> Verdict | None:

@@ -19,6 +19,7 @@ BENCHMARKS = {
     "serve": "how long an author waits for an edited page",
     "finder": "the finder's bytes and times on large directories",
     "lighthouse": "Lighthouse on the hub as shipped",
+    "wording": "how much the wording rules find of sentences that somebody judged",
 }
 _LIST = "\n".join(f"  {name:11}{words}" for name, words in BENCHMARKS.items())
 

@@ -13,8 +13,10 @@ from peerhub.articles.article import Article, read_article
 from peerhub.articles.check import check_article
 from peerhub.articles.context import Context
 from peerhub.articles.rules import RULES, describe_rules
-from peerhub.articles.wording import Wording, WordingRule
+from peerhub.articles.wording import Wording
+from peerhub.articles.wording.loading import read_wording
 from peerhub.problems import Problems
+from peerhub.yaml.source import Source
 
 CASES = Path(__file__).parent / "cases"
 SUPPRESSION = "suppression"
@@ -48,10 +50,18 @@ def context(article: Article, given: dict[str, Any]) -> Context:
         topics=frozenset(given["topics"]) if "topics" in given else None,
         pages=frozenset([article.path, *given.get("pages", [])]),
         linked=frozenset(given.get("linked", [article.path])),
-        wording=Wording([WordingRule.model_validate(rule) for rule in given.get("wording", [])]),
+        wording=wording(given["wording"]) if "wording" in given else Wording(),
         size_of=sizes.get,
         published_at=given.get("published_at", ""),
     )
+
+
+def wording(given: dict[str, Any]) -> Wording:
+    """Read a case's wording rules as from a file."""
+    problems = Problems()
+    found = read_wording(Source("wording.yaml", given, yaml.safe_dump(given)), problems)
+    assert [str(problem) for problem in problems] == []
+    return found
 
 
 @pytest.mark.parametrize(("rule", "case"), cases("allowed"))

@@ -14,9 +14,8 @@ def check(article: Article, context: Context) -> Iterator[Problem]:
     """Report what data/wording.yaml speaks against in the author's own words."""
     sentences = [sentence for _, sentence in article.sentences]
     for find in context.wording.find(sentences):
-        prefer = " or ".join(f"'{words}'" for words in find.rule.prefer)
-        hint = f"Write {prefer}." if prefer else "Say it another way."
         got = f"says {shown(find.words)} ({find.rule.id}: {find.rule.why})"
+        hint = f"Better: '{find.rule.better}'"
         yield article.problem(RULE.id, find.sentence.line, got, hint, find.rule.severity)
 
 
