@@ -6,7 +6,6 @@
 const components = {
   "colour-scheme": () => import("./colour-scheme/colour-scheme.mjs"),
   "copy-address": () => import("./copy-address/copy-address.mjs"),
-  "exit-page": () => import("./exit-page/exit-page.mjs"),
   finder: () => import("./finder/finder.mjs"),
   freshness: () => import("./freshness/freshness.mjs"),
   "next-meeting": () => import("./next-meeting/next-meeting.mjs"),

@@ -23,11 +23,15 @@ from peerhub.store.cache import digest
 # The sheet that every page loads: these of assets/css, then each component's own, then what paper changes. A hub of
 # its own lays `colours` over the engine's tokens.
 SHEET = "assets/css/hub.css"
-_FIRST = ("tokens", "colours", "base", "chrome", "parts", "pages")
+_FIRST = ("tokens", "colours", "base", "top", "chrome", "parts", "pages")
 _LAST = ("print",)
 
+# The help pages load one of their own, which begins with the same top.
+HELP_SHEET = "assets/css/help.css"
+_HELP_TOP = "assets/css/top.css"
+
 # The scripts of every page, which say what the hub's catalogue says.
-_FILLED = {"components/early.js", "components/start.mjs"}
+_FILLED = {"components/early.js", "components/exit-page/exit-page.js", "components/start.mjs"}
 
 # Each page names six versions. A file that changed keeps its version once in sixteen million times.
 _VERSION_SIZE = 3
@@ -80,6 +84,8 @@ class Assets:
 
     def _finish(self, path: str, source: bytes) -> bytes:
         """Give every reference to another of these files that file's version."""
+        if path.startswith("components/") and path.endswith(".js"):
+            return _encode(without_comments(_decode(source)))
         pattern = _REFERENCES.get(posixpath.splitext(path)[1])
         if pattern is None:
             return source
@@ -192,15 +198,20 @@ def read_assets(folders: Iterable[Path]) -> Assets:
 
 
 def join_sheets(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Join the sheets that every page needs into `SHEET`; a theme that has one of that name keeps its own."""
+    """Join the sheets that every page needs into `SHEET`, and the top of every page with the help pages' sheet.
+
+    A theme that has a `SHEET` of its own keeps that, and its help sheet is taken as it is.
+    """
     first = [f"assets/css/{name}.css" for name in _FIRST]
     last = [f"assets/css/{name}.css" for name in _LAST]
     own = [path for path in sorted(files) if path.startswith("components/") and path.endswith(".css")]
     parts = [path for path in (*first, *own, *last) if path in files]
     if SHEET in files or not parts:
         return dict(files)
-    joined = "".join(_moved(path, _decode(files[path])) for path in parts)
-    return {path: source for path, source in files.items() if path not in parts} | {SHEET: _encode(joined)}
+    made = {SHEET: parts, HELP_SHEET: [path for path in (_HELP_TOP, HELP_SHEET) if path in files]}
+    joined = {name: "".join(_moved(path, _decode(files[path])) for path in found) for name, found in made.items()}
+    kept = {path: source for path, source in files.items() if path not in parts}
+    return kept | {name: _encode(sheet) for name, sheet in joined.items() if sheet}
 
 
 def _moved(path: str, sheet: str) -> str:

@@ -134,9 +134,9 @@ class Settings(_Model):
         "https://www.bbc.co.uk/weather", description="The neutral page that Exit this page opens."
     )
     quick_exit: Literal["sensitive", "everywhere", "off"] = Field(
-        "sensitive",
-        description="Where Exit this page stands. `sensitive` means help, safety and all that belongs to sensitive "
-        "topics.",
+        "everywhere",
+        description="Where Exit this page stands. `sensitive` means help, safety, search, the finder and all that "
+        "belongs to sensitive topics.",
     )
     helplines_checked_within: Annotated[int, Field(ge=1, le=366)] = Field(
         90, description="How many days a check of a helpline lasts. After that the page says that it is too old."

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.browser.exit_driving import EXIT, NEUTRAL, NOON, PAGE, Start
 from tests.browser.server import SiteServer
 from tests.browser.sites import BUILT, ROOT, Site, build_showcase, build_site
 from tests.browser.watch import Watch
@@ -89,6 +90,31 @@ def open_page(browser: Browser) -> Generator[OpenPage]:
         return page, watch
 
     yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def start(browser: Browser, showcase: Site) -> Generator[Start]:
+    """Open a page of the showcase in a new tab, where the neutral page of the way out answers at once.
+
+    With `still` the page's timers stand, so that five seconds never pass by themselves between two presses. Such a
+    page is told nothing of its own navigation, so it is no use for going back.
+    """
+    contexts: list[BrowserContext] = []
+
+    def started(path: str = PAGE, on: Browser | None = None, still: bool = False, **options: Any) -> Page:
+        context = (on or browser).new_context(**options)
+        contexts.append(context)
+        context.route(EXIT + "**", lambda route: route.fulfill(body=NEUTRAL, content_type="text/html"))
+        page = context.new_page()
+        if still:
+            page.clock.install(time=NOON)
+            page.clock.pause_at(NOON + timedelta(seconds=1))
+        page.goto(showcase.url + path)
+        return page
+
+    yield started
     for context in contexts:
         context.close()
 

@@ -1,69 +1,22 @@
-"""Exit this page, as readers need it: by link, by Shift, by touch, with Back closed behind it. See CARE's rules.
-
-The neutral page is answered by the test itself, at the address that the showcase's settings name.
-"""
+"""Exit this page, as readers need it: by link, by Shift, by touch, from sheets and without scripts."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route, expect
+from playwright.sync_api import Browser, CDPSession, Page, expect
+from tests.browser.exit_driving import EXIT, PAGE, PHONE, Start, back, neutral_page_held, noted, press_shift
 from tests.browser.pages import open_search
 from tests.browser.sites import Site
 
 pytestmark = pytest.mark.browser
 
-EXIT = "https://exit.example/"
-NEUTRAL = "<!doctype html><html lang=en><title>Weather</title><h1>Sunny spells</h1>"
-PAGE = "groups/example-sensitive-group.html"
-FIVE_DEEP = ("", "groups/", "groups/topics/example-sensitive.html", "why-it-helps/example-benefit/", PAGE)
-Start = Callable[..., Page]
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def start(browser: Browser, showcase: Site) -> Generator[Start]:
-    """Open a page of the showcase in a new tab, where the neutral page answers at once.
-
-    With `still` the page's timers stand, so that five seconds never pass by themselves between two presses. Such a
-    page is told nothing of its own navigation, so it is no use for going back.
-    """
-    contexts: list[BrowserContext] = []
-
-    def started(path: str = PAGE, on: Browser | None = None, still: bool = False, **options: Any) -> Page:
-        context = (on or browser).new_context(**options)
-        contexts.append(context)
-        context.route(EXIT + "**", lambda route: route.fulfill(body=NEUTRAL, content_type="text/html"))
-        page = context.new_page()
-        if still:
-            page.clock.install(time=NOON)
-            page.clock.pause_at(NOON + timedelta(seconds=1))
-        page.goto(showcase.url + path)
-        if options.get("java_script_enabled", True):
-            wait_for_exit(page)
-        return page
-
-    yield started
-    for context in contexts:
-        context.close()
-
-
-def wait_for_exit(page: Page) -> None:
-    """Wait until the component has started, where the page has one."""
-    keys = page.locator(".hub-exit__keys")
-    # The help page has a way out and no script, so that it is light and cannot fail.
-    if keys.count() and page.locator("script[type=module]").count():
-        expect(keys).not_to_have_attribute("hidden", "")
-
 
 def announced(page: Page, words: str) -> None:
     """What has been announced to a screen reader holds these words; with none, nothing has."""
-    status = page.locator(".hub-exit [role=status]")
+    status = page.locator(".hub-exit [data-exit-status]")
     expect(status).to_contain_text(words) if words else expect(status).to_have_text("")
 
 
@@ -75,26 +28,6 @@ def stays(page: Page) -> bool:
             " && document.querySelector('.hub-exit') !== null"
         )
     )
-
-
-@contextmanager
-def neutral_page_held(page: Page) -> Generator[Callable[[], None]]:
-    """Leave the neutral page unanswered in this block, then answer it; the call that it gives waits for the request.
-
-    Until the neutral page has arrived the browser holds back whatever a test asks the page itself.
-    """
-    held: list[Route] = []
-
-    def wait() -> None:
-        while not held:
-            page.wait_for_timeout(10)
-
-    page.route(EXIT + "**", lambda route: held.append(route))
-    yield wait
-    for route in held:
-        route.fulfill(body=NEUTRAL, content_type="text/html")
-    page.unroute(EXIT + "**")
-    page.wait_for_url(EXIT)
 
 
 def picture(devtools: CDPSession) -> bytes:
@@ -111,18 +44,6 @@ def white(browser: Browser) -> bytes:
     taken = picture(context.new_cdp_session(page))
     context.close()
     return taken
-
-
-def noted(page: Page, showcase: Site) -> Any:
-    """What a script of a test noted in the tab before the page was left; it is read from another page of the hub."""
-    page.goto(showcase.url + "about/")
-    return page.evaluate("JSON.parse(sessionStorage.getItem('noted'))")
-
-
-def press_shift(page: Page, times: int = 3) -> None:
-    """Press and release Shift."""
-    for _ in range(times):
-        page.keyboard.press("Shift")
 
 
 def test_the_link_leaves_in_the_same_tab(start: Start) -> None:
@@ -263,101 +184,92 @@ def test_the_page_is_hidden_at_once(start: Start, showcase: Site, white: bytes, 
     assert "Leaving" in seen["alert"]
 
 
-def test_touch(start: Start) -> None:
+@pytest.mark.parametrize("path", [PAGE, "get-help-now/", "get-help-now/abuse/"])
+def test_touch(start: Start, path: str) -> None:
     """On a phone one tap leaves, and nothing speaks of keys that a phone has not got."""
-    page = start(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740})
+    page = start(path, **PHONE)
     expect(page.locator(".hub-exit__keys")).to_be_hidden()
     page.locator(".hub-exit__link").tap()
     page.wait_for_url(EXIT)
 
 
-def test_without_javascript_it_is_a_plain_link(start: Start) -> None:
+@pytest.mark.parametrize("path", [PAGE, "get-help-now/abuse/"])
+def test_keys_are_named_where_there_are_some(start: Start, path: str) -> None:
+    """With a mouse, and so a keyboard, the link names the key, on the help pages as elsewhere."""
+    page = start(path, viewport={"width": 1280, "height": 800})
+    expect(page.locator(".hub-exit__keys")).to_have_text("or press Shift 3 times")
+    expect(page.locator(".hub-exit__keys")).to_be_visible()
+    press_shift(page)
+    page.wait_for_url(EXIT)
+
+
+@pytest.mark.parametrize("path", [PAGE, "get-help-now/", "search/"])
+def test_without_javascript_it_is_a_plain_link(start: Start, path: str) -> None:
     """Without JavaScript the link still leaves, and promises nothing about keys."""
-    page = start(java_script_enabled=False)
+    page = start(path, java_script_enabled=False)
     expect(page.locator(".hub-exit__keys")).to_be_hidden()
     page.locator(".hub-exit__link").click()
     page.wait_for_url(EXIT)
 
 
-@pytest.fixture(scope="module")
-def remembering(launch: Callable[..., Browser]) -> Generator[Browser]:
-    """Start a browser with the back-forward cache that readers have, and that Playwright turns off."""
-    launched = launch(ignore_default_args=["--disable-back-forward-cache"])
-    yield launched
-    launched.close()
-
-
-@pytest.mark.parametrize("cached", [False, True], ids=["fresh", "back-forward-cache"])
-def test_back_never_shows_the_hub_again(
-    start: Start, showcase: Site, browser: Browser, remembering: Browser, cached: bool
-) -> None:
-    """From five pages deep, every step Back goes on to the neutral page, and nothing of the hub is painted."""
-    page = start(FIVE_DEEP[0], on=remembering if cached else browser)
-    for path in FIVE_DEEP[1:]:
-        page.goto(showcase.url + path)
-        wait_for_exit(page)
-    press_shift(page)
+def test_it_works_before_the_page_is_there(start: Start, showcase: Site) -> None:
+    """A link that is touched while the rest of the page is still on its way leaves as it should, past Back too."""
+    page = start("get-help-now/")
+    page.route("**/start.mjs*", lambda route: None)  # never answered
+    page.goto(showcase.url + PAGE, wait_until="commit")
+    page.locator(".hub-exit__link").click()
     page.wait_for_url(EXIT)
-    for _ in FIVE_DEEP[1:]:
-        # Each step is over when the neutral page has been arrived at once more.
-        with page.expect_navigation(url=EXIT):
-            page.evaluate("void setTimeout(() => history.back())")
-        expect(page.get_by_role("heading", name="Sunny spells")).to_be_visible()
+    back(page)
 
 
-def test_the_back_forward_cache_is_really_on(remembering: Browser, showcase: Site) -> None:
-    """The browser of the test above does bring pages back from memory, so that the test means what it says."""
-    context = remembering.new_context()
-    try:
-        page = context.new_page()
-        page.goto(showcase.url + "groups/")
-        page.evaluate("window.stillHere = true")
-        page.goto(showcase.url + "about/")
-        with page.expect_navigation(url="**/groups/", wait_until="commit"):
-            page.evaluate("void setTimeout(() => history.back())")
-        assert page.evaluate("window.stillHere === true")
-    finally:
-        context.close()
-
-
-# Notes each step of a page that Back brought up: a body that is not hidden could be painted.
-_WHILE_BACK = """
-if (performance.getEntriesByType("navigation")[0]?.type === "back_forward" && location.protocol === "http:") {
-    const note = { hidden: false, bare: [] };
-    new MutationObserver(() => {
-        note.hidden = getComputedStyle(document.documentElement).display === "none";
-        if (document.body && !note.hidden) note.bare.push(location.href);
-        sessionStorage.setItem("noted", JSON.stringify(note));
-    }).observe(document, { attributes: true, childList: true, subtree: true });
-}
-"""
-
-
-def test_nothing_is_painted_on_the_way_back(start: Start, showcase: Site) -> None:
-    """A page that Back brings up is hidden before there is anything to paint, however slow the neutral page is."""
+def test_the_page_is_whole_without_the_script(start: Start, showcase: Site) -> None:
+    """When the script does not arrive, help is all there and the link is a plain one that names no keys."""
     page = start("about/")
-    page.add_init_script(_WHILE_BACK)
-    for path in ("groups/", PAGE):
-        page.goto(showcase.url + path)
-        wait_for_exit(page)
-    press_shift(page)
+    page.route("**/exit-page.js*", lambda route: route.abort())
+    page.goto(showcase.url + "get-help-now/abuse/")
+    expect(page.get_by_role("main").get_by_role("link", name="Call 999").first).to_be_visible()
+    expect(page.locator(".hub-exit__keys")).to_be_hidden()
+    page.locator(".hub-exit__link").click()
     page.wait_for_url(EXIT)
-    with neutral_page_held(page) as wait:
-        page.evaluate("void setTimeout(() => history.back())")
-        wait()
-        page.wait_for_timeout(200)  # time enough for more of the page, if any came
-    seen = noted(page, showcase)
-    assert seen == {"hidden": True, "bare": []}
 
 
-def test_coming_back_on_purpose_is_allowed(start: Start, showcase: Site) -> None:
-    """Somebody who types the hub's address in the same tab gets the hub, and the mark is gone."""
-    page = start()
-    press_shift(page)
+def open_filters(page: Page) -> None:
+    """Open the finder's filter sheet as a reader with a phone does."""
+    page.get_by_role("button", name="Look through all groups").click()
+    page.get_by_role("button", name="Filters").click()
+    expect(page.get_by_role("dialog", name="Filters")).to_be_visible()
+
+
+SHEETS: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "search": ("", open_search),
+    "filters": ("groups/", open_filters),
+}
+_HITS = """(link) => {
+    const box = link.getBoundingClientRect();
+    return link.contains(document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2));
+}"""
+
+
+@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("by", ["tap", "keys"])
+def test_the_way_out_of_a_sheet(start: Start, showcase: Site, name: str, by: str) -> None:
+    """An open sheet has help and the way out at its top, also when it is scrolled, and Back is closed behind it."""
+    path, act = SHEETS[name]
+    page = start("get-help-now/abuse/", **PHONE)
+    page.goto(showcase.url + path)
+    act(page)
+    sheet = page.get_by_role("dialog")
+    expect(sheet.get_by_role("link", name="Call 999").first).to_be_visible()
+    link = sheet.get_by_role("link", name="Exit this page")
+    assert link.evaluate(_HITS)
+    sheet.evaluate("(sheet) => sheet.scrollTo(0, sheet.scrollHeight)")
+    assert link.evaluate(_HITS)
+    if by == "tap":
+        link.tap()
+    else:
+        press_shift(page)
     page.wait_for_url(EXIT)
-    page.goto(showcase.url)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert page.evaluate("Object.keys(sessionStorage)") == []
+    back(page)
 
 
 @pytest.mark.parametrize(
@@ -368,12 +280,21 @@ def test_coming_back_on_purpose_is_allowed(start: Start, showcase: Site) -> None
         ("groups/topics/example-sensitive.html", True),
         ("why-it-helps/example-benefit/", True),
         ("get-help-now/", True),
+        ("get-help-now/medical/", True),
         ("stay-safe-online/", True),
+        ("search/", True),
+        ("groups/", True),
         ("", False),
         ("groups/example-fresh.html", False),
     ],
 )
 def test_where_the_way_out_stands(start: Start, path: str, shown: bool) -> None:
-    """With `quick_exit: sensitive` it stands on help, on safety and on what belongs to sensitive topics."""
+    """With `quick_exit: sensitive` it stands on help, safety, search and finder, and on sensitive topics."""
     page = start(path)
     assert page.locator(".hub-exit__link").count() == int(shown)
+
+
+def test_as_shipped_it_stands_on_every_page(shipped: Site) -> None:
+    """The hub as shipped has a way out at the top of each page."""
+    pages = {path: path.read_text(encoding="utf-8") for path in shipped.pages()}
+    assert [path for path, page in pages.items() if page.count('class="hub-exit__link"') != 1] == []

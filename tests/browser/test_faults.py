@@ -18,7 +18,6 @@ pytestmark = pytest.mark.browser
 # A page on which each component stands, and what is said where it does not start; some show nothing until they do.
 COMPONENTS = {
     "colour-scheme": ("groups/example-sensitive-group.html", ""),
-    "exit-page": ("groups/example-sensitive-group.html", "leaving with the Shift key"),
     "freshness": ("groups/example-sensitive-group.html", "how old the checks are today"),
     "search": ("groups/example-sensitive-group.html", "quick search"),
     "next-meeting": ("groups/example-fresh.html", "the next dates in your time"),
@@ -100,12 +99,12 @@ def break_in_turn(
         said.to_contain_text(f"Could not be loaded: {words}. The rest works.") if words else said.to_be_hidden()
         expect(page.locator("h1")).to_have_text(plain)
         expect(page.get_by_role("complementary", name="Get help now").get_by_role("link").first).to_be_visible()
-    if name in ("exit-page", "finder", "search-panel"):
+    if name in ("finder", "search-panel"):
         assert_none(axe(page))
     assert [line for line in watch.console if line.startswith("uncaught")] == []
 
 
-@pytest.mark.parametrize("script", ["start", "early"])
+@pytest.mark.parametrize("script", ["start", "early", "exit-page/exit-page"])
 def test_a_script_that_all_pages_share(showcase: Site, open_page: OpenPage, script: str) -> None:
     """Without the file that starts all else the plain page says what does not work; each link is what it was."""
     page, watch = open_page(showcase, "about/")

@@ -35,7 +35,7 @@ export function makeWork(finder) {
     drawChips(finder, work, chips);
     const text = rows.length ? finder.count("count", rows.length) : noneText(finder);
     find("count").textContent = text;
-    find("sheet-close").textContent = finder.count("show", rows.length);
+    find("sheet-show").textContent = finder.count("show", rows.length);
     find("link").hidden = true;
     finder.announce(text);
     drawPlain(finder);
@@ -55,6 +55,7 @@ export function makeWork(finder) {
     work.use(noChoices(finder.facets));
     find("work").querySelector("[data-finder-heading]").focus();
   });
+  find("sheet-clear").addEventListener("click", () => work.use(noChoices()));
   find("more").addEventListener("click", () => {
     more(finder, work, work.turn).catch((error) => failed(error, words.cards_failed));
   });
@@ -159,6 +160,6 @@ function startSheet({ find }) {
     home.append(find("form"));
     find("sheet-open").focus();
   });
-  find("sheet-close").addEventListener("click", () => sheet.close());
+  for (const name of ["sheet-close", "sheet-show"]) find(name).addEventListener("click", () => sheet.close());
   matchMedia("(min-width: 56rem)").addEventListener("change", (wide) => wide.matches && sheet.open && sheet.close());
 }

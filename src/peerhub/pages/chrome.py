@@ -72,7 +72,7 @@ def make_chrome(hub: Hub) -> Chrome:
         logo=hub.parts.logo,
         sheets=hub.parts.sheets,
         social=tuple(Link(name, href) for name, href in hub.parts.social),
-        exit_url=settings.exit_url,
+        exit_url=settings.exit_url if settings.quick_exit != "off" else "",
         noindex=hub.noindex,
         social_image=f"{hub.site_url}assets/social.png" if hub.site_url else "",
         danger_phrases=script_json(compile_phrases(hub.directory.phrases)),
@@ -132,6 +132,8 @@ def icon(name: str) -> Markup:
 def head_for(hub: Hub, title: str, description: str, address: str, *, kind: str, sensitive: bool = False) -> Head:
     """Make the head of a page of the site from what is particular to it."""
     quick_exit = hub.settings.quick_exit
+    # What is looked for there may be as sensitive as anything.
+    sensitive = sensitive or kind in ("search", "directory")
     return Head(
         title=title,
         description=description,

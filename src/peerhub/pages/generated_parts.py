@@ -15,6 +15,7 @@ def generated_parts(hub: Hub) -> Mapping[str, Callable[[], str]]:
     """Give the parts by name, each as a function that writes Markdown."""
     return {
         "storage": lambda: _storage(hub),
+        "exit": lambda: hub.words.say(f"exit.where.{hub.settings.quick_exit}"),
         "accessibility-checks": lambda: _checks(hub),
         "freshness-limits": lambda: _limits(hub),
         "front-matter-fields": describe_fields,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from urllib.parse import quote
 
+from peerhub import addresses
 from peerhub.directory.helplines import CountryHelplines, Helpline, HelplineCheck
 from peerhub.hub import Hub
 from peerhub.pages.views import CountryHelp, HelpBar, HelpLine
@@ -54,10 +55,18 @@ def help_bar(hub: Hub) -> HelpBar:
     say = hub.words.say
     by_phone = _first(country, lambda line: line.phone is not None)
     by_text = _first(country, lambda line: line.text is not None)
+    number = country.emergency.number
+    short = (
+        Link(say("help_bar.short.emergency", number=number), telephone(number)),
+        _call(hub, by_phone, "help_bar.short.call") if by_phone else None,
+        _text(hub, by_text, "help_bar.short.text") if by_text else None,
+        Link(say("help_bar.short.all"), addresses.HELP),
+    )
     return HelpBar(
-        emergency=Link(say("help.call", number=country.emergency.number), telephone(country.emergency.number)),
+        emergency=Link(say("help.call", number=number), telephone(number)),
         call=_call(hub, by_phone, "help_bar.call") if by_phone else None,
         text=_text(hub, by_text, "help_bar.text") if by_text else None,
+        line=tuple(link for link in short if link),
     )
 
 

@@ -95,11 +95,15 @@ class DangerHelp:
 
 @dataclass(frozen=True, slots=True)
 class HelpBar:
-    """The slim line above every page: an emergency number, one line to call and one to text."""
+    """The slim line above every page: an emergency number, one line to call and one to text.
+
+    `line` has them again, and the way to all help, in the line's own words; a phone leaves out those between stars.
+    """
 
     emergency: Link
     call: Link | None
     text: Link | None
+    line: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

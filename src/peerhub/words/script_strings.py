@@ -15,7 +15,6 @@ from peerhub.words import Words
 
 # A component's name in `data-component`, and the word for what is missing where it does not start.
 _PARTS = {
-    "exit-page": "exit",
     "finder": "finder",
     "freshness": "freshness",
     "next-meeting": "next_meeting",
@@ -27,23 +26,17 @@ _STATES = ("fresh", "ageing", "stale", "withheld")
 
 
 def script_words(settings: Settings, words: Words) -> dict[str, Any]:
-    """Give what is filled in for `"%NAME%"` in scripts: where to leave to, what to say when a part does not arrive,
-    and what each component needs, by the component's name."""
+    """Give what is filled in for `"%NAME%"` in scripts: where to leave to and what is said then, what to say when a
+    part does not arrive, and what each component needs, by the component's name."""
     say, limits = words.say, settings.freshness
     return {
-        "exit": settings.exit_url,
+        "exit": _exit(settings, words) if settings.quick_exit != "off" else None,
         "missing": {
             "text": say("missing.text", parts="{parts}"),
             "parts": {component: say(f"missing.{name}") for component, name in _PARTS.items()},
         },
         "words": {
             "colour-scheme": {name: say(f"scheme.{name}") for name in ("label", "device", "light", "dark")},
-            "exit-page": {
-                "two": say("exit.two_more"),
-                "one": say("exit.one_more"),
-                "leaving": say("exit.leaving"),
-                "timedOut": say("exit.timed_out"),
-            },
             "freshness": {
                 "limits": [limits.fresh, limits.ageing, limits.stale],
                 "badges": [say(f"badge.{state}", how="{how}", date="{date}") for state in _STATES],
@@ -57,6 +50,16 @@ def script_words(settings: Settings, words: Words) -> dict[str, Any]:
                 "none": say("listing.no_more_dates"),
             },
         },
+    }
+
+
+def _exit(settings: Settings, words: Words) -> dict[str, str]:
+    return {
+        "href": settings.exit_url,
+        "two": words.say("exit.two_more"),
+        "one": words.say("exit.one_more"),
+        "leaving": words.say("exit.leaving"),
+        "ended": words.say("exit.timed_out"),
     }
 
 
