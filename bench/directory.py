@@ -23,7 +23,7 @@ from bench.builds import machine
 from bench.corpus import ENGINE, TODAY, write_hub
 from peerhub.assets import Assets
 from peerhub.check import check_hub
-from peerhub.feeds.files import feed_files
+from peerhub.feeds.feed_files import feed_files
 from peerhub.hub import Hub, open_hub
 from peerhub.problems import Problems
 from peerhub.store.cache import Cache

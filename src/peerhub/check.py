@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from peerhub.articles.article import Article
-from peerhub.articles.check import check_articles
+from peerhub.articles.article_check import check_articles
 from peerhub.articles.context import Context
 from peerhub.articles.published_files import check_files
 from peerhub.articles.reviews import ReviewState, read_reviews
@@ -14,9 +14,9 @@ from peerhub.articles.wording import Wording
 from peerhub.articles.wording.loading import check_examples, read_wording
 from peerhub.directory.rules import check_directory
 from peerhub.hub import Hub, read_kept
-from peerhub.opening.standings import FILE as REVIEWS
-from peerhub.opening.standings import KINDS as REVIEWED
-from peerhub.opening.standings import standings
+from peerhub.opening.sign_offs import FILE as REVIEWS
+from peerhub.opening.sign_offs import KINDS as REVIEWED
+from peerhub.opening.sign_offs import standings
 from peerhub.problems import Problem, Problems, did_you_mean
 from peerhub.settings import MenuEntry
 from peerhub.store.cache import Cache, ShelfUse, digest

@@ -23,7 +23,7 @@ from peerhub.store.cache import Cache
 from peerhub.store.previous_site import Former
 from peerhub.words import Words, load_words
 from peerhub.words.script_strings import script_words
-from peerhub.yaml.items import read_items
+from peerhub.yaml.list_source import read_items
 from peerhub.yaml.parse import no_collecting
 from peerhub.yaml.source import Source, parse_yaml, read_yaml
 

@@ -12,7 +12,7 @@ from mkdocs.structure.files import InclusionLevel
 from peerhub.building.compiled_templates import compiled_templates
 from peerhub.building.session import Session
 from peerhub.pages.page_views import article_context, error_context
-from peerhub.pages.tight import Tight
+from peerhub.pages.whitespace import Tight
 
 if TYPE_CHECKING:
     import jinja2

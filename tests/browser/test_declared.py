@@ -9,7 +9,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.pages import STATES
 from tests.browser.sites import Site
 
-from peerhub.pages.declared import CHECKS, STORED
+from peerhub.pages.site_claims import CHECKS, STORED
 
 pytestmark = pytest.mark.browser
 

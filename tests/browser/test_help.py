@@ -16,7 +16,7 @@ from tests.browser.sites import SHOWCASE, Site
 
 from peerhub import addresses
 from peerhub.directory.needs import NEEDS
-from peerhub.pages.helplines import telephone, text_message
+from peerhub.pages.help_views import telephone, text_message
 
 pytestmark = pytest.mark.browser
 

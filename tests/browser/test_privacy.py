@@ -16,7 +16,7 @@ from tests.browser.pages import open_search
 from tests.browser.sites import Site
 from tests.browser.watch import Watch
 
-from peerhub.pages.declared import STORED
+from peerhub.pages.site_claims import STORED
 
 pytestmark = pytest.mark.browser
 

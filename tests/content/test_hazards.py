@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from peerhub.articles.article import read_article
-from peerhub.articles.check import check_article
+from peerhub.articles.article_check import check_article
 from peerhub.articles.context import Context
 from peerhub.articles.wording.loading import read_wording
 from peerhub.directory.load import read_hazards

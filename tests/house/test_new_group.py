@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from tests.house.terminal import Terminal
 
 from peerhub.cli import ENGINE, Place, main
-from peerhub.directory.asking.questions import QUESTIONS
+from peerhub.directory.prompts.questions import QUESTIONS
 
 TINY = Path(__file__).parents[1] / "sites" / "tiny"
 # Tuesday, 24 November 2026.

@@ -10,7 +10,7 @@ from peerhub.articles.front_matter import parse_document
 from peerhub.articles.reviews import text_hash
 from peerhub.directory.load import load_directory
 from peerhub.directory.signed_off import parts_to_sign
-from peerhub.opening.standings import FILE, asks_for_review
+from peerhub.opening.sign_offs import FILE, asks_for_review
 from peerhub.problems import Problems
 
 ON = "2026-11-20"

@@ -32,18 +32,18 @@ from tests.sites.payload_hub import NO_TEXT, hostile
 
 from peerhub.addresses import file_of
 from peerhub.articles.article import read_article
-from peerhub.articles.check import check_article
+from peerhub.articles.article_check import check_article
 from peerhub.articles.context import Context
 from peerhub.directory.rules.url_form import wrong_address
-from peerhub.feeds.files import feed_files
+from peerhub.feeds.feed_files import feed_files
 from peerhub.feeds.plain import one_line, plain
 from peerhub.hub import Hub
 from peerhub.pages.article_html import ATTRIBUTES, SCHEMES, TAGS, clean_article, removed
-from peerhub.pages.finder.files import finder_files
+from peerhub.pages.finder.finder_files import finder_files
 from peerhub.pages.findings_picture import findings_picture
 from peerhub.pages.page_views import article_context
 from peerhub.problems import Problems, Severity
-from peerhub.search.files import search_files
+from peerhub.search.search_files import search_files
 
 CORPUS: dict[str, list[str]] = yaml.safe_load((SITES / "payloads.yaml").read_text(encoding="utf-8"))
 TEXT, ARTICLES, ADDRESSES = CORPUS["text"], CORPUS["articles"], CORPUS["addresses"]

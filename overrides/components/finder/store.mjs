@@ -63,7 +63,7 @@ async function json(address, cache) {
   return answer.json();
 }
 
-/** The file that holds an id, by FNV-1a, as src/peerhub/pages/finder/cards.py chooses it. */
+/** The file that holds an id, by FNV-1a, as src/peerhub/pages/finder/card_files.py chooses it. */
 export function shardOf(id, count) {
   let state = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(id)) state = Math.imul(state ^ byte, 0x01000193) >>> 0;

@@ -17,8 +17,8 @@ from peerhub.building.checked import open_checked
 from peerhub.building.linkcheck import BrokenLink, LinkCheck
 from peerhub.building.output import Output
 from peerhub.building.processes import Processes, paying
-from peerhub.building.shift import Report, Shift
 from peerhub.building.site import Job, article_jobs, listing_jobs
+from peerhub.building.worker import Report, Shift
 from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.article_links import line_with
 from peerhub.pages.end_tags import without_end_tags

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from peerhub import addresses
 from peerhub.directory.needs import NEEDS
 from peerhub.feeds.calendar import calendar_files
-from peerhub.feeds.files import (
+from peerhub.feeds.feed_files import (
     article_feed_files,
     directory_alternates,
     list_alternates,
@@ -28,7 +28,7 @@ from peerhub.pages.bibliography_page import bibliography_view
 from peerhub.pages.chrome import Chrome, head_for, make_chrome, page_context
 from peerhub.pages.danger_page import danger_help
 from peerhub.pages.directory_page import directory_view, upcoming_view
-from peerhub.pages.finder.files import finder_files
+from peerhub.pages.finder.finder_files import finder_files
 from peerhub.pages.finder.view import is_sensitive
 from peerhub.pages.host_files import host_files
 from peerhub.pages.html import trusted
@@ -36,7 +36,7 @@ from peerhub.pages.json_ld import listing_json_ld
 from peerhub.pages.listing_page import listing_rests_on, listing_view
 from peerhub.pages.listing_sections import LISTING_SECTIONS
 from peerhub.pages.lists import list_pages, list_rests_on
-from peerhub.pages.reading import hub_paths
+from peerhub.pages.read_next import hub_paths
 from peerhub.pages.redirects import redirects
 from peerhub.pages.related import articles_that_speak_of
 from peerhub.pages.sections import Sections
@@ -46,7 +46,7 @@ from peerhub.pages.stencil import Render, Stencils, mark
 from peerhub.pages.suggest_page import suggest_view
 from peerhub.pages.views import Head
 from peerhub.reuse import directory_rests_on, kept_files
-from peerhub.search.files import search_files
+from peerhub.search.search_files import search_files
 from peerhub.shown.facts import Link
 from peerhub.store.cache import digest
 from peerhub.store.previous_site import Content

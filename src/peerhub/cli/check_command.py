@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from peerhub.cli import Place, pass_place
-from peerhub.cli.opening import open_place
+from peerhub.cli.open_hub import open_place
 from peerhub.problems import Problems, format_github, format_json, format_text
 
 if TYPE_CHECKING:

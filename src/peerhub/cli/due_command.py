@@ -59,7 +59,7 @@ def command(place: Place, weeks: int, emails: Path | None, form: str) -> None:
     \b
         evening-circle: {email: someone@example.org, name: Sam}
     """
-    from peerhub.cli.opening import open_as_it_is
+    from peerhub.cli.open_hub import open_as_it_is
     from peerhub.directory.contacts import read_contacts
     from peerhub.directory.due import due
 

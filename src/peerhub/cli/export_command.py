@@ -13,7 +13,7 @@ import click
 
 from peerhub.cli import Place, pass_place
 from peerhub.cli.losses_table import losses_table
-from peerhub.cli.opening import open_sound
+from peerhub.cli.open_hub import open_sound
 from peerhub.cli.writing import replace_files
 from peerhub.feeds.losses import Losses
 from peerhub.hub import Hub
@@ -77,8 +77,8 @@ def _exporter(form: str) -> _Export:
 
 
 def _search_documents(hub: Hub) -> bytes:
+    from peerhub.search.collecting import search_documents
     from peerhub.search.documents import BOOSTS
-    from peerhub.search.gathering import search_documents
 
     given: dict[str, Any] = {
         "ref": "ref",

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from peerhub.directory.listing import Listing
     from peerhub.directory.model import Directory
     from peerhub.feeds.losses import Losses
-    from peerhub.importers.asked import Asked
     from peerhub.importers.existing import Existing
+    from peerhub.importers.options import Asked
     from peerhub.importers.run import Import, Outcome
 
 FORMATS = ("meeting-guide", "bmlt", "hsds", "csv", "json")
@@ -73,7 +73,7 @@ def command(place: Place, /, form: str, source: str, output: Path, report: Path 
     from peerhub.directory.load import load_directory
     from peerhub.feeds.losses import Losses
     from peerhub.importers.formats import read
-    from peerhub.importers.gathering import Groups
+    from peerhub.importers.grouping import Groups
     from peerhub.importers.run import Import
 
     directory = load_directory(place.root, Problems())
@@ -99,7 +99,7 @@ def _asked(place: Place, directory: Directory, source: str, said: Mapping[str, A
     """Make sure that what was said about the feed is possible, before anything is fetched."""
     from peerhub.cli import engine
     from peerhub.cli.clock import build_date
-    from peerhub.importers.asked import Asked
+    from peerhub.importers.options import Asked
     from peerhub.schedule.zones import zone_names
     from peerhub.words import load_words
 

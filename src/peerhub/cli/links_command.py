@@ -71,7 +71,7 @@ def command(
     """
     from peerhub.cli.clock import build_date
     from peerhub.cli.link_asking import BAD, Answer
-    from peerhub.cli.opening import open_as_it_is
+    from peerhub.cli.open_hub import open_as_it_is
     from peerhub.cli.writing import replace_files
     from peerhub.report.external_links import outgoing_links
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from peerhub.addresses import slug
+from peerhub.articles.article_templates import TEMPLATES, fill_template
 from peerhub.articles.kinds import KINDS, Kind
-from peerhub.articles.templates import TEMPLATES, fill_template
 from peerhub.cli import Place, pass_place
-from peerhub.cli.asking import somebody
+from peerhub.cli.prompting import somebody
 from peerhub.cli.writing import replace_files
 from peerhub.problems import PeerHubError, did_you_mean
 

@@ -11,11 +11,11 @@ from typing import Any
 import click
 
 from peerhub.cli import Place, pass_place
-from peerhub.cli.asking import Asker, somebody
 from peerhub.cli.progress import progress
+from peerhub.cli.prompting import Asker, somebody
 from peerhub.cli.writing import replace_files
-from peerhub.directory.asking.draft import Draft
-from peerhub.directory.asking.questions import QUESTIONS, Question
+from peerhub.directory.prompts.draft import Draft
+from peerhub.directory.prompts.questions import QUESTIONS, Question
 from peerhub.directory.vocabulary import Term
 from peerhub.problems import Location, PeerHubError, Problem, Problems, Severity
 from peerhub.yaml.source import DataPath

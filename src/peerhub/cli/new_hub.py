@@ -16,7 +16,7 @@ from uuid import UUID
 import jinja2
 import yaml
 
-from peerhub.articles.templates import FIRST_REVIEW_AFTER
+from peerhub.articles.article_templates import FIRST_REVIEW_AFTER
 from peerhub.cli.colours import tokens
 from peerhub.directory.load import load_directory
 from peerhub.directory.schema import SCHEMAS, schema_text

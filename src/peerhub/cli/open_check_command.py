@@ -22,9 +22,9 @@ def command(ctx: click.Context, place: Place, form: str) -> None:
 
     The exit code is 0 when nothing does and the hub may have `stage: open`, else 1.
     """
-    from peerhub.cli.opening import open_as_it_is
+    from peerhub.cli.open_hub import open_as_it_is
     from peerhub.opening.gate import State, requirements
-    from peerhub.opening.told import told_json, told_text
+    from peerhub.opening.gate_report import told_json, told_text
 
     hub = open_as_it_is(place)
     found = requirements(hub)

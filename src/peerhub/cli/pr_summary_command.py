@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from peerhub.cli import Place, pass_place
-from peerhub.cli.opening import open_as_it_is
+from peerhub.cli.open_hub import open_as_it_is
 
 
 @click.command()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from peerhub import addresses
 from peerhub.articles.article import read_article
-from peerhub.articles.check import check_all
+from peerhub.articles.article_check import check_all
 from peerhub.articles.context import Context
 from peerhub.building.linkcheck import LinkCheck
 from peerhub.building.session import Session

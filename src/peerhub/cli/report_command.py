@@ -44,11 +44,11 @@ def command(place: Place, form: str, output: Path | None, safety: bool) -> None:
     Of articles it tells how hard and how long they are, and when they are to be reviewed. Each citation stands beside
     the sentence that it supports and what its source found.
     """
-    from peerhub.cli.opening import open_as_it_is
+    from peerhub.cli.open_hub import open_as_it_is
     from peerhub.cli.writing import replace_files
     from peerhub.report.figures import make_report
-    from peerhub.report.formats import report_json, report_text
     from peerhub.report.page import report_page
+    from peerhub.report.report_formats import report_json, report_text
 
     hub = open_as_it_is(place)
     if safety:

@@ -13,7 +13,7 @@ from peerhub.problems import PeerHubError, did_you_mean
 
 if TYPE_CHECKING:
     from peerhub.hub import Hub
-    from peerhub.opening.standings import Signed
+    from peerhub.opening.sign_offs import Signed
 
 _HEAD = """# Who read what and signs it off: {by, role, on, hash}. ./hub review writes a line, and works out the hash.
 # A sign-off belongs to one text, which the hash names. When the text changes, it lapses, and the check says so.
@@ -40,8 +40,8 @@ def command(
         ./hub review phrases suicide --role "Clinical reviewer"
         ./hub review articles using-a-group/men.md --role "Peer reviewer" --by "A. Example"
     """
-    from peerhub.cli.opening import open_as_it_is
-    from peerhub.opening.standings import KINDS, own_articles, standings
+    from peerhub.cli.open_hub import open_as_it_is
+    from peerhub.opening.sign_offs import KINDS, own_articles, standings
 
     if kind is not None and kind not in KINDS:
         known = did_you_mean(kind, KINDS) or f"Choose one of {', '.join(KINDS)}."
@@ -63,7 +63,7 @@ def command(
 def _write(hub: Hub, chosen: list[Signed], role: str | None, by: str | None, on: datetime | None) -> None:
     from peerhub.articles.reviews import Review
     from peerhub.cli.writing import replace_files
-    from peerhub.opening.standings import FILE
+    from peerhub.opening.sign_offs import FILE
     from peerhub.yaml.editing import EditError, Scalar, set_entry
 
     day = hub.today if on is None else on.date()

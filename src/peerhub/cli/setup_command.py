@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from peerhub.cli import Place, pass_place
-from peerhub.cli.asking import Asker, somebody
+from peerhub.cli.prompting import Asker, somebody
 from peerhub.problems import PeerHubError
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")

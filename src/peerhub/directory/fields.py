@@ -31,7 +31,7 @@ class Facet(Record):
 
 
 class Asks(Record):
-    """A question to somebody who adds a listing; what it names stands in `asking`."""
+    """A question to somebody who adds a listing; what it names stands in `prompts`."""
 
     option: Word
     text: Line

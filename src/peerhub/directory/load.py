@@ -20,7 +20,7 @@ from peerhub.directory.phrases import Phrases
 from peerhub.directory.references import Reference
 from peerhub.directory.vocabulary import Vocabulary
 from peerhub.problems import Problems, shown
-from peerhub.yaml.items import Items
+from peerhub.yaml.list_source import Items
 from peerhub.yaml.parse import no_collecting
 from peerhub.yaml.refusals import translate
 from peerhub.yaml.source import DataPath, Source, read_yaml

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from peerhub.feeds.open_record import stable_id
 from peerhub.feeds.plain import one_line
-from peerhub.feeds.record import stable_id
 from peerhub.hub import Hub
 
 

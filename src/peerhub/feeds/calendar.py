@@ -17,7 +17,7 @@ from peerhub.directory.listing import Listing
 from peerhub.feeds.ical import content, text
 from peerhub.feeds.listing_parts import KeptList
 from peerhub.feeds.losses import Losses
-from peerhub.feeds.record import changed_on, open_listings, public_listing, reliance, stable_id
+from peerhub.feeds.open_record import changed_on, open_listings, public_listing, reliance, stable_id
 from peerhub.feeds.vtimezone import vtimezone
 from peerhub.hub import Hub
 from peerhub.reuse import kept_files, listing_digests, rests_on

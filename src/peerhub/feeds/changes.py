@@ -9,7 +9,7 @@ from typing import NamedTuple
 from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.feeds.atom import Entry, atom_feed
-from peerhub.feeds.record import open_listings, stable_id, tombstones
+from peerhub.feeds.open_record import open_listings, stable_id, tombstones
 from peerhub.hub import Hub
 
 _KEPT = 100

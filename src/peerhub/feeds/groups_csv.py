@@ -19,8 +19,8 @@ from peerhub.directory.fields import fields, reader
 from peerhub.directory.listing import Listing
 from peerhub.feeds.listing_parts import KeptList
 from peerhub.feeds.losses import Losses, unsaid
+from peerhub.feeds.open_record import changed_on, open_listings, tombstones, when
 from peerhub.feeds.plain import plain
-from peerhub.feeds.record import changed_on, open_listings, tombstones, when
 from peerhub.hub import Hub
 from peerhub.shown.calendars import listings_with_calendar
 from peerhub.shown.cards import freshness

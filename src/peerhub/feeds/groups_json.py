@@ -16,8 +16,8 @@ from peerhub.directory.listing import Listing
 from peerhub.feeds.json_line import json_line
 from peerhub.feeds.listing_parts import KeptList
 from peerhub.feeds.losses import Losses
+from peerhub.feeds.open_record import open_listings, record, tombstones
 from peerhub.feeds.plain import plain
-from peerhub.feeds.record import open_listings, record, tombstones
 from peerhub.hub import Hub
 
 VERSION = 1

@@ -16,8 +16,8 @@ from peerhub.directory.fields import fields
 from peerhub.directory.listing import Listing
 from peerhub.feeds.json_line import json_line
 from peerhub.feeds.losses import Losses, unsaid
+from peerhub.feeds.open_record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
 from peerhub.feeds.plain import plain
-from peerhub.feeds.record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
 from peerhub.hub import Hub
 from peerhub.reuse import kept_files, listing_digests, rests_on
 from peerhub.schedule.recurrence import has_rule

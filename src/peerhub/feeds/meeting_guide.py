@@ -22,8 +22,8 @@ from peerhub.feeds.json_line import json_line
 from peerhub.feeds.listing_parts import KeptList
 from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.meeting_guide_types import AUDIENCES, LANGUAGES, STEP_FREE
+from peerhub.feeds.open_record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
 from peerhub.feeds.plain import one_line, plain
-from peerhub.feeds.record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
 from peerhub.hub import Hub
 from peerhub.schedule.meeting import Meeting
 from peerhub.schedule.recurrence import has_rule, weekday_numbers

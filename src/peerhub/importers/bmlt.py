@@ -12,14 +12,14 @@ from typing import Any
 from peerhub.directory.rules.dialable_numbers import dialable
 from peerhub.feeds.losses import Losses
 from peerhub.importers import parts
-from peerhub.importers.addresses import Address
-from peerhub.importers.asked import Asked
 from peerhub.importers.clean import line_of, shortened
 from peerhub.importers.countries import country_code
-from peerhub.importers.found import Found
 from peerhub.importers.hours import clock, later, minutes_of, weekdays
-from peerhub.importers.rows import Row
+from peerhub.importers.imported import Found
+from peerhub.importers.options import Asked
+from peerhub.importers.postal_address import Address
 from peerhub.importers.secrets import PASSCODE, PERSON
+from peerhub.importers.source_record import Row
 from peerhub.schedule.zones import zone_names
 
 # The semantic form's names for the fields of the API.

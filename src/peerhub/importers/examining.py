@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, Entry
 from peerhub.directory.rules import check_directory
-from peerhub.importers.asked import Asked
+from peerhub.importers.options import Asked
 from peerhub.problems import Problems, Severity
 from peerhub.yaml.refusals import translate
 from peerhub.yaml.source import Source

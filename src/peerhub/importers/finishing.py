@@ -7,9 +7,9 @@ from typing import Any
 
 from peerhub.directory.listing import Listing
 from peerhub.feeds.losses import Losses
-from peerhub.importers.asked import Asked
 from peerhub.importers.clean import shortened
-from peerhub.importers.gathering import cut_to_fit
+from peerhub.importers.grouping import cut_to_fit
+from peerhub.importers.options import Asked
 
 _ORDER = {name: at for at, name in enumerate(Listing.model_fields)}
 _SUMMARY = 200

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from peerhub.feeds.losses import Losses
-from peerhub.importers.asked import Asked
 from peerhub.importers.bmlt import bmlt
-from peerhub.importers.found import Found, Importer
+from peerhub.importers.feed_reader import FeedError, csv_rows, json_rows
 from peerhub.importers.groups_csv import groups_csv
 from peerhub.importers.groups_json import groups_json
 from peerhub.importers.hsds import hsds
+from peerhub.importers.imported import Found, Importer
 from peerhub.importers.meeting_guide import meeting_guide
-from peerhub.importers.reading import FeedError, csv_rows, json_rows
+from peerhub.importers.options import Asked
 
 # The formats in JSON: the names under which feeds keep their list, and the function that reads a record.
 _JSON: dict[str, tuple[tuple[str, ...], Importer]] = {

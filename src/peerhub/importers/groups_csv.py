@@ -8,11 +8,11 @@ from typing import Any
 from peerhub.directory.fields import value_of
 from peerhub.feeds.groups_csv import STATED, as_written
 from peerhub.feeds.losses import Losses
-from peerhub.importers.asked import Asked
-from peerhub.importers.found import Found
 from peerhub.importers.groups_json import own
+from peerhub.importers.imported import Found
 from peerhub.importers.meeting_guide import meeting_guide
-from peerhub.importers.rows import Row
+from peerhub.importers.options import Asked
+from peerhub.importers.source_record import Row
 
 # Worked out by the hub that wrote the table, but for the hours, which stand there in words alone.
 _DERIVED = frozenset({"freshness", "updated", "url", "calendar"})

@@ -17,11 +17,11 @@ from peerhub.directory.load import last_first, without
 from peerhub.directory.private.reader import Private
 from peerhub.feeds.losses import Losses
 from peerhub.importers import parts
-from peerhub.importers.asked import Asked
 from peerhub.importers.clean import line_of, lines_of
-from peerhub.importers.found import Found
-from peerhub.importers.rows import Row
+from peerhub.importers.imported import Found
+from peerhub.importers.options import Asked
 from peerhub.importers.secrets import open_email, open_link
+from peerhub.importers.source_record import Row
 
 # Worked out by the hub that published them.
 _DERIVED = frozenset({"url", "calendar", "when", "freshness", "updated", "licence"})

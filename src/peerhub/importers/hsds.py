@@ -17,15 +17,15 @@ from peerhub.directory.rules.dialable_numbers import dialable
 from peerhub.directory.rules.languages import is_tag
 from peerhub.feeds.losses import Losses
 from peerhub.importers import parts
-from peerhub.importers.addresses import Address
-from peerhub.importers.asked import Asked
 from peerhub.importers.clean import line_of, shortened
 from peerhub.importers.countries import country_code
-from peerhub.importers.found import Found
 from peerhub.importers.hours import day_of
 from peerhub.importers.hsds_schedule import slots
-from peerhub.importers.rows import Row
+from peerhub.importers.imported import Found
+from peerhub.importers.options import Asked
+from peerhub.importers.postal_address import Address
 from peerhub.importers.secrets import PERSON
+from peerhub.importers.source_record import Row
 from peerhub.schedule.meeting import Format
 
 _SILENT = frozenset(

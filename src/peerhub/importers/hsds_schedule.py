@@ -10,7 +10,7 @@ from typing import Any
 from peerhub.directory.private.reader import open_text
 from peerhub.importers.clean import shortened
 from peerhub.importers.hours import clock, day_of
-from peerhub.importers.rows import Row
+from peerhub.importers.source_record import Row
 from peerhub.schedule.meeting import WEEKDAYS
 from peerhub.schedule.rrule import ICAL_DAYS
 from peerhub.schedule.zones import zone_names

@@ -17,14 +17,14 @@ from peerhub.feeds.losses import Losses
 from peerhub.feeds.meeting_guide_types import STEP_FREE
 from peerhub.importers import meeting_guide_words as words
 from peerhub.importers import parts
-from peerhub.importers.addresses import Address, parse_address
-from peerhub.importers.asked import Asked
 from peerhub.importers.clean import shortened
 from peerhub.importers.countries import country_code
-from peerhub.importers.found import Found
 from peerhub.importers.hours import clock, day_of, weekdays
-from peerhub.importers.rows import Row
+from peerhub.importers.imported import Found
+from peerhub.importers.options import Asked
+from peerhub.importers.postal_address import Address, parse_address
 from peerhub.importers.secrets import GIFT, PASSCODE, PERSON, PHONE
+from peerhub.importers.source_record import Row
 from peerhub.importers.zone_words import without_form, zone_in
 from peerhub.schedule.zones import zone_names
 

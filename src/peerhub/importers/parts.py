@@ -7,11 +7,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from peerhub.directory.private.reader import open_text
-from peerhub.importers.addresses import Address
-from peerhub.importers.asked import Asked
 from peerhub.importers.countries import zone_of_region
-from peerhub.importers.rows import Row
+from peerhub.importers.options import Asked
+from peerhub.importers.postal_address import Address
 from peerhub.importers.secrets import open_email, open_link
+from peerhub.importers.source_record import Row
 
 _PLATFORMS = {
     "zoom.us": "Zoom", "zoom.com": "Zoom", "meet.google.com": "Google Meet", "teams.microsoft.com": "Microsoft Teams",

@@ -8,12 +8,12 @@ from typing import Any
 
 from peerhub.directory.listing import Listing
 from peerhub.feeds.losses import Losses
-from peerhub.importers.asked import Asked
 from peerhub.importers.examining import Troubles, Verdict, examine
 from peerhub.importers.existing import Existing, has_ended, rewritten, updated
 from peerhub.importers.finishing import finished
-from peerhub.importers.gathering import Groups
-from peerhub.importers.naming import id_mark, new_id, record_name
+from peerhub.importers.grouping import Groups
+from peerhub.importers.ids import id_mark, new_id, record_name
+from peerhub.importers.options import Asked
 from peerhub.yaml.entry_text import entry_text
 
 _BATCH = 500

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from peerhub.directory.private.fields import own_names, private_parts
 from peerhub.directory.private.links import link_holds_secret, without_secrets
-from peerhub.directory.private.people import ADDRESS, looks_personal
+from peerhub.directory.private.listing_texts import own_names, private_parts
+from peerhub.directory.private.persons import ADDRESS, looks_personal
 from peerhub.directory.private.reader import Private, open_text, private_in
 from peerhub.directory.rules.url_form import wrong_address
 from peerhub.feeds.losses import Losses

@@ -12,12 +12,12 @@ from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, Entry
 from peerhub.directory.place import Place
 from peerhub.directory.private.links import link_holds_secret
-from peerhub.directory.private.people import looks_personal
+from peerhub.directory.private.persons import looks_personal
 from peerhub.directory.private.reader import Private, private_in
 from peerhub.intake.answers import Answers
 from peerhub.intake.finding import find_entry
 from peerhub.intake.meetings import meeting_fields, new_meetings
-from peerhub.intake.naming import free_id
+from peerhub.intake.new_id import free_id
 from peerhub.intake.values import DoubtError, calendar_day, plain_value
 from peerhub.problems import Problems, shown
 from peerhub.yaml.editing import Field, Value

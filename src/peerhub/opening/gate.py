@@ -14,7 +14,7 @@ from peerhub.articles.reviews import ReviewState
 from peerhub.directory.helplines import Emergency, Helpline
 from peerhub.directory.phrases import DangerId
 from peerhub.hub import Hub, Stage
-from peerhub.opening.standings import Signed, own_articles, standings
+from peerhub.opening.sign_offs import Signed, own_articles, standings
 from peerhub.problems import Location
 
 RULE = "opening-gate"

@@ -10,7 +10,7 @@ from peerhub.articles.kinds import KINDS
 from peerhub.articles.reviews import Review, ReviewState, review_state
 from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.html import trusted
-from peerhub.pages.reading import paths_of, read_next
+from peerhub.pages.read_next import paths_of, read_next
 from peerhub.pages.related import listings_for_article
 from peerhub.pages.views import ArticleView, Reference
 from peerhub.shown.facts import Link

@@ -13,7 +13,7 @@ from peerhub import addresses
 from peerhub.directory.danger.compiling import compile_phrases
 from peerhub.directory.needs import NEEDS
 from peerhub.hub import Hub
-from peerhub.pages.helplines import country_help, help_bar
+from peerhub.pages.help_views import country_help, help_bar
 from peerhub.pages.html import safe_line, script_json, trusted
 from peerhub.pages.views import Head, HelpBar
 from peerhub.settings import FreshnessLimits, MenuEntry

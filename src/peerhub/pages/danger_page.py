@@ -8,7 +8,7 @@ from dataclasses import replace
 from peerhub import addresses
 from peerhub.directory.needs import NEEDS, Need
 from peerhub.hub import Hub
-from peerhub.pages.helplines import help_countries, international_finders
+from peerhub.pages.help_views import help_countries, international_finders
 from peerhub.pages.views import CountryHelp, DangerHelp
 from peerhub.shown.facts import Link
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from peerhub.articles.front_matter import describe_fields
 from peerhub.hub import Hub
-from peerhub.pages.declared import CHECKS, STORED
 from peerhub.pages.findings_picture import PLACE
 from peerhub.pages.hazard_log import contact_sentence, hazards_markdown, owner_sentence, signed_sentence
+from peerhub.pages.site_claims import CHECKS, STORED
 
 
 def generated_parts(hub: Hub) -> Mapping[str, Callable[[], str]]:

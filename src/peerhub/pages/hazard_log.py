@@ -10,7 +10,7 @@ from peerhub.articles.reviews import ReviewState
 from peerhub.directory.hazards import Hazard
 from peerhub.hub import Hub
 from peerhub.opening.risks import open_risks
-from peerhub.opening.standings import log_standing
+from peerhub.opening.sign_offs import log_standing
 
 
 def hazards_markdown(hub: Hub) -> str:

@@ -16,7 +16,7 @@ from peerhub.directory.freshness import Freshness
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.description import description_html
-from peerhub.pages.helplines import telephone
+from peerhub.pages.help_views import telephone
 from peerhub.pages.html import trusted
 from peerhub.pages.near import near_links, near_listings
 from peerhub.pages.related import articles_for_topics

@@ -10,7 +10,7 @@ from itertools import islice
 from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.reading import first_steps
+from peerhub.pages.read_next import first_steps
 from peerhub.pages.related import articles_for_topics
 from peerhub.pages.social import topic_picture
 from peerhub.pages.views import Head, ListView

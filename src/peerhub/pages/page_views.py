@@ -13,7 +13,7 @@ from peerhub.pages.chrome import head_for, make_chrome, page_context
 from peerhub.pages.citation_words import citation_words
 from peerhub.pages.danger_page import danger_links, need_pages
 from peerhub.pages.directory_page import meeting_soon
-from peerhub.pages.helplines import help_countries, international_finders
+from peerhub.pages.help_views import help_countries, international_finders
 from peerhub.pages.json_ld import article_json_ld
 from peerhub.pages.lists import count_words
 from peerhub.pages.social import article_picture

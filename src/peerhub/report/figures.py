@@ -13,8 +13,8 @@ from peerhub.directory.fields import fields, reader
 from peerhub.directory.freshness import RELIED_ON, Freshness, freshness
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.report.articles import ArticleFigures, article_figures
-from peerhub.report.citations import SourceUse, source_uses
+from peerhub.report.article_figures import ArticleFigures, article_figures
+from peerhub.report.source_uses import SourceUse, source_uses
 from peerhub.settings import FreshnessLimits
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

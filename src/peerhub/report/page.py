@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup, escape
 
 from peerhub.report.alone import stand_alone
-from peerhub.report.citations import SourceUse
 from peerhub.report.figures import Report, Table
-from peerhub.report.formats import ARTICLE_COLUMNS, article_cells, cells, cited_at, headings, source_note
+from peerhub.report.report_formats import ARTICLE_COLUMNS, article_cells, cells, cited_at, headings, source_note
+from peerhub.report.source_uses import SourceUse
 
 # A picture of more bars than this is no picture any more; its table has all.
 _BARS = 30

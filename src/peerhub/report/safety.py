@@ -14,7 +14,7 @@ from peerhub.directory.signed_off import parts_to_sign
 from peerhub.hub import Hub
 from peerhub.opening.gate import Requirement, State, requirements
 from peerhub.opening.risks import open_risks
-from peerhub.opening.standings import log_standing
+from peerhub.opening.sign_offs import log_standing
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 

@@ -8,10 +8,10 @@ import pytest
 from tests.core.articles.written import ROOT, TODAY
 
 from peerhub.articles.article import read_article
-from peerhub.articles.check import check_all
+from peerhub.articles.article_check import check_all
+from peerhub.articles.article_templates import TEMPLATES, fill_template
 from peerhub.articles.context import Context
 from peerhub.articles.kinds import Kind
-from peerhub.articles.templates import TEMPLATES, fill_template
 from peerhub.problems import Problems
 
 

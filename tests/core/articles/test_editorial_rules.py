@@ -10,7 +10,7 @@ import yaml
 from tests.core.articles.written import TODAY, say, write_text
 
 from peerhub.articles.article import Article, read_article
-from peerhub.articles.check import check_article
+from peerhub.articles.article_check import check_article
 from peerhub.articles.context import Context
 from peerhub.articles.rules import RULES, describe_rules
 from peerhub.articles.wording import Wording

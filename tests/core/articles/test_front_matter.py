@@ -9,9 +9,9 @@ import pytest
 import yaml
 from tests.core.articles.written import FRONT, ROOT, write
 
+from peerhub.articles.article_templates import TEMPLATES
 from peerhub.articles.front_matter import FrontMatter, describe_fields, parse_document, split_front_matter
 from peerhub.articles.kinds import KINDS, Kind
-from peerhub.articles.templates import TEMPLATES
 from peerhub.problems import Problems, format_text
 
 CASES = yaml.safe_load((Path(__file__).parent / "front-matter.yaml").read_text(encoding="utf-8"))

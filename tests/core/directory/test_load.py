@@ -17,7 +17,7 @@ from peerhub.directory.load import load_directory
 from peerhub.directory.rules import check_directory
 from peerhub.problems import Problems, format_text
 from peerhub.store.cache import Shelf
-from peerhub.yaml.items import read_items
+from peerhub.yaml.list_source import read_items
 from peerhub.yaml.source import Source, parse_yaml, read_yaml
 
 TODAY = date(2026, 11, 23)

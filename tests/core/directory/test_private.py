@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerhub.directory.private.fields import private_parts
 from peerhub.directory.private.links import link_holds_secret, without_secrets
+from peerhub.directory.private.listing_texts import private_parts
 from peerhub.directory.private.reader import Private, _is_quiet, open_text, private_in
 from peerhub.problems import Problems
 from peerhub.yaml.source import read_yaml

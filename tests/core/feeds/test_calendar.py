@@ -16,7 +16,7 @@ from tests.core.schedule.schedule_strategies import meetings
 
 from peerhub.directory.listing import Listing
 from peerhub.feeds.calendar import calendar_files, calendar_losses, whole_calendar
-from peerhub.feeds.files import feed_files
+from peerhub.feeds.feed_files import feed_files
 from peerhub.hub import Hub
 from peerhub.pages.listing_page import listing_view
 from peerhub.schedule.meeting import Meeting

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.core.feeds.hubs import listing, make_hub
 
-from peerhub.feeds.files import feed_files
+from peerhub.feeds.feed_files import feed_files
 from peerhub.feeds.groups_csv import COLUMNS, STATED
 from peerhub.feeds.groups_json import groups_schema
 

@@ -19,10 +19,10 @@ from icalendar import Calendar
 from jsonschema import Draft202012Validator, FormatChecker
 from tests.core.feeds.hubs import LISTING, NAMESPACE, SITE, TUESDAYS, add_article, listing, make_hub
 
-from peerhub.feeds.files import directory_alternates, feed_files, list_alternates, listing_alternates
+from peerhub.feeds.feed_files import directory_alternates, feed_files, list_alternates, listing_alternates
 from peerhub.feeds.groups_csv import COLUMNS, as_written, csv_losses, harmless
 from peerhub.feeds.groups_json import groups_json, groups_schema
-from peerhub.feeds.record import stable_id
+from peerhub.feeds.open_record import stable_id
 from peerhub.hub import Hub
 
 ATOM = "{http://www.w3.org/2005/Atom}"

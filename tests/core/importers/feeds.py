@@ -12,10 +12,10 @@ from tests.core.feeds.hubs import VOCABULARY
 
 from peerhub.directory.vocabulary import Vocabulary
 from peerhub.feeds.losses import Losses
-from peerhub.importers.asked import Asked
 from peerhub.importers.existing import Existing, read_existing
 from peerhub.importers.formats import read
-from peerhub.importers.gathering import Groups
+from peerhub.importers.grouping import Groups
+from peerhub.importers.options import Asked
 from peerhub.importers.run import Import, Outcome
 from peerhub.problems import Problems
 from peerhub.words import load_words

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.core.importers.feeds import run
 
 from peerhub.directory.listing import Listing
-from peerhub.directory.private.fields import private_parts
-from peerhub.importers.reading import FeedError
+from peerhub.directory.private.listing_texts import private_parts
+from peerhub.importers.feed_reader import FeedError
 from peerhub.problems import PeerHubError
 from peerhub.text import HIDDEN_OR_TAB
 

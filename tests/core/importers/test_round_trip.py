@@ -26,7 +26,7 @@ from peerhub.feeds.meeting_guide import meeting_guide, meeting_guide_losses
 from peerhub.hub import Hub
 from peerhub.importers.existing import Existing
 from peerhub.importers.formats import read
-from peerhub.importers.gathering import Groups, together
+from peerhub.importers.grouping import Groups, together
 from peerhub.importers.run import Import
 from peerhub.problems import Problems
 from peerhub.yaml.source import parse_yaml

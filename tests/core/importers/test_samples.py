@@ -15,8 +15,8 @@ from tests.core.importers.feeds import TODAY
 
 from peerhub.cli import main
 from peerhub.directory.load import load_directory
-from peerhub.directory.private.fields import private_parts
-from peerhub.directory.private.people import looks_personal
+from peerhub.directory.private.listing_texts import private_parts
+from peerhub.directory.private.persons import looks_personal
 from peerhub.directory.rules import check_directory
 from peerhub.problems import Problems
 from peerhub.yaml.source import read_yaml

@@ -23,7 +23,7 @@ from peerhub.feeds.meeting_guide import meeting_guide
 from peerhub.hub import Hub
 from peerhub.intake.forms import make_forms
 from peerhub.pages.chrome import make_chrome
-from peerhub.pages.finder.files import finder_files
+from peerhub.pages.finder.finder_files import finder_files
 from peerhub.pages.json_ld import listing_json_ld
 
 PLACE = {

@@ -12,8 +12,8 @@ import pytest
 from tests.core.feeds.hubs import TODAY, add_article, listing, make_hub
 
 from peerhub.report.figures import Report, make_report
-from peerhub.report.formats import report_json, report_text
 from peerhub.report.page import report_page
+from peerhub.report.report_formats import report_json, report_text
 
 HOSTILE = "</td><script>alert(1)</script>"
 

@@ -7,7 +7,7 @@ from typing import Any
 from peerhub.articles.front_matter import FrontMatter
 from peerhub.directory.model import Directory
 from peerhub.search.documents import article_documents, document
-from peerhub.search.files import about
+from peerhub.search.search_files import about
 
 HTML = """<p>The opening.</p>
 <h2 id="what-this-means">What <em>this</em> means</h2><p>Nobody&rsquo;s café.</p>

@@ -21,7 +21,7 @@ from peerhub.directory.private.tokens import (
     is_telephone,
     is_year,
 )
-from peerhub.directory.private.vocabulary import vocabulary
+from peerhub.directory.private.word_classes import vocabulary
 
 _PASSED = frozenset("(),[]{};+")
 # Classes of words over which a secret is looked for, and in which none is seen.

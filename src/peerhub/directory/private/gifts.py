@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from peerhub.directory.private.tokens import Token
-from peerhub.directory.private.vocabulary import vocabulary
+from peerhub.directory.private.word_classes import vocabulary
 
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b")
 _CASHTAG = re.compile(r"(?<![\w$])\$[A-Za-z][\w-]{2,20}\b")

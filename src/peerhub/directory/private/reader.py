@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 
 from peerhub.directory.private.codes import secrets_in
 from peerhub.directory.private.gifts import gift_in
-from peerhub.directory.private.people import looks_personal, mail_in, people_in, telephones_in
+from peerhub.directory.private.persons import looks_personal, mail_in, people_in, telephones_in
 from peerhub.directory.private.tokens import Token, plain_of, tokens_of
-from peerhub.directory.private.vocabulary import vocabulary
+from peerhub.directory.private.word_classes import vocabulary
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 # Without any of these, and without any telling word, nothing can be private in a text.

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from peerhub.directory.private.vocabulary import folded, vocabulary
+from peerhub.directory.private.word_classes import folded, vocabulary
 from peerhub.text import HIDDEN_OR_TAB
 
 Kind = Literal["word", "number", "mixed", "code", "public", "url", "email", "sign", "end", "line"]

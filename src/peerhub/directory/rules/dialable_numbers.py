@@ -8,7 +8,7 @@ from datetime import date
 
 from peerhub.directory.helplines import Helpline
 from peerhub.directory.model import Directory
-from peerhub.directory.private.people import ADDRESS
+from peerhub.directory.private.persons import ADDRESS
 from peerhub.problems import Problem, shown
 
 ID = "dialable-numbers"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from peerhub.directory.model import Directory
-from peerhub.directory.private.fields import private_parts
+from peerhub.directory.private.listing_texts import private_parts
 from peerhub.directory.private.reader import Private
 from peerhub.problems import Problem
 

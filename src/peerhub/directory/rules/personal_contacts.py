@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from peerhub.directory.model import Directory, Entry
-from peerhub.directory.private.fields import private_parts
-from peerhub.directory.private.people import looks_personal
+from peerhub.directory.private.listing_texts import private_parts
+from peerhub.directory.private.persons import looks_personal
 from peerhub.directory.private.reader import Private
 from peerhub.problems import Problem, Severity
 from peerhub.yaml.source import DataPath

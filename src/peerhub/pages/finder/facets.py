@@ -9,7 +9,7 @@ from peerhub.directory import fields as table
 from peerhub.directory.listing import Listing
 from peerhub.directory.vocabulary import Term
 from peerhub.hub import Hub
-from peerhub.pages.finder import rows
+from peerhub.pages.finder import finder_rows as rows
 from peerhub.pages.finder.columns import lists, numbers, packed
 from peerhub.shown.labels import country_name
 

@@ -8,8 +8,8 @@ from typing import Any
 from peerhub.directory.freshness import SHOWN
 from peerhub.directory.vocabulary import Term
 from peerhub.hub import Hub
-from peerhub.pages.finder.cards import has_places
-from peerhub.pages.finder.files import finder_facets, finder_folder
+from peerhub.pages.finder.card_files import has_places
+from peerhub.pages.finder.finder_files import finder_facets, finder_folder
 from peerhub.pages.html import script_json
 from peerhub.pages.views import Choices, FinderView
 from peerhub.schedule.meeting import PARTS_OF_DAY

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from peerhub.problems import Problems
 from peerhub.store.cache import Shelf
-from peerhub.yaml.items import cut, read_items
+from peerhub.yaml.list_source import cut, read_items
 from peerhub.yaml.source import parse_yaml
 
 LINES = st.sampled_from(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from peerhub import addresses
 from peerhub.articles.kinds import Kind
 from peerhub.feeds.atom import Entry, atom_feed
-from peerhub.feeds.record import stable_id
+from peerhub.feeds.open_record import stable_id
 from peerhub.hub import ArticlePage, Hub
 
 

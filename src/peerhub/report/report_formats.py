@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from peerhub.report.articles import ArticleFigures
-from peerhub.report.citations import CitedSentence, SourceUse
+from peerhub.report.article_figures import ArticleFigures
 from peerhub.report.figures import Report, Row, Table
+from peerhub.report.source_uses import CitedSentence, SourceUse
 
 ARTICLE_COLUMNS = ("Grade", "Words", "Sources", "Last updated", "Next review")
 

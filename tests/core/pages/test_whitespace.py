@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from jinja2 import Environment, TemplateSyntaxError
 
-from peerhub.pages.tight import Tight
+from peerhub.pages.whitespace import Tight
 
 ENV = Environment(extensions=[Tight], autoescape=True)
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from peerhub.directory.private.reader import Private
 from peerhub.feeds.losses import Losses
-from peerhub.importers.asked import Asked
-from peerhub.importers.rows import Row
+from peerhub.importers.options import Asked
+from peerhub.importers.source_record import Row
 
 
 @dataclass(slots=True)

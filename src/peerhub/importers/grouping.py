@@ -13,7 +13,7 @@ from typing import Any
 
 from peerhub.feeds.losses import Losses
 from peerhub.importers.clean import shortened
-from peerhub.importers.found import Found
+from peerhub.importers.imported import Found
 from peerhub.importers.secrets import open_entry
 from peerhub.schedule.meeting import WEEKDAYS
 

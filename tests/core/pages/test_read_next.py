@@ -11,7 +11,7 @@ from peerhub.articles.article import Article
 from peerhub.articles.front_matter import parse_document
 from peerhub.articles.reading_paths import ReadingPath, Step, reading_paths
 from peerhub.hub import Hub
-from peerhub.pages.reading import first_steps, paths_of, read_next
+from peerhub.pages.read_next import first_steps, paths_of, read_next
 from peerhub.pages.related import articles_for_topics
 from peerhub.problems import Problems
 from peerhub.shown.facts import Link

@@ -14,10 +14,10 @@ from peerhub.articles.front_matter import parse_document
 from peerhub.directory.references import Reference
 from peerhub.hub import Hub
 from peerhub.problems import Problems
-from peerhub.report.citations import CitedSentence, cited_sentences, source_uses
 from peerhub.report.figures import make_report
-from peerhub.report.formats import report_json, report_text
 from peerhub.report.page import report_page
+from peerhub.report.report_formats import report_json, report_text
+from peerhub.report.source_uses import CitedSentence, cited_sentences, source_uses
 
 BODY = """## What this means
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from peerhub.hub import Hub
-from peerhub.pages.finder import cards
+from peerhub.pages.finder import card_files as cards
 from peerhub.pages.finder.facets import facets
-from peerhub.pages.finder.rows import finder_rows
+from peerhub.pages.finder.finder_rows import finder_rows
 from peerhub.reuse import directory_rests_on, kept_shelf
 
 

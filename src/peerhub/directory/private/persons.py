@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from peerhub.directory.private.tokens import Token, plain_of
-from peerhub.directory.private.vocabulary import vocabulary
+from peerhub.directory.private.word_classes import vocabulary
 
 ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 # `jane (at) example dot org`, `jane @ example . org`

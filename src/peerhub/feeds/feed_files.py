@@ -7,7 +7,7 @@ from itertools import chain
 
 from peerhub import addresses
 from peerhub.articles.csl import to_csl_json
-from peerhub.feeds.articles import articles_feed
+from peerhub.feeds.article_feed import articles_feed
 from peerhub.feeds.calendar import calendar_files, shared_calendars
 from peerhub.feeds.changes import changes_feed
 from peerhub.feeds.groups_csv import groups_csv

@@ -12,7 +12,7 @@ from peerhub.directory.freshness import RELIED_ON, SHOWN
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.finder.columns import column, planes
-from peerhub.pages.finder.rows import days_since_check, finder_rows, where
+from peerhub.pages.finder.finder_rows import days_since_check, finder_rows, where
 from peerhub.reuse import text_by_listing
 from peerhub.shown.cards import audience_words, card, freshness, place_words
 from peerhub.shown.meeting_times import schedule_form, upcoming_in

@@ -11,9 +11,9 @@ from tests.core.pages.theme import Theme
 
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.pages.finder import rows
-from peerhub.pages.finder.cards import IDS, id_files, shard_of
-from peerhub.pages.finder.files import finder_files, finder_folder
+from peerhub.pages.finder import finder_rows as rows
+from peerhub.pages.finder.card_files import IDS, id_files, shard_of
+from peerhub.pages.finder.finder_files import finder_files, finder_folder
 from peerhub.pages.finder.view import finder_view, is_sensitive
 from peerhub.shown.cards import shown_listings
 

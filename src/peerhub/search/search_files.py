@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from peerhub import addresses
 from peerhub.articles.kinds import Kind
 from peerhub.hub import Hub
+from peerhub.search.collecting import entries
 from peerhub.search.documents import BOOSTS, Result
-from peerhub.search.gathering import entries
 from peerhub.search.index import build_index
 from peerhub.search.shards import cut, encode, term_lists
 from peerhub.shown.cards import freshness, shown_listings

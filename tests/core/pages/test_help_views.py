@@ -17,7 +17,7 @@ from peerhub.directory.helplines import HelplineCheck, Helplines, HelplineSource
 from peerhub.directory.load import load_directory
 from peerhub.directory.needs import NEEDS
 from peerhub.hub import Hub
-from peerhub.pages.helplines import country_help, help_bar, telephone, text_message
+from peerhub.pages.help_views import country_help, help_bar, telephone, text_message
 from peerhub.problems import Problems
 
 ROOT = Path(__file__).parents[3]

@@ -8,7 +8,7 @@ from tests.core.pages.theme import opened
 from tests.sites.hubs import make_hub
 
 from peerhub.reuse import kept_shelf
-from peerhub.search.gathering import entries, entry, search_documents
+from peerhub.search.collecting import entries, entry, search_documents
 
 
 def test_terms_that_were_kept_are_those_of_the_documents(tmp_path: Path) -> None:

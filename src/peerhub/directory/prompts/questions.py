@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from peerhub.addresses import slug
-from peerhub.directory.asking import answers
-from peerhub.directory.asking.draft import Draft
 from peerhub.directory.fields import Asks, FieldUse, asked_fields, value_of
+from peerhub.directory.prompts import parsing as answers
+from peerhub.directory.prompts.draft import Draft
 from peerhub.yaml.source import DataPath
 
 

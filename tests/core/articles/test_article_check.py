@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.core.articles.written import TODAY, reference, write, write_text
 
 from peerhub.articles.article import read_article
-from peerhub.articles.check import check_all, check_articles, links_between
+from peerhub.articles.article_check import check_all, check_articles, links_between
 from peerhub.articles.context import Context
 from peerhub.articles.known import KnownWords
 from peerhub.articles.sentences import _dictionary, syllables_of

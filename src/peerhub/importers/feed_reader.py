@@ -12,7 +12,7 @@ import ijson
 
 from peerhub.feeds.losses import Losses
 from peerhub.importers.clean import line_of
-from peerhub.importers.rows import Row
+from peerhub.importers.source_record import Row
 from peerhub.problems import Location, PeerHubError, Problem, shown
 from peerhub.yaml.parse import MAX_DEPTH
 
