@@ -68,6 +68,7 @@ def _context(hub: Hub, linked: frozenset[str] | None) -> Context:
     return Context(
         today=hub.today,
         topics=frozenset(hub.directory.vocabulary.topics),
+        audiences=frozenset(hub.directory.vocabulary.audiences),
         references=hub.directory.references,
         linked=(_all_pages(hub) if linked is None else linked) | menu | _ALWAYS_LINKED,
         wording=_wording(hub),

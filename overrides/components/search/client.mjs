@@ -75,6 +75,26 @@ export function within(results, topic) {
   return about(results, (topics, kind) => kind === "help" || topics.includes(topic));
 }
 
+/**
+ * Leaves out groups that do not say that they welcome somebody of an age under 18, or of any such age where it is null.
+ * Lists of groups are full of others. Where it is not known whom a group welcomes, it is left out.
+ */
+export async function forAge(results, age) {
+  const rest = results.filter(({ kind }) => kind !== "group" && kind !== "topic");
+  if (rest.length === results.length) return results;
+  const file = await results[0].from.file("about");
+  if (!file) return rest;
+  const sets = setsOf(file);
+  const welcomes = ({ document }) => file.sets[sets[document]].some((topic) => admits(topic, age));
+  return results.filter((result) => rest.includes(result) || (result.kind === "group" && welcomes(result)));
+}
+
+/** Reads "under-18:13-17", which stands beside the topics of a group that says so. */
+function admits(topic, age) {
+  const [, from, to] = /^under-18:(\d+)-(\d+)$/.exec(topic) ?? [];
+  return from !== undefined && (age === null || (age >= Number(from) && age <= Number(to)));
+}
+
 /** Leaves out what is about any of these topics. */
 export function without(results, topics) {
   return about(results, (own) => !topics.some((topic) => own.includes(topic)));

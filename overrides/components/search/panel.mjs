@@ -110,7 +110,8 @@ async function answer(panel, again = false) {
     await made[0];
     if (turn !== panel.asked) return;
     show(panel, aloud(panel, told(panel, found, all)), sections.map(({ kind }) => kind), all > 0);
-    if (!all) panel.results.append(panel.nothing.content.cloneNode(true));
+    // What leads on from nothing leads to groups.
+    if (!all && !panel.young) panel.results.append(panel.nothing.content.cloneNode(true));
     // Each as soon as those above it are there, so that nothing moves which is being read.
     for await (const section of made) {
       if (turn !== panel.asked) return;

@@ -23,7 +23,7 @@ class Context:
     `size_of` gives the bytes of a file inside docs/ without reading it, or None when there is none.
     `syllables_in` counts a word's syllables.
     `published_at` is the address at which readers find the hub, empty where nobody has said it.
-    `topics` and `references` are None where the hub has no such data, and then nothing is checked against them.
+    `topics`, `audiences` and `references` are None where the hub has no such data: nothing is checked against them.
     """
 
     today: date
@@ -34,4 +34,5 @@ class Context:
     wording: Wording = field(default_factory=Wording)
     size_of: Callable[[str], int | None] = _no_size
     published_at: str = ""
+    audiences: frozenset[str] | None = None
     syllables_in: Callable[[str], int] = syllables_of

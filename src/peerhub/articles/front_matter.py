@@ -49,6 +49,13 @@ class FrontMatter(BaseModel):
     topics: Annotated[
         tuple[Line, ...], Field(strict=False, description="Topics it is about: ids from data/vocabulary.yaml.")
     ] = ()
+    audience: Annotated[
+        tuple[Line, ...], Field(strict=False, description="Whom it is for: audiences from data/vocabulary.yaml.")
+    ] = ()
+    under_18: Annotated[
+        bool,
+        Field(description="true where readers are under 18: no group for adults is offered."),
+    ] = False
     in_brief: Annotated[
         tuple[Line, ...], Field(strict=False, description="Three plain sentences that stand above the text.")
     ] = ()

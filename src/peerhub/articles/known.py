@@ -41,6 +41,7 @@ class Known:
         self._context = digest(
             context.today.isoformat(),
             repr(None if context.topics is None else sorted(context.topics)),
+            repr(None if context.audiences is None else sorted(context.audiences)),
             repr(None if references is None else sorted((key, repr(found)) for key, found in references.items())),
             repr(sorted(context.pages)),
             context.published_at,

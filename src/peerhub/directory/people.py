@@ -11,11 +11,20 @@ from peerhub.yaml.record import Note, Record
 Age = Annotated[int, Field(ge=0, le=120)]
 
 
+ADULT = 18
+
+
 class Ages(Record):
     """The ages that are welcome, in whole years; leave out the end that has no limit."""
 
     from_: Age | None = Field(None, alias="from", description="The youngest age that is welcome.", examples=[18])
     to: Age | None = Field(None, description="The oldest age that is welcome.", examples=[25])
+
+    @property
+    def welcome_minors(self) -> bool:
+        """Whether they say that somebody under 18 is welcome; what begins at no age that is said is for adults."""
+        youngest = self.from_ if self.from_ is not None else ADULT
+        return youngest < ADULT or (self.from_ is None and self.to is not None and self.to < ADULT)
 
 
 class Cost(Record):

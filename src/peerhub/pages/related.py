@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from itertools import product
+from collections.abc import Iterable, Iterator
 
+from peerhub.articles.front_matter import FrontMatter
 from peerhub.articles.kinds import Kind
 from peerhub.directory.listing import Listing
 from peerhub.hub import ArticlePage, Hub
-from peerhub.shown.cards import cards, shown_by_topic
+from peerhub.shown.cards import cards, shown_by_topic, shown_listings
 from peerhub.shown.facts import Card, Link
 
 _TOPIC = re.compile(r"\]\(topic:([a-z0-9-]+)\)")
 _CARDS_SHOWN = 3
 _ARTICLES_SHOWN = 3
-# Whether a listing is on a break, and whether it is for some people where anybody may read.
-_TURNS = tuple(product((False, True), repeat=2))
-
-# An article about no topic in particular leads to groups that welcome anybody, where it speaks of going to one.
-_GENERAL = dict.fromkeys((Kind.BENEFIT, Kind.GUIDE), ("mental-health",))
+# Pages for readers who may look for a group; others state, weigh or lead.
+_OFFERING = (Kind.BENEFIT, Kind.GUIDE)
 
 
 def articles_for_topics(hub: Hub, topics: Iterable[str]) -> tuple[Link, ...]:
@@ -77,42 +74,49 @@ def _by_topic(pages: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]
 
 
 def listings_for_article(hub: Hub, article: ArticlePage) -> tuple[Card, ...]:
-    """Choose a few listings on the topics of an article, each with the reason it was chosen."""
-    known = hub.directory.vocabulary.topics
+    """Choose a few listings by an article's topics and audience, each with the reason; none where it names neither.
+
+    A page for readers under 18 offers only what says that it welcomes them: an age that is not said is an adult's.
+    """
+    front = article.front
+    if front.kind not in _OFFERING or article.for_contributors:
+        return ()
+    made: dict[object, tuple[Card, ...]] = hub.once("listings for articles", lambda _: {})
+    key = front.topics, front.audience, front.under_18
+    if key not in made:
+        made[key] = _listings_for(hub, front)
+    return made[key]
+
+
+def _listings_for(hub: Hub, front: FrontMatter) -> tuple[Card, ...]:
     chosen: list[Card] = []
-    for topic in article.front.topics or _GENERAL.get(article.front.kind, ()):
-        if topic not in known:
-            continue
-        if topic in article.front.topics:
-            reason = hub.words.say("related.same_topic", topic=known[topic].label)
-        else:
-            reason = hub.words.say("related.any_topic")
-        about = _varied(hub, topic, anybody=topic not in article.front.topics)
+    for label, listings in _fitting(hub, front.topics, front.audience):
+        welcome = [one for one in listings if not front.under_18 or (one.ages and one.ages.welcome_minors)]
+        reason = hub.words.say("related.same_topic", topic=label)
         taken = {card.id for card in chosen}
-        chosen += [card for card in cards(hub, about, reason) if card.id not in taken]
+        chosen += [card for card in cards(hub, _varied(welcome), reason) if card.id not in taken]
     return tuple(chosen[:_CARDS_SHOWN])
 
 
-def _varied(hub: Hub, topic: str, anybody: bool) -> list[Listing]:
-    """Take one listing of each organisation, since three of one club help few; those on a break come last.
+def _fitting(hub: Hub, topics: Iterable[str], audience: Iterable[str]) -> Iterator[tuple[str, list[Listing]]]:
+    """Give the listings of each topic for this audience, or those of the audience where there is no topic."""
+    known, wanted = hub.directory.vocabulary, set(audience)
+    for topic in (topic for topic in topics if topic in known.topics):
+        about = shown_by_topic(hub).get(topic, [])
+        yield known.topics[topic].label, [one for one in about if not wanted or wanted.intersection(one.audience)]
+    if not topics:
+        for name in (name for name in audience if name in known.audiences):
+            yield known.audiences[name].label, [one for one in shown_listings(hub) if name in one.audience]
 
-    With `anybody`, for readers of whom no topic is known, groups that are for some people come after the others.
-    """
 
-    def chosen(_: Hub) -> list[Listing]:
-        listings = shown_by_topic(hub).get(topic, [])
-        found: dict[str, Listing] = {}
-        # In their turns, and otherwise as they stand: the first few of the first turn are nearly always enough.
-        for listing in (listing for turn in _TURNS for listing in listings if later(listing) == turn):
-            found.setdefault((listing.organisation or listing.name).casefold(), listing)
-            if len(found) == _CARDS_SHOWN:
-                break
-        return list(found.values())
-
-    def later(listing: Listing) -> tuple[bool, bool]:
-        return listing.status == "paused", anybody and bool(listing.audience)
-
-    return hub.once(f"varied listings of {topic}, {anybody}", chosen)
+def _varied(listings: Iterable[Listing]) -> list[Listing]:
+    """Take one listing of each organisation, since three of one club help few; those on a break come last."""
+    found: dict[str, Listing] = {}
+    for listing in sorted(listings, key=lambda one: one.status == "paused"):
+        found.setdefault((listing.organisation or listing.name).casefold(), listing)
+        if len(found) == _CARDS_SHOWN:
+            break
+    return list(found.values())
 
 
 def _link(hub: Hub, path: str, shared: set[str], reason: str) -> Link:

@@ -22,6 +22,7 @@ from peerhub.search.documents import (
     helpline_document,
     listing_document,
     listing_words,
+    narrowing,
     topic_document,
 )
 from peerhub.search.index import terms_of
@@ -58,7 +59,7 @@ def entries(hub: Hub) -> Iterator[Entry]:
             if about not in words:
                 words[about] = terms_of(fold(listing_words(listing, hub.directory)))
             ref, excerpt = addresses.listing(listing.id), listing.summary or place
-            yield Result(ref, "group", listing.name, excerpt, listing.topics), (title, words[about], where, text)
+            yield Result(ref, "group", listing.name, excerpt, narrowing(listing)), (title, words[about], where, text)
 
 
 def entry(found: SearchDocument) -> Entry:

@@ -11,6 +11,7 @@ from peerhub.articles.front_matter import FrontMatter
 from peerhub.directory.helplines import Helpline
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory
+from peerhub.directory.people import ADULT
 from peerhub.folding import fold
 from peerhub.shown.facts import Card
 from peerhub.text import plain_text
@@ -99,8 +100,20 @@ def listing_document(listing: Listing, card: Card, directory: Directory) -> Sear
         listing_words(listing, directory),
         " ".join(place),
         listing.summary or card.place,
-        topics=listing.topics,
+        topics=narrowing(listing),
     )
+
+
+def narrowing(listing: Listing) -> tuple[str, ...]:
+    """Give what results with a listing can be narrowed to: its topics, and the ages under 18 that it welcomes.
+
+    A search that names such an age offers no other group.
+    """
+    ages = listing.ages
+    if ages is None or not ages.welcome_minors:
+        return listing.topics
+    last = ADULT - 1 if ages.to is None else min(ages.to, ADULT - 1)
+    return *listing.topics, f"under-18:{ages.from_ or 0}-{last}"
 
 
 def listing_words(listing: Listing, directory: Directory) -> str:

@@ -48,6 +48,7 @@ def context(article: Article, given: dict[str, Any]) -> Context:
     return Context(
         given.get("today", TODAY),
         topics=frozenset(given["topics"]) if "topics" in given else None,
+        audiences=frozenset(given["audiences"]) if "audiences" in given else None,
         pages=frozenset([article.path, *given.get("pages", [])]),
         linked=frozenset(given.get("linked", [article.path])),
         wording=wording(given["wording"]) if "wording" in given else Wording(),

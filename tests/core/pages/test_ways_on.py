@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from tests.core.feeds.hubs import add_article, listing, make_hub
 
+from peerhub.directory.people import Ages
 from peerhub.pages.directory_page import upcoming_view
 from peerhub.pages.listing_page import listing_view
 from peerhub.pages.related import articles_for_topics, listings_for_article
@@ -54,19 +55,53 @@ def test_an_article_leads_to_different_groups(tmp_path: Path) -> None:
     assert offered[2:] == ["break"]
 
 
-def test_where_no_topic_is_known_groups_for_anybody_come_first(tmp_path: Path) -> None:
-    """A reader of a page on no topic in particular may be anyone."""
+@pytest.mark.parametrize(
+    ("path", "front", "offered"),
+    [
+        ("a.md", "kind: guide\ntopics: [anxiety]", ["men", "open", "teens"]),
+        ("a.md", "kind: benefit\ntopics: [anxiety]\naudience: [men]", ["men"]),
+        ("a.md", "kind: guide\naudience: [men]", ["men"]),
+        ("a.md", "kind: guide", []),
+        ("a.md", "kind: guide\ntopics: [voices]", []),
+        ("a.md", "kind: guide\ntopics: [anxiety]\naudience: [students]", []),
+        ("a.md", "kind: policy\ntopics: [anxiety]", []),
+        ("a.md", "kind: evidence\ntopics: [anxiety]", []),
+        ("a.md", "kind: landing\ntopics: [anxiety]", []),
+        ("contribute/a.md", "kind: guide\ntopics: [anxiety]", []),
+        ("a.md", "kind: guide\ntopics: [anxiety]\nunder_18: true", ["teens"]),
+        ("a.md", "kind: guide\nunder_18: true", []),
+    ],
+)
+def test_groups_are_offered_by_what_a_page_is_about(
+    tmp_path: Path, path: str, front: str, offered: list[str]
+) -> None:
+    """Topics and audience choose; a page about neither offers nothing, and one for the young no adults' group."""
     hub = make_hub(
         tmp_path,
-        listing(id="men", name="A men's club", topics=["mental-health"], audience=["men"], organisation=None),
-        listing(id="open", name="An open room", topics=["mental-health"], organisation=None),
+        listing(id="men", name="A men's club", audience=["men"], organisation=None),
+        listing(id="open", name="An open room", organisation=None),
+        listing(id="teens", name="Teens", ages={"from": 13, "to": 17}, organisation=None),
     )
-    known = hub.directory.vocabulary
-    topics = {**known.topics, "mental-health": known.topics["anxiety"]}
-    directory = replace(hub.directory, vocabulary=known.model_copy(update={"topics": topics}))
-    hub = replace(hub, directory=directory, _made={})
-    page = add_article(hub, "any.md", "title: Any\ndescription: D\nkind: guide\n")
-    assert [card.id for card in listings_for_article(hub, page)] == ["open", "men"]
+    page = add_article(hub, path, f"title: T\ndescription: D\n{front}\n")
+    assert sorted(card.id for card in listings_for_article(hub, page)) == offered
+
+
+@pytest.mark.parametrize(
+    ("ages", "welcome"),
+    [
+        ({"from": 13, "to": 17}, True),
+        ({"to": 17}, True),
+        ({"from": 16}, True),
+        ({"from": 0}, True),
+        ({"from": 18}, False),
+        ({"from": 18, "to": 25}, False),
+        ({"to": 25}, False),
+        ({"to": 18}, False),
+    ],
+)
+def test_who_welcomes_the_young(ages: dict[str, int], welcome: bool) -> None:
+    """Only ages that say so; what says nothing of where it begins is for adults."""
+    assert Ages.model_validate(ages).welcome_minors is welcome
 
 
 def test_readers_are_not_led_to_pages_for_contributors(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Topics that the vocabulary knows."""
+"""Topics and audiences that the vocabulary knows."""
 
 from __future__ import annotations
 
@@ -11,19 +11,26 @@ from peerhub.problems import Problem, Severity, did_you_mean, shown
 
 
 def check(article: Article, context: Context) -> Iterator[Problem]:
-    """Report topics that data/vocabulary.yaml does not have, and one that stands twice."""
-    if article.front is None or context.topics is None:
+    """Report topics and audiences that data/vocabulary.yaml does not have, and what stands twice."""
+    if article.front is not None:
+        yield from _unknown(article, "topics", article.front.topics, context.topics)
+        yield from _unknown(article, "audience", article.front.audience, context.audiences)
+
+
+def _unknown(article: Article, field: str, ids: tuple[str, ...], known: frozenset[str] | None) -> Iterator[Problem]:
+    if known is None:
         return
     seen: set[str] = set()
-    for index, topic in enumerate(article.front.topics):
-        line = article.document.at("topics", index).line
-        at = f"topics[{index}]"
-        if topic not in context.topics:
-            hint = did_you_mean(topic, context.topics) or "Use an id from data/vocabulary.yaml."
-            yield article.problem(RULE.id, line, f"is the unknown topic {shown(topic)}", hint, at=at)
-        elif topic in seen:
-            yield article.problem(RULE.id, line, f"repeats {shown(topic)}", "Keep it once.", at=at)
-        seen.add(topic)
+    for index, name in enumerate(ids):
+        line = article.document.at(field, index).line
+        at = f"{field}[{index}]"
+        if name not in known:
+            hint = did_you_mean(name, known) or "Use an id from data/vocabulary.yaml."
+            what = "topic" if field == "topics" else "audience"
+            yield article.problem(RULE.id, line, f"is the unknown {what} {shown(name)}", hint, at=at)
+        elif name in seen:
+            yield article.problem(RULE.id, line, f"repeats {shown(name)}", "Keep it once.", at=at)
+        seen.add(name)
 
 
-RULE = Rule("known-topic", "Topics are ids from data/vocabulary.yaml.", Severity.ERROR, check)
+RULE = Rule("known-topic", "Topics and audiences are ids from data/vocabulary.yaml.", Severity.ERROR, check)

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from peerhub.directory.model import Directory
-from peerhub.directory.people import Ages
+from peerhub.directory.people import ADULT, Ages
 from peerhub.problems import Problem
 
 ID = "ages"
 DESCRIPTION = "The youngest age is not above the oldest, and a listing for adults has no audience of young people."
 
-_ADULT = 18
 # A group "from 18 to 25" is for young people and for adults at once.
 _YOUNG_ADULT = 30
 YOUNG = frozenset({"young-people", "children", "teenagers", "young-carers", "students-under-18"})
@@ -28,7 +27,7 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
         if wrong:
             yield entry.problem(ID, *wrong, "ages")
         youngest, oldest = listing.ages.from_, listing.ages.to
-        if youngest is None or youngest < _ADULT or (oldest is not None and oldest <= _YOUNG_ADULT):
+        if youngest is None or youngest < ADULT or (oldest is not None and oldest <= _YOUNG_ADULT):
             continue
         for position, audience in enumerate(listing.audience):
             if audience in YOUNG:
