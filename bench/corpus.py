@@ -44,8 +44,8 @@ _TOWNS = [
 ]  # fmt: skip
 _WORDS = [
     "people", "talk", "listen", "week", "room", "chair", "tea", "quiet", "help", "share", "story", "night",
-    "morning", "family", "friend", "work", "sleep", "worry", "hope", "start", "stay", "leave", "door",
-    "kind", "plain", "time", "place", "voice", "word", "group", "meeting", "question", "answer", "first",
+    "morning", "family", "friend", "work", "sleep", "worry", "hope", "start", "stay", "leave", "garden",
+    "kind", "plain", "time", "place", "voice", "letter", "group", "meeting", "question", "answer", "first",
     "last", "small", "large", "warm", "cold", "early", "late", "often", "seldom", "together", "alone",
     "with", "without", "before", "after", "near", "far", "open", "closed", "simple", "honest", "steady",
 ]  # fmt: skip

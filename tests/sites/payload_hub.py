@@ -60,7 +60,7 @@ def listing(number: int, topic: str) -> Listing:
                           "note": "Doors open early"}],
             "join": {"how": "register", "url": "https://example.org/join?", "email": "hello@example.org",
                      "phone": "020 7946 0000", "note": "Ring"},
-            "first_visit": {"what_happens": "Tea", "size": "Ten", "may_listen": True},
+            "first_visit": {"what_happens": "Tea", "size": "Ten", "may_listen": True, "quiet_space": True},
             "website": "https://example.org/?", "doubts": "The hour", "status_note": "Back in May",
             "area": {"country": "GB", "region": "North", "city": "York"},
             "checked": {"on": date(2026, 11, 1), "how": "phone", "by": "Editor"},
@@ -78,12 +78,13 @@ FULL_LINE = {
     "text": {"number": "85258", "body": "HELLO", "free": True},
     "chat": "https://example.org/chat?", "email": "hello@example.org", "hours": {"text": "Every evening"},
     "calls_back": True, "languages": ["en"], "region": "Here", "url": "https://example.org/?",
-    "dangers": ["suicide", "abuse", "child", "medical"], "what_happens": "A person listens.",
+    "dangers": ["suicide", "abuse", "child", "medical"], "what_happens": "A person listens.", "doubt": "An old page",
     "source": _SOURCE, "checked": {"on": date(2026, 11, 1), "by": "Editor"},
 }  # fmt: skip
 FULL_EMERGENCY = {
     "number": "999", "also": ["112"], "text": {"how": "Text 999", "needs_registration": True},
-    "silent_call": "Press 55", "source": _SOURCE, "checked": {"on": date(2026, 11, 1), "by": "Editor"},
+    "silent_call": "Press 55", "doubt": "An old page", "source": _SOURCE,
+    "checked": {"on": date(2026, 11, 1), "by": "Editor"},
 }  # fmt: skip
 FULL_FINDER = {"name": "Finder", "url": "https://example.org/?", "for": "Anyone", "source": _SOURCE}
 

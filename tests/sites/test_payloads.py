@@ -148,13 +148,14 @@ def test_no_field_of_text_is_left_out(both: tuple[Hub, Hub]) -> None:
 # What holds no text: addresses and ids, which have tests of their own; dates, numbers and choices; a region, which
 # becomes an address; and the cases of the tests of phrases, which are shown to nobody.
 _HARMLESS = """
-    danger.over danger.shows danger.silent finder.checked front.redirects_from front.related
+    danger.over danger.shows danger.silent finder.checked front.last_reviewed front.redirects_from front.related
     front.sources front.template listing.ages listing.closed
     listing.first_visit.bring_someone listing.first_visit.camera_optional listing.meetings.cancelled
     listing.meetings.extra listing.meetings.not_in listing.meetings.weeks listing.place.holiday_subdivision
     listing.place.latitude listing.place.longitude listing.place.region listing.removed listing.source.quality
-    listing.source.year reference.doi reference.verified settings.contact settings.edit_url settings.exit_url
-    settings.footer.to settings.help_countries settings.helpful_url settings.menu.to
+    listing.source.year line.interpreters reference.doi reference.verified settings.contact
+    settings.edit_url settings.exit_url
+    settings.footer.to settings.help_countries settings.helpful_url settings.menu.to topic.help
 """
 HARMLESS = frozenset(_HARMLESS.split())
 

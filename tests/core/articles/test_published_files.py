@@ -25,7 +25,7 @@ def test_published(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a.html", "b.js", "c.mjs", "d.xhtml", "e.xml", "f.css", "g.HTM", "h.yaml", "noending"]
+    "name", ["a.html", "b.js", "c.mjs", "d.xhtml", "e.xml", "f.htc", "g.HTM", "h.yaml", "noending"]
 )
 def test_not_published(tmp_path: Path, name: str) -> None:
     """What a browser runs is refused, and so is any kind that nobody listed."""
