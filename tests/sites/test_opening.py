@@ -11,7 +11,7 @@ from tests.sites.hubs import BUILT, Done, TinyHub, make_hub, open_doors, tree
 
 DAY = 24 * 60 * 60
 NOINDEX = '<meta name="robots" content="noindex">'
-DEMO, OVERDUE = "This is a demo.", "Some checks of this site are overdue."
+DEMO, OVERDUE = "This is a demo.", "are overdue."
 
 
 @pytest.fixture

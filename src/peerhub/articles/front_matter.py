@@ -62,6 +62,10 @@ class FrontMatter(BaseModel):
     content_note: Annotated[
         str, StringConstraints(strip_whitespace=True, max_length=200), Field(description="What may be hard to read.")
     ] = ""
+    content_note_about: Annotated[
+        bool,
+        Field(description="true where the page is about that, and does not only mention it: help stands beside it."),
+    ] = False
     author: Annotated[
         Line | None, Field(description="Who wrote it: a name or a role, or none where nobody puts a name to it.")
     ] = None

@@ -37,6 +37,7 @@ def article_view(
         kind=front.kind.value,
         in_brief=front.in_brief,
         content_note=front.content_note,
+        content_note_about=front.content_note_about,
         written=_written(hub, article),
         reviewed=_reviewed(hub, article),
         last_updated=date_words(front.dated) if front.dated else "",

@@ -277,6 +277,7 @@ class ArticleView:
     kind: str
     in_brief: tuple[str, ...]
     content_note: str
+    content_note_about: bool
     written: str
     reviewed: str
     last_updated: str
