@@ -27,7 +27,7 @@ from peerhub.feeds.feed_files import feed_files
 from peerhub.hub import Hub, open_hub
 from peerhub.problems import Problems
 from peerhub.store.cache import Cache
-from peerhub.store.previous_site import Former
+from peerhub.store.previous_site import PreviousSite
 
 PARTS = ("load and check", "calendars and feeds")
 _EDITED = ("name: Example ", "name: An example ")
@@ -41,9 +41,9 @@ def measure(root: Path, today: date) -> dict[str, float]:
     check_hub(hub, None)
     hub.cache.put_back()
     found[PARTS[0]] = time.process_time() - before
-    # What a process writes is for the next one what a build has in the former site.
+    # What a process writes is for the next one what a build has in the previous site.
     feeds = root / "feeds"
-    hub.former = Former(feeds)
+    hub.previous_site = PreviousSite(feeds)
     spent, files = 0.0, feed_files(hub)
     while True:
         before = time.process_time()

@@ -19,12 +19,12 @@ from peerhub.opening.sign_offs import KINDS as REVIEWED
 from peerhub.opening.sign_offs import standings
 from peerhub.problems import Problem, Problems, did_you_mean
 from peerhub.settings import MenuEntry
-from peerhub.store.cache import Cache, ShelfUse, digest
+from peerhub.store.cache import Cache, TableUse, digest
 from peerhub.yaml.parse import no_collecting
 
 
 def check_hub(
-    hub: Hub, linked: frozenset[str] | None, judged: Callable[[], ShelfUse | None] = lambda: None
+    hub: Hub, linked: frozenset[str] | None, judged: Callable[[], TableUse | None] = lambda: None
 ) -> tuple[Article, ...]:
     """Add everything that is wrong with a hub's data and articles to its problems, and give the articles.
 
@@ -34,28 +34,28 @@ def check_hub(
     _check_data(hub)
     _check_help(hub)
     hub.problems.extend(check_files(hub.docs, hub.docs.relative_to(hub.root).as_posix()))
-    shelf, found = hub.cache.shelf(_ARTICLES), judged()
+    table, found = hub.cache.table(_ARTICLES), judged()
     if found is not None:
-        shelf.take_over(found)
+        table.take_over(found)
     # A large directory is in memory by now, and each look for garbage would go through it.
     with no_collecting():
-        checked = check_articles(hub.root, hub.docs, _context(hub, linked), shelf)
+        checked = check_articles(hub.root, hub.docs, _context(hub, linked), table)
     hub.problems.extend(checked.problems)
     _check_reviews(hub, checked.articles)
     _check_menu(hub, {article.path for article in checked.articles})
     return checked.articles
 
 
-def judge_articles(hub: Hub, linked: frozenset[str] | None) -> ShelfUse:
+def judge_articles(hub: Hub, linked: frozenset[str] | None) -> TableUse:
     """Check the articles alone, of a hub that need not have read its listings, and give what was found of each."""
-    shelf = hub.cache.shelf(_ARTICLES)
-    check_articles(hub.root, hub.docs, _context(hub, linked), shelf)
-    return shelf.used()
+    table = hub.cache.table(_ARTICLES)
+    check_articles(hub.root, hub.docs, _context(hub, linked), table)
+    return table.used()
 
 
 def articles_judged(cache: Cache) -> bool:
     """Whether anything is kept of what was found in articles."""
-    return not cache.shelf(_ARTICLES).empty
+    return not cache.table(_ARTICLES).empty
 
 
 _ARTICLES = "articles"
@@ -88,15 +88,15 @@ def _check_data(hub: Hub) -> None:
         hub.cache.leave(*sound)
         return
     found = Problems()
-    shelf = hub.cache.shelf(*sound)
+    table = hub.cache.table(*sound)
     keys = {id(entry): entry.digest for entry in directory.entries}
     with no_collecting():
-        check_directory(directory, hub.today, found, lambda entry: shelf.get_text(keys[id(entry)]) is not None)
+        check_directory(directory, hub.today, found, lambda entry: table.get_text(keys[id(entry)]) is not None)
     hub.problems.extend(found)
     wrong = {(problem.where.path, at[1]) for problem in found if (at := _ENTRY.match(problem.at))}
     for entry in directory.entries:
         if (entry.source.name, str(entry.index)) not in wrong:
-            shelf.put_text(keys[id(entry)], "1")
+            table.put_text(keys[id(entry)], "1")
     for source in files:
         source.let_go()
     hub.cache.put_data([problem.row() for problem in found], "rules", today, *inputs)

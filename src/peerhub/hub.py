@@ -20,7 +20,7 @@ from peerhub.problems import Problems
 from peerhub.settings import Settings, load_settings, refuse_hidden
 from peerhub.stages import Stages
 from peerhub.store.cache import Cache
-from peerhub.store.previous_site import Former
+from peerhub.store.previous_site import PreviousSite
 from peerhub.words import Words, load_words
 from peerhub.words.script_strings import script_words
 from peerhub.yaml.list_source import read_items
@@ -101,10 +101,10 @@ class Hub:
     stages: Stages = field(default_factory=Stages)
     theme: str = ""  # a digest of the templates
     parts: SiteParts = SiteParts()
-    former: Former = field(default_factory=Former)  # the site that this build will replace
+    previous_site: PreviousSite = field(default_factory=PreviousSite)  # the site that this build will replace
     _made: dict[str, Any] = field(default_factory=dict, repr=False)
 
-    def once(self, name: str, make: Callable[[Hub], T]) -> T:
+    def memo(self, name: str, make: Callable[[Hub], T]) -> T:
         """Make something the first time it is asked for in this build, and give the same again after that."""
         if name not in self._made:
             self._made[name] = make(self)
@@ -134,7 +134,7 @@ class Hub:
     @property
     def readable(self) -> dict[str, ArticlePage]:
         """The articles whose text is shown: what is being reviewed is recommended nowhere."""
-        return self.once(
+        return self.memo(
             "readable", lambda hub: {p: page for p, page in hub.articles.items() if not hub.withheld(page)}
         )
 
@@ -188,7 +188,7 @@ def read_kept(cache: Cache, path: Path, name: str, problems: Problems) -> Source
         return read_yaml(path, name, problems)
     if path.parent.name == "groups" or path.stem == "groups":
         with no_collecting():
-            items = read_items(raw, name, cache.shelf("listings"))
+            items = read_items(raw, name, cache.table("listings"))
         if items is not None:
             return items
     data = cache.get_data("yaml", raw)

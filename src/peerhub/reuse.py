@@ -1,6 +1,6 @@
 """Reuse: what one file rests on is hashed, and where the site before still has it, it is not made again.
 
-What is noted of a file is a hash and its stamp, never its bytes. So the former site is not trusted: a file of it is
+What is noted of a file is a hash and its stamp, never its bytes. So the previous site is not trusted: a file of it is
 taken only when it is the very one that was made then, or has the same bytes.
 """
 
@@ -11,8 +11,8 @@ from typing import Any, Literal, TypeVar, get_args
 
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.store.cache import Shelf, digest
-from peerhub.store.previous_site import AS_BEFORE, Content, Notes
+from peerhub.store.cache import CacheTable, digest
+from peerhub.store.previous_site import UNCHANGED, Content, Manifest
 
 T = TypeVar("T")
 
@@ -25,12 +25,12 @@ Kind = Literal[
 
 def basis(hub: Hub) -> str:
     """Give a digest of all that every page made from data rests on beside its own listings."""
-    return hub.once("basis", _basis)
+    return hub.memo("basis", _basis)
 
 
 def listing_digests(hub: Hub) -> dict[str, str]:
     """Give digests of what the data says of each listing, by id."""
-    return hub.once("listing digests", _listing_digests)
+    return hub.memo("listing digests", _listing_digests)
 
 
 def _basis(hub: Hub) -> str:
@@ -52,28 +52,28 @@ def _basis(hub: Hub) -> str:
     )
 
 
-def kept_shelf(hub: Hub, kind: Kind) -> Shelf:
-    """Give the shelf of a kind of work that rests on what every page made from data rests on."""
-    return hub.once(f"shelf of {kind}", lambda hub: hub.cache.shelf(kind, basis(hub)))
+def cache_table(hub: Hub, kind: Kind) -> CacheTable:
+    """Give the table of a kind of work that rests on what every page made from data rests on."""
+    return hub.memo(f"table of {kind}", lambda hub: hub.cache.table(kind, basis(hub)))
 
 
 def by_listing(hub: Hub, kind: Kind, listing: Listing, make: Callable[[], T]) -> T:
     """Give plain data, never None, that rests on one listing: as an earlier build made it, or made now."""
-    shelf, key = kept_shelf(hub, kind), listing_digests(hub)[listing.id]
-    found: T | None = shelf.get(key)
+    table, key = cache_table(hub, kind), listing_digests(hub)[listing.id]
+    found: T | None = table.get(key)
     if found is None:
         found = make()
-        shelf.put(key, found)
+        table.put(key, found)
     return found
 
 
 def text_by_listing(hub: Hub, kind: Kind, listing: Listing, make: Callable[[], str]) -> str:
     """Give a line of text that rests on one listing: as an earlier build made it, or made now."""
-    shelf, key = kept_shelf(hub, kind), listing_digests(hub)[listing.id]
-    found = shelf.get_text(key)
+    table, key = cache_table(hub, kind), listing_digests(hub)[listing.id]
+    found = table.get_text(key)
     if found is None:
         found = make()
-        shelf.put_text(key, found)
+        table.put_text(key, found)
     return found
 
 
@@ -84,23 +84,23 @@ def _listing_digests(hub: Hub) -> dict[str, str]:
     return found
 
 
-def directory_rests_on(hub: Hub, kind: str) -> str:
+def directory_key(hub: Hub, kind: str) -> str:
     """Give the key of something that rests on every listing of the directory."""
-    return rests_on(hub, kind, hub.once("all listings", lambda hub: digest(*listing_digests(hub).values())))
+    return cache_key(hub, kind, hub.memo("all listings", lambda hub: digest(*listing_digests(hub).values())))
 
 
-def kept_files(hub: Hub) -> KeptFiles:
+def reused_files(hub: Hub) -> ReusedFiles:
     """Give the files that an earlier build made, for pages and feeds alike."""
-    return hub.once("kept files", KeptFiles)
+    return hub.memo("kept files", ReusedFiles)
 
 
-class KeptFiles:
-    """The files that an earlier build made and the former site still has."""
+class ReusedFiles:
+    """The files that an earlier build made and the previous site still has."""
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
-        self._former = hub.former
-        self.notes = Notes()
+        self._previous_site = hub.previous_site
+        self.manifest = Manifest()
 
     def take(self, path: str, key: str, make: Callable[[], bytes]) -> Content:
         """Give the file that was made for a key, or make it."""
@@ -112,39 +112,39 @@ class KeptFiles:
 
     def find(self, path: str, key: str) -> Content | None:
         """Give the file that was made for a key, or None where it must be made again."""
-        note = self._former.note(path)
-        if note is None or note.rests_on != key:
+        note = self._previous_site.note(path)
+        if note is None or note.cache_key != key:
             return None
-        if self._former.is_as_noted(path):
-            return AS_BEFORE
-        content = self._former.read(path)
+        if self._previous_site.is_as_noted(path):
+            return UNCHANGED
+        content = self._previous_site.read(path)
         if content is None or digest(content) != note.made:
             return None
-        self.notes.kept[path] = key, note.made
+        self.manifest.kept[path] = key, note.made
         return content
 
     def keep(self, path: str, key: str, content: bytes) -> None:
         """Note what was made for a key."""
-        self.notes.kept[path] = key, digest(content)
+        self.manifest.kept[path] = key, digest(content)
 
     def job(
         self, name: str, key: str, make: Callable[[], Iterable[tuple[str, Content]]]
     ) -> Iterator[tuple[str, Content]]:
         """Give all files of a job that rests on the same as before, or make those that must be made again."""
-        paths = self._former.job(name, key)
+        paths = self._previous_site.job(name, key)
         if paths is not None:
             # What would have been asked for stands too, for a build that asks again.
             for kind in get_args(Kind):
                 self._hub.cache.leave(kind, basis(self._hub))
-            yield from ((path, AS_BEFORE) for path in paths)
+            yield from ((path, UNCHANGED) for path in paths)
         else:
             paths = []
             for path, content in make():
                 paths.append(path)
                 yield path, content
-        self.notes.jobs[name] = key, paths
+        self.manifest.jobs[name] = key, paths
 
 
-def rests_on(hub: Hub, *parts: Any) -> str:
+def cache_key(hub: Hub, *parts: Any) -> str:
     """Give the key of a page from what it shows; anything whose `repr` says all that it holds may be a part."""
     return digest(basis(hub), *(part if isinstance(part, str) else repr(part) for part in parts))

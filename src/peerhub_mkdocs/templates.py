@@ -12,7 +12,7 @@ from mkdocs.structure.files import InclusionLevel
 from peerhub.building.compiled_templates import compiled_templates
 from peerhub.building.session import Session
 from peerhub.pages.page_views import article_context, error_context
-from peerhub.pages.whitespace import Tight
+from peerhub.pages.whitespace import TrimWhitespace
 
 if TYPE_CHECKING:
     import jinja2
@@ -55,7 +55,7 @@ def _with_rules(env: jinja2.Environment, config: MkDocsConfig) -> jinja2.Environ
     """Escape everything, which MkDocs leaves to templates: front matter could break out. And send few lines."""
     env.autoescape = True
     env.auto_reload = False
-    env.add_extension(Tight)
+    env.add_extension(TrimWhitespace)
     if _alone(config) and sys.prefix != sys.base_prefix:  # in a .venv of the hub's own, as `./hub` makes one
         version = Session.of(config).build.hub.cache.version
         env.bytecode_cache = compiled_templates(Path(sys.prefix) / "hub-templates", version)

@@ -15,7 +15,7 @@ from peerhub.articles.rules import RULES
 from peerhub.articles.structure import resolve
 from peerhub.articles.suppressions import apply_suppressions, find_suppressions
 from peerhub.problems import Location, Problem, Problems
-from peerhub.store.cache import Shelf
+from peerhub.store.cache import CacheTable
 
 LARGEST_ARTICLE = 1_000_000
 _RULE_IDS = frozenset(rule.id for rule in RULES)
@@ -29,15 +29,15 @@ class Checked:
     problems: Problems
 
 
-def check_articles(root: Path, docs_dir: Path, context: Context, shelf: Shelf | None = None) -> Checked:
+def check_articles(root: Path, docs_dir: Path, context: Context, table: CacheTable | None = None) -> Checked:
     """Check every Markdown file under `docs_dir`, a folder inside the hub's `root`.
 
     Of `context`, `pages`, `linked` and `size_of` are added to from the files: pass in `linked` only what the
-    navigation and pages made from data lead to. `shelf` holds what earlier checks found in the same articles.
+    navigation and pages made from data lead to. `table` holds what earlier checks found in the same articles.
     """
     problems = Problems()
     name = docs_dir.relative_to(root).as_posix()
-    known, words = Known(shelf), KnownWords(shelf)
+    known, words = Known(table), KnownWords(table)
     context = replace(context, syllables_in=words.syllables_in)
     articles = tuple(read_articles(docs_dir, name, context, problems))
     for problem in check_all(articles, _with_files(articles, docs_dir, context, known), known):

@@ -13,7 +13,7 @@ from peerhub.articles.article import Article
 from peerhub.articles.context import Context
 from peerhub.articles.sentences import syllables_of
 from peerhub.problems import Problem
-from peerhub.store.cache import Shelf, digest
+from peerhub.store.cache import CacheTable, digest
 
 _WORDS = "words"
 
@@ -27,15 +27,15 @@ class Verdict:
 
 
 class Known:
-    """The verdicts on a shelf; without one nothing is known, and nothing is kept."""
+    """The verdicts in a table; without one nothing is known, and nothing is kept."""
 
-    def __init__(self, shelf: Shelf | None = None) -> None:
-        self._shelf = shelf
+    def __init__(self, table: CacheTable | None = None) -> None:
+        self._table = table
         self._context = ""
 
     def judge(self, context: Context) -> None:
         """Say what the articles are judged by from now on."""
-        if self._shelf is None:
+        if self._table is None:
             return
         references = context.references
         self._context = digest(
@@ -50,25 +50,25 @@ class Known:
 
     def verdict(self, article: Article, context: Context) -> Verdict | None:
         """Give what is known of an article, or None."""
-        row = self._shelf.get(self._key(article, context)) if self._shelf is not None else None
+        row = self._table.get(self._key(article, context)) if self._table is not None else None
         return Verdict(tuple(map(Problem.from_row, row[0])), tuple(row[1])) if row is not None else None
 
     def keep(self, article: Article, context: Context, found: Verdict) -> Verdict:
         """Keep a verdict, and give it back. One that looked at the size of a file rests on more than the text."""
-        if self._shelf is not None and not any(link.image for link in article.links):
+        if self._table is not None and not any(link.image for link in article.links):
             rows = [problem.row() for problem in found.problems]
-            self._shelf.put(self._key(article, context), [rows, list(found.cited)])
+            self._table.put(self._key(article, context), [rows, list(found.cited)])
         return found
 
     def targets(self, article: Article, find: Callable[[Article], list[str]]) -> list[str]:
         """Give the pages to which an article leads, found once for the same text."""
-        if self._shelf is None:
+        if self._table is None:
             return find(article)
         key = digest("targets", article.path, *_text(article))
-        found: list[str] | None = self._shelf.get(key)
+        found: list[str] | None = self._table.get(key)
         if found is None:
             found = find(article)
-            self._shelf.put(key, found)
+            self._table.put(key, found)
         return found
 
     def _key(self, article: Article, context: Context) -> str:
@@ -79,9 +79,9 @@ class Known:
 class KnownWords:
     """How many syllables words have, as earlier checks counted them: a new word alone has the dictionary opened."""
 
-    def __init__(self, shelf: Shelf | None = None) -> None:
-        self._shelf = shelf
-        found = shelf.get(_WORDS) if shelf is not None else None
+    def __init__(self, table: CacheTable | None = None) -> None:
+        self._table = table
+        found = table.get(_WORDS) if table is not None else None
         self._counts: dict[str, int] = found if isinstance(found, dict) else {}
         self._kept = len(self._counts)
 
@@ -94,8 +94,8 @@ class KnownWords:
 
     def keep(self) -> None:
         """Keep what was counted, for the next check."""
-        if self._shelf is not None and len(self._counts) != self._kept:
-            self._shelf.put(_WORDS, self._counts)
+        if self._table is not None and len(self._counts) != self._kept:
+            self._table.put(_WORDS, self._counts)
 
 
 def _text(article: Article) -> tuple[str, str, str]:

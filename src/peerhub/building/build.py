@@ -18,16 +18,16 @@ from peerhub.building.linkcheck import BrokenLink, LinkCheck
 from peerhub.building.output import Output
 from peerhub.building.processes import Processes, paying
 from peerhub.building.site import Job, article_jobs, listing_jobs
-from peerhub.building.worker import Report, Shift
+from peerhub.building.worker import Worker, WorkerResult
 from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.article_links import line_with
 from peerhub.pages.end_tags import without_end_tags
 from peerhub.pages.rendered import Rendered
 from peerhub.problems import Location, PeerHubError, Problems
-from peerhub.reuse import kept_files
+from peerhub.reuse import reused_files
 from peerhub.stages import Stages
 from peerhub.store.cache import Cache
-from peerhub.store.previous_site import AS_BEFORE, Former
+from peerhub.store.previous_site import UNCHANGED, PreviousSite
 
 _NOTES = "site", "notes"  # where the cache keeps what a build notes of its site
 
@@ -54,9 +54,9 @@ class Summary:
 class _Work(NamedTuple):
     """What this process does of the files that come from data, and who does the rest."""
 
-    shift: Shift
+    worker: Worker
     jobs: list[Job]
-    processes: Processes[Report]
+    processes: Processes[WorkerResult]
 
 
 @dataclass
@@ -125,13 +125,13 @@ class Build:
         )
         if hub is None or problems.has_errors:
             raise _refused(problems)
-        hub.cache.put_back()  # the data and the articles are read: their shelves need not stay in memory
+        hub.cache.put_back()  # the data and the articles are read: their tables need not stay in memory
         hub.stages = stages
         hub.theme = theme()
         stages.turn("articles")
         build = Build(hub, Output(site), theme, strict, processes)
         build.output.begin(partial(_known_by_notes, hub.cache, build.output.site))
-        hub.former = Former(build.output.site, hub.cache.get_data(*_NOTES))
+        hub.previous_site = PreviousSite(build.output.site, hub.cache.get_data(*_NOTES))
         return build
 
     def abandon(self) -> None:
@@ -152,9 +152,9 @@ class Build:
         hub = self.hub
         self.output.reserve(reserved)
         check = LinkCheck(urlsplit(hub.site_url).path or "/", _cut_short(hub), self._read_page)
-        shift, jobs = Shift(hub, self.output, check), listing_jobs(hub, self.render)
+        worker, jobs = Worker(hub, self.output, check), listing_jobs(hub, self.render)
         processes = self.processes or paying(len(hub.directory.listings))
-        self._work = _Work(shift, jobs, Processes(len(jobs), partial(shift.work_apart, jobs), processes))
+        self._work = _Work(worker, jobs, Processes(len(jobs), partial(worker.work_apart, jobs), processes))
 
     def _read_page(self, file: str) -> str:
         return (self.output.folder / file).read_text(encoding="utf-8")
@@ -166,29 +166,29 @@ class Build:
         try:
             if self._work is None:
                 self.share_out()
-            shift, jobs, shared = cast(_Work, self._work)
-            check = shift.check
-            shift.work(own := article_jobs(hub, self.render), iter(range(len(own))))
-            shift.work(jobs, shared.open_jobs())
+            worker, jobs, shared = cast(_Work, self._work)
+            check = worker.check
+            worker.work(own := article_jobs(hub, self.render), iter(range(len(own))))
+            worker.work(jobs, shared.open_jobs())
             for report in shared.reports():
-                shift.take_over(report)
+                worker.take_over(report)
             shared.end()
-            for path in sorted(set(shift.taken)):
+            for path in sorted(set(worker.conflicts)):
                 self._report_taken(path)
             with stages("check links"):
-                self._check_links(shift)
+                self._check_links(worker)
             if hub.problems.has_errors or (self.strict and len(hub.problems)):
                 raise _refused(hub.problems)
             with stages("take the old site's place"):
-                notes = kept_files(hub).notes.written(
-                    output.folder, check.files, hub.former, check.rests_on, check.linked
+                manifest = reused_files(hub).manifest.written(
+                    output.folder, check.files, hub.previous_site, check.cache_key, check.linked
                 )
                 output.finish()
         except BaseException:
             self.abandon()
             raise
         # What was made while somebody edited templates rests on no state of theirs that anybody could name.
-        hub.cache.put_data(notes if self.theme() == hub.theme else {}, *_NOTES)
+        hub.cache.put_data(manifest if self.theme() == hub.theme else {}, *_NOTES)
         hub.cache.put_back()
         hub.cache.prune()
         errors = len(hub.problems.errors)
@@ -196,13 +196,13 @@ class Build:
         self.summary = Summary(check.pages, shown, errors, len(hub.problems) - errors)
         return self.summary
 
-    def _check_links(self, shift: Shift) -> None:
+    def _check_links(self, worker: Worker) -> None:
         """Follow the links of the whole site, also of the pages that MkDocs wrote."""
         for path, equal in self.output.adopt_unchanged().items():
-            as_before = equal and self.hub.former.is_as_noted(path)
-            shift.read(path, AS_BEFORE if as_before else (self.output.folder / path).read_bytes())
-        shift.check.look_again(self.hub.former)
-        self._report_broken(shift.check.broken())
+            as_before = equal and self.hub.previous_site.is_as_noted(path)
+            worker.read(path, UNCHANGED if as_before else (self.output.folder / path).read_bytes())
+        worker.check.look_again(self.hub.previous_site)
+        self._report_broken(worker.check.broken())
 
     def _report_taken(self, file: str) -> None:
         """Report a file of docs/ that stands where a page made from data belongs: readers would see only one."""
@@ -233,7 +233,7 @@ class Build:
             self.hub.problems.error(self._locate(first), "broken-link", got, hint)
 
     def _article_of(self, file: str) -> ArticlePage | None:
-        by_file = self.hub.once("articles by file", _by_file)
+        by_file = self.hub.memo("articles by file", _by_file)
         return by_file.get(file)
 
     def _written(self, broken: BrokenLink) -> str:
@@ -263,7 +263,9 @@ class Build:
 
 def _known_by_notes(cache: Cache, site: Path) -> frozenset[str]:
     """Name what stands at the top of a site by the notes of the build that made it, whichever version that was."""
-    return frozenset().union(*(Former(site, notes).at_the_top() for notes in cache.data_of_any_version(_NOTES[0])))
+    return frozenset().union(
+        *(PreviousSite(site, manifest).at_the_top() for manifest in cache.data_of_any_version(_NOTES[0]))
+    )
 
 
 def _check_site_folder(root: Path, docs: Path, site: Path, where: Location, problems: Problems) -> None:

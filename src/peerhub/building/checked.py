@@ -21,7 +21,7 @@ from peerhub.hub import STANDARD_PAGES, ArticlePage, Hub, open_hub
 from peerhub.opening.gate import hold_gate
 from peerhub.problems import Location, Problems
 from peerhub.stages import Stage, Stages
-from peerhub.store.cache import Cache, ShelfUse, digest
+from peerhub.store.cache import Cache, TableUse, digest
 
 _LISTING_BYTES = 1000  # what one takes, about, in a file that was not read yet
 
@@ -72,7 +72,7 @@ def open_checked(
 class _Found(NamedTuple):
     """What another process found in the articles."""
 
-    articles: ShelfUse | None
+    articles: TableUse | None
     said: list[str]
     stages: tuple[Stage, ...]
 
@@ -85,7 +85,7 @@ def _articles_beside(
     linked: frozenset[str] | None,
     stages: Stages,
     processes: int,
-) -> Iterator[Callable[[], ShelfUse | None]]:
+) -> Iterator[Callable[[], TableUse | None]]:
     """Let another process check the articles meanwhile, where nothing is kept of them and the hub is large.
 
     `opened` opens the hub without its listings. What is given waits for the other process, and gives what that found:
@@ -101,7 +101,7 @@ def _articles_beside(
     pays = 1 if articles_judged(cache) else processes or paying(listing_bytes(root) // _LISTING_BYTES)
     others = Processes(1, lambda numbers: [check() for _ in numbers], pays)
 
-    def found() -> ShelfUse | None:
+    def found() -> TableUse | None:
         with suppress(Exception):  # whatever stood in its way is met here too, and told
             for there in (found for report in others.reports() for found in report):
                 stages.take_over(there.stages)

@@ -23,7 +23,7 @@ from urllib.parse import unquote, urlsplit
 
 from peerhub.addresses import file_of
 from peerhub.store.cache import digest
-from peerhub.store.previous_site import Former
+from peerhub.store.previous_site import PreviousSite
 
 _TAG = re.compile(r'<[a-zA-Z][^>]*="[^>]*>')  # without an attribute, there is nothing to read
 _ATTRIBUTE = re.compile(r'\s(id|name|href|src|srcset)="([^"]*)"')
@@ -92,7 +92,7 @@ class LinkCheck:
         return len(self._links) + len(self._as_before)
 
     @property
-    def rests_on(self) -> str:
+    def cache_key(self) -> str:
         """A digest of what decides, beside the files of a site, which of its links work."""
         return digest(self._base, *sorted(self._cut_short))
 
@@ -114,7 +114,7 @@ class LinkCheck:
         self._links[file] = tuple(links)
 
     def add_as_before(self, file: str) -> None:
-        """Add a file that stands as it stood when the former site was checked."""
+        """Add a file that stands as it stood when the previous site was checked."""
         self._files.add(file)
         if file.endswith(".html"):
             self._as_before.add(file)
@@ -130,14 +130,14 @@ class LinkCheck:
         self._links.update(found.links)
         self._as_before |= found.as_before
 
-    def look_again(self, former: Former) -> None:
+    def look_again(self, previous_site: PreviousSite) -> None:
         """Read pages that stand as before where something is gone to which they may lead.
 
-        To be called once all files were added; `former` is the site in which they stood when it was checked.
+        To be called once all files were added; `previous_site` is the one in which they stood when it was checked.
         """
         if not self._as_before:
             return
-        gone = self._gone(former)
+        gone = self._gone(previous_site)
         if gone is not None and not gone:
             return
         for file in sorted(self._as_before):
@@ -146,20 +146,20 @@ class LinkCheck:
                 self._as_before.discard(file)
                 self.add_page(file, html)
 
-    def _gone(self, former: Former) -> set[str] | None:
+    def _gone(self, previous_site: PreviousSite) -> set[str] | None:
         """Give texts, one of which stands in any link to what is gone; None where there is no such text."""
-        if former.links_rest_on != self.rests_on:
+        if previous_site.links_key != self.cache_key:
             return None
         folders: set[str] = set()
         for folder in {posixpath.dirname(file) for file in self._files}:
             folders.update(accumulate(folder.split("/"), "{}/{}".format))
-        names = {_outermost_gone(file, folders) for file in former.linked if file not in self._files}
+        names = {_outermost_gone(file, folders) for file in previous_site.linked if file not in self._files}
         if "index.html" in names:  # a link from inside its folder need not name it
             return None
         for file in self._links:
-            if former.note(file) is None:
+            if previous_site.note(file) is None:
                 continue
-            html = former.read(file) if former.is_as_noted(file) else None
+            html = previous_site.read(file) if previous_site.is_as_noted(file) else None
             if html is None:
                 return None
             names |= {f"#{id_}" for id_ in _ids(html.decode("utf-8")) - self._ids[file]}

@@ -1,6 +1,6 @@
 """Whole or not at all: a site is written beside the old one, and takes its place when complete.
 
-The names beside a site called `site`: `.site.new` is being written, `.site.old` is the former site while two
+The names beside a site called `site`: `.site.new` is being written, `.site.old` is the previous site while two
 renames take place, `.site.lock` is held by the build that is at work. A build that is killed leaves the old
 site whole; the next one clears up after it.
 """

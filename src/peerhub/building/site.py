@@ -33,9 +33,9 @@ from peerhub.pages.finder.view import is_sensitive
 from peerhub.pages.host_files import host_files
 from peerhub.pages.html import trusted
 from peerhub.pages.json_ld import listing_json_ld
-from peerhub.pages.listing_page import listing_rests_on, listing_view
+from peerhub.pages.listing_page import listing_key, listing_view
 from peerhub.pages.listing_sections import LISTING_SECTIONS
-from peerhub.pages.lists import list_pages, list_rests_on
+from peerhub.pages.lists import list_key, list_pages
 from peerhub.pages.read_next import hub_paths
 from peerhub.pages.redirects import redirects
 from peerhub.pages.related import articles_that_speak_of
@@ -45,7 +45,7 @@ from peerhub.pages.social import listing_picture, social_files
 from peerhub.pages.stencil import Render, Stencils, mark
 from peerhub.pages.suggest_page import suggest_view
 from peerhub.pages.views import Head
-from peerhub.reuse import directory_rests_on, kept_files
+from peerhub.reuse import directory_key, reused_files
 from peerhub.search.search_files import search_files
 from peerhub.shown.facts import Link
 from peerhub.store.cache import digest
@@ -65,7 +65,7 @@ class DataPages:
         self.stencils = Stencils(render, TEMPLATE)
         self._chrome = chrome
         self._contexts: dict[tuple[str, bool], dict[str, Any]] = {}
-        self._kept = kept_files(hub)
+        self._kept = reused_files(hub)
         self.sections = {"bodies/listing.html": Sections(render, LISTING_SECTIONS)}
         self._sectioned: dict[str, bool] = {}
 
@@ -97,7 +97,7 @@ class DataPages:
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
         """Give every page made from data."""
         pages = chain(self.directory(), self.front_pages(), self.lists(), self.listings())
-        return self.hub.former.whole(pages)
+        return self.hub.previous_site.whole(pages)
 
     def directory(self) -> Iterator[tuple[str, bytes]]:
         """Give the directory's own front pages: all of it, what comes up, and how to add to it."""
@@ -149,7 +149,7 @@ class DataPages:
                 title = hub.words.say("list.title_page", title=title, page=number)
             head = head_for(hub, title, found.description, found.address, kind="list", sensitive=found.sensitive)
             head = replace(head, alternates=list_alternates(hub, found.address), image=found.picture)
-            key = list_rests_on(hub, found, head)
+            key = list_key(hub, found, head)
             kept = self._kept.find(found.address, key)
             if kept is not None:
                 yield found.address, kept
@@ -162,7 +162,7 @@ class DataPages:
         """Give the page of every listing of one part of them all."""
         hub, say = self.hub, self.hub.words.say
         for listing in islice(hub.directory.listings.values(), part, None, parts):
-            address, key = addresses.listing(listing.id), listing_rests_on(hub, listing)
+            address, key = addresses.listing(listing.id), listing_key(hub, listing)
             kept = self._kept.find(address, key)
             if kept is not None:
                 yield address, kept
@@ -215,7 +215,7 @@ def article_jobs(hub: Hub, render: Render) -> list[Job]:
 
 
 def _data_pages(hub: Hub, render: Render) -> DataPages:
-    return DataPages(hub, render, hub.once("chrome", make_chrome))
+    return DataPages(hub, render, hub.memo("chrome", make_chrome))
 
 
 def _of_listings(hub: Hub, stage: str, files: Callable[[], Iterable[tuple[str, Content]]], part: int = 0) -> Job:
@@ -223,12 +223,12 @@ def _of_listings(hub: Hub, stage: str, files: Callable[[], Iterable[tuple[str, C
     name = f"{stage} {part}"
 
     def kept() -> Iterator[tuple[str, Content]]:
-        return kept_files(hub).job(name, hub.once("listing jobs", _rests_on), files)
+        return reused_files(hub).job(name, hub.memo("listing jobs", _listings_key), files)
 
     return Job(stage, kept)
 
 
-def _rests_on(hub: Hub) -> str:
+def _listings_key(hub: Hub) -> str:
     """Give a digest of every listing, and of all that pages which show listings take from articles."""
     articles = [
         part
@@ -236,7 +236,7 @@ def _rests_on(hub: Hub) -> str:
         for part in (article.address, article.front.model_dump_json(), str(hub.withheld(article)))
     ]
     speak_of, paths = articles_that_speak_of(hub), hub_paths(hub)
-    return digest(directory_rests_on(hub, "jobs"), *articles, repr(speak_of), repr(paths))
+    return digest(directory_key(hub, "jobs"), *articles, repr(speak_of), repr(paths))
 
 
 def _directory_files(made: DataPages) -> Iterator[tuple[str, bytes]]:

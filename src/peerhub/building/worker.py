@@ -1,4 +1,4 @@
-"""A shift: what one process of a build does. It writes files, and reads the links of the pages among them."""
+"""A worker: what one process of a build does. It writes files, and reads the links of the pages among them."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from peerhub.building.output import AddressTakenError, Output
 from peerhub.building.site import Job
 from peerhub.hub import Hub
 from peerhub.problems import Problem
-from peerhub.reuse import kept_files
+from peerhub.reuse import reused_files
 from peerhub.stages import Stage, Stages
 from peerhub.store.cache import CacheUse
-from peerhub.store.previous_site import AS_BEFORE, Content, Notes
+from peerhub.store.previous_site import UNCHANGED, Content, Manifest
 
 
-class Report(NamedTuple):
-    """What a shift of another process did, in plain data."""
+class WorkerResult(NamedTuple):
+    """What a worker in another process did, in plain data."""
 
     written: set[str]
-    taken: list[str]
+    conflicts: list[str]
     links: FoundLinks
-    notes: Notes
+    manifest: Manifest
     problems: list[Problem]
     cache: CacheUse
     said: list[str]
@@ -31,13 +31,13 @@ class Report(NamedTuple):
 
 
 @dataclass
-class Shift:
-    """The work of one process. `taken` are the addresses at which something stood already."""
+class Worker:
+    """The work of one process. `conflicts` are the addresses at which something stood already."""
 
     hub: Hub
     output: Output
     check: LinkCheck
-    taken: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
 
     def work(self, jobs: Sequence[Job], numbers: Iterator[int]) -> None:
         """Do the jobs of these numbers."""
@@ -48,18 +48,18 @@ class Shift:
                 try:
                     self._write(path, content)
                 except AddressTakenError:
-                    self.taken.append(path)
+                    self.conflicts.append(path)
                 else:
                     self.read(path, content)
 
     def _write(self, path: str, content: Content) -> None:
-        if content is AS_BEFORE:
+        if content is UNCHANGED:
             self.output.keep(path)
-            kept_files(self.hub).notes.as_before.add(path)
+            reused_files(self.hub).manifest.as_before.add(path)
         else:
             self.output.write(path, content)
 
-    def work_apart(self, jobs: Sequence[Job], numbers: Iterator[int]) -> Report:
+    def work_apart(self, jobs: Sequence[Job], numbers: Iterator[int]) -> WorkerResult:
         """Do jobs in a process beside the build's own, which this one is a copy of, and report what came of them."""
         hub, said = self.hub, list[str]()
         # Nothing here may speak: whoever shows the progress of the build stayed in the other process.
@@ -71,16 +71,23 @@ class Shift:
         hub.stages.end()
         problems = list(hub.problems)[before:]
         written, links = self.output.written, self.check.found()
-        return Report(
-            written, self.taken, links, kept_files(hub).notes, problems, hub.cache.use(), said, hub.stages.taken()
+        return WorkerResult(
+            written,
+            self.conflicts,
+            links,
+            reused_files(hub).manifest,
+            problems,
+            hub.cache.use(),
+            said,
+            hub.stages.conflicts(),
         )
 
-    def take_over(self, report: Report) -> None:
+    def take_over(self, report: WorkerResult) -> None:
         """Add what a process beside this one did."""
         self.output.take_over(report.written)
-        self.taken += report.taken
+        self.conflicts += report.conflicts
         self.check.take_over(report.links)
-        kept_files(self.hub).notes.take_over(report.notes)
+        reused_files(self.hub).manifest.take_over(report.manifest)
         self.hub.problems.extend(report.problems)
         self.hub.cache.take_over(report.cache)
         for line in report.said:
@@ -89,7 +96,7 @@ class Shift:
 
     def read(self, path: str, content: Content) -> None:
         """Read the links of a file, if it is a page that has any new."""
-        if content is AS_BEFORE:
+        if content is UNCHANGED:
             self.check.add_as_before(path)
         elif path.endswith(".html"):
             with self.hub.stages("check links"):

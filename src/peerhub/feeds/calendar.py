@@ -15,12 +15,12 @@ from functools import partial
 from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.feeds.ical import content, text
-from peerhub.feeds.listing_parts import KeptList
+from peerhub.feeds.listing_parts import ListingParts
 from peerhub.feeds.losses import Losses
 from peerhub.feeds.open_record import changed_on, open_listings, public_listing, reliance, stable_id
 from peerhub.feeds.vtimezone import vtimezone
 from peerhub.hub import Hub
-from peerhub.reuse import kept_files, listing_digests, rests_on
+from peerhub.reuse import cache_key, listing_digests, reused_files
 from peerhub.schedule.meeting import Meeting
 from peerhub.schedule.recurrence import has_rule
 from peerhub.schedule.rrule import CalendarPart
@@ -50,9 +50,9 @@ class Events:
 def calendar_files(hub: Hub) -> Iterator[tuple[str, Content]]:
     """Give every calendar file of the site. A topic or region without a dated meeting has none."""
     events = all_events(hub)
-    kept, digests, year = kept_files(hub), listing_digests(hub), str(_first_year(hub))
+    kept, digests, year = reused_files(hub), listing_digests(hub), str(_first_year(hub))
     for id_, listing in sorted(listings_with_calendar(hub).items()):
-        path, key = addresses.calendar(id_), rests_on(hub, "calendar", year, digests[id_])
+        path, key = addresses.calendar(id_), cache_key(hub, "calendar", year, digests[id_])
         yield path, kept.take(path, key, partial(calendar, hub, calendar_title(hub, listing), [events[id_]]))
     yield addresses.CALENDAR, whole_calendar(hub)
     for path, (name, ids) in shared_calendars(hub).items():
@@ -104,12 +104,12 @@ def _head(hub: Hub, name: str, events: Sequence[Events]) -> str:
 
 def shared_calendars(hub: Hub) -> dict[str, tuple[str, list[str]]]:
     """Sort the listings with a calendar by the topics and regions that have one: its path, name and ids."""
-    return hub.once("shared calendars", _shared_calendars)
+    return hub.memo("shared calendars", _shared_calendars)
 
 
 def all_events(hub: Hub) -> dict[str, Events]:
     """Give the events of every listing with a calendar, by id."""
-    return hub.once("calendar events", _all_events)
+    return hub.memo("calendar events", _all_events)
 
 
 def _all_events(hub: Hub) -> dict[str, Events]:
@@ -118,14 +118,14 @@ def _all_events(hub: Hub) -> dict[str, Events]:
     return {id_: Events(lines, frozenset(_ZONE.findall(lines))) for id_, lines in parts}
 
 
-def _kept(hub: Hub) -> KeptList:
+def _kept(hub: Hub) -> ListingParts:
     """Give the events of each listing with a calendar, as the calendar of the whole directory holds them."""
-    return hub.once("kept events", _kept_events)
+    return hub.memo("kept events", _kept_events)
 
 
-def _kept_events(hub: Hub) -> KeptList:
+def _kept_events(hub: Hub) -> ListingParts:
     listings = [listing for _, listing in sorted(listings_with_calendar(hub).items())]
-    return KeptList(hub, addresses.CALENDAR, listings, partial(_events, hub))
+    return ListingParts(hub, addresses.CALENDAR, listings, partial(_events, hub))
 
 
 def _shared_calendars(hub: Hub) -> dict[str, tuple[str, list[str]]]:

@@ -27,7 +27,7 @@ _JSON = "application/json"
 
 def feed_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
     """Give every calendar and every file of open data."""
-    return hub.former.whole(chain(calendar_files(hub), open_data_files(hub), article_feed_files(hub)))
+    return hub.previous_site.whole(chain(calendar_files(hub), open_data_files(hub), article_feed_files(hub)))
 
 
 def open_data_files(hub: Hub) -> Iterator[tuple[str, Content]]:

@@ -17,7 +17,7 @@ from typing import Any
 from peerhub import addresses
 from peerhub.directory.fields import fields, reader
 from peerhub.directory.listing import Listing
-from peerhub.feeds.listing_parts import KeptList
+from peerhub.feeds.listing_parts import ListingParts
 from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.open_record import changed_on, open_listings, tombstones, when
 from peerhub.feeds.plain import plain
@@ -37,7 +37,7 @@ COLUMNS = (*STATED, *_DERIVED)
 
 def groups_csv(hub: Hub) -> bytes:
     """Write every listing as a row."""
-    rows = KeptList(hub, addresses.GROUPS_CSV, open_listings(hub), partial(_row, hub))
+    rows = ListingParts(hub, addresses.GROUPS_CSV, open_listings(hub), partial(_row, hub))
     return rows.file(f"\ufeff{_written(COLUMNS)}", "", "")
 
 

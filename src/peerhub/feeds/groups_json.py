@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.feeds.json_line import json_line
-from peerhub.feeds.listing_parts import KeptList
+from peerhub.feeds.listing_parts import ListingParts
 from peerhub.feeds.losses import Losses
 from peerhub.feeds.open_record import open_listings, record, tombstones
 from peerhub.feeds.plain import plain
@@ -34,7 +34,7 @@ def groups_json(hub: Hub) -> bytes:
         "licence": hub.words.say("feeds.licence"),
         "schema": f"{hub.site_url}{addresses.GROUPS_SCHEMA}",
     }
-    groups = KeptList(hub, addresses.GROUPS_JSON, open_listings(hub), partial(_line, hub))
+    groups = ListingParts(hub, addresses.GROUPS_JSON, open_listings(hub), partial(_line, hub))
     gone = ",\n".join(json_line(_tombstone(stone)) for stone in tombstones(hub))
     before = plain(f'{json_line(head)[:-1]},"groups":[\n')
     return groups.file(before, ",\n", plain(f'\n],"tombstones":[\n{gone}\n]}}\n'))

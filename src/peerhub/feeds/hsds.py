@@ -19,7 +19,7 @@ from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.open_record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
 from peerhub.feeds.plain import plain
 from peerhub.hub import Hub
-from peerhub.reuse import kept_files, listing_digests, rests_on
+from peerhub.reuse import cache_key, listing_digests, reused_files
 from peerhub.schedule.recurrence import has_rule
 from peerhub.schedule.schedule_formats import hsds as schedule_hsds
 from peerhub.schedule.schedule_words import schedule_words
@@ -40,9 +40,9 @@ def hsds_pages(hub: Hub) -> Iterator[tuple[str, Content]]:
     for page in range(1, pages + 1):
         part = listings[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
         number = (page, pages)
-        key = rests_on(hub, "hsds", number, len(listings), *(digests[listing.id] for listing in part))
+        key = cache_key(hub, "hsds", number, len(listings), *(digests[listing.id] for listing in part))
         path = addresses.hsds_services(page)
-        yield path, kept_files(hub).take(path, key, partial(_page, hub, part, number))
+        yield path, reused_files(hub).take(path, key, partial(_page, hub, part, number))
     yield addresses.HSDS_TERMS, _terms_page(hub)
 
 
@@ -98,7 +98,7 @@ def _terms_page(hub: Hub) -> bytes:
             "description": meanings.get((kind, name)) or term["description"],
             "taxonomy": f"{hub.site_name}: {kind}",
         }
-        for (kind, name), term in hub.once("hsds terms", _terms).items()
+        for (kind, name), term in hub.memo("hsds terms", _terms).items()
     ]
     return _written(terms, len(terms), (1, 1))
 
@@ -259,7 +259,7 @@ def _access(hub: Hub, listing: Listing) -> str:
 
 def _attributes(hub: Hub, listing: Listing) -> Iterator[dict[str, Any]]:
     """Say topics and audiences as terms of this hub, and who stands behind the record."""
-    terms = hub.once("hsds terms", _terms)
+    terms = hub.memo("hsds terms", _terms)
     for kind, names in (("topic", listing.topics), ("audience", listing.audience)):
         for name in names:
             if (kind, name) in terms:

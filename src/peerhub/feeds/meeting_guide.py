@@ -19,7 +19,7 @@ from peerhub import addresses
 from peerhub.directory.fields import fields
 from peerhub.directory.listing import Listing
 from peerhub.feeds.json_line import json_line
-from peerhub.feeds.listing_parts import KeptList
+from peerhub.feeds.listing_parts import ListingParts
 from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.meeting_guide_types import AUDIENCES, LANGUAGES, STEP_FREE
 from peerhub.feeds.open_record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
@@ -42,7 +42,7 @@ _OPTIONS = {"in-person": "in_person", "online": "online", "hybrid": "hybrid", "p
 
 def meeting_guide(hub: Hub) -> bytes:
     """Write every weekly group."""
-    return KeptList(hub, addresses.MEETING_GUIDE, open_listings(hub), partial(_lines, hub)).file(
+    return ListingParts(hub, addresses.MEETING_GUIDE, open_listings(hub), partial(_lines, hub)).file(
         "[\n", ",\n", "\n]\n"
     )
 

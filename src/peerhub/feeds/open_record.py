@@ -33,7 +33,7 @@ class Tombstone:
 
 def open_listings(hub: Hub) -> list[Listing]:
     """List what open data holds, by id: not ended, not withheld, and without anything private."""
-    return hub.once("open listings", _open_listings)
+    return hub.memo("open listings", _open_listings)
 
 
 def tombstones(hub: Hub) -> list[Tombstone]:
@@ -102,7 +102,7 @@ def stable_id(hub: Hub, *names: str) -> str:
 
 def when(hub: Hub, listing: Listing) -> str:
     """Say in one sentence when a listing meets; several formats say it, so it is put into words once."""
-    said = hub.once("feeds when", _nothing_said)
+    said = hub.memo("feeds when", _nothing_said)
     if listing.id not in said:
         said[listing.id] = " ".join(when_words(hub, listing))
     return said[listing.id]
@@ -110,7 +110,7 @@ def when(hub: Hub, listing: Listing) -> str:
 
 def reliance(hub: Hub, listing: Listing) -> str:
     """Say in words how far a listing can be relied on, as its badge does."""
-    said = hub.once("feeds reliance", _nothing_said)
+    said = hub.memo("feeds reliance", _nothing_said)
     checked = listing.checked
     key = f"{checked.how} {checked.on}" if checked else ""
     if key not in said:

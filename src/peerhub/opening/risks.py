@@ -11,7 +11,7 @@ _OWN_IDS = {"contact": "contact", "owner": "safety-owner"}
 
 def open_risks(hub: Hub, hazard: Hazard) -> tuple[Risk, ...]:
     """Give the risks of a hazard that nothing has closed; one that nothing can close stays open."""
-    undone = [one for one in hub.once("requirements", requirements) if one.state is not State.MET]
+    undone = [one for one in hub.memo("requirements", requirements) if one.state is not State.MET]
     return tuple(
         risk
         for risk in hazard.open

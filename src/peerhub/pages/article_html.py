@@ -83,17 +83,17 @@ def check_letters(hub: Hub, markdown: Callable[[], Markdown]) -> None:
     `markdown` makes the hub's own Markdown, with our links in it; it is asked for only when a text is new. What has
     not changed since it was last found sound is not rendered again. A build says the same.
     """
-    shelf, made = hub.cache.shelf("letters"), None
+    table, made = hub.cache.table("letters"), None
     for article in hub.articles.values():
         body = article.document.body
         key = digest(hub.config.text, body)
-        if article.path in hub.borrowed or shelf.get(key):
+        if article.path in hub.borrowed or table.get(key):
             continue
         made = made or markdown()
         before = len(hub.problems)
         publish(article, made.reset().convert(body), hub.problems)
         if len(hub.problems) == before:
-            shelf.put(key, True)
+            table.put(key, True)
     hub.cache.put_back()
 
 

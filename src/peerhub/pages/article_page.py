@@ -102,11 +102,11 @@ def _reviewed(hub: Hub, article: ArticlePage) -> str:
 
 def _outline(hub: Hub, article: ArticlePage) -> tuple[int, tuple[Link, ...]]:
     """Give how many minutes a text takes to read, and its headings, as an earlier build found them or found now."""
-    shelf, key = hub.cache.shelf("outlines"), digest(article.html)
-    row = shelf.get(key)
+    table, key = hub.cache.table("outlines"), digest(article.html)
+    row = table.get(key)
     if row is None:
         headings = [[plain_text(match[2]), f"#{match[1]}"] for match in _HEADING.finditer(article.html)]
         row = [max(1, round(len(plain_text(article.html).split()) / _WORDS_A_MINUTE)), headings]
-        shelf.put(key, row)
+        table.put(key, row)
     minutes, headings = row
     return minutes, tuple(Link(title, href) for title, href in headings)

@@ -13,7 +13,7 @@ from peerhub.hub import Hub
 from peerhub.pages.finder.view import finder_view
 from peerhub.pages.lists import by_place, by_weekday, count_words, online_listings
 from peerhub.pages.views import DirectoryView, ListView
-from peerhub.reuse import directory_rests_on, kept_shelf
+from peerhub.reuse import cache_table, directory_key
 from peerhub.shown.cards import by_topic, card, cards, freshness, shown_listings
 from peerhub.shown.facts import Card, Link
 from peerhub.shown.labels import country_name
@@ -65,16 +65,16 @@ def directory_view(hub: Hub) -> DirectoryView:
 
 def meeting_soon(hub: Hub) -> tuple[Card, ...]:
     """Choose the next few meetings that somebody has checked; sensitive ones are never shown unasked."""
-    return hub.once("meeting soon", _meeting_soon)
+    return hub.memo("meeting soon", _meeting_soon)
 
 
 def _meeting_soon(hub: Hub) -> tuple[Card, ...]:
     # When no listing changed since an earlier build of the same day, the same ones are next.
-    shelf, key, listings = kept_shelf(hub, "soon"), directory_rests_on(hub, "soon"), hub.directory.listings
-    chosen = shelf.get(key)
+    table, key, listings = cache_table(hub, "soon"), directory_key(hub, "soon"), hub.directory.listings
+    chosen = table.get(key)
     if chosen is None or not listings.keys() >= set(chosen):
         chosen = _next_few(hub)
-        shelf.put(key, chosen)
+        table.put(key, chosen)
     return tuple(card(hub, listings[id_]) for id_ in chosen)
 
 

@@ -21,7 +21,7 @@ from peerhub.pages.html import trusted
 from peerhub.pages.near import near_links, near_listings
 from peerhub.pages.related import articles_for_topics
 from peerhub.pages.views import Fact, ListingView
-from peerhub.reuse import listing_digests, rests_on
+from peerhub.reuse import cache_key, listing_digests
 from peerhub.shown.calendars import calendar_link, calendar_note, calendar_subscription
 from peerhub.shown.cards import audience_words, card, freshness, shown_listings
 from peerhub.shown.facts import Link
@@ -72,17 +72,17 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
     )
 
 
-def listing_rests_on(hub: Hub, listing: Listing) -> str:
+def listing_key(hub: Hub, listing: Listing) -> str:
     """Give the key of a listing's page: a digest of everything that it shows, the listings that it names included."""
     near_title, near = near_listings(hub, listing)
     digests = listing_digests(hub)
-    return rests_on(
+    return cache_key(
         hub,
         "listing",
         digests[listing.id],
         near_title,
         *(digests[other.id] for other in near),
-        hub.once(
+        hub.memo(
             f"articles in words for {listing.topics}", lambda hub: repr(articles_for_topics(hub, listing.topics))
         ),
         _moved(hub, listing),
@@ -102,7 +102,7 @@ def _articles(hub: Hub, listing: Listing) -> tuple[str, tuple[Link, ...]]:
 def _run_by(hub: Hub, listing: Listing) -> Link | None:
     """Lead to the organisation's own listing, where this directory has one of its name."""
     name = (listing.organisation or "").casefold()
-    found = hub.once("networks by name", _networks).get(name)
+    found = hub.memo("networks by name", _networks).get(name)
     return Link(found.name, addresses.listing(found.id)) if found and found.id != listing.id else None
 
 

@@ -14,7 +14,7 @@ from peerhub.pages.read_next import first_steps
 from peerhub.pages.related import articles_for_topics
 from peerhub.pages.social import topic_picture
 from peerhub.pages.views import Head, ListView
-from peerhub.reuse import listing_digests, rests_on
+from peerhub.reuse import cache_key, listing_digests
 from peerhub.shown.cards import by_topic, cards, shown_listings
 from peerhub.shown.facts import Link
 from peerhub.shown.labels import country_name
@@ -72,10 +72,10 @@ def list_pages(hub: Hub) -> Iterator[ListPage]:
         yield from _paged(hub, found)
 
 
-def list_rests_on(hub: Hub, page: ListPage, head: Head) -> str:
+def list_key(hub: Hub, page: ListPage, head: Head) -> str:
     """Give the key of a page of a list: a digest of everything that it shows."""
     digests = listing_digests(hub)
-    return rests_on(hub, "list", page.address, head, page.frame, *(digests[found.id] for found in page.listings))
+    return cache_key(hub, "list", page.address, head, page.frame, *(digests[found.id] for found in page.listings))
 
 
 def count_words(hub: Hub, count: int) -> str:
@@ -88,7 +88,7 @@ def by_place(hub: Hub) -> dict[str, dict[str, list[Listing]]]:
 
     Two spellings that lead to one address ("Île-de-France", "Ile de France") are one region, by its usual name.
     """
-    return hub.once("by place", _by_place)
+    return hub.memo("by place", _by_place)
 
 
 def _by_place(hub: Hub) -> dict[str, dict[str, list[Listing]]]:
@@ -111,7 +111,7 @@ def _by_place(hub: Hub) -> dict[str, dict[str, list[Listing]]]:
 
 def by_weekday(hub: Hub) -> dict[str, list[Listing]]:
     """Sort the listings that may be shown by the weekdays on which they meet."""
-    return hub.once("by weekday", _by_weekday)
+    return hub.memo("by weekday", _by_weekday)
 
 
 def _by_weekday(hub: Hub) -> dict[str, list[Listing]]:
@@ -139,7 +139,7 @@ def finders_in(hub: Hub, code: str, listings: Iterable[Listing]) -> tuple[Link, 
 
 def _finders(hub: Hub) -> list[Listing]:
     kinds = ("network", "directory")
-    return hub.once("finders", lambda hub: [listing for listing in shown_listings(hub) if listing.kind in kinds])
+    return hub.memo("finders", lambda hub: [listing for listing in shown_listings(hub) if listing.kind in kinds])
 
 
 def _links_to(listings: Iterable[Listing], finders: Iterable[Listing]) -> tuple[Link, ...]:

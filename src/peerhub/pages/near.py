@@ -70,7 +70,7 @@ def _link(listing: Listing, other: Listing, near: Card) -> Link:
 def near_listings(hub: Hub, listing: Listing) -> tuple[str, list[Listing]]:
     """Choose the listings near one, and the words that say why these."""
     say = hub.words.say
-    places = hub.once("near", _Places)
+    places = hub.memo("near", _Places)
     for topic in listing.topics:
         if listing.place is not None and listing.place.region:
             key = (topic, listing.place.country, listing.place.region)

@@ -28,7 +28,7 @@ def article_context(hub: Hub, path: str, previous: str | None, following: str | 
     article = hub.articles[path]
     document = article.document
     citations = cite(document.body, hub.directory.references, document.first_line, citation_words(hub.words))
-    chrome = hub.once("chrome", make_chrome)
+    chrome = hub.memo("chrome", make_chrome)
     template = article.front.template or ""
     kind = _KINDS.get(template, "article")
     sensitive = is_sensitive(hub, article)
@@ -59,7 +59,7 @@ def article_context(hub: Hub, path: str, previous: str | None, following: str | 
 def error_context(hub: Hub, base_url: str) -> dict[str, Any]:
     """Give what the error page is given; its links are absolute since it is served at any depth."""
     say = hub.words.say
-    context = page_context(hub, hub.once("chrome", make_chrome), base_url.rstrip("/"))
+    context = page_context(hub, hub.memo("chrome", make_chrome), base_url.rstrip("/"))
     head = head_for(hub, say("not_found.title"), say("not_found.text"), "", kind="error")
     head = replace(head, canonical="")  # it stands at every address that leads nowhere, and is none of them
     return {**context, "head": head}

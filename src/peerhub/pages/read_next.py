@@ -18,7 +18,7 @@ _SHOWN = 5
 
 def hub_paths(hub: Hub) -> tuple[ReadingPath, ...]:
     """Give the reading paths of a hub's landing pages; steps that this build leaves out are not in them."""
-    return hub.once("reading paths", _paths)
+    return hub.memo("reading paths", _paths)
 
 
 def _paths(hub: Hub) -> tuple[ReadingPath, ...]:
@@ -73,7 +73,7 @@ def _same_topics(hub: Hub, article: ArticlePage) -> Iterator[Link]:
 
 def _same_sources(hub: Hub, article: ArticlePage) -> Iterator[Link]:
     """Give the articles that share sources, those that share most first, each with how many."""
-    citing = hub.once("articles by source", _by_source)
+    citing = hub.memo("articles by source", _by_source)
     shared = Counter(path for source in set(article.front.sources) for path in citing.get(source, ()))
     for path, count in sorted(shared.items(), key=lambda row: (-row[1], row[0])):
         if path != article.path:

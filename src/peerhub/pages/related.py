@@ -25,7 +25,7 @@ def articles_for_topics(hub: Hub, topics: Iterable[str]) -> tuple[Link, ...]:
 
     Among articles of either sort, those that share most topics come first.
     """
-    made: dict[frozenset[str], tuple[Link, ...]] = hub.once("articles for topics", lambda _: {})
+    made: dict[frozenset[str], tuple[Link, ...]] = hub.memo("articles for topics", lambda _: {})
     wanted = frozenset(topics)
     if wanted not in made:
         made[wanted] = _articles_for_topics(hub, wanted)
@@ -36,7 +36,7 @@ def _articles_for_topics(hub: Hub, wanted: frozenset[str]) -> tuple[Link, ...]:
     about: dict[str, set[str]] = defaultdict(set)
     spoken: dict[str, set[str]] = defaultdict(set)
     for topic in wanted:
-        for path in hub.once("articles about", _about).get(topic, ()):
+        for path in hub.memo("articles about", _about).get(topic, ()):
             about[path].add(topic)
         for path in articles_that_speak_of(hub).get(topic, ()):
             spoken[path].add(topic)
@@ -54,7 +54,7 @@ def _about(hub: Hub) -> dict[str, list[str]]:
 
 def articles_that_speak_of(hub: Hub) -> dict[str, list[str]]:
     """Give the articles whose text leads to each topic; a landing leads everywhere and is about none of it."""
-    return hub.once("articles that speak of", _speaking)
+    return hub.memo("articles that speak of", _speaking)
 
 
 def _speaking(hub: Hub) -> dict[str, list[str]]:
@@ -81,7 +81,7 @@ def listings_for_article(hub: Hub, article: ArticlePage) -> tuple[Card, ...]:
     front = article.front
     if front.kind not in _OFFERING or article.for_contributors:
         return ()
-    made: dict[object, tuple[Card, ...]] = hub.once("listings for articles", lambda _: {})
+    made: dict[object, tuple[Card, ...]] = hub.memo("listings for articles", lambda _: {})
     key = front.topics, front.audience, front.under_18
     if key not in made:
         made[key] = _listings_for(hub, front)

@@ -19,13 +19,13 @@ class Rendered:
     def __init__(self, hub: Hub, surroundings: str) -> None:
         self._hub = hub
         self._surroundings = surroundings
-        self._shelf = hub.cache.shelf("markdown")
+        self._table = hub.cache.table("markdown")
         self._told: dict[str, int] = {}
 
     def find(self, article: ArticlePage, markdown: str) -> str | None:
         """Give an article's HTML as it was rendered from the same Markdown, and note its links; or None."""
         self._told[article.path] = len(self._hub.problems)
-        row = self._shelf.get(self._key(article, markdown))
+        row = self._table.get(self._key(article, markdown))
         if row is None:
             return None
         html, links, own = row
@@ -40,7 +40,7 @@ class Rendered:
             return
         own = [[written, own_address(self._hub, article, written)] for written in article.links.values()]
         row = [html, [*map(list, article.links.items())], [pair for pair in own if pair[1] is not None]]
-        self._shelf.put(self._key(article, markdown), row)
+        self._table.put(self._key(article, markdown), row)
 
     def _key(self, article: ArticlePage, markdown: str) -> str:
         return digest(self._surroundings, article.path, article.address, markdown)

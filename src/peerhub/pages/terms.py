@@ -90,7 +90,7 @@ def with_terms(hub: Hub, article: ArticlePage, html: str) -> str:
     """Link and explain the terms of an article's finished HTML, each where it first stands in running text."""
     if article.path == GLOSSARY:
         return anchored(html)
-    terms = hub.once("terms", glossary_terms)
+    terms = hub.memo("terms", glossary_terms)
     if not terms or article.front.kind not in _KINDS:
         return html
     own = article.front.title.lower()

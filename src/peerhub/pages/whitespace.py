@@ -22,7 +22,7 @@ _LITERAL = re.compile(
 )
 
 
-class Tight(Extension):
+class TrimWhitespace(Extension):
     """Leaves out what no browser needs when a template is read, which costs no page anything.
 
     That is each line end before a block's tag, and the quotes round one word. A comment takes the place of a line

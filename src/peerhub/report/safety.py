@@ -62,7 +62,7 @@ def make_safety_report(hub: Hub) -> SafetyReport:
     """Gather the hazard log and what stands open."""
     standing = log_standing(hub)
     signed = standing.review if standing.state is ReviewState.CURRENT else None
-    asked = [one for one in hub.once("requirements", requirements) if one.state is not State.MET]
+    asked = [one for one in hub.memo("requirements", requirements) if one.state is not State.MET]
     return SafetyReport(
         hub=hub.site_name,
         on=hub.today,

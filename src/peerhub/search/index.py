@@ -113,13 +113,13 @@ def build_index(documents: Iterable[Sequence[str]], boosts: dict[str, float]) ->
             if not length:
                 continue
             sums[place] += length
-            once = uses[1, length]
+            memo = uses[1, length]
             for term, frequency in counted[place].items():
                 row = known.get(term)
                 if row is None:
                     row = known[term] = _new_row(index, term, place)
                 row[0].append(number)
-                row[1].append(once if frequency == 1 else uses[frequency, length])
+                row[1].append(memo if frequency == 1 else uses[frequency, length])
     index.saturations = [
         [_saturation(use, total / index.count) for use in uses] for uses, total in zip(numbers, sums, strict=True)
     ]

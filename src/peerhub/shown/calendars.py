@@ -13,7 +13,7 @@ from peerhub.shown.meeting_times import meets_again
 
 def listings_with_calendar(hub: Hub) -> dict[str, Listing]:
     """Give the listings that have a calendar by id: checked in time, and with a meeting still to come."""
-    return hub.once("listings with calendar", _listings_with_calendar)
+    return hub.memo("listings with calendar", _listings_with_calendar)
 
 
 def calendar_title(hub: Hub, listing: Listing) -> str:

@@ -12,7 +12,7 @@ from peerhub.directory.freshness import SHOWN, Freshness
 from peerhub.directory.freshness import freshness as freshness_on
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.reuse import directory_rests_on, kept_shelf, text_by_listing
+from peerhub.reuse import cache_table, directory_key, text_by_listing
 from peerhub.shown.facts import Badge, Card, Link
 from peerhub.shown.labels import ages_words, country_name
 from peerhub.shown.meeting_times import next_meeting, when_words
@@ -20,7 +20,7 @@ from peerhub.shown.meeting_times import next_meeting, when_words
 
 def freshness(hub: Hub, listing: Listing) -> Freshness:
     """Tell how fresh a listing is on the build's day, by the hub's own limits."""
-    known: dict[object, Freshness] = hub.once("freshness by check", lambda _: {})
+    known: dict[object, Freshness] = hub.memo("freshness by check", lambda _: {})
     on = listing.checked and listing.checked.on  # thousands were checked on the same few hundred days
     found = known.get(on)
     if found is None:
@@ -30,12 +30,12 @@ def freshness(hub: Hub, listing: Listing) -> Freshness:
 
 def shown_listings(hub: Hub) -> list[Listing]:
     """List what may stand in lists: the freshest first, then what is in the hub's country, then by name."""
-    return hub.once("shown listings", _shown_listings)
+    return hub.memo("shown listings", _shown_listings)
 
 
 def shown_by_topic(hub: Hub) -> dict[str, list[Listing]]:
     """Sort what may stand in lists by every topic that any of it names, known or not."""
-    return hub.once("shown by topic", _shown_by_topic)
+    return hub.memo("shown by topic", _shown_by_topic)
 
 
 def _shown_by_topic(hub: Hub) -> dict[str, list[Listing]]:
@@ -48,7 +48,7 @@ def _shown_by_topic(hub: Hub) -> dict[str, list[Listing]]:
 
 def by_topic(hub: Hub) -> dict[str, list[Listing]]:
     """Sort the listings that may be shown by topic; every known topic is there, in the vocabulary's order."""
-    return hub.once("by topic", _by_topic)
+    return hub.memo("by topic", _by_topic)
 
 
 def _by_topic(hub: Hub) -> dict[str, list[Listing]]:
@@ -58,11 +58,11 @@ def _by_topic(hub: Hub) -> dict[str, list[Listing]]:
 
 def _shown_listings(hub: Hub) -> list[Listing]:
     # When no listing changed since an earlier build of the same day, they stand in the same order.
-    shelf, key, listings = kept_shelf(hub, "shown"), directory_rests_on(hub, "shown"), hub.directory.listings
-    ids = shelf.get(key)
+    table, key, listings = cache_table(hub, "shown"), directory_key(hub, "shown"), hub.directory.listings
+    ids = table.get(key)
     if ids is None or not listings.keys() >= set(ids):
         ids = [listing.id for listing in _in_order(hub)]
-        shelf.put(key, ids)
+        table.put(key, ids)
     return [listings[id_] for id_ in ids]
 
 
@@ -80,7 +80,7 @@ def _in_order(hub: Hub) -> list[Listing]:
 
 def card(hub: Hub, listing: Listing, reason: str = "") -> Card:
     """Give the card of a listing, made once a build: most stand in many lists."""
-    made: dict[str, Card] = hub.once("cards", lambda _: {})
+    made: dict[str, Card] = hub.memo("cards", lambda _: {})
     found = made.get(listing.id)
     if found is None:
         found = made[listing.id] = _kept_card(hub, listing)

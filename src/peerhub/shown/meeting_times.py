@@ -78,7 +78,7 @@ def upcoming(hub: Hub, listing: Listing, count: int) -> tuple[facts.Occurrence, 
 
 def next_occurrences(hub: Hub, listing: Listing, schedule: Schedule) -> list[Occurrence]:
     """Give the next few meetings of a listing, worked out once a build: its card, page and calendar all ask."""
-    known: dict[str, list[Occurrence]] = hub.once("next occurrences", lambda _: {})
+    known: dict[str, list[Occurrence]] = hub.memo("next occurrences", lambda _: {})
     found = known.get(listing.id)
     if found is None:
         found = known[listing.id] = schedule.next(_start(hub), _NEXT_KNOWN)
@@ -116,7 +116,7 @@ def upcoming_in(hub: Hub, listings: Sequence[Listing]) -> list[Coming]:
     Meetings at the same moment keep the order of `listings`.
     """
     midnight = int(_start(hub).timestamp())
-    known: dict[str, list[tuple[int, int | None]]] = hub.once("coming", lambda _: {})
+    known: dict[str, list[tuple[int, int | None]]] = hub.memo("coming", lambda _: {})
     rows = []
     for rank, listing in enumerate(listings):
         if listing.meetings:

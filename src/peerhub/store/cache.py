@@ -4,7 +4,7 @@ An entry's name is a hash of everything that decides its value: the kind of work
 and the inputs. So an entry is never stale, only unused. Values are JSON or bytes with a checksum, never
 pickles: a cache that came from elsewhere can at worst be refused.
 
-Ten thousand small results would be ten thousand files. They stand together on a shelf, one entry for each kind of
+Ten thousand small results would be ten thousand files. They stand together in a table, one entry for each kind of
 work, and each row of it has a name of the same sort as an entry has.
 """
 
@@ -36,11 +36,11 @@ def digest(*parts: str | bytes) -> str:
     return hashlib.blake2b(b"".join(pieces), digest_size=20).hexdigest()
 
 
-ShelfName = tuple[str, ...]  # the kind of work, and what all rows rest on
+TableName = tuple[str, ...]  # the kind of work, and what all rows rest on
 
 
-class ShelfUse(NamedTuple):
-    """What one process did with a shelf: the rows it needed, whether it added any, and whether any other is left."""
+class TableUse(NamedTuple):
+    """What one process did with a table: the rows it needed, whether it added any, and whether any other is left."""
 
     rows: dict[str, str]
     added: bool
@@ -48,17 +48,17 @@ class ShelfUse(NamedTuple):
 
 
 class CacheUse(NamedTuple):
-    """What one process did with a cache: the entries it read or wrote, its shelves, and those that it left alone."""
+    """What one process did with a cache: the entries it read or wrote, its tables, and those that it left alone."""
 
     entries: set[Path]
-    shelves: dict[ShelfName, ShelfUse]
-    left: set[ShelfName]
+    tables: dict[TableName, TableUse]
+    left: set[TableName]
 
 
-class Shelf:
+class CacheTable:
     """Many small results of one kind, each under a digest of everything that decides it.
 
-    What a build neither reads nor adds is left out when the shelf is put back. A row is kept as it is written, a
+    What a build neither reads nor adds is left out when the table is put back. A row is kept as it is written, a
     digest and JSON on one line, and read when it is asked for: ten thousand rows are then one text to load.
     """
 
@@ -100,28 +100,28 @@ class Shelf:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is on the shelf."""
+        """Whether nothing is in the table."""
         return not self._rows
 
     @property
     def changed(self) -> bool:
-        """Whether the shelf is no longer what was read."""
+        """Whether the table is no longer what was read."""
         return self._added or len(self._used) != len(self._rows)
 
-    def used(self) -> ShelfUse:
-        """Tell what this process did with the shelf."""
-        return ShelfUse(self._used, self._added, self.changed)
+    def used(self) -> TableUse:
+        """Tell what this process did with the table."""
+        return TableUse(self._used, self._added, self.changed)
 
     @classmethod
-    def taken_over(cls, use: ShelfUse) -> Shelf:
-        """Give the shelf that another process alone used, as it left it."""
-        shelf = cls()
-        shelf._rows = shelf._used = use.rows
-        shelf._added = use.changed
-        return shelf
+    def taken_over(cls, use: TableUse) -> CacheTable:
+        """Give the table that another process alone used, as it left it."""
+        table = cls()
+        table._rows = table._used = use.rows
+        table._added = use.changed
+        return table
 
-    def take_over(self, use: ShelfUse) -> None:
-        """Add what another process did with the same shelf."""
+    def take_over(self, use: TableUse) -> None:
+        """Add what another process did with the same table."""
         self._rows.update(use.rows)
         self._used.update(use.rows)
         self._added = self._added or use.added
@@ -143,8 +143,8 @@ class Cache:
         self._version = version
         self._report = report
         self._used: set[Path] = set()
-        self._shelves: dict[ShelfName, Shelf] = {}
-        self._left: set[ShelfName] = set()
+        self._tables: dict[TableName, CacheTable] = {}
+        self._left: set[TableName] = set()
         self._said: set[str] = set()
         self._writable = True
 
@@ -216,26 +216,26 @@ class Cache:
         if text is not None:
             self.put(text.encode("utf-8", "surrogatepass"), kind, *inputs)
 
-    def shelf(self, kind: str, *rests_on: str) -> Shelf:
-        """Give the shelf of a kind of work; `put_back` keeps what came onto it.
+    def table(self, kind: str, *cache_key: str) -> CacheTable:
+        """Give the table of a kind of work; `put_back` keeps what came into it.
 
-        What all of its rows rest on may be named once for the shelf, instead of in the digest of each.
+        What all of its rows rest on may be named once for the table, instead of in the digest of each.
         """
-        name = kind, *rests_on
-        found = self._shelves.get(name)
+        name = kind, *cache_key
+        found = self._tables.get(name)
         if found is None:
-            raw = self.get(kind, "shelf", *rests_on) or b""
+            raw = self.get(kind, "table", *cache_key) or b""
             try:
-                found = Shelf(raw.decode("utf-8", "surrogatepass"))
+                found = CacheTable(raw.decode("utf-8", "surrogatepass"))
             except UnicodeDecodeError:
-                found = Shelf()
-            self._shelves[name] = found
+                found = CacheTable()
+            self._tables[name] = found
         return found
 
-    def leave(self, kind: str, *rests_on: str) -> None:
-        """Let a shelf stand, with all its rows, that this build had no need of or of a few, and the next one may."""
-        self._used.add(self._path(kind, "shelf", *rests_on))
-        self._left.add((kind, *rests_on))
+    def leave(self, kind: str, *cache_key: str) -> None:
+        """Let a table stand, with all its rows, that this build had no need of or of a few, and the next one may."""
+        self._used.add(self._path(kind, "table", *cache_key))
+        self._left.add((kind, *cache_key))
 
     def say(self, line: str) -> None:
         """Say once what is wrong with this cache, whichever process found it."""
@@ -248,30 +248,30 @@ class Cache:
         self._report = report
 
     def use(self) -> CacheUse:
-        """Tell what this process did with the cache since shelves were last put back."""
-        return CacheUse(self._used, {name: shelf.used() for name, shelf in self._shelves.items()}, self._left)
+        """Tell what this process did with the cache since tables were last put back."""
+        return CacheUse(self._used, {name: table.used() for name, table in self._tables.items()}, self._left)
 
     def take_over(self, use: CacheUse) -> None:
         """Add what another process did with this cache, as if this one had done it."""
         self._used |= use.entries
         self._left |= use.left
-        for name, shelf in use.shelves.items():
-            if name in self._shelves or name in self._left:
-                self.shelf(*name).take_over(shelf)
+        for name, table in use.tables.items():
+            if name in self._tables or name in self._left:
+                self.table(*name).take_over(table)
             else:
-                self._shelves[name] = Shelf.taken_over(shelf)
+                self._tables[name] = CacheTable.taken_over(table)
 
     def put_back(self) -> None:
-        """Keep the shelves that were asked for, with the rows that this build used, and let go of them.
+        """Keep the tables that were asked for, with the rows that this build used, and let go of them.
 
-        So a kind of work must be over when this is called: a shelf that is asked for again begins anew.
+        So a kind of work must be over when this is called: a table that is asked for again begins anew.
         """
-        while self._shelves:
-            (kind, *rests_on), shelf = self._shelves.popitem()
-            if (kind, *rests_on) in self._left:
-                shelf.keep_all()
-            if shelf.changed:
-                self.put(shelf.text().encode("utf-8", "surrogatepass"), kind, "shelf", *rests_on)
+        while self._tables:
+            (kind, *cache_key), table = self._tables.popitem()
+            if (kind, *cache_key) in self._left:
+                table.keep_all()
+            if table.changed:
+                self.put(table.text().encode("utf-8", "surrogatepass"), kind, "table", *cache_key)
 
     def prune(self) -> None:
         """Delete what this build neither read nor wrote, so that the cache never outgrows one build.

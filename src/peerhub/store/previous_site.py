@@ -16,26 +16,26 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 
-class Stands(Enum):
+class Unchanged(Enum):
     """Said of a file in place of its bytes."""
 
-    AS_BEFORE = "as before"
+    UNCHANGED = "as before"
 
 
-AS_BEFORE: Final = Stands.AS_BEFORE
-"""The former site has this file already, as it would be made."""
+UNCHANGED: Final = Unchanged.UNCHANGED
+"""The previous site has this file already, as it would be made."""
 
-Content = bytes | Stands
+Content = bytes | Unchanged
 """What a job gives for a file: its bytes, or that it stands as before."""
 
 
-class Note(NamedTuple):
+class ManifestEntry(NamedTuple):
     """What was noted of a file.
 
     These are digests of what it rests on and of its bytes, "" where none, its stamp, and whether a page linked to it.
     """
 
-    rests_on: str
+    cache_key: str
     made: str
     size: int
     modified: int  # nanoseconds
@@ -43,14 +43,14 @@ class Note(NamedTuple):
     linked: bool
 
 
-class Former:
-    """The files of the former site. Without notes, or where they do not fit, each must be read to be known."""
+class PreviousSite:
+    """The files of the previous site. Without notes, or where they do not fit, each must be read to be known."""
 
     def __init__(self, folder: Path | None = None, notes: Mapping[str, Any] | None = None) -> None:
         self._folder = folder
-        self.links_rest_on = ""
+        self.links_key = ""
         self._jobs: dict[str, tuple[str, list[str]]] = {}
-        self._notes: dict[str, Note] = {}
+        self._notes: dict[str, ManifestEntry] = {}
         if notes:
             with suppress(AttributeError, KeyError, TypeError, ValueError):  # of another shape, they are none of ours
                 self._read_notes(notes)
@@ -58,26 +58,26 @@ class Former:
     def _read_notes(self, written: Mapping[str, Any]) -> None:
         links = str(written["links"])
         jobs: dict[str, tuple[str, list[str]]] = {}
-        notes: dict[str, Note] = {}
-        for name, (rests_on, files) in written["jobs"].items():
-            jobs[name] = rests_on, list(files)
-            notes |= {path: Note(*row) for path, row in files.items()}
+        notes: dict[str, ManifestEntry] = {}
+        for name, (cache_key, files) in written["jobs"].items():
+            jobs[name] = cache_key, list(files)
+            notes |= {path: ManifestEntry(*row) for path, row in files.items()}
         # All or none: half of the notes would say that the other half had not been there.
-        self.links_rest_on, self._jobs, self._notes = links, jobs, notes
+        self.links_key, self._jobs, self._notes = links, jobs, notes
 
     @property
     def linked(self) -> Iterator[str]:
-        """The files of the former site to which one of its pages led."""
+        """The files of the previous site to which one of its pages led."""
         return (path for path, note in self._notes.items() if note.linked)
 
-    def note(self, path: str) -> Note | None:
+    def note(self, path: str) -> ManifestEntry | None:
         """Give what was noted of a file."""
         return self._notes.get(path)
 
-    def job(self, name: str, rests_on: str) -> list[str] | None:
+    def job(self, name: str, cache_key: str) -> list[str] | None:
         """List the files of a job that rested on the same, or None where it did not or one of them was touched."""
         before, paths = self._jobs.get(name, ("", []))
-        return paths if before == rests_on and all(map(self.is_as_noted, paths)) else None
+        return paths if before == cache_key and all(map(self.is_as_noted, paths)) else None
 
     def is_as_noted(self, path: str) -> bool:
         """Whether a file is still the very one that was noted."""
@@ -96,7 +96,7 @@ class Former:
         return frozenset(path.partition("/")[0] for path in self._notes) if mine else frozenset()
 
     def read(self, path: str) -> bytes | None:
-        """Read a file by its address, noted or not; None where the former site has none."""
+        """Read a file by its address, noted or not; None where the previous site has none."""
         if self._folder is None:
             return None
         name = f"{self._folder}/{path}"
@@ -111,10 +111,10 @@ class Former:
     def whole(self, files: Iterable[tuple[str, Content]]) -> Iterator[tuple[str, bytes]]:
         """Give files with their bytes, also where they stand as before."""
         for path, content in files:
-            yield path, (self.read(path) or b"") if content is AS_BEFORE else content
+            yield path, (self.read(path) or b"") if content is UNCHANGED else content
 
 
-class Notes:
+class Manifest:
     """What a build notes of the files that it makes, for the next one."""
 
     def __init__(self) -> None:
@@ -122,14 +122,14 @@ class Notes:
         self.jobs: dict[str, tuple[str, list[str]]] = {}
         self.as_before: set[str] = set()
 
-    def take_over(self, notes: Notes) -> None:
+    def take_over(self, notes: Manifest) -> None:
         """Add what another process noted."""
         self.kept.update(notes.kept)
         self.jobs.update(notes.jobs)
         self.as_before |= notes.as_before
 
     def written(
-        self, folder: Path, paths: Iterable[str], former: Former, links: str, linked: Collection[str]
+        self, folder: Path, paths: Iterable[str], previous_site: PreviousSite, links: str, linked: Collection[str]
     ) -> dict[str, Any]:
         """Write the notes down as plain data, once all files stand in a folder.
 
@@ -137,21 +137,21 @@ class Notes:
         OSError where a file does not stand.
         """
         left = dict.fromkeys(paths)
-        jobs: dict[str, tuple[str, dict[str, Note]]] = {}
-        for name, (rests_on, of_job) in self.jobs.items():
-            jobs[name] = rests_on, {path: self._note(folder, path, former, linked) for path in of_job}
+        jobs: dict[str, tuple[str, dict[str, ManifestEntry]]] = {}
+        for name, (cache_key, of_job) in self.jobs.items():
+            jobs[name] = cache_key, {path: self._note(folder, path, previous_site, linked) for path in of_job}
             for path in of_job:
                 left.pop(path, None)
-        jobs[""] = "", {path: self._note(folder, path, former, linked) for path in left}
+        jobs[""] = "", {path: self._note(folder, path, previous_site, linked) for path in left}
         return {"links": links, "jobs": jobs}
 
-    def _note(self, folder: Path, path: str, former: Former, linked: Collection[str]) -> Note:
-        note = former.note(path)
+    def _note(self, folder: Path, path: str, previous_site: PreviousSite, linked: Collection[str]) -> ManifestEntry:
+        note = previous_site.note(path)
         # The pages that were not read this time lead where they led.
         is_linked = path in linked or (note is not None and note.linked)
         if note is not None and path in self.as_before:
             return note._replace(linked=True) if is_linked and not note.linked else note
-        return Note(*self.kept.get(path, ("", "")), *_stamp(os.lstat(f"{folder}/{path}")), is_linked)
+        return ManifestEntry(*self.kept.get(path, ("", "")), *_stamp(os.lstat(f"{folder}/{path}")), is_linked)
 
 
 def _stamp(found: os.stat_result) -> tuple[int, int, int]:

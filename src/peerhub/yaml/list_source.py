@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from peerhub.problems import Problems
-from peerhub.store.cache import Shelf, digest
+from peerhub.store.cache import CacheTable, digest
 from peerhub.yaml.parse import MAX_BYTES, RefusedError, build, refuse_characters
 from peerhub.yaml.source import Source, offsets_and_lines
 
@@ -25,12 +25,12 @@ _UNREAD = object()
 
 
 class Items(Source):
-    """A list of items, each read when it is asked for, with what an earlier build kept of it on a shelf."""
+    """A list of items, each read when it is asked for, with what an earlier build kept of it in a table."""
 
-    def __init__(self, name: str, text: str, starts: list[int], shelf: Shelf) -> None:
+    def __init__(self, name: str, text: str, starts: list[int], table: CacheTable) -> None:
         super().__init__(name, None, text)
         self._starts = starts
-        self._shelf = shelf
+        self._table = table
         self._read: list[Any] = [_UNREAD] * (len(starts) - 1)
         self._digests = [digest(text[start:end]) for start, end in pairwise(starts)]
 
@@ -61,11 +61,11 @@ class Items(Source):
 
     def kept(self, index: int) -> str | None:
         """Give what an earlier build kept of an item."""
-        return self._shelf.get_text(self._digests[index])
+        return self._table.get_text(self._digests[index])
 
     def keep(self, index: int, text: str) -> None:
         """Keep something of an item, on one line, for the next build: it says too that the item can be read."""
-        self._shelf.put_text(self._digests[index], text)
+        self._table.put_text(self._digests[index], text)
 
     def let_go(self) -> None:
         """Let go of what was read: an item that is asked for again is read again."""
@@ -88,8 +88,8 @@ class Items(Source):
         return offsets_and_lines(self.text, self._starts[:-1])
 
 
-def read_items(raw: bytes, name: str, shelf: Shelf) -> Items | None:
-    """Read a list of items; None where the whole reader must read it. `shelf` holds what was kept of items before."""
+def read_items(raw: bytes, name: str, table: CacheTable) -> Items | None:
+    """Read a list of items; None where the whole reader must read it. `table` holds what was kept of items before."""
     try:
         text = raw.decode("utf-8-sig") if len(raw) <= MAX_BYTES else ""
     except UnicodeDecodeError:
@@ -97,7 +97,7 @@ def read_items(raw: bytes, name: str, shelf: Shelf) -> Items | None:
     starts = cut(text)
     if starts and not _is_plain(text[: starts[0]]):
         return None
-    found = Items(name, text, starts, shelf) if starts else None
+    found = Items(name, text, starts, table) if starts else None
     return found if found is not None and found.read_unknown() else None
 
 

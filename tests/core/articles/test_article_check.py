@@ -18,7 +18,7 @@ from peerhub.articles.known import KnownWords
 from peerhub.articles.sentences import _dictionary, syllables_of
 from peerhub.articles.wording import Heed, Wording, WordingKind, WordingRule
 from peerhub.problems import Problems, Severity
-from peerhub.store.cache import Shelf
+from peerhub.store.cache import CacheTable
 
 
 def put(root: Path, path: str, body: str, **front: Any) -> None:
@@ -61,8 +61,8 @@ def test_orphans(tmp_path: Path) -> None:
 
 
 def test_what_was_found_before_is_found_again(tmp_path: Path) -> None:
-    """With a shelf, a check after any edit says what a check without one says: of the edited page and of others."""
-    shelf = Shelf()
+    """With a table, a check after any edit says what a check without one says: of the edited page and of others."""
+    table = CacheTable()
     texts = {"index.md": "[One](one.md) [@a-2021]", "one.md": "[Here](two.md) [@b-2021]", "two.md": "Words."}
     known: dict[str, Any] = {"references": {"a-2021": reference("a-2021")}}
     edits: list[tuple[str, str | None, dict[str, Any]]] = [
@@ -81,12 +81,12 @@ def test_what_was_found_before_is_found_again(tmp_path: Path) -> None:
         else:
             put(tmp_path, name, edit, topics=["x"])
         context = Context(TODAY, **{**known, **changed})
-        warm = check_articles(tmp_path, tmp_path / "docs", context, shelf)
+        warm = check_articles(tmp_path, tmp_path / "docs", context, table)
         clean = check_articles(tmp_path, tmp_path / "docs", context)
         assert list(warm.problems) == list(clean.problems)
-        again = Shelf(shelf.text())
+        again = CacheTable(table.text())
         assert list(check_articles(tmp_path, tmp_path / "docs", context, again).problems) == list(clean.problems)
-        assert set(again.text().splitlines()) <= set(shelf.text().splitlines())
+        assert set(again.text().splitlines()) <= set(table.text().splitlines())
 
 
 def test_a_twenty_megabyte_picture_is_not_read(tmp_path: Path) -> None:
@@ -183,13 +183,13 @@ def test_no_text_takes_long(piece: str) -> None:
 
 @pytest.mark.parametrize("kept", [None, "[]", "damaged"])
 def test_a_word_is_counted_once(kept: str | None) -> None:
-    """A later check opens no dictionary for the words of an earlier one, and a shelf of another form counts anew."""
-    shelf = Shelf()
-    first = KnownWords(shelf)
+    """A later check opens no dictionary for the words of an earlier one, and a table of another form counts anew."""
+    table = CacheTable()
+    first = KnownWords(table)
     assert first.syllables_in("anxiety") == 4
     first.keep()
-    text = shelf.text() if kept is None else f"words {kept}\n"
+    text = table.text() if kept is None else f"words {kept}\n"
     syllables_of.cache_clear()
     _dictionary.cache_clear()
-    assert KnownWords(Shelf(text)).syllables_in("anxiety") == 4
+    assert KnownWords(CacheTable(text)).syllables_in("anxiety") == 4
     assert _dictionary.cache_info().currsize == (0 if kept is None else 1)

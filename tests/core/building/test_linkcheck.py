@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from peerhub.addresses import file_of, root_of
 from peerhub.building.linkcheck import LinkCheck
-from peerhub.store.previous_site import Former, Notes
+from peerhub.store.previous_site import Manifest, PreviousSite
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "links.yaml").read_text(encoding="utf-8"))
 
@@ -119,7 +119,7 @@ def sites(draw: st.DrawFn) -> Pages:
     return found
 
 
-def checked(pages: Pages, as_before: Collection[str] = (), former: Former | None = None) -> LinkCheck:
+def checked(pages: Pages, as_before: Collection[str] = (), previous_site: PreviousSite | None = None) -> LinkCheck:
     check = LinkCheck(read=pages.__getitem__)
     for name, html in pages.items():
         if name in as_before:
@@ -128,8 +128,8 @@ def checked(pages: Pages, as_before: Collection[str] = (), former: Former | None
             check.add_page(name, html)
         else:
             check.add_file(name)
-    if former is not None:
-        check.look_again(former)
+    if previous_site is not None:
+        check.look_again(previous_site)
     assert check.pages == sum(name.endswith(".html") for name in pages)
     return check
 
@@ -138,14 +138,16 @@ def broken(check: LinkCheck) -> list[tuple[str, str]]:
     return [(link.file, link.href) for link in check.broken()]
 
 
-def noted(folder: str, pages: Pages, rests_on: str) -> Former:
+def noted(folder: str, pages: Pages, cache_key: str) -> PreviousSite:
     """Write a site, check it, and give it as the next build finds it."""
     for name, html in pages.items():
         (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
         (Path(folder) / name).write_text(html)
     check = checked(pages)
     assert broken(check) == []
-    return Former(Path(folder), Notes().written(Path(folder), pages, Former(), rests_on, check.linked))
+    return PreviousSite(
+        Path(folder), Manifest().written(Path(folder), pages, PreviousSite(), cache_key, check.linked)
+    )
 
 
 @given(before=sites(), after=sites(), data=st.data())
@@ -156,27 +158,27 @@ def test_pages_that_stand_as_before(before: Pages, after: Pages, data: st.DataOb
     same = data.draw(st.sets(st.sampled_from(sorted(before))))
     after |= {name: before[name] for name in same}
     with TemporaryDirectory() as folder:
-        former = noted(folder, before, LinkCheck().rests_on)
-        assert broken(checked(after, same, former)) == broken(checked(after))
+        previous_site = noted(folder, before, LinkCheck().cache_key)
+        assert broken(checked(after, same, previous_site)) == broken(checked(after))
 
 
 def test_a_place_that_was_excused_is_looked_for_once_it_is_not() -> None:
     """When a withheld article is whole again, links from pages that stand as before into it are followed anew."""
     with TemporaryDirectory() as folder:
         site = {"a.html": '<a href="b.html#p">x</a>', "b.html": '<p id="p"></p>'}
-        former = noted(folder, site, LinkCheck(cut_short=frozenset({"b.html"})).rests_on)
-        assert broken(checked({**site, "b.html": "whole"}, {"a.html"}, former)) == [("a.html", "b.html#p")]
+        previous_site = noted(folder, site, LinkCheck(cut_short=frozenset({"b.html"})).cache_key)
+        assert broken(checked({**site, "b.html": "whole"}, {"a.html"}, previous_site)) == [("a.html", "b.html#p")]
 
 
 def test_pages_are_left_alone_where_nothing_that_they_lead_to_is_gone() -> None:
     """A file to which no page led may go without any page being read."""
     with TemporaryDirectory() as folder:
         site = {"a.html": '<a href="b.html">x</a>', "b.html": '<p id="p"></p>', "x/data.json": ""}
-        former = noted(folder, site, LinkCheck().rests_on)
+        previous_site = noted(folder, site, LinkCheck().cache_key)
         check = LinkCheck(read=lambda file: pytest.fail(f"{file} was read"))
         check.add_as_before("a.html")
         check.add_page("b.html", site["b.html"])
-        check.look_again(former)
+        check.look_again(previous_site)
         assert check._as_before == {"a.html"}
         assert broken(check) == []
 
@@ -186,7 +188,7 @@ def test_however_a_link_to_what_is_gone_was_written(href: str) -> None:
     """A page that stands as before is read again when its link is coded, too."""
     with TemporaryDirectory() as folder:
         site = {"a.html": f'<a href="{href}">x</a>', "b.html": '<p id="when-to"></p>', "b.html#when-to": ""}
-        former = noted(folder, site, LinkCheck().rests_on)
-        assert broken(checked({"a.html": site["a.html"], "b.html": ""}, {"a.html"}, former)) == [
+        previous_site = noted(folder, site, LinkCheck().cache_key)
+        assert broken(checked({"a.html": site["a.html"], "b.html": ""}, {"a.html"}, previous_site)) == [
             ("a.html", unescape(href))
         ]

@@ -16,7 +16,7 @@ from tests.core.directory.golden import BASE, HERE, Case, directory_of
 from peerhub.directory.load import load_directory
 from peerhub.directory.rules import check_directory
 from peerhub.problems import Problems, format_text
-from peerhub.store.cache import Shelf
+from peerhub.store.cache import CacheTable
 from peerhub.yaml.list_source import read_items
 from peerhub.yaml.source import Source, parse_yaml, read_yaml
 
@@ -164,14 +164,14 @@ def test_no_entry_makes_a_traceback(item: Any, tmp_path: Path) -> None:
 def test_read_whole_by_item_or_from_what_was_kept(item: Any, tmp_path: Path) -> None:
     """Each way gives the same listings, field by field, and says the same of what is wrong, line by line."""
     raw = written([{**WHOLE, "id": "other"}, item])
-    first = Shelf()
+    first = CacheTable()
     answers = []
-    for shelf in (None, first, first):
+    for table in (None, first, first):
 
-        def read(path: Path, name: str, problems: Problems, shelf: Shelf | None = shelf) -> Source | None:
+        def read(path: Path, name: str, problems: Problems, table: CacheTable | None = table) -> Source | None:
             if path.stem != "groups":
                 return parse_yaml(written(OTHERS[path.stem]), name, problems)
-            return (read_items(raw, name, shelf) if shelf is not None else None) or parse_yaml(raw, name, problems)
+            return (read_items(raw, name, table) if table is not None else None) or parse_yaml(raw, name, problems)
 
         problems = Problems()
         directory = load_directory(tmp_path, problems, read)

@@ -109,7 +109,7 @@ def test_any_schedule_survives_its_calendar(
     slot = meeting.model_copy(update={"starts": hour, "ends": None, "extra": ()})
     one = plain_hub.directory.listings["evening-circle"].model_copy(update={"meetings": (slot,)})
     hub = with_listings(plain_hub, one)
-    files = dict(hub.former.whole(calendar_files(hub)))
+    files = dict(hub.previous_site.whole(calendar_files(hub)))
     schedule = schedule_of(one)
     assert schedule is not None
     assert (OWN in files) == bool(schedule.next(START))

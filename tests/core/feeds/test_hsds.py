@@ -90,7 +90,7 @@ def test_a_service_says_what_the_listing_says(tmp_path: Path) -> None:
 def test_what_topics_mean_is_said_once(tmp_path: Path) -> None:
     """A service names a term, and the list of terms says what it means and whose it is; both are valid."""
     hub = make_hub(tmp_path, HYBRID)
-    (_, raw), (path, terms) = hub.former.whole(hsds_pages(hub))
+    (_, raw), (path, terms) = hub.previous_site.whole(hsds_pages(hub))
     found = {term["id"]: term for term in json.loads(terms)["contents"]}
     (topic,) = (one for one in json.loads(raw)["contents"][0]["attributes"] if one["link_type"] == "topic")
     named = topic["taxonomy_term"]
@@ -153,7 +153,7 @@ def test_a_long_list_is_paged(tmp_path: Path) -> None:
     hub = make_hub(tmp_path, listing())
     one = hub.directory.listings["evening-circle"]
     many = [one.model_copy(update={"id": f"circle-{number}"}) for number in range(PAGE_SIZE + 1)]
-    (first, raw), (second, more), _ = hub.former.whole(hsds_pages(with_listings(hub, *many)))
+    (first, raw), (second, more), _ = hub.previous_site.whole(hsds_pages(with_listings(hub, *many)))
     assert (first, second) == ("feeds/hsds/services.json", "feeds/hsds/services-2.json")
     head, tail = json.loads(raw), json.loads(more)
     assert len({found["id"] for found in head.pop("contents") + tail.pop("contents")}) == PAGE_SIZE + 1
@@ -172,6 +172,6 @@ def test_a_long_list_is_paged(tmp_path: Path) -> None:
 def test_an_empty_directory_is_an_empty_page(tmp_path: Path) -> None:
     """Consumers find a page with nothing on it, not a missing file."""
     hub = make_hub(tmp_path)
-    (_, raw), _ = hub.former.whole(hsds_pages(hub))
+    (_, raw), _ = hub.previous_site.whole(hsds_pages(hub))
     found = json.loads(raw)
     assert (found["total_pages"], found["empty"], found["contents"]) == (1, True, [])

@@ -135,8 +135,8 @@ def pair(path: str) -> tuple[Listing, Listing]:
 def shown(theme: Theme, hub: Hub) -> Iterator[tuple[str, Any]]:
     """Say what each output makes of a hub with one listing."""
     (listing,) = hub.directory.listings.values()
-    made = DataPages(hub, theme.render, hub.once("chrome", make_chrome))
-    yield "page", dict(hub.former.whole(made.listings()))
+    made = DataPages(hub, theme.render, hub.memo("chrome", make_chrome))
+    yield "page", dict(hub.previous_site.whole(made.listings()))
     yield "finder", [content for _, content in finder_files(hub)]
     rows = csv.DictReader(io.StringIO(groups_csv(hub).decode("utf-8-sig"), newline=""))
     yield "csv", [[row[name] for name in STATED] for row in rows]

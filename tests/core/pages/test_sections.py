@@ -89,6 +89,6 @@ def test_a_hubs_own_body_is_rendered_whole(tiny: Theme) -> None:
         return tiny.render(template, context)
 
     made = DataPages(tiny.hub, render, make_chrome(tiny.hub))
-    pages = dict(tiny.hub.former.whole(made.listings()))
+    pages = dict(tiny.hub.previous_site.whole(made.listings()))
     assert pages
     assert all(f"<p>own {path[7:-5]}</p>" in content.decode() for path, content in pages.items())

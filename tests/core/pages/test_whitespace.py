@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from jinja2 import Environment, TemplateSyntaxError
 
-from peerhub.pages.whitespace import Tight
+from peerhub.pages.whitespace import TrimWhitespace
 
-ENV = Environment(extensions=[Tight], autoescape=True)
+ENV = Environment(extensions=[TrimWhitespace], autoescape=True)
 
 
 @pytest.mark.parametrize(

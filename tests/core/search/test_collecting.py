@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.core.pages.theme import opened
 from tests.sites.hubs import make_hub
 
-from peerhub.reuse import kept_shelf
+from peerhub.reuse import cache_table
 from peerhub.search.collecting import entries, entry, search_documents
 
 
@@ -19,6 +19,6 @@ def test_terms_that_were_kept_are_those_of_the_documents(tmp_path: Path) -> None
         listings = [result for result, _ in documents if result.kind == "group"]
         assert listings
         assert list(entries(theme.hub)) == documents
-        shelf = kept_shelf(theme.hub, "search")
-        assert len(shelf.text().splitlines()) == len(listings)
+        table = cache_table(theme.hub, "search")
+        assert len(table.text().splitlines()) == len(listings)
         assert list(entries(theme.hub)) == documents

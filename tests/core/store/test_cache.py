@@ -204,51 +204,51 @@ def test_a_shelf_keeps_what_a_build_used(tmp_path: Path) -> None:
     """Rows come back; one that a later build neither reads nor adds is gone after it, and the rest stays."""
     first, _ = make(tmp_path)
     for name in ("a", "b"):
-        first.shelf("kind").put(name, [name, "two\nlines \u2028 \ud800"])
+        first.table("kind").put(name, [name, "two\nlines \u2028 \ud800"])
     first.put_back()
     second, _ = make(tmp_path)
-    assert second.shelf("kind").get("a") == ["a", "two\nlines \u2028 \ud800"]
-    assert second.shelf("kind").get("c") is None
+    assert second.table("kind").get("a") == ["a", "two\nlines \u2028 \ud800"]
+    assert second.table("kind").get("c") is None
     second.put_back()
     third, told = make(tmp_path)
-    assert third.shelf("kind").get("a") is not None
-    assert third.shelf("kind").get("b") is None
+    assert third.table("kind").get("a") is not None
+    assert third.table("kind").get("b") is None
     assert told == []
 
 
 def test_a_shelf_that_is_not_asked_for_is_left_alone(tmp_path: Path) -> None:
-    """A check uses fewer shelves than a build, and takes nothing off the others."""
+    """A check uses fewer tables than a build, and takes nothing off the others."""
     first, _ = make(tmp_path)
-    first.shelf("kind").put("a", 1)
+    first.table("kind").put("a", 1)
     first.put_back()
     make(tmp_path)[0].put_back()
-    assert make(tmp_path)[0].shelf("kind").get("a") == 1
+    assert make(tmp_path)[0].table("kind").get("a") == 1
 
 
 @pytest.mark.parametrize("poison", [b"[]", b"3", b"a no json", b"\n\n a\n", b"a \xff"])
 def test_a_shelf_of_another_form_is_empty(tmp_path: Path, poison: bytes) -> None:
-    """Whatever stands under its name, it is an empty shelf then."""
-    make(tmp_path)[0].put(poison, "kind", "shelf")
-    assert make(tmp_path)[0].shelf("kind").get("a") is None
+    """Whatever stands under its name, it is an empty table then."""
+    make(tmp_path)[0].put(poison, "kind", "table")
+    assert make(tmp_path)[0].table("kind").get("a") is None
 
 
 def test_what_another_process_used_is_kept(tmp_path: Path) -> None:
     """Two processes share a cache: rows that either needed stay, and so do entries that only one of them knows of."""
     first, _ = make(tmp_path)
     for name in ("here", "there", "nowhere"):
-        first.shelf("both").put(name, 1)
+        first.table("both").put(name, 1)
     first.put_back()
     here, there = make(tmp_path)[0], make(tmp_path)[0]
-    assert here.shelf("both").get("here") == there.shelf("both").get("there") == 1
-    there.shelf("both").put("new", 2)
-    there.shelf("theirs").put("a", 3)
+    assert here.table("both").get("here") == there.table("both").get("there") == 1
+    there.table("both").put("new", 2)
+    there.table("theirs").put("a", 3)
     there.put(b"value", "kind", "a")
     here.take_over(there.use())
     here.put_back()
     here.prune()
     last = make(tmp_path)[0]
-    assert [last.shelf("both").get(name) for name in ("here", "there", "new", "nowhere")] == [1, 1, 2, None]
-    assert last.shelf("theirs").get("a") == 3
+    assert [last.table("both").get(name) for name in ("here", "there", "new", "nowhere")] == [1, 1, 2, None]
+    assert last.table("theirs").get("a") == 3
     assert last.get("kind", "a") == b"value"
 
 
@@ -256,13 +256,13 @@ def test_a_shelf_that_both_only_read_is_not_written_again(tmp_path: Path) -> Non
     """Each process needed half of the rows, and together they needed all."""
     first, _ = make(tmp_path)
     for name in ("a", "b"):
-        first.shelf("kind").put(name, 1)
+        first.table("kind").put(name, 1)
     first.put_back()
     here, there = make(tmp_path)[0], make(tmp_path)[0]
-    here.shelf("kind").get("a")
-    there.shelf("kind").get("b")
+    here.table("kind").get("a")
+    there.table("kind").get("b")
     here.take_over(there.use())
-    assert not here.shelf("kind").changed
+    assert not here.table("kind").changed
 
 
 def test_what_is_wrong_is_said_once_whichever_process_found_it(tmp_path: Path) -> None:

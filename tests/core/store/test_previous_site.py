@@ -1,4 +1,4 @@
-"""A file of the former site is taken over when it is the very one that was made, or has the same bytes."""
+"""A file of the previous site is taken over when it is the very one that was made, or has the same bytes."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from tests.core.feeds.hubs import make_hub
 
-from peerhub.reuse import KeptFiles
+from peerhub.reuse import ReusedFiles
 from peerhub.store.cache import digest
-from peerhub.store.previous_site import AS_BEFORE, Former, Notes
+from peerhub.store.previous_site import UNCHANGED, Manifest, PreviousSite
 
 PATH = "groups/tea.html"
 
@@ -25,36 +25,36 @@ def site(tmp_path: Path) -> Path:
 
 
 def notes_of(site: Path, jobs: dict[str, tuple[str, list[str]]] | None = None) -> dict[str, Any]:
-    notes = Notes()
-    notes.kept[PATH] = "key", digest(b"<p>Tea</p>")
-    notes.jobs |= jobs or {}
-    return notes.written(site, [PATH], Former(), "links", [])
+    manifest = Manifest()
+    manifest.kept[PATH] = "key", digest(b"<p>Tea</p>")
+    manifest.jobs |= jobs or {}
+    return manifest.written(site, [PATH], PreviousSite(), "links", [])
 
 
-def kept(tmp_path: Path, former: Former) -> KeptFiles:
+def kept(tmp_path: Path, previous_site: PreviousSite) -> ReusedFiles:
     hub = make_hub(tmp_path)
-    hub.former = former
-    return KeptFiles(hub)
+    hub.previous_site = previous_site
+    return ReusedFiles(hub)
 
 
 def test_an_untouched_file_stands_as_before(site: Path, tmp_path: Path) -> None:
     """What rests on the same is not even read; what rests on something else is made again."""
-    found = kept(tmp_path, Former(site, notes_of(site)))
-    assert found.find(PATH, "key") is AS_BEFORE
+    found = kept(tmp_path, PreviousSite(site, notes_of(site)))
+    assert found.find(PATH, "key") is UNCHANGED
     assert found.find(PATH, "another key") is None
     assert found.find("groups/cake.html", "key") is None
-    assert kept(tmp_path, Former(site)).find(PATH, "key") is None
+    assert kept(tmp_path, PreviousSite(site)).find(PATH, "key") is None
 
 
 def test_a_site_that_was_put_back_from_a_copy(site: Path, tmp_path: Path) -> None:
     """Its files are new to the system and have the same bytes: they are read, and need not be made again."""
-    notes = notes_of(site)
+    manifest = notes_of(site)
     (site / PATH).unlink()
     (site / PATH).write_bytes(b"<p>Tea</p>")
     os.utime(site / PATH, (1, 1))
-    found = kept(tmp_path, Former(site, notes))
+    found = kept(tmp_path, PreviousSite(site, manifest))
     assert found.find(PATH, "key") == b"<p>Tea</p>"
-    assert found.notes.kept[PATH] == ("key", digest(b"<p>Tea</p>"))
+    assert found.manifest.kept[PATH] == ("key", digest(b"<p>Tea</p>"))
 
 
 def other_bytes(path: Path) -> None:
@@ -69,31 +69,31 @@ def link_to_the_same(path: Path) -> None:
 @pytest.mark.parametrize("touch", [other_bytes, Path.unlink, link_to_the_same])
 def test_a_file_that_somebody_touched_is_made_again(touch: Any, site: Path, tmp_path: Path) -> None:
     """Edited by hand, gone, or no file any more: nothing of it is trusted, and no job is taken over whole."""
-    notes = notes_of(site, {"pages": ("key", [PATH])})
+    manifest = notes_of(site, {"pages": ("key", [PATH])})
     os.utime(site / PATH, (1, 1))  # as if it had been touched a while after the build
     touch(site / PATH)
-    former = Former(site, notes)
-    assert kept(tmp_path, former).find(PATH, "key") is None
-    assert former.job("pages", "key") is None
+    previous_site = PreviousSite(site, manifest)
+    assert kept(tmp_path, previous_site).find(PATH, "key") is None
+    assert previous_site.job("pages", "key") is None
 
 
 def test_a_job_is_taken_over_whole(site: Path, tmp_path: Path) -> None:
     """When all that it rests on is the same, nothing of it is made and what it keeps in the cache is left alone."""
-    notes = notes_of(site, {"pages": ("key", [PATH])})
-    found = kept(tmp_path, Former(site, notes))
-    assert [*found.job("pages", "key", lambda: pytest.fail("made again"))] == [(PATH, AS_BEFORE)]
+    manifest = notes_of(site, {"pages": ("key", [PATH])})
+    found = kept(tmp_path, PreviousSite(site, manifest))
+    assert [*found.job("pages", "key", lambda: pytest.fail("made again"))] == [(PATH, UNCHANGED)]
     made = [("groups/new.html", b"new")]
     assert [*found.job("pages", "another key", lambda: made)] == made
-    assert found.notes.jobs == {"pages": ("another key", ["groups/new.html"])}
+    assert found.manifest.jobs == {"pages": ("another key", ["groups/new.html"])}
 
 
 def test_what_stands_as_before_is_noted_as_it_was(site: Path) -> None:
     """The next build knows as much of it as this one did, without looking at it again."""
-    before = Former(site, notes_of(site, {"pages": ("key", [PATH])}))
-    notes = Notes()
-    notes.as_before.add(PATH)
-    notes.jobs["pages"] = "key", [PATH]
-    assert notes.written(site.parent / "nowhere", [PATH], before, "links", []) == notes_of(
+    before = PreviousSite(site, notes_of(site, {"pages": ("key", [PATH])}))
+    manifest = Manifest()
+    manifest.as_before.add(PATH)
+    manifest.jobs["pages"] = "key", [PATH]
+    assert manifest.written(site.parent / "nowhere", [PATH], before, "links", []) == notes_of(
         site, {"pages": ("key", [PATH])}
     )
 
@@ -101,16 +101,16 @@ def test_what_stands_as_before_is_noted_as_it_was(site: Path) -> None:
 HALF_RIGHT = {"links": "x", "jobs": {"": ["key", {PATH: ["key", "", 1, 1, 1, True], "b": [1]}]}}
 
 
-@pytest.mark.parametrize("notes", [{"jobs": []}, {"links": "", "jobs": {"": 1}}, {"links": 1}, [1], HALF_RIGHT])
-def test_notes_of_another_shape(notes: Any, site: Path) -> None:
+@pytest.mark.parametrize("manifest", [{"jobs": []}, {"links": "", "jobs": {"": 1}}, {"links": 1}, [1], HALF_RIGHT])
+def test_notes_of_another_shape(manifest: Any, site: Path) -> None:
     """A cache that came from elsewhere is at worst refused: then each file is made again."""
-    former = Former(site, notes)
-    assert former.note(PATH) is None
-    assert former.links_rest_on == ""
-    assert former.read(PATH) == b"<p>Tea</p>"
+    previous_site = PreviousSite(site, manifest)
+    assert previous_site.note(PATH) is None
+    assert previous_site.links_key == ""
+    assert previous_site.read(PATH) == b"<p>Tea</p>"
 
 
 def test_files_with_their_bytes(site: Path) -> None:
     """Whoever needs the bytes of a file that stands as before is given them."""
-    former = Former(site, notes_of(site))
-    assert [*former.whole([(PATH, AS_BEFORE), ("b", b"new")])] == [(PATH, b"<p>Tea</p>"), ("b", b"new")]
+    previous_site = PreviousSite(site, notes_of(site))
+    assert [*previous_site.whole([(PATH, UNCHANGED), ("b", b"new")])] == [(PATH, b"<p>Tea</p>"), ("b", b"new")]

@@ -37,7 +37,7 @@ def chunks(hub: Hub) -> list[str]:
 
 def first_rows(hub: Hub) -> list[int]:
     """Give the rows that stand first on the build day while nothing is chosen; order.mjs sorts the same way."""
-    return hub.once("first rows", _first_rows)
+    return hub.memo("first rows", _first_rows)
 
 
 def _first_rows(hub: Hub) -> list[int]:

@@ -21,7 +21,7 @@ _UNCHOSEN = ("column", "distance")
 
 def facets(hub: Hub) -> dict[str, Any]:
     """Give what the facet file holds."""
-    return hub.once("finder facets", _facets)
+    return hub.memo("finder facets", _facets)
 
 
 def _facets(hub: Hub) -> dict[str, Any]:

@@ -11,38 +11,38 @@ from peerhub.hub import Hub
 from peerhub.pages.finder import card_files as cards
 from peerhub.pages.finder.facets import facets
 from peerhub.pages.finder.finder_rows import finder_rows
-from peerhub.reuse import directory_rests_on, kept_shelf
+from peerhub.reuse import cache_table, directory_key
 
 
 def finder_folder(hub: Hub) -> str:
     """Name the folder of the finder's files; the directory's page names it, so no manifest is fetched."""
-    return hub.once("finder files", _files)[0]
+    return hub.memo("finder files", _files)[0]
 
 
 def finder_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
     """Give the finder's files; a directory that shows nothing has none."""
-    folder, found = hub.once("finder files", _files)
+    folder, found = hub.memo("finder files", _files)
     for name, content in found.items():
         yield f"{folder}/{name}.json", content
 
 
 def finder_facets(hub: Hub) -> dict[str, Any]:
     """Give the facets as the finder's modules are given them; the finder must have files."""
-    _, found = hub.once("finder files", _files)
+    _, found = hub.memo("finder files", _files)
     return cast(dict[str, Any], json.loads(found["facets"]))
 
 
 def _files(hub: Hub) -> tuple[str, dict[str, bytes]]:
-    """Take the files out of the former site when they would be the same, or make them."""
-    shelf = kept_shelf(hub, "finder")
-    key = directory_rests_on(hub, "finder")
-    folder, names = shelf.get(key) or ("", [])
-    former = {name: hub.former.read(f"{folder}/{name}.json") or b"" for name in names}
-    if former and _folder(former) == folder:
-        return folder, former
+    """Take the files out of the previous site when they would be the same, or make them."""
+    table = cache_table(hub, "finder")
+    key = directory_key(hub, "finder")
+    folder, names = table.get(key) or ("", [])
+    previous_site = {name: hub.previous_site.read(f"{folder}/{name}.json") or b"" for name in names}
+    if previous_site and _folder(previous_site) == folder:
+        return folder, previous_site
     found = _made(hub) if finder_rows(hub) else {}
     folder = _folder(found) if found else ""
-    shelf.put(key, [folder, list(found)])
+    table.put(key, [folder, list(found)])
     return folder, found
 
 

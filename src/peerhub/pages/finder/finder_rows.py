@@ -20,7 +20,7 @@ SLOT_WIDTH = 8
 
 def finder_rows(hub: Hub) -> list[Listing]:
     """List the listings of the finder: neighbours together, the latest check first, which packs best."""
-    return hub.once("finder rows", _finder_rows)
+    return hub.memo("finder rows", _finder_rows)
 
 
 def _finder_rows(hub: Hub) -> list[Listing]:
