@@ -186,17 +186,17 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--records", type=int, default=100_000)
     parser.add_argument("--formats", nargs="*", default=[*FEEDS], choices=[*FEEDS])
-    asked = parser.parse_args()
-    asked.folder.mkdir(parents=True, exist_ok=True)
-    print(f"| format, {asked.records:,} records | feed, MB | processor, s | records a second | memory, MB |")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    print(f"| format, {options.records:,} records | feed, MB | processor, s | records a second | memory, MB |")
     print("|---|---|---|---|---|")
-    for form in asked.formats:
-        feed = asked.folder / f"{form}-{asked.records}.{'csv' if form == 'csv' else 'json'}"
+    for form in options.formats:
+        feed = options.folder / f"{form}-{options.records}.{'csv' if form == 'csv' else 'json'}"
         if not feed.exists():
-            FEEDS[form](feed, asked.records)
-        cpu, _, memory = measure(form, feed, asked.folder / f"{form}.yaml")
+            FEEDS[form](feed, options.records)
+        cpu, _, memory = measure(form, feed, options.folder / f"{form}.yaml")
         size = feed.stat().st_size / 1e6
-        print(f"| {form} | {size:.0f} | {cpu:.1f} | {asked.records / cpu:,.0f} | {memory:.0f} |", flush=True)
+        print(f"| {form} | {size:.0f} | {cpu:.1f} | {options.records / cpu:,.0f} | {memory:.0f} |", flush=True)
 
 
 if __name__ == "__main__":

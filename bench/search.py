@@ -122,7 +122,7 @@ def measure(browser: Browser, site: Path, text: str) -> dict[str, float]:
 
 
 @dataclass
-class Asked:
+class ImportOptions:
     """What one search cost to ask: bytes and milliseconds of cold and warm questions, in the order of asking."""
 
     cold_bytes: list[int] = field(default_factory=list)
@@ -131,9 +131,9 @@ class Asked:
     warm_ms: list[float] = field(default_factory=list)
 
 
-def ask(browser: Browser, searcher: Searcher, queries: Sequence[str], cold: int) -> Asked:
+def ask(browser: Browser, searcher: Searcher, queries: Sequence[str], cold: int) -> ImportOptions:
     """Ask the first queries each in a fresh browser, and all of them in one page."""
-    asked = Asked()
+    asked = ImportOptions()
     with PackedServer(searcher.site) as server:
         for text in queries[:cold]:
             page = _opened(browser, searcher, server)

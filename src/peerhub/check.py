@@ -16,7 +16,7 @@ from peerhub.directory.rules import check_directory
 from peerhub.hub import Hub, read_kept
 from peerhub.opening.sign_offs import FILE as REVIEWS
 from peerhub.opening.sign_offs import KINDS as REVIEWED
-from peerhub.opening.sign_offs import standings
+from peerhub.opening.sign_offs import sign_offs
 from peerhub.problems import Problem, Problems, did_you_mean
 from peerhub.settings import MenuEntry
 from peerhub.store.cache import Cache, TableUse, digest
@@ -24,17 +24,17 @@ from peerhub.yaml.parse import no_collecting
 
 
 def check_hub(
-    hub: Hub, linked: frozenset[str] | None, judged: Callable[[], TableUse | None] = lambda: None
+    hub: Hub, linked: frozenset[str] | None, checked_beside: Callable[[], TableUse | None] = lambda: None
 ) -> tuple[Article, ...]:
     """Add everything that is wrong with a hub's data and articles to its problems, and give the articles.
 
     `linked` are the pages inside docs/ to which the site's navigation leads, or None when it leads to all.
-    `judged` gives what `judge_articles` found in another process, and is asked when the data is checked.
+    `checked_beside` returns what `check_articles_alone` found in another process, and is asked when the data is checked.
     """
     _check_data(hub)
     _check_help(hub)
     hub.problems.extend(check_files(hub.docs, hub.docs.relative_to(hub.root).as_posix()))
-    table, found = hub.cache.table(_ARTICLES), judged()
+    table, found = hub.cache.table(_ARTICLES), checked_beside()
     if found is not None:
         table.take_over(found)
     # A large directory is in memory by now, and each look for garbage would go through it.
@@ -46,14 +46,14 @@ def check_hub(
     return checked.articles
 
 
-def judge_articles(hub: Hub, linked: frozenset[str] | None) -> TableUse:
+def check_articles_alone(hub: Hub, linked: frozenset[str] | None) -> TableUse:
     """Check the articles alone, of a hub that need not have read its listings, and give what was found of each."""
     table = hub.cache.table(_ARTICLES)
     check_articles(hub.root, hub.docs, _context(hub, linked), table)
     return table.used()
 
 
-def articles_judged(cache: Cache) -> bool:
+def articles_known(cache: Cache) -> bool:
     """Whether anything is kept of what was found in articles."""
     return not cache.table(_ARTICLES).empty
 
@@ -142,7 +142,7 @@ def _check_reviews(hub: Hub, articles: tuple[Article, ...]) -> None:
     for kind in source.data.keys() - REVIEWED:
         hint = did_you_mean(str(kind), REVIEWED) or f"Known are {', '.join(REVIEWED)}."
         hub.problems.error(source.locate((kind,)), "review-value", "is no kind of text to sign off", hint, str(kind))
-    known = {(signed.kind, signed.name): signed for signed in standings(hub, {a.path: a.document for a in articles})}
+    known = {(signed.kind, signed.name): signed for signed in sign_offs(hub, {a.path: a.document for a in articles})}
     for kind, name in ((kind, name) for kind, names in {**read, "articles": hub.reviews}.items() for name in names):
         signed, where, at = known.get((kind, name)), source.locate((kind, name)), f"{kind}.{name}"
         if signed is None:
@@ -150,7 +150,7 @@ def _check_reviews(hub: Hub, articles: tuple[Article, ...]) -> None:
             hint = did_you_mean(name, [other for of, other in known if of == kind])
             got = f"signs off '{name}', which is not in {place}"
             hub.problems.error(where, "review-page", got, hint or "Remove the sign-off, or give the new name.", at)
-        elif signed.standing.state is ReviewState.LAPSED:
+        elif signed.status.state is ReviewState.LAPSED:
             got = f"no longer holds for '{name}': its text has changed since"
             hint = f"Have it read again, then run: ./hub review {kind} {name} --role ROLE"
             hub.problems.warning(where, "review-lapsed", got, hint, at)

@@ -22,7 +22,7 @@ from peerhub.stages import Stages
 from peerhub.store.cache import Cache
 from peerhub.store.previous_site import PreviousSite
 from peerhub.words import Words, load_words
-from peerhub.words.script_strings import script_words
+from peerhub.words.script_strings import script_strings
 from peerhub.yaml.list_source import read_items
 from peerhub.yaml.parse import no_collecting
 from peerhub.yaml.source import Source, parse_yaml, read_yaml
@@ -163,7 +163,7 @@ def open_hub(
     if settings is None:
         return None
     words = load_words(settings.language)
-    assets = assets.filled(script_words(settings, words))
+    assets = assets.filled(script_strings(settings, words))
     url = site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
     return Hub(
         *(root, docs, site_name, url, config, settings, directory, words, today, problems, cache, assets),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from peerhub.assets import Assets, read_assets, templates_digest, without_comments
 from peerhub.settings import Settings
 from peerhub.words import load_words
-from peerhub.words.script_strings import script_words
+from peerhub.words.script_strings import script_strings
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 
@@ -162,7 +162,7 @@ def test_what_a_hub_says_is_filled_into_the_scripts_of_every_page() -> None:
 
 def test_the_scripts_of_the_theme_name_nothing_that_is_not_filled_in() -> None:
     """Every place in a shipped script is one that the hub's words fill."""
-    values = script_words(Settings(namespace=UUID(int=1)), load_words("en"))
+    values = script_strings(Settings(namespace=UUID(int=1)), load_words("en"))
     for path, source in read_assets([OVERRIDES]).filled(values).files.items():
         assert not re.search(rb'"%\w+%"', source), path
 

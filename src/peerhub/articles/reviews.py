@@ -50,7 +50,7 @@ class ReviewState(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ReviewStatus:
     """The review of a text: its state, and the sign-off if there ever was one."""
 
     state: ReviewState
@@ -71,16 +71,16 @@ def _normal(body: str) -> str:
     return "\n".join(line.rstrip() for line in body.replace("\r\n", "\n").split("\n")).strip("\n")
 
 
-def review_state(document: Document, review: Review | None) -> Standing:
+def review_state(document: Document, review: Review | None) -> ReviewStatus:
     """Say whether an article was signed off as it now stands."""
-    return standing_of(review, text_hash(document)) if review else Standing(ReviewState.NONE)
+    return status_of(review, text_hash(document)) if review else ReviewStatus(ReviewState.NONE)
 
 
-def standing_of(review: Review | None, now: str) -> Standing:
+def status_of(review: Review | None, now: str) -> ReviewStatus:
     """Say where a review stands whose text has the hash `now`."""
     if review is None:
-        return Standing(ReviewState.NONE)
-    return Standing(ReviewState.CURRENT if review.hash == now else ReviewState.LAPSED, review)
+        return ReviewStatus(ReviewState.NONE)
+    return ReviewStatus(ReviewState.CURRENT if review.hash == now else ReviewState.LAPSED, review)
 
 
 def read_reviews(source: Source, today: date, problems: Problems, kind: str = "articles") -> dict[str, Review]:

@@ -14,7 +14,7 @@ from peerhub import addresses
 from peerhub.articles.article import Article, read_article
 from peerhub.assets import Assets
 from peerhub.building.processes import Processes, paying
-from peerhub.check import articles_judged, check_hub, judge_articles, tell_withheld
+from peerhub.check import articles_known, check_articles_alone, check_hub, tell_withheld
 from peerhub.directory.load import listing_bytes
 from peerhub.engine_files import code_folders
 from peerhub.hub import STANDARD_PAGES, ArticlePage, Hub, open_hub
@@ -96,9 +96,9 @@ def _articles_beside(
         own, said = Stages(stages.clock), list[str]()
         own.begin("read and check")
         hub = opened(Cache(cache.folder, cache.version, said.append))
-        return _Found(judge_articles(hub, linked) if hub is not None else None, said, own.taken())
+        return _Found(check_articles_alone(hub, linked) if hub is not None else None, said, own.taken())
 
-    pays = 1 if articles_judged(cache) else processes or paying(listing_bytes(root) // _LISTING_BYTES)
+    pays = 1 if articles_known(cache) else processes or paying(listing_bytes(root) // _LISTING_BYTES)
     others = Processes(1, lambda numbers: [check() for _ in numbers], pays)
 
     def found() -> TableUse | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from peerhub.directory.model import Directory
     from peerhub.feeds.losses import Losses
     from peerhub.importers.existing import Existing
-    from peerhub.importers.options import Asked
+    from peerhub.importers.options import ImportOptions
     from peerhub.importers.run import Import, Outcome
 
 FORMATS = ("meeting-guide", "bmlt", "hsds", "csv", "json")
@@ -95,11 +95,11 @@ def command(place: Place, /, form: str, source: str, output: Path, report: Path 
         raise PeerHubError("The file is written, and ./hub check will name what is said above.")
 
 
-def _asked(place: Place, directory: Directory, source: str, said: Mapping[str, Any]) -> Asked:
+def _asked(place: Place, directory: Directory, source: str, said: Mapping[str, Any]) -> ImportOptions:
     """Make sure that what was said about the feed is possible, before anything is fetched."""
     from peerhub.cli import engine
     from peerhub.cli.clock import build_date
-    from peerhub.importers.options import Asked
+    from peerhub.importers.options import ImportOptions
     from peerhub.schedule.zones import zone_names
     from peerhub.words import load_words
 
@@ -120,7 +120,7 @@ def _asked(place: Place, directory: Directory, source: str, said: Mapping[str, A
     settings = cast(dict[str, Any], engine.load(place).extra).get("hub")
     language = settings.get("language", "en") if isinstance(settings, dict) else "en"
     page = _page(said["page"] or (source if _is_address(source) else None))
-    return Asked(
+    return ImportOptions(
         feed=_feed_name(said["feed"], source, page),
         today=build_date(os.environ),
         vocabulary=directory.vocabulary,

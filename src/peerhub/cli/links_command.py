@@ -17,7 +17,7 @@ from peerhub.cli import Place, pass_place
 
 if TYPE_CHECKING:
     from peerhub.cli.link_asking import Answer
-    from peerhub.report.external_links import Outgoing
+    from peerhub.report.external_links import ExternalLink
 
 _CACHE = Path(".cache") / "links.json"
 
@@ -73,9 +73,9 @@ def command(
     from peerhub.cli.link_asking import BAD, Answer
     from peerhub.cli.open_hub import open_as_it_is
     from peerhub.cli.writing import replace_files
-    from peerhub.report.external_links import outgoing_links
+    from peerhub.report.external_links import external_links
 
-    links = outgoing_links(open_as_it_is(place))
+    links = external_links(open_as_it_is(place))
     today = build_date(os.environ)
     cache = place.root / _CACHE
     kept = _kept(cache, today - timedelta(days=keep), today)
@@ -112,7 +112,7 @@ def _ask(urls: list[str], answers: dict[str, Answer], at_once: int, pause: float
         ask_all(urls, asking, at_once=at_once, pause=pause, told=told)
 
 
-def _text(links: tuple[Outgoing, ...], answers: Mapping[str, Answer]) -> str:
+def _text(links: tuple[ExternalLink, ...], answers: Mapping[str, Answer]) -> str:
     """Write what a person should look at, the worst first, each place on a line."""
     from peerhub.cli.link_asking import VERDICTS
 
@@ -129,7 +129,7 @@ def _text(links: tuple[Outgoing, ...], answers: Mapping[str, Answer]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _json(links: tuple[Outgoing, ...], answers: Mapping[str, Answer]) -> str:
+def _json(links: tuple[ExternalLink, ...], answers: Mapping[str, Answer]) -> str:
     rows = [
         {
             "url": link.url,

@@ -24,10 +24,10 @@ def command(ctx: click.Context, place: Place, form: str) -> None:
     """
     from peerhub.cli.open_hub import open_as_it_is
     from peerhub.opening.gate import State, requirements
-    from peerhub.opening.gate_report import told_json, told_text
+    from peerhub.opening.gate_report import gate_json, gate_text
 
     hub = open_as_it_is(place)
     found = requirements(hub)
-    click.echo({"text": told_text, "json": told_json}[form](hub, found), nl=False)
+    click.echo({"text": gate_text, "json": gate_json}[form](hub, found), nl=False)
     if hub.problems.has_errors or any(one.state is not State.MET for one in found):
         ctx.exit(1)

@@ -13,7 +13,7 @@ from peerhub.problems import PeerHubError, did_you_mean
 
 if TYPE_CHECKING:
     from peerhub.hub import Hub
-    from peerhub.opening.sign_offs import Signed
+    from peerhub.opening.sign_offs import SignOff
 
 _HEAD = """# Who read what and signs it off: {by, role, on, hash}. ./hub review writes a line, and works out the hash.
 # A sign-off belongs to one text, which the hash names. When the text changes, it lapses, and the check says so.
@@ -41,15 +41,15 @@ def command(
         ./hub review articles using-a-group/men.md --role "Peer reviewer" --by "A. Example"
     """
     from peerhub.cli.open_hub import open_as_it_is
-    from peerhub.opening.sign_offs import KINDS, own_articles, standings
+    from peerhub.opening.sign_offs import KINDS, own_articles, sign_offs
 
     if kind is not None and kind not in KINDS:
         known = did_you_mean(kind, KINDS) or f"Choose one of {', '.join(KINDS)}."
         raise click.UsageError(f"There is no kind '{kind}' of text to sign off. {known}")
     hub = open_as_it_is(place)
-    found = {signed.name: signed for signed in standings(hub, own_articles(hub)) if signed.kind == kind}
+    found = {signed.name: signed for signed in sign_offs(hub, own_articles(hub)) if signed.kind == kind}
     if not names:
-        _show(standings(hub, own_articles(hub)) if kind is None else found.values())
+        _show(sign_offs(hub, own_articles(hub)) if kind is None else found.values())
         return
     if not (role or by):
         raise click.UsageError("Say in what --role it was read, or --by whom, or both.")
@@ -60,7 +60,7 @@ def command(
     _write(hub, [found[name] for name in names], role, by, on)
 
 
-def _write(hub: Hub, chosen: list[Signed], role: str | None, by: str | None, on: datetime | None) -> None:
+def _write(hub: Hub, chosen: list[SignOff], role: str | None, by: str | None, on: datetime | None) -> None:
     from peerhub.articles.reviews import Review
     from peerhub.cli.writing import replace_files
     from peerhub.opening.sign_offs import FILE
@@ -101,7 +101,7 @@ def _show(found: object) -> None:
     from collections.abc import Iterable
     from typing import cast
 
-    for signed in cast("Iterable[Signed]", found):
-        review = signed.standing.review
+    for signed in cast("Iterable[SignOff]", found):
+        review = signed.status.review
         by = f"{review.signed} on {review.on}" if review else ""
-        click.echo("\t".join([signed.kind, signed.name, signed.standing.state.value, by, signed.title]))
+        click.echo("\t".join([signed.kind, signed.name, signed.status.state.value, by, signed.title]))

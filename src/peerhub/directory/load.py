@@ -20,7 +20,7 @@ from peerhub.directory.phrases import Phrases
 from peerhub.directory.references import Reference
 from peerhub.directory.vocabulary import Vocabulary
 from peerhub.problems import Problems, shown
-from peerhub.yaml.list_source import Items
+from peerhub.yaml.list_source import ListSource
 from peerhub.yaml.parse import no_collecting
 from peerhub.yaml.refusals import translate
 from peerhub.yaml.source import DataPath, Source, read_yaml
@@ -84,7 +84,7 @@ def _entries(data: Path, problems: Problems, read: Read) -> list[Entry]:
             source = read(path, name, problems)
             if source is None:
                 continue
-            count = len(source) if isinstance(source, Items) else len(_items(source, "groups", problems))
+            count = len(source) if isinstance(source, ListSource) else len(_items(source, "groups", problems))
             for index in range(count):
                 listing = _listing(source, index, problems)
                 if listing is not None:

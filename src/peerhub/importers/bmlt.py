@@ -15,8 +15,8 @@ from peerhub.importers import parts
 from peerhub.importers.clean import line_of, shortened
 from peerhub.importers.countries import country_code
 from peerhub.importers.hours import clock, later, minutes_of, weekdays
-from peerhub.importers.imported import Found
-from peerhub.importers.options import Asked
+from peerhub.importers.imported import ImportedGroup
+from peerhub.importers.options import ImportOptions
 from peerhub.importers.postal_address import Address
 from peerhub.importers.secrets import PASSCODE, PERSON
 from peerhub.importers.source_record import Row
@@ -58,19 +58,19 @@ _LANGUAGES = {
 _FORM_CODES = frozenset({"VM", "HY", "HYBR", "TC", "WEB"})
 
 
-def bmlt(rows: Iterable[Row], asked: Asked, losses: Losses) -> Iterator[Found]:
+def bmlt(rows: Iterable[Row], options: ImportOptions, losses: Losses) -> Iterator[ImportedGroup]:
     """Read every published meeting; what we cannot take is among the losses."""
     for row in rows:
         semantic = "id_bigint" in row.data or "weekday_tinyint" in row.data
         if semantic:
             row.data = {_NAMES.get(field, field): value for field, value in row.data.items()}
-        found = _found(row, asked, 1 if semantic else 0)
+        found = _found(row, options, 1 if semantic else 0)
         if found is not None:
             row.left(_SILENT)
             yield found
 
 
-def _found(row: Row, asked: Asked, sunday: int) -> Found | None:
+def _found(row: Row, options: ImportOptions, sunday: int) -> ImportedGroup | None:
     record = row.line("id")
     row.name = record or row.name
     name = row.line("name")
@@ -81,17 +81,17 @@ def _found(row: Row, asked: Asked, sunday: int) -> Found | None:
     if published is False:
         row.leave_out("not published by its editors")
         return None
-    codes = _codes(row, asked)
+    codes = _codes(row, options)
     form = _form(row, codes)
     where = Address(
         row.line("location_street"),
         row.line("location_municipality"),
         row.line("location_province"),
         row.line("location_postal_code_1"),
-        country_code(row.line("location_nation")) or asked.country,
+        country_code(row.line("location_nation")) or options.country,
     )
     at_a_place = form in ("in-person", "hybrid")
-    place = _place(row, asked, where, codes) if at_a_place else {}
+    place = _place(row, options, where, codes) if at_a_place else {}
     url = parts.link(row, "virtual_meeting_link")
     parts.private(row, PERSON, *_PERSONAL)
     parts.private(row, PASSCODE, "virtual_meeting_additional_info")
@@ -104,19 +104,19 @@ def _found(row: Row, asked: Asked, sunday: int) -> Found | None:
         "languages": list(dict.fromkeys(_LANGUAGES[code] for code in codes if code in _LANGUAGES)),
         "place": place,
         "online": parts.online(url) if form in ("online", "hybrid") else {},
-        "meetings": _slots(row, asked, where, at_a_place, codes, sunday),
+        "meetings": _slots(row, options, where, at_a_place, codes, sunday),
         "join": _join(row, form),
-        "source": parts.source(row, asked, None),
+        "source": parts.source(row, options, None),
     }
     key = (name.casefold(), form, url, tuple(sorted(place.items())), tuple(entry["audience"]))
-    return Found(record or f"{name} {row.raw('day')}", key, parts.present(entry))
+    return ImportedGroup(record or f"{name} {row.raw('day')}", key, parts.present(entry))
 
 
-def _codes(row: Row, asked: Asked) -> list[str]:
+def _codes(row: Row, options: ImportOptions) -> list[str]:
     """Read the formats: keys, or numbers that the server's own list explains."""
     found = [said.upper() for said in row.lines("formats")]
     for number in row.lines("formatIds"):
-        known = asked.formats.get(number)
+        known = options.formats.get(number)
         key = _key(known) if known is not None else None
         if key is None:
             row.lose("formatIds", why="numbers without the server's list of formats; give --formats")
@@ -156,7 +156,7 @@ def _form(row: Row, codes: list[str]) -> str:
     return "phone" if only_phone else form
 
 
-def _place(row: Row, asked: Asked, where: Address, codes: list[str]) -> dict[str, Any]:
+def _place(row: Row, options: ImportOptions, where: Address, codes: list[str]) -> dict[str, Any]:
     if where.country is None:
         row.lose("location_nation", why="no country is known; give --country")
         return {}
@@ -174,7 +174,7 @@ def _place(row: Row, asked: Asked, where: Address, codes: list[str]) -> dict[str
             "region": shortened(where.region, 200),
             "postcode": where.postcode[:20],
             "country": where.country,
-            **parts.coordinates(row, asked, where.country, bool(where.street)),
+            **parts.coordinates(row, options, where.country, bool(where.street)),
             "step_free": True if _STEP_FREE & {*codes} else None,
             "access": shortened(" ".join(access.split()), 500),
         }
@@ -182,7 +182,7 @@ def _place(row: Row, asked: Asked, where: Address, codes: list[str]) -> dict[str
 
 
 def _slots(
-    row: Row, asked: Asked, where: Address, at_a_place: bool, codes: list[str], sunday: int
+    row: Row, options: ImportOptions, where: Address, at_a_place: bool, codes: list[str], sunday: int
 ) -> list[dict[str, Any]]:
     days, wrong = weekdays(row.raw("day"), sunday)
     if wrong or not days:
@@ -194,7 +194,7 @@ def _slots(
     if zone and zone not in zone_names():
         row.lose("timeZone", why=f"must be an IANA time zone, found '{zone[:40]}'")
         zone = ""
-    zone = zone or parts.zone_at(asked, where, at_a_place) or ""
+    zone = zone or parts.zone_at(options, where, at_a_place) or ""
     duration = row.line("duration")
     minutes = minutes_of(duration) if duration else None
     if duration and minutes is None:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, Entry
 from peerhub.directory.rules import check_directory
-from peerhub.importers.options import Asked
+from peerhub.importers.options import ImportOptions
 from peerhub.problems import Problems, Severity
 from peerhub.yaml.refusals import translate
 from peerhub.yaml.source import Source
@@ -80,7 +80,7 @@ class Troubles:
         return "\n".join(lines)
 
 
-def examine(entries: Sequence[dict[str, Any]], asked: Asked) -> list[Verdict]:
+def examine(entries: Sequence[dict[str, Any]], options: ImportOptions) -> list[Verdict]:
     """Hold entries against the model and every rule but those about other listings, which `run` sees to."""
     verdicts = [Verdict() for _ in entries]
     source = Source("groups", list(entries), "")
@@ -93,7 +93,7 @@ def examine(entries: Sequence[dict[str, Any]], asked: Asked) -> list[Verdict]:
                 path = ".".join(str(step) for step in refusal.path if isinstance(step, str))
                 verdicts[at].refused.append(Wrong(path, refusal.rule, refusal.got, refusal.hint))
     problems = Problems()
-    check_directory(Directory(tuple(accepted), asked.vocabulary), asked.today, problems)
+    check_directory(Directory(tuple(accepted), options.vocabulary), options.today, problems)
     for problem in problems:
         at_entry = _AT.fullmatch(problem.at)
         if at_entry is None or problem.rule in ("unique-ids", "end-states"):

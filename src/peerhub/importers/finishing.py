@@ -9,21 +9,21 @@ from peerhub.directory.listing import Listing
 from peerhub.feeds.losses import Losses
 from peerhub.importers.clean import shortened
 from peerhub.importers.grouping import cut_to_fit
-from peerhub.importers.options import Asked
+from peerhub.importers.options import ImportOptions
 
 _ORDER = {name: at for at, name in enumerate(Listing.model_fields)}
 _SUMMARY = 200
 _WHERE_PEOPLE_ARE = ("venue", "street", "postcode", "latitude", "longitude", "access")
 
 
-def finished(entry: dict[str, Any], record: str, asked: Asked, losses: Losses) -> dict[str, Any]:
+def finished(entry: dict[str, Any], record: str, options: ImportOptions, losses: Losses) -> dict[str, Any]:
     """Add what every listing needs and no feed has, and take out what its topics forbid."""
-    if asked.topics and not entry.get("topics"):
-        entry["topics"] = list(asked.topics)
-    if _is_protected(entry, asked):
+    if options.topics and not entry.get("topics"):
+        entry["topics"] = list(options.topics)
+    if _is_protected(entry, options):
         _protect(entry, record, losses)
     if not entry.get("summary"):
-        entry["summary"] = _summary(entry, asked)
+        entry["summary"] = _summary(entry, options)
     cut_to_fit(entry, record, losses)
     return in_order(entry)
 
@@ -33,23 +33,23 @@ def in_order(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {name: entry[name] for name in sorted(entry, key=lambda name: _ORDER.get(name, len(_ORDER)))}
 
 
-def _summary(entry: Mapping[str, Any], asked: Asked) -> str:
+def _summary(entry: Mapping[str, Any], options: ImportOptions) -> str:
     """Say how people meet and what about; a feed has no sentence of its own for it, and none is made up."""
-    say, place = asked.words.say, entry.get("place", {})
+    say, place = options.words.say, entry.get("place", {})
     where = place.get("city") or place.get("region")
     form = str(entry.get("format", "other")).replace("-", "_")
     if form in ("in_person", "hybrid"):
         sentence = say(f"importing.{form}", place=where) if where else say(f"importing.{form}_somewhere")
     else:
         sentence = say(f"importing.{form if form in ('online', 'phone') else 'other'}")
-    known = asked.vocabulary.topics
+    known = options.vocabulary.topics
     labels = [known[topic].label for topic in entry.get("topics", ()) if topic in known]
     topics = say("importing.topics", n=len(labels), topics="; ".join(labels)) if labels else ""
     return shortened(f"{sentence} {topics}".strip(), _SUMMARY)
 
 
-def _is_protected(entry: Mapping[str, Any], asked: Asked) -> bool:
-    known = asked.vocabulary.topics
+def _is_protected(entry: Mapping[str, Any], options: ImportOptions) -> bool:
+    known = options.vocabulary.topics
     return any(known[topic].protected for topic in entry.get("topics", ()) if topic in known)
 
 

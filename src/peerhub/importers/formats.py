@@ -11,9 +11,9 @@ from peerhub.importers.feed_reader import FeedError, csv_rows, json_rows
 from peerhub.importers.groups_csv import groups_csv
 from peerhub.importers.groups_json import groups_json
 from peerhub.importers.hsds import hsds
-from peerhub.importers.imported import Found, Importer
+from peerhub.importers.imported import ImportedGroup, Importer
 from peerhub.importers.meeting_guide import meeting_guide
-from peerhub.importers.options import Asked
+from peerhub.importers.options import ImportOptions
 
 # The formats in JSON: the names under which feeds keep their list, and the function that reads a record.
 _JSON: dict[str, tuple[tuple[str, ...], Importer]] = {
@@ -25,12 +25,12 @@ _JSON: dict[str, tuple[tuple[str, ...], Importer]] = {
 FORMATS = (*_JSON, "csv")
 
 
-def read(form: str, file: BinaryIO, name: str, asked: Asked, losses: Losses) -> Iterator[Found]:
+def read(form: str, file: BinaryIO, name: str, options: ImportOptions, losses: Losses) -> Iterator[ImportedGroup]:
     """Read the groups of a feed. Raises FeedError when the feed as a whole cannot be read."""
     if form == "csv":
         header, table = csv_rows(file, name, losses)
         if "name" not in header:
             raise FeedError(f"{name} has no column called name, so it is no table of groups. Nothing was written.")
-        return groups_csv(header, table, asked, losses)
+        return groups_csv(header, table, options, losses)
     lists, importer = _JSON[form]
-    return importer(json_rows(file, name, lists, losses), asked, losses)
+    return importer(json_rows(file, name, lists, losses), options, losses)

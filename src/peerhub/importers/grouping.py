@@ -13,7 +13,7 @@ from typing import Any
 
 from peerhub.feeds.losses import Losses
 from peerhub.importers.clean import shortened
-from peerhub.importers.imported import Found
+from peerhub.importers.imported import ImportedGroup
 from peerhub.importers.secrets import open_entry
 from peerhub.schedule.meeting import WEEKDAYS
 
@@ -42,12 +42,12 @@ class Groups:
                 del entry["meetings"]
             yield tuple(records), entry
 
-    def gather(self, found: Iterable[Found], losses: Losses) -> None:
+    def gather(self, found: Iterable[ImportedGroup], losses: Losses) -> None:
         """Take in what an importer finds, to the end of the feed."""
         for one in found:
             self._add(one, losses)
 
-    def _add(self, one: Found, losses: Losses) -> None:
+    def _add(self, one: ImportedGroup, losses: Losses) -> None:
         if not open_entry(one.entry, one.record, losses, one.allowed):
             return
         key = blake2b(repr(one.key).encode(errors="replace"), digest_size=16).digest()
@@ -89,7 +89,7 @@ def together(slots: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return known or list(found.values())
 
 
-def _join(entry: dict[str, Any], one: Found, losses: Losses) -> None:
+def _join(entry: dict[str, Any], one: ImportedGroup, losses: Losses) -> None:
     """Lay a further record of a group over what is known of it: its slots, and words that the first does not have."""
     entry["meetings"] = [*entry.get("meetings", []), *one.entry.get("meetings", [])]
     said, more = entry.get("description", ""), one.entry.get("description", "")

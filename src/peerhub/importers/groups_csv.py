@@ -9,9 +9,9 @@ from peerhub.directory.fields import value_of
 from peerhub.feeds.groups_csv import STATED, as_written
 from peerhub.feeds.losses import Losses
 from peerhub.importers.groups_json import own
-from peerhub.importers.imported import Found
+from peerhub.importers.imported import ImportedGroup
 from peerhub.importers.meeting_guide import meeting_guide
-from peerhub.importers.options import Asked
+from peerhub.importers.options import ImportOptions
 from peerhub.importers.source_record import Row
 
 # Worked out by the hub that wrote the table, but for the hours, which stand there in words alone.
@@ -20,21 +20,23 @@ _DERIVED = frozenset({"freshness", "updated", "url", "calendar"})
 _SHEET = {"full_address": "formatted_address", "address": "formatted_address", "types_formatted": "types"}
 
 
-def groups_csv(header: list[str], rows: Iterable[Row], asked: Asked, losses: Losses) -> Iterator[Found]:
+def groups_csv(
+    header: list[str], rows: Iterable[Row], options: ImportOptions, losses: Losses
+) -> Iterator[ImportedGroup]:
     """Read every row of a table; what we cannot take is among the losses."""
     if "id" in header and "kind" in header:
         for row in rows:
-            found = _own(row, asked)
+            found = _own(row, options)
             if found is not None:
                 yield found
         return
     whole = "city" not in header
     for row in rows:
         row.data = {_SHEET.get(name, name) if whole else name: value for name, value in row.data.items()}
-        yield from meeting_guide([row], asked, losses)
+        yield from meeting_guide([row], options, losses)
 
 
-def _own(row: Row, asked: Asked) -> Found | None:
+def _own(row: Row, options: ImportOptions) -> ImportedGroup | None:
     record = row.line("id")
     row.name = record or row.name
     if not record:
@@ -59,7 +61,7 @@ def _own(row: Row, asked: Asked) -> Found | None:
             data.setdefault(part, {})[name] = value
         else:
             data[part] = value
-    return own(row, record, data, asked)
+    return own(row, record, data, options)
 
 
 def _value(path: str, text: str) -> Any:

@@ -18,8 +18,8 @@ from peerhub.directory.private.reader import Private
 from peerhub.feeds.losses import Losses
 from peerhub.importers import parts
 from peerhub.importers.clean import line_of, lines_of
-from peerhub.importers.imported import Found
-from peerhub.importers.options import Asked
+from peerhub.importers.imported import ImportedGroup
+from peerhub.importers.options import ImportOptions
 from peerhub.importers.secrets import open_email, open_link
 from peerhub.importers.source_record import Row
 
@@ -33,7 +33,7 @@ _DEEPEST = 6
 _ALLOWED = frozenset({Private.PHONE})
 
 
-def groups_json(rows: Iterable[Row], asked: Asked, losses: Losses) -> Iterator[Found]:
+def groups_json(rows: Iterable[Row], options: ImportOptions, losses: Losses) -> Iterator[ImportedGroup]:
     """Read every listing; what we cannot take is among the losses."""
     for row in rows:
         record = row.line("id")
@@ -41,10 +41,10 @@ def groups_json(rows: Iterable[Row], asked: Asked, losses: Losses) -> Iterator[F
         if not record:
             row.leave_out("no id")
             continue
-        yield own(row, record, dict(row.data), asked)
+        yield own(row, record, dict(row.data), options)
 
 
-def own(row: Row, record: str, data: Mapping[str, Any], asked: Asked) -> Found:
+def own(row: Row, record: str, data: Mapping[str, Any], options: ImportOptions) -> ImportedGroup:
     """Make a group of fields that have our own names already, with the same care for what is private."""
     entry: dict[str, Any] = {}
     for name, value in data.items():
@@ -52,7 +52,7 @@ def own(row: Row, record: str, data: Mapping[str, Any], asked: Asked) -> Found:
             continue
         if name not in Listing.model_fields or name in _ENDED:
             row.lose(line_of(name)[:60])
-        elif name == "checked" and not asked.keep_checks:
+        elif name == "checked" and not options.keep_checks:
             row.lose("checked", why="a check by another hub is not this hub's; --keep-checks for a copy of your own")
         else:
             found = _open(row, name, name, value, 0)
@@ -61,9 +61,9 @@ def own(row: Row, record: str, data: Mapping[str, Any], asked: Asked) -> Found:
     entry = _in_our_form(row, entry)
     said = entry.get("source")
     stated = said if isinstance(said, dict) else {}
-    entry["source"] = {**parts.present({"url": asked.source, "licence": asked.licence}), **stated}
+    entry["source"] = {**parts.present({"url": options.source, "licence": options.licence}), **stated}
     entry["source"].pop("records", None)
-    return Found(record, record, parts.present(entry), _ALLOWED)
+    return ImportedGroup(record, record, parts.present(entry), _ALLOWED)
 
 
 def _in_our_form(row: Row, entry: dict[str, Any]) -> dict[str, Any]:

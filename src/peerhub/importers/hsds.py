@@ -21,8 +21,8 @@ from peerhub.importers.clean import line_of, shortened
 from peerhub.importers.countries import country_code
 from peerhub.importers.hours import day_of
 from peerhub.importers.hsds_schedule import slots
-from peerhub.importers.imported import Found
-from peerhub.importers.options import Asked
+from peerhub.importers.imported import ImportedGroup
+from peerhub.importers.options import ImportOptions
 from peerhub.importers.postal_address import Address
 from peerhub.importers.secrets import PERSON
 from peerhub.importers.source_record import Row
@@ -45,11 +45,11 @@ _SENTENCE = re.compile(r"(.+?[.!?])(?:\s+|\Z)(.*)\Z", re.DOTALL)
 _SUMMARY = 200
 
 
-def hsds(rows: Iterable[Row], asked: Asked, losses: Losses) -> Iterator[Found]:
+def hsds(rows: Iterable[Row], options: ImportOptions, losses: Losses) -> Iterator[ImportedGroup]:
     """Read every service that is offered; what we cannot take is among the losses."""
     for outer in rows:
         for row in _services(outer, losses):
-            found = _found(row, asked)
+            found = _found(row, options)
             if found is not None:
                 row.left(_SILENT)
                 yield found
@@ -68,7 +68,7 @@ def _services(outer: Row, losses: Losses) -> Iterator[Row]:
         yield outer
 
 
-def _found(row: Row, asked: Asked) -> Found | None:
+def _found(row: Row, options: ImportOptions) -> ImportedGroup | None:
     record = row.line("id")
     name = row.line("name")
     row.name = record or shortened(name, 60) or row.name
@@ -79,14 +79,14 @@ def _found(row: Row, asked: Asked) -> Found | None:
     if status in ("inactive", "defunct"):
         row.leave_out(f"its status is {status}")
         return None
-    said = _attributes(row, asked)
-    place, online = _locations(row, asked)
+    said = _attributes(row, options)
+    place, online = _locations(row, options)
     summary, description = _summary(parts.prose(row, "description"))
     form = said.get("format") or (
         "hybrid" if place and online else "in-person" if place else "online" if online else ""
     )
     where = Address(region=place.get("region", ""), country=place.get("country"))
-    zone = parts.zone_at(asked, where, bool(place))
+    zone = parts.zone_at(options, where, bool(place))
     entry: dict[str, Any] = {
         "kind": said.get("kind", "group"),
         "name": name,
@@ -105,11 +105,11 @@ def _found(row: Row, asked: Asked) -> Found | None:
         "meetings": slots((row.part(part, "schedules") for part in _schedules(row)), zone),
         "join": _join(row),
         "website": parts.link(row, "url"),
-        "source": _source(row, asked, said),
+        "source": _source(row, options, said),
     }
     if status == "temporarily closed":
         entry["status"] = "paused"
-    return Found(record or name, record or name.casefold(), parts.present(entry))
+    return ImportedGroup(record or name, record or name.casefold(), parts.present(entry))
 
 
 def _schedules(row: Row) -> list[Mapping[str, Any]]:
@@ -130,10 +130,13 @@ def _summary(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _attributes(row: Row, asked: Asked) -> dict[str, Any]:
+def _attributes(row: Row, options: ImportOptions) -> dict[str, Any]:
     """Read topics, audiences and what our own export says beside; a term that this hub does not know is a loss."""
     found: dict[str, Any] = {"topics": [], "audience": []}
-    known: dict[str, Mapping[str, Any]] = {"topics": asked.vocabulary.topics, "audience": asked.vocabulary.audiences}
+    known: dict[str, Mapping[str, Any]] = {
+        "topics": options.vocabulary.topics,
+        "audience": options.vocabulary.audiences,
+    }
     for part in (row.part(one, "attributes") for one in row.parts("attributes")):
         kind, value = part.line("link_type"), part.line("value")
         term = part.raw("taxonomy_term")
@@ -222,7 +225,7 @@ def _join(row: Row) -> dict[str, Any]:
     return parts.present({"email": parts.email(row, "email"), "phone": phone, "note": note})
 
 
-def _locations(row: Row, asked: Asked) -> tuple[dict[str, Any], dict[str, Any]]:
+def _locations(row: Row, options: ImportOptions) -> tuple[dict[str, Any], dict[str, Any]]:
     """Read the first place and the first online room."""
     place: dict[str, Any] = {}
     room: dict[str, Any] = {}
@@ -234,20 +237,20 @@ def _locations(row: Row, asked: Asked) -> tuple[dict[str, Any], dict[str, Any]]:
                 url = parts.link(location, "url")
                 room = parts.online(url) | parts.present({"platform": shortened(location.line("name"), 200)})
             elif kind == "physical" and not place:
-                place = _place(location, asked)
+                place = _place(location, options)
             else:
                 row.lose("service_at_locations", why="one place and one online room have a place each")
     return place, room
 
 
-def _place(location: Row, asked: Asked) -> dict[str, Any]:
+def _place(location: Row, options: ImportOptions) -> dict[str, Any]:
     addresses = location.parts("addresses")
     meant = next((one for one in addresses if one.get("address_type", "physical") == "physical"), None)
     if meant is None and addresses:
         location.lose("addresses", why="a postal address is not where people meet")
     address = location.part(meant or {}, "addresses")
     said = address.line("country") or next((location.part(one, "addresses").line("country") for one in addresses), "")
-    country = country_code(said) if said else asked.country
+    country = country_code(said) if said else options.country
     if country is None:
         location.lose("addresses", why="no country is known; give --country")
         return {}
@@ -265,7 +268,7 @@ def _place(location: Row, asked: Asked) -> dict[str, Any]:
             "region": shortened(address.line("state_province"), 200),
             "postcode": address.line("postal_code")[:20],
             "country": country,
-            **parts.coordinates(location, asked, country, True),
+            **parts.coordinates(location, options, country, True),
             "access": shortened(" ".join(filter(None, access)), 500),
         }
     )
@@ -274,10 +277,10 @@ def _place(location: Row, asked: Asked) -> dict[str, Any]:
     return stated
 
 
-def _source(row: Row, asked: Asked, said: Mapping[str, Any]) -> dict[str, Any]:
+def _source(row: Row, options: ImportOptions, said: Mapping[str, Any]) -> dict[str, Any]:
     if row.raw("alert") is not None:
         row.lose("alert", why="it may be out of date tomorrow")
     changed = row.line("last_modified")
     read_at = said.get("source")
     seen = day_of(changed) if changed else None
-    return parts.source(row, asked, read_at, seen, said.get("licence", ""))
+    return parts.source(row, options, read_at, seen, said.get("licence", ""))

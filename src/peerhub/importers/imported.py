@@ -8,12 +8,12 @@ from typing import Any
 
 from peerhub.directory.private.reader import Private
 from peerhub.feeds.losses import Losses
-from peerhub.importers.options import Asked
+from peerhub.importers.options import ImportOptions
 from peerhub.importers.source_record import Row
 
 
 @dataclass(slots=True)
-class Found:
+class ImportedGroup:
     """A group of one record. Records with the same `key` are one group that the feed repeats once a weekday.
 
     `entry` holds the listing's fields as the YAML has them, with dates as dates; `record` is the record's own name.
@@ -26,4 +26,4 @@ class Found:
     allowed: frozenset[Private] = frozenset()
 
 
-Importer = Callable[[Iterable[Row], Asked, Losses], Iterator[Found]]
+Importer = Callable[[Iterable[Row], ImportOptions, Losses], Iterator[ImportedGroup]]

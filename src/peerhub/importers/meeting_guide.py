@@ -20,8 +20,8 @@ from peerhub.importers import parts
 from peerhub.importers.clean import shortened
 from peerhub.importers.countries import country_code
 from peerhub.importers.hours import clock, day_of, weekdays
-from peerhub.importers.imported import Found
-from peerhub.importers.options import Asked
+from peerhub.importers.imported import ImportedGroup
+from peerhub.importers.options import ImportOptions
 from peerhub.importers.postal_address import Address, parse_address
 from peerhub.importers.secrets import GIFT, PASSCODE, PERSON, PHONE
 from peerhub.importers.source_record import Row
@@ -45,16 +45,16 @@ _NOT_A_VENUE = frozenset({"online", "zoom", "virtual", "online meeting"})
 _DIAL_IN = "it dials into a meeting, with the meeting's number"
 
 
-def meeting_guide(rows: Iterable[Row], asked: Asked, losses: Losses) -> Iterator[Found]:
+def meeting_guide(rows: Iterable[Row], options: ImportOptions, losses: Losses) -> Iterator[ImportedGroup]:
     """Read every meeting; what a record cannot tell us, and what we cannot take, is among the losses."""
     for row in rows:
-        found = _found(row, asked)
+        found = _found(row, options)
         if found is not None:
             row.left(_SILENT)
             yield found
 
 
-def _found(row: Row, asked: Asked) -> Found | None:
+def _found(row: Row, options: ImportOptions) -> ImportedGroup | None:
     slug = row.line("slug") or row.line("id")
     row.name = shortened(slug, 100) or row.name
     name = row.line("name")
@@ -62,10 +62,10 @@ def _found(row: Row, asked: Asked) -> Found | None:
         row.leave_out("no name")
         return None
     codes = _codes(row)
-    where = _address(row, asked)
+    where = _address(row, options)
     zone = _stated_zone(row)
     if where.country is None and zone:
-        where = replace(where, country=parts.country_of_zone(asked, zone))
+        where = replace(where, country=parts.country_of_zone(options, zone))
     url = parts.link(row, "conference_url")
     form = _form(row, where, url, codes)
     if form is None:
@@ -73,10 +73,10 @@ def _found(row: Row, asked: Asked) -> Found | None:
     starts, ends = _clock(row, "time"), _clock(row, "end_time")
     name, named_zone = zone_in(name, starts, where.country, form == "in-person")
     at_a_place = form in ("in-person", "hybrid")
-    zone = zone or parts.zone_at(asked, where, at_a_place, named_zone)
-    place = _place(row, asked, where, codes) if at_a_place else {}
+    zone = zone or parts.zone_at(options, where, at_a_place, named_zone)
+    place = _place(row, options, where, codes) if at_a_place else {}
     if not at_a_place:
-        _report_address(row, asked, where)
+        _report_address(row, options, where)
     group = row.line("group")
     entry: dict[str, Any] = {
         "kind": "group",
@@ -91,10 +91,10 @@ def _found(row: Row, asked: Asked) -> Found | None:
         "meetings": _slots(row, starts, ends, zone),
         "join": _join(row, form),
         "website": _website(row),
-        "source": _source(row, asked),
+        "source": _source(row, options),
     }
     key = (name.casefold(), group.casefold(), form, url, tuple(sorted(place.items())), tuple(entry["audience"]))
-    return Found(slug or f"{name} {row.raw('day')} {starts}", key, parts.present(entry))
+    return ImportedGroup(slug or f"{name} {row.raw('day')} {starts}", key, parts.present(entry))
 
 
 def _codes(row: Row) -> list[str]:
@@ -111,7 +111,7 @@ def _codes(row: Row) -> list[str]:
     return found
 
 
-def _address(row: Row, asked: Asked) -> Address:
+def _address(row: Row, options: ImportOptions) -> Address:
     said_whole, first = row.line("formatted_address"), row.line("address")
     whole = _without_venue(said_whole, row.line("location"))
     city, region, postcode = row.line("city"), row.line("state"), row.line("postal_code")
@@ -119,7 +119,7 @@ def _address(row: Row, asked: Asked) -> Address:
     country = country_code(said) if said else _country_of_region(row)
     if said and country is None:
         row.lose("country", why="no such country is known")
-    country = country or asked.country
+    country = country or options.country
     # An address that begins with the venue gives no street, and the fields beside it say the rest.
     if city or ((not whole or whole != said_whole) and (region or postcode or said)):
         return Address(
@@ -182,7 +182,7 @@ def _stated_zone(row: Row) -> str | None:
     return zone or None
 
 
-def _place(row: Row, asked: Asked, where: Address, codes: list[str]) -> dict[str, Any]:
+def _place(row: Row, options: ImportOptions, where: Address, codes: list[str]) -> dict[str, Any]:
     if where.country is None:
         row.lose("address", why="no country is known; give --country")
         return {}
@@ -197,19 +197,19 @@ def _place(row: Row, asked: Asked, where: Address, codes: list[str]) -> dict[str
         "region": shortened(where.region, 200),
         "postcode": where.postcode[:20],
         "country": where.country,
-        **parts.coordinates(row, asked, where.country, exact and not near),
+        **parts.coordinates(row, options, where.country, exact and not near),
         "step_free": True if STEP_FREE in codes else None,
         "access": access,
     }
     return parts.present(stated)
 
 
-def _report_address(row: Row, asked: Asked, where: Address) -> None:
+def _report_address(row: Row, options: ImportOptions, where: Address) -> None:
     """An online meeting's address says where its founders live, not whom it is for."""
     if where.city or where.street or where.region:
         field = "formatted_address" if row.has("formatted_address") else "address"
         row.lose(field, why="nobody meets there: the meeting is not in person")
-    parts.coordinates(row, asked, None, False)
+    parts.coordinates(row, options, None, False)
     if row.line("location").casefold() not in (*_NOT_A_VENUE, ""):
         row.lose("location", why="nobody meets there: the meeting is not in person")
     if row.has("location_notes"):
@@ -264,7 +264,7 @@ def _website(row: Row) -> str | None:
     return found
 
 
-def _source(row: Row, asked: Asked) -> dict[str, Any]:
+def _source(row: Row, options: ImportOptions) -> dict[str, Any]:
     updated = row.line("updated")
     seen = day_of(updated) if updated else None
     if updated and seen is None:
@@ -272,4 +272,4 @@ def _source(row: Row, asked: Asked) -> dict[str, Any]:
     if row.raw("checked") is not None:
         row.lose("checked", why="a check by others is not this hub's")
     page, read_at = parts.link(row, "url"), row.line("source")
-    return parts.source(row, asked, read_at if read_at.startswith("http") else page, seen, row.line("licence"))
+    return parts.source(row, options, read_at if read_at.startswith("http") else page, seen, row.line("licence"))

@@ -12,7 +12,7 @@ from peerhub.words import Words
 
 
 @dataclass(frozen=True)
-class Asked:
+class ImportOptions:
     """The terms of one import; all but the first four may be left open."""
 
     feed: str  # a short name that stays: records are known by it at the next import

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from peerhub.directory.private.reader import open_text
 from peerhub.importers.countries import zone_of_region
-from peerhub.importers.options import Asked
+from peerhub.importers.options import ImportOptions
 from peerhub.importers.postal_address import Address
 from peerhub.importers.secrets import open_email, open_link
 from peerhub.importers.source_record import Row
@@ -69,12 +69,12 @@ def online(url: str | None) -> dict[str, Any]:
     return present({"url": url, "platform": next(known, None)})
 
 
-def coordinates(row: Row, asked: Asked, country: str | None, wanted: bool) -> dict[str, float]:
+def coordinates(row: Row, options: ImportOptions, country: str | None, wanted: bool) -> dict[str, float]:
     """Read a point that lies in its country; it is a loss where it does not, or is only near."""
     latitude, longitude = row.number("latitude"), row.number("longitude")
     if latitude is None or longitude is None:
         return {}
-    known = asked.vocabulary.countries.get(country or "")
+    known = options.vocabulary.countries.get(country or "")
     box = known.box if known else None
     if not wanted:
         why = "it is not the place itself"
@@ -88,29 +88,29 @@ def coordinates(row: Row, asked: Asked, country: str | None, wanted: bool) -> di
     return {}
 
 
-def country_of_zone(asked: Asked, zone: str) -> str | None:
+def country_of_zone(options: ImportOptions, zone: str) -> str | None:
     """Tell the country of a clock that only one of the hub's countries has."""
-    known = [code for code, country in asked.vocabulary.countries.items() if zone in country.zones]
+    known = [code for code, country in options.vocabulary.countries.items() if zone in country.zones]
     return known[0] if len(known) == 1 else None
 
 
-def zone_at(asked: Asked, where: Address, at_a_place: bool, named: str | None = None) -> str | None:
+def zone_at(options: ImportOptions, where: Address, at_a_place: bool, named: str | None = None) -> str | None:
     """Tell the clock of a place: that of its state, or of its country when that has only one.
 
     `named` is the zone that a group's name has; at a place it counts only where it is one of the country's.
     """
     if not at_a_place:
-        return named or asked.time_zone
-    known = asked.vocabulary.countries.get(where.country or "")
+        return named or options.time_zone
+    known = options.vocabulary.countries.get(where.country or "")
     if named and (known is None or named in known.zones):
         return named
     only = known.zones[0] if known and len(known.zones) == 1 else None
-    return zone_of_region(where.country, where.region) or only or asked.time_zone
+    return zone_of_region(where.country, where.region) or only or options.time_zone
 
 
-def source(row: Row, asked: Asked, url: str | None, seen: Any = None, licence: str = "") -> dict[str, Any]:
+def source(row: Row, options: ImportOptions, url: str | None, seen: Any = None, licence: str = "") -> dict[str, Any]:
     """Say where the facts were read, when and under which terms."""
-    if seen is not None and seen > asked.today:
+    if seen is not None and seen > options.today:
         row.lose("updated", why="it lies in the future")
         seen = None
-    return present({"url": url or asked.source, "seen": seen, "licence": asked.licence or licence})
+    return present({"url": url or options.source, "seen": seen, "licence": options.licence or licence})

@@ -13,7 +13,7 @@ from peerhub.importers.existing import Existing, has_ended, rewritten, updated
 from peerhub.importers.finishing import finished
 from peerhub.importers.grouping import Groups
 from peerhub.importers.ids import id_mark, new_id, record_name
-from peerhub.importers.options import Asked
+from peerhub.importers.options import ImportOptions
 from peerhub.yaml.entry_text import entry_text
 
 _BATCH = 500
@@ -44,7 +44,7 @@ class Import:
 
     def __init__(
         self,
-        asked: Asked,
+        options: ImportOptions,
         groups: Groups,
         existing: Existing,
         elsewhere: Mapping[str, Listing],
@@ -52,7 +52,7 @@ class Import:
         strict: bool,
     ) -> None:
         self.outcome = Outcome()
-        self._asked, self._groups, self._existing = asked, groups, existing
+        self._asked, self._groups, self._existing = options, groups, existing
         self._elsewhere, self._losses, self._strict = elsewhere, losses, strict
         self._by_record, self._by_id = existing.by_record(), existing.by_id()
         self._ids = {*self._by_id, *elsewhere}

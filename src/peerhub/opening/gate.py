@@ -14,7 +14,7 @@ from peerhub.articles.reviews import ReviewState
 from peerhub.directory.helplines import Emergency, Helpline
 from peerhub.directory.phrases import DangerId
 from peerhub.hub import Hub, Stage
-from peerhub.opening.sign_offs import Signed, own_articles, standings
+from peerhub.opening.sign_offs import SignOff, own_articles, sign_offs
 from peerhub.problems import Location
 
 RULE = "opening-gate"
@@ -161,20 +161,20 @@ def _reviews(hub: Hub) -> Iterator[Requirement]:
             asks, found = f"There are phrases for the danger '{danger}'.", f"there are no phrases for '{danger}'"
             yield Requirement(f"phrases-{danger}", "reviews", asks, State.MISSING, found, "Add some.", where)
     shown = {hub.settings.country, *hub.settings.help_countries}
-    for signed in standings(hub, own_articles(hub)):
+    for signed in sign_offs(hub, own_articles(hub)):
         if signed.kind != "helplines" or signed.name in shown:
             yield _review(signed)
 
 
-def _review(signed: Signed) -> Requirement:
+def _review(signed: SignOff) -> Requirement:
     id_ = f"review-{signed.kind}-{signed.name}"
     asks = f"{signed.title}: reviewed."
     hint = f"Have it read, then run: ./hub review {signed.kind} {signed.name} --role ROLE"
-    review = signed.standing.review
+    review = signed.status.review
     if review is None:
         found = f"nobody has reviewed {signed.kind} {signed.name}"
         return Requirement(id_, "reviews", asks, State.MISSING, found, hint, signed.where)
-    if signed.standing.state is ReviewState.LAPSED:
+    if signed.status.state is ReviewState.LAPSED:
         found = f"{signed.kind} {signed.name} has changed since {review.signed} reviewed it on {review.on}"
         return Requirement(id_, "reviews", asks, State.LAPSED, found, hint, signed.where)
     found = f"{review.signed} reviewed it on {review.on}"

@@ -14,12 +14,12 @@ _MARKS = {State.MET: "x", State.LAPSED: "!", State.MISSING: " "}
 _ERRORS = "Errors stand in this hub: run ./hub check, and mend them first."
 
 
-def told_text(hub: Hub, found: Sequence[Requirement]) -> str:
+def gate_text(hub: Hub, found: Sequence[Requirement]) -> str:
     """Write what is asked for as a list to work off: [x] is there, [!] has lapsed, [ ] is missing."""
     return "\n".join(_lines(hub, found)) + "\n"
 
 
-def told_json(hub: Hub, found: Sequence[Requirement]) -> str:
+def gate_json(hub: Hub, found: Sequence[Requirement]) -> str:
     """Write the same as an object: hub, on, stage, shown_as, may_open, errors, and a list of requirements."""
     rows = [
         {

@@ -1,4 +1,4 @@
-"""Standings: each text of a hub that somebody is to sign off, and where its review stands."""
+"""Sign-offs: each text of a hub that somebody is to sign off, and where its review stands."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from peerhub.articles.front_matter import Document
 from peerhub.articles.kinds import KINDS as PAGE_KINDS
-from peerhub.articles.reviews import Standing, review_state, standing_of, text_hash
+from peerhub.articles.reviews import ReviewStatus, review_state, status_of, text_hash
 from peerhub.directory.signed_off import KINDS as DATA_KINDS
 from peerhub.directory.signed_off import parts_to_sign
 from peerhub.hub import Hub
@@ -20,35 +20,35 @@ _INSIDE = {"helplines": ("countries",), "phrases": ("dangers",)}
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class SignOff:
     """A text to sign off: `kind` and `name` find it in data/reviews.yaml, `hash` names it as it now stands."""
 
     kind: str
     name: str
     title: str
     hash: str
-    standing: Standing
+    status: ReviewStatus
     where: Location
 
 
-def standings(hub: Hub, documents: Mapping[str, Document]) -> Iterator[Signed]:
+def sign_offs(hub: Hub, documents: Mapping[str, Document]) -> Iterator[SignOff]:
     """Give every part of the data and every article that is to be signed off; `documents` are the hub's articles."""
     for kind, parts in parts_to_sign(hub.directory).items():
         reviews = hub.data_reviews.get(kind, {})
         for name, now in parts.items():
             where = hub.directory.where_in(_FILES[kind], *_INSIDE.get(kind, ()), name)
-            yield Signed(kind, name, _title(hub, kind, name), now, standing_of(reviews.get(name), now), where)
+            yield SignOff(kind, name, _title(hub, kind, name), now, status_of(reviews.get(name), now), where)
     for path, document in documents.items():
         if document.front is not None and (path in hub.reviews or asks_for_review(document)):
             where = Location(document.name, document.at("title").line)
-            standing = review_state(document, hub.reviews.get(path))
-            yield Signed("articles", path, document.front.title, text_hash(document), standing, where)
+            status = review_state(document, hub.reviews.get(path))
+            yield SignOff("articles", path, document.front.title, text_hash(document), status, where)
 
 
-def log_standing(hub: Hub) -> Standing:
+def log_status(hub: Hub) -> ReviewStatus:
     """Say where the signature below the hazard log stands."""
     now = parts_to_sign(hub.directory)["hazards"].get("log", "")
-    return standing_of(hub.data_reviews.get("hazards", {}).get("log"), now)
+    return status_of(hub.data_reviews.get("hazards", {}).get("log"), now)
 
 
 def own_articles(hub: Hub) -> dict[str, Document]:

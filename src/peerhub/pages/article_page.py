@@ -74,8 +74,8 @@ def is_sensitive(hub: Hub, article: ArticlePage) -> bool:
 
 def current_review(hub: Hub, article: ArticlePage) -> Review | None:
     """Give the sign-off of an article as it now stands; a name in its front matter is not enough."""
-    standing = review_state(article.document, hub.reviews.get(article.path))
-    return standing.review if standing.state is ReviewState.CURRENT else None
+    status = review_state(article.document, hub.reviews.get(article.path))
+    return status.review if status.state is ReviewState.CURRENT else None
 
 
 def _written(hub: Hub, article: ArticlePage) -> str:
@@ -92,12 +92,12 @@ def _reviewed(hub: Hub, article: ArticlePage) -> str:
     Of a page that wants no clinician, such as one on how the hub works, that none has read it is not worth a word.
     """
     say = hub.words.say
-    standing = review_state(article.document, hub.reviews.get(article.path))
-    if standing.review is None:
+    status = review_state(article.document, hub.reviews.get(article.path))
+    if status.review is None:
         return say("article.not_reviewed") if "reviewed_by" in KINDS[article.front.kind].needed else ""
-    date = hub.words.date_words(standing.review.on)
-    key = "article.reviewed" if standing.state is ReviewState.CURRENT else "article.review_lapsed"
-    return say(key, name=standing.review.signed, date=date)
+    date = hub.words.date_words(status.review.on)
+    key = "article.reviewed" if status.state is ReviewState.CURRENT else "article.review_lapsed"
+    return say(key, name=status.review.signed, date=date)
 
 
 def _outline(hub: Hub, article: ArticlePage) -> tuple[int, tuple[Link, ...]]:

@@ -10,7 +10,7 @@ from peerhub.articles.reviews import ReviewState
 from peerhub.directory.hazards import Hazard
 from peerhub.hub import Hub
 from peerhub.opening.risks import open_risks
-from peerhub.opening.sign_offs import log_standing
+from peerhub.opening.sign_offs import log_status
 
 
 def hazards_markdown(hub: Hub) -> str:
@@ -20,12 +20,12 @@ def hazards_markdown(hub: Hub) -> str:
 
 def signed_sentence(hub: Hub) -> str:
     """Say who signed the log, or that nobody has."""
-    standing = log_standing(hub)
-    if standing.review is None:
+    status = log_status(hub)
+    if status.review is None:
         return hub.words.say("safety.unsigned")
-    key = "safety.signed" if standing.state is ReviewState.CURRENT else "safety.lapsed"
-    date = hub.words.date_words(standing.review.on)
-    return hub.words.say(key, name=_escaped(standing.review.signed), date=date)
+    key = "safety.signed" if status.state is ReviewState.CURRENT else "safety.lapsed"
+    date = hub.words.date_words(status.review.on)
+    return hub.words.say(key, name=_escaped(status.review.signed), date=date)
 
 
 def owner_sentence(hub: Hub) -> str:

@@ -1,4 +1,4 @@
-"""Outgoing links: every address of another site that a hub shows, and each place where it is written."""
+"""External links: every address of another site that a hub shows, and each place where it is written."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _FIELDS = frozenset({"url", "website", "chat"})
 
 
 @dataclass(frozen=True, slots=True)
-class Outgoing:
+class ExternalLink:
     """An address without its fragment, and where it is written, in the order of the files."""
 
     url: str
     where: tuple[Location, ...]
 
 
-def outgoing_links(hub: Hub) -> tuple[Outgoing, ...]:
-    """List the outgoing links of a hub's data and its own articles, each address once.
+def external_links(hub: Hub) -> tuple[ExternalLink, ...]:
+    """List the external links of a hub's data and its own articles, each address once.
 
     Listings that ended are left out, since readers are led to them no longer.
     """
@@ -35,7 +35,7 @@ def outgoing_links(hub: Hub) -> tuple[Outgoing, ...]:
         places = found.setdefault(url.partition("#")[0], [])
         if where not in places:
             places.append(where)
-    return tuple(Outgoing(url, tuple(where)) for url, where in found.items())
+    return tuple(ExternalLink(url, tuple(where)) for url, where in found.items())
 
 
 def _of_listings(hub: Hub) -> Iterator[tuple[str, Location]]:

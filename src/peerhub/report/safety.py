@@ -14,7 +14,7 @@ from peerhub.directory.signed_off import parts_to_sign
 from peerhub.hub import Hub
 from peerhub.opening.gate import Requirement, State, requirements
 from peerhub.opening.risks import open_risks
-from peerhub.opening.sign_offs import log_standing
+from peerhub.opening.sign_offs import log_status
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
@@ -60,8 +60,8 @@ class SafetyReport:
 
 def make_safety_report(hub: Hub) -> SafetyReport:
     """Gather the hazard log and what stands open."""
-    standing = log_standing(hub)
-    signed = standing.review if standing.state is ReviewState.CURRENT else None
+    status = log_status(hub)
+    signed = status.review if status.state is ReviewState.CURRENT else None
     asked = [one for one in hub.memo("requirements", requirements) if one.state is not State.MET]
     return SafetyReport(
         hub=hub.site_name,

@@ -56,12 +56,12 @@ class Schedule:
 
     def sentence(self, words: ScheduleWords, today: date) -> str:
         """Say when the group meets; the zone is named where readers take part from elsewhere."""
-        return sentence.sentence(self.meetings, words, sentence.Told(today, self.format))
+        return sentence.sentence(self.meetings, words, sentence.Context(today, self.format))
 
     def slot_sentences(self, words: ScheduleWords, today: date) -> list[str]:
         """Say each slot by itself, in the order of the data."""
-        told = sentence.Told(today, self.format)
-        return [sentence.sentence((meeting,), words, told) for meeting in self.meetings]
+        context = sentence.Context(today, self.format)
+        return [sentence.sentence((meeting,), words, context) for meeting in self.meetings]
 
     def changes(self, words: ScheduleWords, today: date) -> list[str]:
         """Say the cancelled and the extra dates to come, each as a short sentence."""

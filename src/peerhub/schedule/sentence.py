@@ -19,7 +19,7 @@ _ALL_WEEK = tuple(range(7))
 _WORKING_WEEK = tuple(range(5))
 
 
-class Told(NamedTuple):
+class Context(NamedTuple):
     """What a sentence depends on besides the slots: the date and the listing's format."""
 
     today: date
@@ -34,9 +34,9 @@ class _Clause(NamedTuple):
     asks: tuple[str, ...]
 
 
-def sentence(meetings: Sequence[Meeting], words: ScheduleWords, told: Told) -> str:
+def sentence(meetings: Sequence[Meeting], words: ScheduleWords, context: Context) -> str:
     """Say when a group meets: one sentence, or a few short ones."""
-    clauses = _merged([_clause(meeting, words, told) for meeting in meetings], words)
+    clauses = _merged([_clause(meeting, words, context) for meeting in meetings], words)
     if not clauses:
         return _raised(words.rule.nothing_known)
     if len(clauses) == 1:
@@ -52,9 +52,9 @@ def sentence(meetings: Sequence[Meeting], words: ScheduleWords, told: Told) -> s
     return _joined([_slots(bodies, words), after, _ask(clauses[0].asks, words) if same_asks else ""])
 
 
-def _clause(meeting: Meeting, words: ScheduleWords, told: Told) -> _Clause:
+def _clause(meeting: Meeting, words: ScheduleWords, context: Context) -> _Clause:
     rule = _rule(meeting, words)
-    conditions = tuple(_conditions(meeting, words, told))
+    conditions = tuple(_conditions(meeting, words, context))
     asks = tuple(_asks(meeting, words))
     if meeting.starts is None:
         part = words.parts_of_day[meeting.part_of_day] if meeting.part_of_day else ""
@@ -123,18 +123,18 @@ def _some_day(meeting: Meeting, words: ScheduleWords) -> str:
     return words.rule.some_day_every_other_week if step == 2 else words.rule.some_day_each_week
 
 
-def _conditions(meeting: Meeting, words: ScheduleWords, told: Told) -> list[str]:
+def _conditions(meeting: Meeting, words: ScheduleWords, context: Context) -> list[str]:
     found = []
     # People who come know the venue's time; people who call in from elsewhere need its name.
-    if is_remote(meeting.format or told.format) and meeting.starts and meeting.timezone:
+    if is_remote(meeting.format or context.format) and meeting.starts and meeting.timezone:
         found.append(zone_text(meeting.timezone, words))
-    if meeting.format and meeting.format != told.format:
+    if meeting.format and meeting.format != context.format:
         found.append(words.formats[meeting.format])
     if meeting.not_in:
         found.append(_months(meeting, words))
     if meeting.not_on_public_holidays:
         found.append(words.conditions.holidays)
-    season = _season(meeting, words, told.today)
+    season = _season(meeting, words, context.today)
     return [*found, season] if season else found
 
 

@@ -25,7 +25,7 @@ _PARTS = {
 _STATES = ("fresh", "ageing", "stale", "withheld")
 
 
-def script_words(settings: Settings, words: Words) -> dict[str, Any]:
+def script_strings(settings: Settings, words: Words) -> dict[str, Any]:
     """Give what is filled in for `"%NAME%"` in scripts: where to leave to and what is said then, what to say when a
     part does not arrive, and what each component needs, by the component's name."""
     say, limits = words.say, settings.freshness

@@ -24,7 +24,7 @@ _BEFORE = re.compile(r"(?:#.*\r?\n|[ \r\n]+)*")
 _UNREAD = object()
 
 
-class Items(Source):
+class ListSource(Source):
     """A list of items, each read when it is asked for, with what an earlier build kept of it in a table."""
 
     def __init__(self, name: str, text: str, starts: list[int], table: CacheTable) -> None:
@@ -88,7 +88,7 @@ class Items(Source):
         return offsets_and_lines(self.text, self._starts[:-1])
 
 
-def read_items(raw: bytes, name: str, table: CacheTable) -> Items | None:
+def read_items(raw: bytes, name: str, table: CacheTable) -> ListSource | None:
     """Read a list of items; None where the whole reader must read it. `table` holds what was kept of items before."""
     try:
         text = raw.decode("utf-8-sig") if len(raw) <= MAX_BYTES else ""
@@ -97,7 +97,7 @@ def read_items(raw: bytes, name: str, table: CacheTable) -> Items | None:
     starts = cut(text)
     if starts and not _is_plain(text[: starts[0]]):
         return None
-    found = Items(name, text, starts, table) if starts else None
+    found = ListSource(name, text, starts, table) if starts else None
     return found if found is not None and found.read_unknown() else None
 
 

@@ -15,7 +15,7 @@ from peerhub.feeds.losses import Losses
 from peerhub.importers.existing import Existing, read_existing
 from peerhub.importers.formats import read
 from peerhub.importers.grouping import Groups
-from peerhub.importers.options import Asked
+from peerhub.importers.options import ImportOptions
 from peerhub.importers.run import Import, Outcome
 from peerhub.problems import Problems
 from peerhub.words import load_words
@@ -52,11 +52,11 @@ class Imported:
         return "\n".join(filter(None, (str(self.losses), str(self.outcome.troubles))))
 
 
-def asked(**said: Any) -> Asked:
+def asked(**said: Any) -> ImportOptions:
     """Say about a feed what the command line would."""
     vocabulary = Vocabulary.model_validate(said.pop("vocabulary", WORDS))
     topics = tuple(said.pop("topics", ("anxiety",)))
-    return Asked("neighbour", TODAY, vocabulary, load_words("en"), topics, **said)
+    return ImportOptions("neighbour", TODAY, vocabulary, load_words("en"), topics, **said)
 
 
 def run(form: str, feed: Any, into: str = "", strict: bool = False, **said: Any) -> Imported:
