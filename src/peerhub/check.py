@@ -29,7 +29,7 @@ def check_hub(
     """Add everything that is wrong with a hub's data and articles to its problems, and give the articles.
 
     `linked` are the pages inside docs/ to which the site's navigation leads, or None when it leads to all.
-    `checked_beside` returns what `check_articles_alone` found in another process, and is asked when the data is checked.
+    `checked_beside` returns what `check_articles_alone` found in another process, once the data is checked.
     """
     _check_data(hub)
     _check_help(hub)

@@ -79,7 +79,7 @@ class Worker:
             problems,
             hub.cache.use(),
             said,
-            hub.stages.conflicts(),
+            hub.stages.taken(),
         )
 
     def take_over(self, report: WorkerResult) -> None:
