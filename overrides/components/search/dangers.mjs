@@ -52,10 +52,11 @@ class Recogniser {
     this.members = new Map();
     this.phrases = new Map();
     this.wider = new Map();
-    this.readClasses(words);
+    this.ranges = [];
+    this.readClasses(words.split(";"));
     this.readPhrases(phrases);
     for (const symbols of this.words.values()) for (const symbol of symbols) add(symbols, this.wider.get(symbol));
-    this.speller = new Speller(this.words, new Set(guarded.split(" ")));
+    this.speller = new Speller(this.words, guarded);
   }
 
   readClasses(classes) {
@@ -63,6 +64,7 @@ class Recogniser {
       for (const member of text.split(",").filter(Boolean)) {
         const words = member.split(" ");
         if (isClass(words[0])) put(this.wider, numberOf(words[0]), number);
+        else if (isRange(member)) this.count(member, number);
         else if (words.length === 1) this.learn(member, number);
         else {
           for (const word of words) this.learn(word, word);
@@ -75,13 +77,21 @@ class Recogniser {
   readPhrases(groups) {
     let number = 0;
     for (const [danger, language, lines] of groups) {
-      for (const line of lines.split("\n")) {
+      for (const line of lines.split(";")) {
         const phrase = { danger, language, number: number++, parts: line.split(" + ").map(partOf) };
         const symbols = phrase.parts.flatMap(({ steps }) => steps.flatMap(({ anyOf }) => anyOf));
-        for (const symbol of symbols) if (typeof symbol === "string") this.learn(symbol, symbol);
+        for (const symbol of symbols) {
+          if (isRange(symbol)) this.count(symbol, symbol);
+          else if (typeof symbol === "string") this.learn(language === "en" ? symbol : `=${symbol}`, symbol);
+        }
         for (const symbol of begins(phrase.parts[0].steps)) put(this.phrases, symbol, phrase);
       }
     }
+  }
+
+  count(text, symbol) {
+    const [least, most] = text.split("-").map(Number);
+    this.ranges.push({ least, most, symbol });
   }
 
   learn(word, symbol) {
@@ -132,11 +142,15 @@ class Recogniser {
 
 /** A text word by word: which symbols begin at each word, and where each of them ends. */
 class Reading {
-  constructor({ words: known, members, wider, speller }, text) {
+  constructor({ words: known, members, wider, ranges, speller }, text) {
     const words = tokens(text).flatMap((token) => speller.read(token).map((near) => ({ token, near })));
     this.at = words.map(() => new Map());
     words.forEach(({ token, near }, place) => {
       for (const word of near) this.add(place, known.get(word), place + 1);
+      const number = /^[0-9]+$/.test(token) ? Number(token) : NaN;
+      for (const { least, most, symbol } of ranges) {
+        if (number >= least && number <= most) this.add(place, [symbol], place + 1);
+      }
       const both = place + 1 < words.length ? token + words[place + 1].token : "";
       if (both.length >= TWO_HALVES && known.has(both)) this.add(place, known.get(both), place + 2);
     });
@@ -233,8 +247,8 @@ function partOf(text) {
     else if (token === "^") part.opens = true;
     else if (token === "$") part.closes = true;
     else {
-      const anyOf = token.replace(/^\(|\)$/g, "").split("/").map((word) => (isClass(word) ? numberOf(word) : word));
-      part.steps.push({ anyOf, gap, optional: token[0] === "(" });
+      const anyOf = token.replace("?", "").split("/").map((word) => (isClass(word) ? numberOf(word) : word));
+      part.steps.push({ anyOf, gap, optional: token.endsWith("?") });
       gap = false;
     }
   }
@@ -243,6 +257,10 @@ function partOf(text) {
 
 function isClass(word) {
   return /^[A-Z]/.test(word);
+}
+
+function isRange(symbol) {
+  return /^[0-9]+-[0-9]+$/.test(symbol);
 }
 
 /** Reads a class's number from its code: A, B, ... Z, BA, BB ... */

@@ -19,6 +19,26 @@ const SHORTEST = 3;
 const HIDDEN = "ǂ";
 const DISGUISES = { 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t", 8: "b", "@": "a", $: "s", "!": "i" };
 
+// What endings do not make.
+const IRREGULAR = new Map(
+  (
+    "beat beaten;bite bit bitten;break broke broken;come came;die dying;drink drank drunk;drive drove;eat ate eaten;" +
+    "fall fell fallen;find found;get got;give gave given;go goes going gone went;hang hung;hide hid hidden;keep kept;" +
+    "leave left;lose lost;make made;man men;run ran;say said;see saw seen;send sent;shake shook shaken;shoot shot;" +
+    "sleep slept;spit spat;steal stole stolen;take took taken;tell told;think thought;throw threw thrown;wake woke;" +
+    "woman women;write wrote written"
+  )
+    .split(";")
+    .map((line) => line.split(" "))
+    .map(([word, ...others]) => [word, others]),
+);
+// Short forms, which lose their apostrophe when they are folded: "im" is "i am", and "dont" is "do not".
+const SHORT_FORMS = {
+  im: "i am", ive: "i have", id: "i would", ill: "i will", hes: "he is", shes: "she is", theyre: "they are",
+  youre: "you are", weve: "we have", cannot: "can not", cant: "can not", wont: "will not", aint: "is not",
+};
+const SHORT_NOT = /^(do|does|did|is|was|are|were|have|has|had|could|would|should)nt$/;
+
 /** Parts a text into folded words; letters set apart become one word, and each Chinese sign is one. */
 export function tokens(text) {
   const shown = text.replace(
@@ -31,8 +51,8 @@ export function tokens(text) {
     found.push(...(apart.length >= APART ? [apart.join("")] : apart));
     apart = [];
   };
-  for (const token of fold(shown).replace(/[\u3400-\u4dbf\u4e00-\u9fff]/g, " $& ").split(" ")) {
-    if (!token) continue;
+  const folded = fold(shown).replace(/[\u3400-\u4dbf\u4e00-\u9fff]/g, " $& ").split(" ").filter(Boolean);
+  for (const token of folded.flatMap(inFull)) {
     if (/^[a-z]$/.test(token)) {
       apart.push(token);
       continue;
@@ -44,22 +64,38 @@ export function tokens(text) {
   return found;
 }
 
+function inFull(token) {
+  return (Object.hasOwn(SHORT_FORMS, token) ? SHORT_FORMS[token] : token.replace(SHORT_NOT, "$1 not")).split(" ");
+}
+
 /** Gives a word with the endings of English, spelt as they are; one written with "=" stands as it is. */
 export function forms(word) {
   if (word[0] === "=") return [word.slice(1)];
-  if (word.length < SHORTEST || !/^[a-z]+$/.test(word)) return [word];
-  if (word.endsWith("e")) return [word, `${word}s`, `${word}d`, `${word.slice(0, -1)}ing`];
-  if (/[^aeiou]y$/.test(word)) return [word, `${word.slice(0, -1)}ies`, `${word.slice(0, -1)}ied`, `${word}ing`];
+  const found = [word, ...(IRREGULAR.get(word) ?? [])];
+  if (word.length < SHORTEST || !/^[a-z]+$/.test(word)) return found;
+  if (word.endsWith("e")) return [...found, `${word}s`, `${word}d`, `${word.slice(0, -1)}ing`];
+  if (/[^aeiou]y$/.test(word)) return [...found, `${word.slice(0, -1)}ies`, `${word.slice(0, -1)}ied`, `${word}ing`];
   const stem = /^[^aeiou]*[aeiou][bdgklmnprt]$/.test(word) ? word + word.at(-1) : word;
   const plural = /([sxz]|[cs]h)$/.test(word) ? "es" : "s";
-  return [word, word + plural, `${stem}ed`, `${stem}ing`, `${stem}in`];
+  return [...found, word + plural, `${stem}ed`, `${stem}ing`, `${stem}in`];
+}
+
+/** Tells whether a word is one of those that made a sieve (a Bloom filter); the twin of danger/sieve.py. */
+function sifted(sieve, word) {
+  let hash = 2166136261;
+  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 16777619) >>> 0;
+  for (let turn = 0; turn < 4; turn++) {
+    const place = ((hash & 0xffff) + turn * (hash >>> 16)) % (sieve.length * 8);
+    if (!((sieve.charCodeAt(place >> 3) >> (place & 7)) & 1)) return false;
+  }
+  return true;
 }
 
 /** The words that phrases know, a map by word, and how to come to them from what was typed. */
 export class Speller {
   constructor(known, guarded) {
     this.known = known;
-    this.guarded = guarded;
+    this.guarded = atob(guarded);
     this.long = [];
     for (const word of known.keys()) {
       if (word.length >= ONE_SLIP) (this.long[word.length] ??= []).push([word, letters(word)]);
@@ -76,7 +112,7 @@ export class Speller {
   find(token) {
     const known = spellings(token).find((spelling) => this.known.has(spelling));
     if (known) return [[known]];
-    if (this.guarded.has(token) || /^\p{N}+$/u.test(token)) return [[]];
+    if (sifted(this.guarded, token) || /^\p{N}+$/u.test(token)) return [[]];
     const nearest = this.nearest(token.replace(/(.)\1{2,}/gu, "$1"));
     if (nearest.length) return [nearest];
     const parts = this.parted(token).map((word) => [word]);

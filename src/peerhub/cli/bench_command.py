@@ -12,6 +12,7 @@ from peerhub.cli import ENGINE, need_checkout
 # Each is a module of bench/, whose first line says more.
 BENCHMARKS = {
     "builds": "the hub's build beside other builders', with the same content",
+    "danger": "how much danger is recognised in searches that somebody labelled",
     "directory": "reading, checking, calendars and feeds of a large directory by themselves",
     "growth": "how time, memory and output grow with the directory",
     "sizes": "what a large hub weighs by kind of file, and the page of a listing",

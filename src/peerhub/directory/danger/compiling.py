@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from peerhub.directory.danger.sieve import sieve
 from peerhub.directory.danger.typed import tokens
 from peerhub.directory.phrases import DANGERS, Phrases
 
@@ -16,6 +17,7 @@ YOUNG = "young"
 JOINED = ((YOUNG, ("suicide", "abuse"), "child"),)
 
 _CLASS = re.compile(r"<([a-z-]+)>")
+_RANGE = re.compile(r"<\d+-\d+>")
 _SIGNS = {"...": ".", "<start>": "^", "<end>": "$"}
 
 
@@ -33,17 +35,18 @@ def compile_phrases(phrases: Phrases) -> dict[str, Any]:
     groups = [("", phrases.innocent), (YOUNG, phrases.young)]
     groups += [(danger, phrases.dangers[danger].phrases) for danger in DANGERS if danger in phrases.dangers]
     compiled = [
-        (danger, language, "\n".join(notation.phrase(line) for line in lines if notation.reads(line)))
+        (danger, language, ";".join(notation.phrase(line) for line in lines if notation.reads(line)))
         for danger, by_language in groups
         for language, lines in by_language.items()
     ]
+    compiled.sort(key=lambda group: (group[1] != "en", group[1]))  # what is alike packs better side by side
     return {
         "order": DANGERS,
         "over": {danger: found.over for danger, found in phrases.dangers.items() if found.over},
         "joined": JOINED,
-        "words": notation.classes(),
+        "words": ";".join(notation.classes()),
         "phrases": [group for group in compiled if group[2]],
-        "guarded": " ".join(word for text in phrases.guarded for word in members(text)),
+        "guarded": sieve([word for text in phrases.guarded for word in members(text)]),
     }
 
 
@@ -67,11 +70,11 @@ class Notation:
 
     def classes(self) -> list[str]:
         """Give the members of each class, in the order of their codes."""
-        return [",".join(_sound(self, found)) for found in self._words.values()]
+        return [",".join(sorted(_sound(self, found))) for found in self._words.values()]
 
     def member(self, text: str) -> str:
         """Read one member of a class: another class, a word, or several words that stand together."""
-        if _CLASS.fullmatch(text):
+        if text.startswith("<"):
             return self._known(text)
         return " ".join(self._plain(word) for word in text.split())
 
@@ -94,12 +97,14 @@ class Notation:
                 continue
             optional = place.startswith("(") and place.endswith(")")
             inside = place[1:-1] if optional else place
-            any_of = list(dict.fromkeys(self._word(word) for word in inside.split("/")))
+            any_of = sorted({self._word(word) for word in inside.split("/")})
+            if len(any_of) > 1 and any(" " in word for word in any_of):
+                raise NotationError(f"has several signs between strokes in '{place}'", "Make a class of them.")
             if optional:  # fillers may stand anywhere as it is
                 any_of = [word for word in any_of if word not in self._fillers]
             if any_of:
-                written.append(f"({'/'.join(any_of)})" if optional else "/".join(any_of))
-        if not any(place[0] not in ".^$(" for place in written):
+                written.append("/".join(any_of) + ("?" if optional else ""))
+        if not any(place[0] not in ".^$" and place[-1] != "?" for place in written):
             raise NotationError("has a part in which no word must stand", "Write a word without brackets in it.")
         if written[0] == "." or written[-1] == ".":
             raise NotationError("begins or ends with '...'", "Put '...' between two words.")
@@ -111,6 +116,8 @@ class Notation:
         return self._known(text) if text.startswith("<") else self._plain(text)
 
     def _known(self, text: str) -> str:
+        if _RANGE.fullmatch(text):
+            return text[1:-1]
         name = text[1:-1]
         if not _CLASS.fullmatch(text) or name not in self._codes:
             raise NotationError(
@@ -121,8 +128,8 @@ class Notation:
     def _plain(self, text: str) -> str:
         bare = text.removeprefix("=")
         found = tokens(bare)
-        if not found or "".join(found) != bare or (len(found) > 1 and bare.isascii()):
-            hint = "Write plain words in lower case, with spaces between them, and other signs as the guide says."
+        if not found or (bare.isascii() and found != [bare]):
+            hint = "Write plain words in lower case and in full (do not), and other signs as the guide says."
             raise NotationError(f"has '{text}', which nobody's search can hold", hint)
         return ("=" if bare != text else "") + " ".join(found)
 

@@ -7,10 +7,12 @@ time grows with the text's length and with nothing else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from peerhub.directory.danger.sieve import Sieve
 from peerhub.directory.danger.typed import Speller, forms, tokens
 
 # The most words that "..." passes over.
@@ -21,6 +23,8 @@ TWO_HALVES = 6
 FILLER, DENIAL = 0, 1
 
 Symbol = int | str
+
+_RANGE = re.compile(r"\d+-\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,13 @@ class Recogniser:
         self.members: dict[Symbol, list[tuple[tuple[Step, ...], int]]] = {}
         self._phrases: dict[Symbol, list[Phrase]] = {}
         self._wider: dict[Symbol, set[int]] = {}
-        self._read_classes(compiled["words"])
+        self.ranges: list[tuple[range, Symbol]] = []
+        self._read_classes(compiled["words"].split(";"))
         self._read_phrases(compiled["phrases"])
         for symbols in self.words.values():
             for symbol in list(symbols):
                 symbols.update(self.wider(symbol))
-        self.speller = Speller(self.words, set(compiled["guarded"].split(" ")))
+        self.speller = Speller(self.words, Sieve(compiled["guarded"]))
 
     def _read_classes(self, classes: Iterable[str]) -> None:
         for number, text in enumerate(classes):
@@ -82,6 +87,8 @@ class Recogniser:
                 first, *more = member.split(" ")
                 if "A" <= first[0] <= "Z":
                     self._wider.setdefault(number_of(first), set()).add(number)
+                elif _RANGE.fullmatch(first):
+                    self._count(first, number)
                 elif more:
                     for word in (first, *more):
                         self._learn(word, word)
@@ -93,14 +100,20 @@ class Recogniser:
     def _read_phrases(self, groups: Iterable[tuple[str, str, str]]) -> None:
         number = 0
         for danger, language, lines in groups:
-            for line in lines.split("\n"):
+            for line in lines.split(";"):
                 phrase = Phrase(danger, language, number, tuple(_part(part) for part in line.split(" + ")))
                 number += 1
                 for symbol in (symbol for part in phrase.parts for step in part.steps for symbol in step.any_of):
-                    if isinstance(symbol, str):
-                        self._learn(symbol, symbol)
+                    if isinstance(symbol, str) and _RANGE.fullmatch(symbol):
+                        self._count(symbol, symbol)
+                    elif isinstance(symbol, str):
+                        self._learn(symbol if language == "en" else f"={symbol}", symbol)
                 for symbol in _begins(phrase.parts[0].steps):
                     self._phrases.setdefault(symbol, []).append(phrase)
+
+    def _count(self, text: str, symbol: Symbol) -> None:
+        least, most = map(int, text.split("-"))
+        self.ranges.append((range(least, most + 1), symbol))
 
     def _learn(self, word: str, symbol: Symbol) -> None:
         for form in forms(word):
@@ -153,6 +166,10 @@ class Reading:
         for place, (token, near) in enumerate(words):
             for word in near:
                 self._add(place, known[word], place + 1)
+            if token.isascii() and token.isdigit() and len(token) < 9:
+                self._add(
+                    place, (symbol for numbers, symbol in recogniser.ranges if int(token) in numbers), place + 1
+                )
             both = token + words[place + 1][0] if place + 1 < len(words) else ""
             if len(both) >= TWO_HALVES and both in known:
                 self._add(place, known[both], place + 2)
@@ -239,9 +256,9 @@ def _part(text: str) -> Part:
         if token in (".", "^", "$"):
             signs.add(token)
             continue
-        words = token.strip("()").split("/")
+        words = token.rstrip("?").split("/")
         any_of = tuple(number_of(word) if "A" <= word[0] <= "Z" else word for word in words)
-        steps.append(Step(any_of, "." in signs, token[0] == "("))
+        steps.append(Step(any_of, "." in signs, token[-1] == "?"))
         signs.discard(".")
     return Part(tuple(steps), "^" in signs, "$" in signs)
 

@@ -6,7 +6,7 @@ The twin of overrides/components/search/typed.mjs.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 
 from peerhub.folding import fold
 
@@ -20,6 +20,20 @@ HIDDEN = "ǂ"
 # The shortest word that has endings.
 SHORTEST = 3
 
+# What endings do not make.
+_IRREGULAR_VERBS = """
+beat beaten; bite bit bitten; break broke broken; come came; die dying; drink drank drunk; drive drove;
+eat ate eaten; fall fell fallen; find found; get got; give gave given; go goes going gone went; hang hung;
+hide hid hidden; keep kept; leave left; lose lost; make made; man men; run ran; say said; see saw seen;
+send sent; shake shook shaken; shoot shot; sleep slept; spit spat; steal stole stolen; take took taken;
+tell told; think thought; throw threw thrown; wake woke; woman women; write wrote written
+"""
+_IRREGULAR = {word: set(others) for word, *others in map(str.split, _IRREGULAR_VERBS.split(";"))}
+# Short forms, which lose their apostrophe when they are folded: "im" is "i am", and "dont" is "do not".
+_SHORT_FORMS = {"im": "i am", "ive": "i have", "id": "i would", "ill": "i will", "hes": "he is", "shes": "she is"}
+_SHORT_FORMS |= {"theyre": "they are", "youre": "you are", "weve": "we have", "cannot": "can not", "cant": "can not"}
+_SHORT_FORMS |= {"wont": "will not", "aint": "is not"}
+_SHORT_NOT = re.compile("(do|does|did|is|was|are|were|have|has|had|could|would|should)nt")
 _VOWELS = "aeiou"
 _PLAIN = re.compile("[a-z]+")
 _SHORT = re.compile("[^aeiou]*[aeiou][bdgklmnprt]")
@@ -39,7 +53,7 @@ def tokens(text: str) -> list[str]:
     shown = _SIGNS.sub(lambda sign: sign[1] + (_DISGUISES.get(sign[2]) or HIDDEN * len(sign[2])), text)
     found: list[str] = []
     apart: list[str] = []
-    for token in [*_HAN.sub(r" \g<0> ", fold(shown)).split(), ""]:
+    for token in [*_in_full(_HAN.sub(r" \g<0> ", fold(shown)).split()), ""]:
         if len(token) == 1 and "a" <= token <= "z":
             apart.append(token)
             continue
@@ -49,10 +63,16 @@ def tokens(text: str) -> list[str]:
     return found[:-1]
 
 
+def _in_full(found: list[str]) -> Iterator[str]:
+    for token in found:
+        denied = _SHORT_NOT.fullmatch(token)
+        yield from (denied[1], "not") if denied else _SHORT_FORMS.get(token, token).split()
+
+
 class Speller:
     """The words that phrases know, and how to come to them from what was typed."""
 
-    def __init__(self, known: Collection[str], guarded: Collection[str]) -> None:
+    def __init__(self, known: Collection[str], guarded: Container[str]) -> None:
         self._known = known
         self._guarded = guarded
         self._long: dict[int, list[tuple[str, int]]] = {}
@@ -134,15 +154,16 @@ def forms(word: str) -> set[str]:
     """
     if word[0] == "=":
         return {word[1:]}
+    found = {word} | _IRREGULAR.get(word, set())
     if len(word) < SHORTEST or not _PLAIN.fullmatch(word):
-        return {word}
+        return found
     if word[-1] == "e":
-        return {word, word + "s", word + "d", word[:-1] + "ing"}
+        return found | {word + "s", word + "d", word[:-1] + "ing"}
     if word[-1] == "y" and word[-2] not in _VOWELS:
-        return {word, word[:-1] + "ies", word[:-1] + "ied", word + "ing"}
+        return found | {word[:-1] + "ies", word[:-1] + "ied", word + "ing"}
     stem = word + word[-1] if _SHORT.fullmatch(word) else word
     plural = "es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s"
-    return {word, word + plural, stem + "ed", stem + "ing", stem + "in"}
+    return found | {word + plural, stem + "ed", stem + "ing", stem + "in"}
 
 
 def slips(typed: str, word: str, most: int) -> int:

@@ -16,6 +16,7 @@ ID = "phrase-width"
 DESCRIPTION = "A phrase has a place for words that are not everyday words, or at least three places."
 
 _PLACES = 3
+_RANGE = re.compile(r"<\d+-\d+>")
 _EVERYDAY = frozenset(
     re.findall(
         r"\S+",
@@ -51,7 +52,9 @@ def _is_too_wide(phrase: str, classes: dict[str, list[str]], everyday: frozenset
 
 
 def _tells(word: str, classes: dict[str, list[str]], everyday: frozenset[str], inside: tuple[str, ...]) -> bool:
-    """Tell whether a word, or each member of a class, is more than an everyday word."""
+    """Tell whether a word, a range of numbers or each member of a class is more than an everyday word."""
+    if _RANGE.fullmatch(word):
+        return True
     if word.startswith("<"):
         found = [] if word in inside else classes.get(word[1:-1], [])
         return any(found) and all(_tells(member, classes, everyday, (*inside, word)) for member in found)
