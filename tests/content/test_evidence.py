@@ -12,9 +12,11 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_what_is_drawn_is_cited_below() -> None:
-    """A finding in the picture of the research can be followed to its source on the same page."""
+    """A claim in the picture of the research can be followed to its source on the same page."""
     references = yaml.safe_load((ROOT / "data" / "references.yaml").read_text(encoding="utf-8"))
-    drawn = {entry["key"] for entry in references if entry.get("findings")}
+    drawn = {
+        (entry["key"], claim["id"]) for entry in references for claim in entry.get("claims", []) if "drawn" in claim
+    }
     body = (ROOT / "docs" / "evidence" / "research-in-full.md").read_text(encoding="utf-8")
     assert drawn, "the picture would be empty"
-    assert drawn - {citation.key for citation in find_citations(body)} == set()
+    assert drawn - {(citation.key, citation.claim) for citation in find_citations(body)} == set()

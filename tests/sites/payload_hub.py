@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 from tests.core.pages.theme import Theme
 
-from peerhub.directory.findings import Finding
+from peerhub.directory.claims import Claim
 from peerhub.directory.helplines import Emergency, Helpline, InternationalFinder
 from peerhub.directory.listing import Listing
 from peerhub.directory.references import Reference
@@ -22,7 +22,8 @@ M = TypeVar("M", bound=BaseModel)
 # What is no text: ids and words from lists, by which the code decides; and text that may be Markdown.
 _NO_TEXT = (
     "id key kind format status led_by address how country days every starts ends timezone topics audience type "
-    "dangers unverified finding about found language stage quick_exit description moved_to first last part_of_day"
+    "dangers unverified about against direction what language stage quick_exit description moved_to first last "
+    "part_of_day"
 )
 NO_TEXT = frozenset(_NO_TEXT.split())
 
@@ -86,6 +87,12 @@ FULL_EMERGENCY = {
     "silent_call": "Press 55", "doubt": "An old page", "source": _SOURCE,
     "checked": {"on": date(2026, 11, 1), "by": "Editor"},
 }  # fmt: skip
+FULL_CLAIM = {
+    "id": "hope", "says": "It helps", "population": "Adults", "comparator": "Care", "against": "usual-care",
+    "trials": 2, "people": 20, "direction": "better", "size": "Small", "certainty": "Low", "silent": "How long",
+    "read": [{"url": "https://example.org/?", "what": "abstract", "on": date(2026, 11, 1)}],
+    "drawn": {"about": "groups", "outcome": "Hope", "sure": "Low"},
+}  # fmt: skip
 FULL_FINDER = {"name": "Finder", "url": "https://example.org/?", "for": "Anyone", "source": _SOURCE}
 
 
@@ -101,9 +108,8 @@ def hostile(theme: Theme, payloads: list[str]) -> Hub:
     line = country.lines[0].model_validate(FULL_LINE)
     lines: list[Helpline] = [add(line, p).model_copy(update={"id": f"gb-{n}"}) for n, p in numbered]
     reference = next(iter(hub.directory.references.values()))
-    finding = Finding.model_validate({"about": "groups", "outcome": "Hope", "found": "perhaps", "how_sure": "Low"})
-    more = {"container": "Journal", "volume": "1", "issue": "3", "pages": "2", "supports": "It helps"}
-    full = reference.model_copy(update={**more, "findings": (finding,)})
+    more = {"container": "Journal", "volume": "1", "issue": "3", "pages": "2", "funder": "A fund"}
+    full = reference.model_copy(update={**more, "claims": (Claim.model_validate(FULL_CLAIM),)})
     references: dict[str, Reference] = {
         f"author-{n}": add(full, p).model_copy(update={"key": f"author-{n}"}) for n, p in numbered
     }

@@ -12,6 +12,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 from peerhub.articles.citations import Citations, CitationWords
+from peerhub.articles.claim_numbers import Claim
 
 AUTHORS_SHOWN = 6
 
@@ -42,7 +43,7 @@ class Reference(Protocol):
     @property
     def type(self) -> str | None: ...
     @property
-    def finding(self) -> str | None: ...
+    def claims(self) -> Sequence[Claim]: ...
     @property
     def required(self) -> bool: ...
     @property

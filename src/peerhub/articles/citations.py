@@ -1,4 +1,7 @@
-"""Citations: `[@key]`, `[@one; @two]` and `[@key, p. 12]` in the text, numbered in the order of first use.
+"""Citations: `[@key#claim]`, `[@one; @two]` and `[@key, p. 12]` in the text, numbered in the order of first use.
+
+A claim is one thing that a publication says, as data/references.yaml has it. `[@key]` stands for any of them, and
+`[@key#exists]` says no more than that there is such a publication.
 
 There are two steps. `find_citations` reads the Markdown and `Citations.replace` writes inline HTML in their
 place before Markdown is rendered; neither looks inside code or comments. The list of sources comes from
@@ -8,7 +11,7 @@ place before Markdown is rendered; neither looks inside code or comments. The li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Protocol
@@ -19,8 +22,16 @@ from peerhub.yaml.source import line_in, line_starts
 
 # A bracket that is followed by ( [ or : is a link or a link's definition, and `\[` is a plain bracket.
 _BRACKET = re.compile(r"(?<!\\)\[(?=[ \t]*@)([^\[\]]*)\](?![(\[:])")
-_PART = re.compile(r"\s*@(?P<key>[^\s,;@]+)\s*(?:,\s*(?P<page>[^@;]+?)\s*)?")
+_PART = re.compile(r"\s*@(?P<key>[^\s,;@#]+)(?:#(?P<claim>[^\s,;@#]+))?\s*(?:,\s*(?P<page>[^@;]+?)\s*)?")
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+EXISTS = "exists"
+
+
+class Claim(Protocol):
+    """What citing needs to know of a claim."""
+
+    @property
+    def id(self) -> str: ...
 
 
 class Source(Protocol):
@@ -29,14 +40,15 @@ class Source(Protocol):
     @property
     def key(self) -> str: ...
     @property
-    def finding(self) -> str | None: ...
+    def claims(self) -> Sequence[Claim]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One key cited in one place: `start` and `end` are the bracket's offsets in the Markdown."""
+    """One key, or one of its claims, cited in one place: `start` and `end` are the bracket's offsets."""
 
     key: str
+    claim: str
     page: str
     line: int
     start: int
@@ -135,7 +147,7 @@ def check_citations(
     problems: Problems,
     declared: tuple[Iterable[str], Location] | None = None,
 ) -> Citations:
-    """Find a page's citations and report malformed ones, unknown keys, findings from memory and a wrong `sources:`.
+    """Find a page's citations and report malformed ones, what no source says, unread sources and a wrong `sources:`.
 
     `where` is the file and the line on which `body` starts; `declared` is the front matter's list and its place.
     """
@@ -143,7 +155,9 @@ def check_citations(
     for line, text, citations in _scan_all(body, where.line or 1):
         found += citations
         if not citations:
-            hint = "Write [@key], [@one; @two] or [@key, p. 12] with keys from data/references.yaml."
+            hint = (
+                "Write [@key#claim], [@one; @two] or [@key, p. 12], with keys and claims from data/references.yaml."
+            )
             problems.error(Location(where.path, line), "citation-syntax", f"has the citation {shown(text)}", hint)
     for citation in found:
         _check_key(citation, where.path, bibliography, problems)
@@ -159,10 +173,17 @@ def _check_key(citation: Citation, path: str, bibliography: Mapping[str, Source]
     if reference is None:
         hint = did_you_mean(citation.key, bibliography) or "Add it to data/references.yaml, or cite a key from there."
         problems.error(where, "citation-unknown", f"cites the unknown source {shown(citation.key)}", hint)
-    elif reference.finding == "memory":
-        got = f"cites {shown(citation.key)}, whose finding nobody has checked against the source"
-        hint = "Read the source and set 'finding: verified' in data/references.yaml, or cite another."
-        problems.error(where, "citation-from-memory", got, hint)
+    elif citation.claim == EXISTS:
+        return
+    elif not reference.claims:
+        got = f"cites {shown(citation.key)}, of which no text was read"
+        only = f"[@{citation.key}#{EXISTS}]"
+        hint = f"Read it and write its claims in data/references.yaml, or say only that it exists: {only}."
+        problems.error(where, "citation-unread", got, hint)
+    elif citation.claim and citation.claim not in (known := [claim.id for claim in reference.claims]):
+        got = f"cites the claim {shown(citation.claim)}, which {shown(citation.key)} does not make"
+        hint = did_you_mean(citation.claim, known) or f"It makes these: {', '.join(known)}."
+        problems.error(where, "citation-claim", got, hint)
 
 
 def _check_declared(cited: tuple[str, ...], declared: list[str], where: Location, problems: Problems) -> None:
@@ -189,13 +210,24 @@ def _scan_all(body: str, first_line: int) -> list[tuple[int, str, list[Citation]
     for bracket in _BRACKET.finditer(mask_code(body)):
         line = line_in(starts, bracket.start()) + first_line - 1
         parts = [_PART.fullmatch(part) for part in bracket[1].split(";")]
-        good = [part for part in parts if part is not None and _KEY.fullmatch(part["key"])]
+        good = [part for part in parts if part is not None and all(map(_KEY.fullmatch, _names(part)))]
         citations = [
-            Citation(part["key"], " ".join((part["page"] or "").split()), line, bracket.start(), bracket.end())
+            Citation(
+                part["key"],
+                part["claim"] or "",
+                " ".join((part["page"] or "").split()),
+                line,
+                bracket.start(),
+                bracket.end(),
+            )
             for part in good
         ]
         found.append((line, bracket[0], citations if len(good) == len(parts) else []))
     return found
+
+
+def _names(part: re.Match[str]) -> list[str]:
+    return [name for name in (part["key"], part["claim"]) if name is not None]
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Links inside articles: `group:ID`, `topic:ID`, `help:NEED`, `directory:` become addresses, and tables lose styles.
+"""Links inside articles: `group:ID`, `topic:ID`, `help:NEED` and their like become addresses, and tables lose styles.
 
 This is a Python-Markdown extension. One instance serves a whole build; `page` is set before each page is rendered.
 """
@@ -20,7 +20,7 @@ _AFTER_MKDOCS = -5
 _ALIGN = re.compile(r"\s*text-align:\s*(left|right|center);?\s*")
 
 # The hub's own kinds of link: to a listing, to the list of a topic, to help, to the directory.
-SCHEMES = frozenset({"group", "topic", "help", "directory"})
+SCHEMES = frozenset({"group", "topic", "help", "directory", "sources"})
 
 Resolve = Callable[[str], str | None]
 

@@ -1,4 +1,4 @@
-"""The hub's own links in articles: `group:ID`, `topic:ID`, `help:`, `help:NEED` and `directory:`."""
+"""The hub's own links in articles: `group:ID`, `topic:ID`, `help:`, `help:NEED`, `directory:` and `sources:`."""
 
 from __future__ import annotations
 
@@ -56,11 +56,14 @@ def line_with(article: ArticlePage, written: str) -> int | None:
     return None if at < 0 else article.document.first_line + body.count("\n", 0, at)
 
 
+_PAGES = {"directory": addresses.DIRECTORY, "sources": addresses.BIBLIOGRAPHY}
+
+
 def _target(hub: Hub, scheme: str, rest: str) -> str | None:
     if scheme == "help" and rest in ("", *NEEDS):
         return addresses.help_page(rest) if rest else addresses.HELP
-    if scheme == "directory":
-        return addresses.DIRECTORY
+    if scheme in _PAGES:
+        return _PAGES[scheme]
     name, hash_, anchor = rest.partition("#")
     if scheme == "group" and name in hub.directory.listings:
         return addresses.listing(name) + hash_ + anchor

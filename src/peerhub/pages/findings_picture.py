@@ -1,19 +1,20 @@
-"""The picture of the research: one mark for each finding, drawn from data/references.yaml, with the same in words.
+"""The picture of the research: one mark for each drawn claim of data/references.yaml, with the same in words.
 
-A mark stands in one of four columns, from no clear difference to a gain. It is full where results were put together
-in a meta-analysis, and a ring where studies were weighed in words; below it stands how sure the reviewers were.
-It takes its colours and letters from the page, so it is written into the page and needs no request.
+A mark stands in the column of what was found beside what: better than usual care, no different from it, as good as
+another treatment. A full mark says that it was found, a ring that it may be so; below stand how much was studied and
+how sure the reviewers were. It takes its colours and letters from the page, so it needs no request.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import get_args
 
 from markupsafe import Markup
 
-from peerhub.directory.findings import About, Finding, Found
-from peerhub.directory.references import Reference
+from peerhub.directory.claims import About, Claim, Drawn
 from peerhub.hub import Hub
 from peerhub.words import Words
 
@@ -22,18 +23,34 @@ PLACE = '<figure class="hub-findings"></figure>'
 
 # Units of the picture: about a pixel on a phone, where a panel is as wide as the page.
 _WIDTH = 340
-_COLUMN = _WIDTH / len(get_args(Found))
-_HEAD, _ROW = 66, 74
+_HEAD, _ROW = 98, 88
 _LINE_HEIGHT = 15
 _RADIUS = 8
+_LETTER = 6.7
+
+# Each panel has the first three; the others where a claim stands in them.
+_ALWAYS = ("better", "same", "same-other")
+_COLUMNS = ("better", "same", "better-other", "same-other", "worse-other", "worse", "alone")
+_COLUMN = {
+    ("usual-care", "better"): "better",
+    ("usual-care", "no-difference"): "same",
+    ("usual-care", "worse"): "worse",
+    ("another-treatment", "better"): "better-other",
+    ("another-treatment", "no-difference"): "same-other",
+    ("another-treatment", "worse"): "worse-other",
+    ("nobody", "better"): "alone",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One finding to be drawn; `pooled` where results were put together by numbers."""
+    """One drawn claim: its words, the column in which it stands, and how many studies and people are behind it."""
 
-    finding: Finding
-    pooled: bool
+    drawn: Drawn
+    column: str
+    perhaps: bool
+    mixed: bool
+    studied: str
 
 
 def with_findings(hub: Hub, html: str) -> str:
@@ -55,21 +72,33 @@ def findings_picture(hub: Hub) -> str:
 
 
 def _panels(hub: Hub) -> dict[About, list[Mark]]:
-    """Gather the findings by what they are about; those that were put together by numbers come first."""
+    """Gather the drawn claims by what they are about."""
     panels: dict[About, list[Mark]] = {about: [] for about in get_args(About)}
     for reference in hub.directory.references.values():
-        for finding in reference.findings:
-            panels[finding.about].append(Mark(finding, _pooled(reference)))
-    return {about: sorted(marks, key=lambda mark: not mark.pooled) for about, marks in panels.items() if marks}
+        for claim in reference.claims:
+            if claim.drawn:
+                panels[claim.drawn.about].append(_mark(claim, claim.drawn, hub.words))
+    return {about: marks for about, marks in panels.items() if marks}
 
 
-def _pooled(reference: Reference) -> bool:
-    return "meta-analysis" in (reference.type or "")
+def _mark(claim: Claim, drawn: Drawn, words: Words) -> Mark:
+    found = {"perhaps-better": "better", "mixed": "better"}.get(claim.direction, claim.direction)
+    column = _COLUMN.get((claim.against or "nobody", found), "alone")
+    perhaps, mixed = claim.direction == "perhaps-better", claim.direction == "mixed"
+    return Mark(drawn, column, perhaps, mixed, ", ".join(studied(claim, words)))
+
+
+def studied(claim: Claim, words: Words) -> Iterable[str]:
+    """Say how many studies and people stand behind a claim, where it says so."""
+    for unit in ("trials", "people"):
+        if (count := getattr(claim, unit)) is not None:
+            yield words.say(f"findings.{unit}", n=count, count=f"{count:,}")
 
 
 def _panel(about: About, marks: list[Mark], words: Words) -> Markup:
+    shown = [column for column in _COLUMNS if column in _ALWAYS or any(mark.column == column for mark in marks)]
     height = _HEAD + len(marks) * _ROW
-    rows = [_row(mark, _HEAD + number * _ROW) for number, mark in enumerate(marks)]
+    rows = [_row(mark, shown, _HEAD + number * _ROW) for number, mark in enumerate(marks)]
     return Markup(
         '<svg class="hub-findings__panel" role="img" aria-label="{label}" viewBox="0 0 {width} {height}">\n'
         "{parts}\n</svg>"
@@ -77,39 +106,40 @@ def _panel(about: About, marks: list[Mark], words: Words) -> Markup:
         label=words.say("findings.label", about=words.say(f"findings.about.{about}")),
         width=_WIDTH,
         height=height,
-        parts=Markup("\n").join([*_head(about, words), *rows]),
+        parts=Markup("\n").join([*_head(about, shown, words), *rows]),
     )
 
 
-def _head(about: About, words: Words) -> list[Markup]:
+def _head(about: About, shown: list[str], words: Words) -> list[Markup]:
     """Write a panel's title and the names of its columns."""
     title = words.say(f"findings.about.{about}")
     parts = [Markup('<text class="hub-findings__title" y="18">{}</text>').format(title)]
-    for found in get_args(Found):
-        for line, text in enumerate(_two_lines(words.say(f"findings.found.{found}"))):
+    for place, column in enumerate(shown):
+        for line, text in enumerate(_lines(words.say(f"findings.column.{column}"), len(shown))):
             name = Markup('<text class="hub-findings__small" x="{}" y="{}" text-anchor="middle">{}</text>')
-            parts.append(name.format(_middle(found), 43 + line * _LINE_HEIGHT, text))
+            parts.append(name.format(_middle(place, shown), 40 + line * _LINE_HEIGHT, text))
     return parts
 
 
-def _row(mark: Mark, top: int) -> Markup:
-    """Draw one finding: its outcome, a track with a tick for each column and the mark in one, and how sure it is."""
+def _row(mark: Mark, shown: list[str], top: int) -> Markup:
+    """Draw one claim: its outcome, a track with a tick for each column and the mark, how much, and how sure."""
     # Each row is drawn alike in a place of its own, so that pages with many rows pack small.
-    kind = "pooled" if mark.pooled else "weighed"
-    sure = Markup('<text class="hub-findings__small" y="61">{}</text>').format(mark.finding.how_sure or "")
+    place = shown.index(mark.column) + (0.5 if mark.mixed else 0)
+    small = Markup('<text class="hub-findings__small" y="{}">{}</text>')
+    below = [text for text in (mark.studied, mark.drawn.sure) if text]
     return Markup(
         '<g transform="translate(0 {top})"><text y="22">{outcome}</text>'
         '<path class="hub-findings__track" d="M0 38H{width}{ticks}"/>'
-        '<circle class="hub-findings__mark hub-findings__mark--{kind}" cx="{x}" cy="38" r="{radius}"/>{sure}</g>'
+        '<circle class="hub-findings__mark hub-findings__mark--{kind}" cx="{x}" cy="38" r="{radius}"/>{below}</g>'
     ).format(
         top=top,
-        outcome=mark.finding.outcome,
+        outcome=mark.drawn.outcome,
         width=_WIDTH,
-        ticks="".join(f"M{_middle(found)} 34v8" for found in get_args(Found)),
-        kind=kind,
-        x=_middle(mark.finding.found),
+        ticks="".join(f"M{_middle(number, shown)} 34v8" for number in range(len(shown))),
+        kind="perhaps" if mark.perhaps or mark.mixed else "found",
+        x=_middle(place, shown),
         radius=_RADIUS,
-        sure=sure if mark.finding.how_sure else "",
+        below=Markup().join(small.format(61 + line * _LINE_HEIGHT, text) for line, text in enumerate(below)),
     )
 
 
@@ -119,24 +149,17 @@ def _in_words(about: About, marks: list[Mark], words: Words) -> Markup:
 
 
 def _sentence(mark: Mark, words: Words) -> str:
-    """Say one mark: outcome, what was found, how it was weighed and how sure anyone was."""
-    key = "pooled" if mark.pooled else "weighed"
-    said = words.say(
-        f"findings.sentence.{key}",
-        outcome=mark.finding.outcome,
-        found=words.say(f"findings.found.{mark.finding.found}").lower(),
-    )
-    return f"{said} {mark.finding.how_sure}." if mark.finding.how_sure else said
+    """Say one mark: outcome, what was found beside what, in how many, and how sure anyone was."""
+    key = "perhaps" if mark.perhaps else "mixed" if mark.mixed else "found"
+    found = words.say(f"findings.column.{mark.column}").lower()
+    said = words.say(f"findings.sentence.{key}", outcome=mark.drawn.outcome, found=found)
+    return " ".join([said, *(f"{text}." for text in (mark.studied, mark.drawn.sure) if text)])
 
 
-def _two_lines(text: str) -> tuple[str, ...]:
-    """Break a column's name at the space nearest its middle."""
-    spaces = [at for at, char in enumerate(text) if char == " "]
-    if not spaces:
-        return (text,)
-    middle = min(spaces, key=lambda at: abs(at - len(text) / 2))
-    return text[:middle], text[middle + 1 :]
+def _lines(name: str, columns: int) -> list[str]:
+    """Break a column's name so that it stays within its column."""
+    return wrap(name, int(_WIDTH / columns / _LETTER), break_long_words=False)
 
 
-def _middle(found: Found) -> str:
-    return f"{(get_args(Found).index(found) + 0.5) * _COLUMN:g}"
+def _middle(place: float, shown: list[str]) -> str:
+    return f"{(place + 0.5) * _WIDTH / len(shown):.4g}"

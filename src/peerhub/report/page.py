@@ -8,8 +8,16 @@ from markupsafe import Markup, escape
 
 from peerhub.report.alone import stand_alone
 from peerhub.report.figures import Report, Table
-from peerhub.report.report_formats import ARTICLE_COLUMNS, article_cells, cells, cited_at, headings, source_note
-from peerhub.report.source_uses import SourceUse
+from peerhub.report.report_formats import (
+    ARTICLE_COLUMNS,
+    article_cells,
+    cells,
+    cited_at,
+    claim_line,
+    headings,
+    unused_line,
+)
+from peerhub.report.source_uses import ClaimUse, SourceUse
 
 # A picture of more bars than this is no picture any more; its table has all.
 _BARS = 30
@@ -75,20 +83,17 @@ def _articles(report: Report) -> Markup:
 
 
 def _sources(report: Report) -> Iterator[Markup]:
-    """List each source with the sentences that rest on it, then those that nobody cites."""
-    cited = [source for source in report.sources if source.sentences]
-    unused = [source for source in report.sources if not source.sentences]
+    """List each claim with the sentences that rest on it, then the sources that nobody cites."""
+    cited = [source for source in report.sources if source.cited]
+    unused = [source for source in report.sources if not source.cited]
     if cited:
         yield Markup(
-            '<section aria-labelledby="citations">\n<h2 id="citations">Each source, and the sentences that rest on it'
-            "</h2>\n<p>Read each sentence against what its source supports. It may say less, and never more.</p>\n"
+            '<section aria-labelledby="citations">\n<h2 id="citations">Each claim, and the sentences that rest on it'
+            "</h2>\n<p>Read each sentence against its claim, hedges too. It may say less, and never more.</p>\n"
             "{}\n</section>"
         ).format(Markup("\n").join(map(_cited, cited)))
     if unused:
-        items = (
-            Markup("<li><code>{}</code>: {}. {}</li>").format(source.key, source.title, source_note(source))
-            for source in unused
-        )
+        items = (Markup("<li><code>{}</code>: {}</li>").format(source.key, unused_line(source)) for source in unused)
         yield Markup(
             '<section aria-labelledby="unused">\n<h2 id="unused">Sources that no article cites yet</h2>\n<ul>\n'
             "{}\n</ul>\n</section>"
@@ -96,12 +101,18 @@ def _sources(report: Report) -> Iterator[Markup]:
 
 
 def _cited(source: SourceUse) -> Markup:
-    items = (
-        Markup("<li>{} <code>{}</code></li>").format(found.sentence, cited_at(found)) for found in source.sentences
+    claims = (
+        Markup("<li>{}\n<ul>\n{}\n</ul></li>").format(claim_line(source, claim), Markup("\n").join(_places(claim)))
+        if claim.sentences
+        else Markup("<li>{}</li>").format(claim_line(source, claim))
+        for claim in source.claims
     )
-    return Markup("<h3>{}: {}</h3>\n<p><strong>It supports:</strong> {}</p>\n<ul>\n{}\n</ul>").format(
-        source.key, source.title, source_note(source), Markup("\n").join(items)
-    )
+    return Markup("<h3>{}: {}</h3>\n<ul>\n{}\n</ul>").format(source.key, source.title, Markup("\n").join(claims))
+
+
+def _places(claim: ClaimUse) -> Iterator[Markup]:
+    for found in claim.sentences:
+        yield Markup("<li>{} <code>{}</code></li>").format(found.sentence, cited_at(found))
 
 
 def _table(caption: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Markup:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from peerhub.report.article_figures import ArticleFigures
 from peerhub.report.figures import Report, Row, Table
-from peerhub.report.source_uses import CitedSentence, SourceUse
+from peerhub.report.source_uses import CitedSentence, ClaimUse, SourceUse
 
 ARTICLE_COLUMNS = ("Grade", "Words", "Sources", "Last updated", "Next review")
 
@@ -41,10 +41,16 @@ def article_cells(article: ArticleFigures) -> tuple[str, ...]:
     return grade, f"{article.words:,}", str(article.sources), str(article.last_updated or "never"), due
 
 
-def source_note(source: SourceUse) -> str:
-    """Say what a source supports, and that it must not be cited for a finding where nobody has read one."""
-    warning = "From memory: not to be cited for a finding. " if source.finding == "memory" else ""
-    return warning + (source.supports or "Nothing is noted of what it supports.")
+def claim_line(source: SourceUse, claim: ClaimUse) -> str:
+    """Name a claim as articles cite it, and say what it says."""
+    return f"{source.key}#{claim.id}: {claim.says}" if claim.id else f"{source.key}: cited without naming a claim."
+
+
+def unused_line(source: SourceUse) -> str:
+    """Name a source that no article cites, and say how much of it is ready to be cited."""
+    count = sum(bool(claim.id) for claim in source.claims)
+    ready = "no text of it was read" if not count else f"{count} claim{'' if count == 1 else 's'}"
+    return f"{source.title} ({ready})"
 
 
 def cited_at(sentence: CitedSentence) -> str:
@@ -64,17 +70,19 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _sources(report: Report) -> Iterator[str]:
-    """List each source with what it supports and the sentences that rest on it, then those that nobody cites."""
-    cited = [source for source in report.sources if source.sentences]
-    unused = [source for source in report.sources if not source.sentences]
+    """List each claim beside the sentences that rest on it, then the sources that nobody cites."""
+    cited = [source for source in report.sources if source.cited]
+    unused = [source for source in report.sources if not source.cited]
     if cited:
-        yield from ("", "Each source, and the sentences that rest on it")
+        yield from ("", "Each claim, and the sentences that rest on it")
     for source in cited:
-        yield from ("", f"  {source.key}: {source_note(source)}")
-        yield from (f"    {cited_at(found)}: {found.sentence}" for found in source.sentences)
+        yield from ("", f"  {source.key}: {source.title}")
+        for claim in source.claims:
+            yield f"  {claim_line(source, claim)}"
+            yield from (f"    {cited_at(found)}: {found.sentence}" for found in claim.sentences)
     if unused:
         yield from ("", "Sources that no article cites yet")
-        yield from (f"  {source.key}: {source.title}. {source_note(source)}" for source in unused)
+        yield from (f"  {source.key}: {unused_line(source)}" for source in unused)
 
 
 def _columns(title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:

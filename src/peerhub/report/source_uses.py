@@ -5,18 +5,11 @@ A reader of this list can hold a sentence against what its source found without 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from peerhub.articles.article import Article
-from peerhub.articles.citations import Citation, find_citations
-from peerhub.articles.prose import Paragraph, Part, read_prose
+from peerhub.articles.cited import cited_sentences
 from peerhub.hub import Hub
-
-# Each citation is marked by one character of the private use area, which no rule for words or sentences knows.
-_FIRST_MARK = 0xE000
-_MARKS = 6400
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,76 +23,44 @@ class CitedSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimUse:
+    """One claim of a reference, and the sentences that cite it; its id is empty for those that name none."""
+
+    id: str
+    says: str
+    sentences: tuple[CitedSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceUse:
-    """One reference with what it supports, and every sentence that cites it, in the order of the files."""
+    """One reference with its claims, each beside every sentence that cites it, in the order of the files."""
 
     key: str
     title: str
-    supports: str
-    finding: str
-    sentences: tuple[CitedSentence, ...]
+    claims: tuple[ClaimUse, ...]
+
+    @property
+    def cited(self) -> bool:
+        """Whether any sentence cites it."""
+        return any(claim.sentences for claim in self.claims)
 
 
 def source_uses(hub: Hub) -> tuple[SourceUse, ...]:
     """List every reference of a hub in the order of its keys; one that no article cites has no sentences."""
-    found: dict[str, list[CitedSentence]] = {key: [] for key in hub.directory.references}
+    found: dict[tuple[str, str], list[CitedSentence]] = {}
     for path in sorted(hub.articles):
         if path not in hub.borrowed:
             for citation, sentence in cited_sentences(Article(path, hub.articles[path].document)):
-                if citation.key in found:
-                    found[citation.key].append(CitedSentence(path, citation.line, sentence, citation.page))
-    references = hub.directory.references
-    return tuple(
-        SourceUse(
-            key,
-            references[key].title,
-            references[key].supports or "",
-            references[key].finding or "",
-            tuple(found[key]),
-        )
-        for key in sorted(found)
-    )
+                place = CitedSentence(path, citation.line, sentence, citation.page)
+                found.setdefault((citation.key, citation.claim), []).append(place)
+    return tuple(_use(hub, key, found) for key in sorted(hub.directory.references))
 
 
-def cited_sentences(article: Article) -> Iterator[tuple[Citation, str]]:
-    """Give each citation of an article with its sentence as readers see it; in a table that is the whole row.
-
-    A citation in a quotation, which is nobody's prose here, comes with its line.
-    """
-    body = article.document.body
-    citations = find_citations(body, article.document.first_line)
-    brackets = list(dict.fromkeys((found.start, found.end) for found in citations))
-    marks = {bracket: chr(_FIRST_MARK + number % _MARKS) for number, bracket in enumerate(brackets)}
-    sentences = _sentences_by_mark(_marked(article.masked, marks), article.document.first_line, set(marks.values()))
-    lines = body.split("\n")
-    for found in citations:
-        mark = marks[found.start, found.end]
-        yield found, sentences.get(mark) or lines[found.line - article.document.first_line].strip(" >")
-
-
-def _marked(text: str, marks: dict[tuple[int, int], str]) -> str:
-    """Put a mark in each citation's place and keep the line breaks."""
-    parts, at = [], 0
-    for (start, end), mark in sorted(marks.items()):
-        parts += [text[at:start].rstrip(" "), mark, "\n" * text.count("\n", start, end)]
-        at = end
-    return "".join([*parts, text[at:]])
-
-
-def _sentences_by_mark(text: str, first_line: int, marks: set[str]) -> dict[str, str]:
-    unmark = {ord(mark): None for mark in marks}
-    found = {}
-    for sentence in _whole(read_prose(text, first_line)):
-        plain = sentence.translate(unmark).strip()
-        found.update(dict.fromkeys(marks.intersection(sentence), plain))
-    return found
-
-
-def _whole(paragraphs: list[Paragraph]) -> Iterator[str]:
-    """Give sentences as they are, and the cells of a table's row as one."""
-    for (part, _line), together in groupby(paragraphs, key=lambda it: (it.part, it.line)):
-        texts = [sentence.text for paragraph in together for sentence in paragraph.sentences]
-        if part is Part.CELL:
-            yield " | ".join(texts)
-        else:
-            yield from texts
+def _use(hub: Hub, key: str, found: dict[tuple[str, str], list[CitedSentence]]) -> SourceUse:
+    reference = hub.directory.references[key]
+    named = [ClaimUse(claim.id, claim.says, tuple(found.get((key, claim.id), ()))) for claim in reference.claims]
+    known = {claim.id for claim in reference.claims}
+    others = [
+        place for (cited, claim), places in found.items() if cited == key and claim not in known for place in places
+    ]
+    return SourceUse(key, reference.title, (*named, *([ClaimUse("", "", tuple(others))] if others else [])))

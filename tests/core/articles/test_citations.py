@@ -15,8 +15,9 @@ from peerhub.articles.citations import check_citations, cite, find_citations
 from peerhub.problems import Location, Problems
 
 KNOWN: dict[str, Any] = {
-    key: reference(key, finding=finding)
-    for key, finding in [("lyons-2021", "verified"), ("white-2020", None), ("guess-2000", "memory")]
+    "lyons-2021": reference("lyons-2021"),
+    "white-2020": reference("white-2020"),
+    "guess-2000": reference("guess-2000", claims=[]),
 }
 EXTENSIONS = ["pymdownx.superfences", "tables", "admonition", "smarty", "attr_list", "footnotes", "def_list", "abbr"]
 
@@ -125,22 +126,47 @@ def test_unknown_key_stays_as_written() -> None:
     assert cite("[@lyon-2021]", KNOWN).replace("[@lyon-2021]") == "[@lyon-2021]"
 
 
-def test_finding_from_memory() -> None:
-    """A reference whose finding nobody has read in the source must not be cited."""
+def test_a_source_that_nobody_read() -> None:
+    """A source without claims must not be cited, except to say that it exists."""
     assert say("[@guess-2000]") == [
-        "docs/page.md:5: error: cites 'guess-2000', whose finding nobody has checked against the source. "
-        "Read the source and set 'finding: verified' in data/references.yaml, or cite another. [citation-from-memory]"
+        "docs/page.md:5: error: cites 'guess-2000', of which no text was read. Read it and write its claims in "
+        "data/references.yaml, or say only that it exists: [@guess-2000#exists]. [citation-unread]"
+    ]
+    assert say("[@guess-2000#exists]; [@lyons-2021#exists]") == []
+
+
+def test_a_claim_that_no_source_makes() -> None:
+    """A claim is named after its source; one that the source does not make is told with the nearest."""
+    assert say("[@lyons-2021#it-helps; @white-2020#it-helps, p. 3]") == []
+    assert find_citations("[@lyons-2021#it-helps, p. 3]")[0].claim == "it-helps"
+    assert say("[@lyons-2021#it-help]") == [
+        "docs/page.md:5: error: cites the claim 'it-help', which 'lyons-2021' does not make. "
+        "Did you mean 'it-helps'? [citation-claim]"
+    ]
+    assert say("[@lyons-2021#hope]") == [
+        "docs/page.md:5: error: cites the claim 'hope', which 'lyons-2021' does not make. "
+        "It makes these: it-helps. [citation-claim]"
     ]
 
 
 @pytest.mark.parametrize(
-    "text", ["[@]", "[@ ]", "[@Lyons 2021]", "[@lyons-2021, @white-2020]", "[@lyons-2021;]", "[@x_y]"]
+    "text",
+    [
+        "[@]",
+        "[@ ]",
+        "[@Lyons 2021]",
+        "[@lyons-2021, @white-2020]",
+        "[@lyons-2021;]",
+        "[@x_y]",
+        "[@lyons-2021#]",
+        "[@lyons-2021#A b]",
+    ],
 )
 def test_malformed(text: str) -> None:
     """A bracket that only looks like a citation is told, and left as it is."""
     assert say(text) == [
-        f"docs/page.md:5: error: has the citation '{text}'. Write [@key], [@one; @two] or [@key, p. 12] with keys "
-        "from data/references.yaml. [citation-syntax]"
+        f"docs/page.md:5: error: has the citation '{text}'. Write [@key#claim], [@one; @two] or [@key, p. 12], "
+        "with keys and claims from data/references.yaml. [citation-syntax]"
     ]
     assert cite(text, KNOWN).replace(text) == text
 

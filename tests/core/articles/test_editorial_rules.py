@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.core.articles.written import TODAY, say, write_text
+from tests.core.articles.written import TODAY, reference, say, write_text
 
 from peerhub.articles.article import Article, read_article
 from peerhub.articles.article_check import check_article
@@ -49,6 +49,7 @@ def context(article: Article, given: dict[str, Any]) -> Context:
         given.get("today", TODAY),
         topics=frozenset(given["topics"]) if "topics" in given else None,
         audiences=frozenset(given["audiences"]) if "audiences" in given else None,
+        references={key: reference(key, **more) for key, more in given.get("references", {}).items()},
         pages=frozenset([article.path, *given.get("pages", [])]),
         linked=frozenset(given.get("linked", [article.path])),
         wording=wording(given["wording"]) if "wording" in given else Wording(),

@@ -55,6 +55,10 @@ def say(problem: Problem, article: Article) -> str:
     return f"{place}: {problem.severity.value}: {at}{problem.got}. {problem.hint}"
 
 
+CLAIM: dict[str, Any] = {"id": "it-helps", "says": "It may help.", "direction": "perhaps-better"}
+
+
 def reference(key: str, **fields: Any) -> Reference:
-    """Build a reference with a title and what a test needs."""
-    return Reference.model_validate({"key": key, "authors": ["Doe, J."], "title": "A study of something", **fields})
+    """Build a reference with a title, a claim and what a test needs."""
+    given = {"key": key, "authors": ["Doe, J."], "title": "A study of something", "claims": [CLAIM], **fields}
+    return Reference.model_validate(given)

@@ -14,47 +14,58 @@ from peerhub.hub import Hub
 from peerhub.pages.article_html import clean_article
 from peerhub.pages.findings_picture import PLACE, findings_picture, with_findings
 
-POOLED = [
-    {"about": "groups", "outcome": "Symptoms", "found": "no-difference", "how_sure": "Too <little> evidence"},
-    {"about": "depression", "outcome": "Low mood", "found": "gain"},
+
+def claim(number: int, about: str, outcome: str, against: str, direction: str, **more: Any) -> dict[str, Any]:
+    drawn = {"about": about, "outcome": outcome, "sure": "Too <little> evidence"}
+    words = {"id": f"c-{number}", "says": "Words.", "against": against, "direction": direction}
+    return {**words, "drawn": drawn, **more}
+
+
+CLAIMS = [
+    claim(1, "groups", "Symptoms", "usual-care", "no-difference", trials=4, people=1929),
+    claim(2, "groups", "Company", "usual-care", "perhaps-better", trials=1),
+    claim(3, "groups", "Calm", "usual-care", "mixed"),
+    claim(4, "depression", "Low mood", "another-treatment", "no-difference"),
+    claim(5, "depression", "Sleep", "another-treatment", "worse"),
+    claim(6, "depression", "Rest", "nobody", "better"),
 ]
-WEIGHED = [{"about": "groups", "outcome": "Company", "found": "perhaps", "how_sure": "Few studies"}]
 
 
 def hub_with_findings(folder: Path) -> Hub:
-    def reference(key: str, kind: str, findings: list[dict[str, Any]]) -> Reference:
-        return Reference.model_validate(
-            {"key": key, "authors": [], "title": key, "type": kind, "finding": "verified", "findings": findings}
-        )
-
-    references = {
-        "b-2008": reference("b-2008", "review", WEIGHED),
-        "a-2021": reference("a-2021", "systematic-review-meta-analysis", POOLED),
-        "c-2001": reference("c-2001", "theory", []),
-    }
+    known = {"key": "a-2021", "authors": [], "title": "A", "claims": [*CLAIMS, UNDRAWN]}
     hub = make_hub(folder)
+    references = {"a-2021": Reference.model_validate(known)}
     return replace(hub, directory=replace(hub.directory, references=references), _made={})
 
 
-def test_each_finding_is_one_mark_in_its_column(tmp_path: Path) -> None:
-    """Marks stand in the column of what was found; full ones come first, rings are studies weighed in words."""
+UNDRAWN = {"id": "undrawn", "says": "Words.", "direction": "describes"}
+
+
+def test_each_drawn_claim_is_one_mark_in_its_column(tmp_path: Path) -> None:
+    """Marks stand where they say what was found beside what; a ring may be so, and differing studies lie between."""
     page = html5lib.parseFragment(findings_picture(hub_with_findings(tmp_path)), namespaceHTMLElements=False)
     marks = [element for element in page.iter() if str(element.tag).endswith("circle")]
     assert [(mark.get("class", "").rpartition("--")[2], mark.get("cx")) for mark in marks] == [
-        ("pooled", "42.5"),
-        ("weighed", "212.5"),
-        ("pooled", "297.5"),
+        ("found", "170"),
+        ("perhaps", "56.67"),
+        ("perhaps", "113.3"),
+        ("found", "170"),
+        ("found", "238"),
+        ("found", "306"),
     ]
 
 
 def test_the_words_say_what_the_picture_shows(tmp_path: Path) -> None:
-    """Every outcome, what was found, how it was weighed and how sure anyone was stands in a list, as plain text."""
+    """Every outcome, what was found beside what, in how many and how sure anyone was stands in a list, as text."""
     page = html5lib.parseFragment(findings_picture(hub_with_findings(tmp_path)), namespaceHTMLElements=False)
     said = ["".join(item.itertext()) for item in page.iter("li")]
     assert said == [
-        "Symptoms: no clear difference, with results put together by numbers. Too <little> evidence.",
-        "Company: perhaps a gain, with studies weighed in words. Few studies.",
-        "Low mood: a gain was seen, with results put together by numbers.",
+        "Symptoms: no different from usual care. 4 studies, 1,929 people. Too <little> evidence.",
+        "Company: perhaps better than usual care. 1 study. Too <little> evidence.",
+        "Calm: better than usual care in some studies, and not in others. Too <little> evidence.",
+        "Low mood: as good as another treatment. Too <little> evidence.",
+        "Sleep: less good than another treatment. Too <little> evidence.",
+        "Rest: better, but not compared. Too <little> evidence.",
     ]
     titles = ["".join(item.itertext()) for item in page.iter("strong")]
     assert titles == ["Groups", "Depression"], "a panel without findings is not drawn"

@@ -36,8 +36,8 @@ def with_line(hub: Hub, **changes: Any) -> Hub:
     ("days", "recently", "words"),
     [
         (None, False, "Not checked by us yet."),
-        (0, True, "Checked on 24 November 2026 by Safety editor"),
-        (90, True, "Checked on 26 August 2026 by Safety editor"),
+        (0, True, "Checked on 1 December 2026 by Safety editor"),
+        (90, True, "Checked on 2 September 2026 by Safety editor"),
         (91, False, "too long ago"),
     ],
 )

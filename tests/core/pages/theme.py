@@ -27,8 +27,8 @@ from peerhub.pages.stencil import Render, Stencils
 from peerhub.pages.views import Head
 from peerhub.yaml.source import Source
 
-# Tuesday, 24 November 2026, noon in UTC.
-BUILT = "1795521600"
+# Tuesday, 1 December 2026, noon in UTC: not before the day on which an article says that it was written.
+BUILT = "1796126400"
 
 
 @dataclass(frozen=True)

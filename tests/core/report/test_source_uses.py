@@ -10,6 +10,7 @@ import html5lib
 from tests.core.feeds.hubs import add_article, make_hub
 
 from peerhub.articles.article import Article
+from peerhub.articles.cited import cited_sentences
 from peerhub.articles.front_matter import parse_document
 from peerhub.directory.references import Reference
 from peerhub.hub import Hub
@@ -17,7 +18,7 @@ from peerhub.problems import Problems
 from peerhub.report.figures import make_report
 from peerhub.report.page import report_page
 from peerhub.report.report_formats import report_json, report_text
-from peerhub.report.source_uses import CitedSentence, cited_sentences, source_uses
+from peerhub.report.source_uses import CitedSentence, ClaimUse, source_uses
 
 BODY = """## What this means
 
@@ -42,13 +43,12 @@ def article(body: str) -> Article:
 
 def hub_with_sources(folder: Path) -> Hub:
     hub = make_hub(folder)
+    claims = [{"id": "gain", "says": "A small gain.", "direction": "better"}]
     references = {
-        "lyons-2021": Reference(
-            key="lyons-2021", authors=("Lyons, N.",), title="Groups", supports="A small gain.", finding="verified"
+        "lyons-2021": Reference.model_validate(
+            {"key": "lyons-2021", "authors": ["Lyons, N."], "title": "Groups", "claims": claims}
         ),
-        "smit-2023": Reference(
-            key="smit-2023", authors=("Smit, D.",), title="<b>People</b>", supports="Aims only.", finding="memory"
-        ),
+        "smit-2023": Reference(key="smit-2023", authors=("Smit, D.",), title="<b>People</b>"),
     }
     return replace(hub, directory=replace(hub.directory, references=references), _made={})
 
@@ -66,27 +66,32 @@ def test_a_citation_comes_with_its_sentence() -> None:
     ]
 
 
-def test_every_source_is_listed(tmp_path: Path) -> None:
-    """A source has the sentences of all articles; one that none cites has none and is still there."""
+def test_every_claim_is_listed(tmp_path: Path) -> None:
+    """A claim has the sentences of all articles; what names no claim comes last, and an uncited source is there."""
     hub = hub_with_sources(tmp_path)
     page = add_article(hub, "why/hope.md", "title: Hope\ndescription: D\nkind: guide\n")
-    page.document = replace(page.document, body="It may help [@lyons-2021, p. 4].\n")
-    first_line = page.document.first_line
+    page.document = replace(
+        page.document, body="It may help [@lyons-2021#gain, p. 4]. It was studied [@lyons-2021].\n"
+    )
+    line = page.document.first_line
     used, unused = source_uses(hub)
-    assert used.sentences == (CitedSentence("why/hope.md", first_line, "It may help.", "p. 4"),)
-    assert (unused.key, unused.sentences) == ("smit-2023", ())
+    assert used.claims == (
+        ClaimUse("gain", "A small gain.", (CitedSentence("why/hope.md", line, "It may help.", "p. 4"),)),
+        ClaimUse("", "", (CitedSentence("why/hope.md", line, "It was studied.", ""),)),
+    )
+    assert (unused.key, unused.claims, unused.cited) == ("smit-2023", (), False)
 
 
 def test_every_format_lists_the_pairs(tmp_path: Path) -> None:
-    """Text, JSON and page hold a source's support beside the sentence, warn of memory, and print titles as text."""
+    """Text, JSON and page hold a claim beside its sentences, tell what nobody read, and print titles as text."""
     hub = hub_with_sources(tmp_path)
     page = add_article(hub, "why/hope.md", "title: Hope\ndescription: D\nkind: guide\n")
-    page.document = replace(page.document, body="It may help [@lyons-2021, p. 4].\n")
+    page.document = replace(page.document, body="It may help [@lyons-2021#gain, p. 4].\n")
     report = make_report(hub)
     text = report_text(report)
-    assert "lyons-2021: A small gain.\n    why/hope.md:" in text
-    assert "From memory: not to be cited for a finding. Aims only." in text.partition("no article cites yet")[2]
-    assert json.loads(report_json(report))["sources"][0]["sentences"][0]["sentence"] == "It may help."
+    assert "lyons-2021#gain: A small gain.\n    why/hope.md:" in text
+    assert "<b>People</b> (no text of it was read)" in text.partition("no article cites yet")[2]
+    assert json.loads(report_json(report))["sources"][0]["claims"][0]["sentences"][0]["sentence"] == "It may help."
     parsed = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(report_page(report))
     words = "".join(parsed.itertext())
     assert "A small gain." in words

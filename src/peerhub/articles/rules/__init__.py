@@ -5,6 +5,7 @@ from __future__ import annotations
 from peerhub.articles.rules import (
     absolute_path,
     alternative_text,
+    claim_number,
     content_note,
     future_date,
     heading_order,
@@ -28,6 +29,7 @@ from peerhub.articles.rules.rule import Rule
 RULES: tuple[Rule, ...] = (
     absolute_path.RULE,
     alternative_text.RULE,
+    claim_number.RULE,
     content_note.RULE,
     future_date.RULE,
     heading_order.RULE,

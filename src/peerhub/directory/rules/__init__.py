@@ -36,7 +36,7 @@ from peerhub.directory.rules import (
     private_link,
     protected_contacts,
     public_holidays,
-    read_findings,
+    read_claims,
     removed_means_gone,
     required_fields,
     reserved_ids,
@@ -94,7 +94,7 @@ RULES: tuple[Rule, ...] = (
     phrase_examples,
     phrase_width,
     phrase_words,
-    read_findings,
+    read_claims,
 )
 
 
