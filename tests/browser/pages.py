@@ -79,6 +79,7 @@ SHIPPED_PAGES = {
     "home": "",
     "article": "why-it-helps/stigma/",
     "evidence": "evidence/research-in-full/",
+    "picture": "evidence/research-in-one-picture/",
     "leaflet": "leaflets/your-first-meeting/",
     "policy": "about/privacy/",
     "safety": "stay-safe-online/",

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_what_is_drawn_is_cited_below() -> None:
-    """A claim in the picture of the research can be followed to its source on the same page."""
+    """A claim in the picture of the research can be followed to its source in the tables beside it."""
     references = yaml.safe_load((ROOT / "data" / "references.yaml").read_text(encoding="utf-8"))
     drawn = {
         (entry["key"], claim["id"]) for entry in references for claim in entry.get("claims", []) if "drawn" in claim
