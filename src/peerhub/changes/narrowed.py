@@ -14,6 +14,7 @@ from peerhub.problems import Problem, Problems, Severity
 from peerhub.shown.cards import freshness
 
 RULE = "late-check"
+HOURS_RULE = "hours-unchecked"
 # Time makes these warnings; whoever edits the page or the entry has it in hand.
 _LATE = frozenset({"overdue-review"})
 _ENTRY = re.compile(r"groups\[(\d+)\]")
@@ -36,6 +37,7 @@ def narrowed(hub: Hub, problems: Problems, difference: Difference, documents: Co
             found.add(problem)
     found.extend(_late_listings(hub, difference))
     found.extend(_late_helplines(hub, difference))
+    found.extend(_unchecked_hours(difference))
     return found
 
 
@@ -52,6 +54,18 @@ def _late_listings(hub: Hub, difference: Difference) -> Iterator[Problem]:
         got = f"was last checked {_ago(listing.checked.on, hub.today)}, and this change edits it"
         hint = f"Ask the group, then: ./hub verify {listing.id} --how phone --by 'Directory editor'"
         yield entry.problem(RULE, got, hint, "checked")
+
+
+def _unchecked_hours(difference: Difference) -> Iterator[Problem]:
+    """Yield each listing that is to meet at other times by the same check: calendars date their events by it."""
+    for was, entry in difference.changed:
+        before, after = was.listing, entry.listing
+        if after.ended or after.checked is None or before.meetings == after.meetings:
+            continue
+        if before.checked == after.checked:
+            got = "meets at other times than before, and nobody is said to have checked that"
+            hint = f"Ask the group, then: ./hub verify {after.id} --how phone --by 'Directory editor'"
+            yield entry.problem(HOURS_RULE, got, hint, "meetings", severity=Severity.WARNING)
 
 
 def _late_helplines(hub: Hub, difference: Difference) -> Iterator[Problem]:

@@ -21,11 +21,7 @@ from peerhub.feeds.open_record import changed_on, open_listings, public_listing,
 from peerhub.feeds.vtimezone import vtimezone
 from peerhub.hub import Hub
 from peerhub.reuse import cache_key, listing_digests, reused_files
-from peerhub.schedule.meeting import Meeting
-from peerhub.schedule.recurrence import has_rule
-from peerhub.schedule.rrule import CalendarPart
-from peerhub.schedule.schedule import Schedule
-from peerhub.shown.calendars import calendar_title, listings_with_calendar
+from peerhub.shown.calendars import calendar_title, listings_with_calendar, listings_without_dates
 from peerhub.shown.meeting_times import schedule_of
 from peerhub.store.previous_site import Content
 
@@ -35,8 +31,8 @@ _END = "END:VCALENDAR\r\n"
 _ZONE = re.compile(r"^[A-Z]+;TZID=([^:\r\n]+):", re.MULTILINE)
 # A cancelled meeting should be known the next day.
 _REFRESH = "P1D"
-# How far ahead a rule's first date is looked for: one of weeks or months has it in the first days.
-_HORIZONS = (timedelta(days=70), timedelta(days=400))
+# Revisions are counted in days, so that a later one has a higher number.
+_FIRST_DAY = date(1900, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ class Events:
 
 
 def calendar_files(hub: Hub) -> Iterator[tuple[str, Content]]:
-    """Give every calendar file of the site. A topic or region without a dated meeting has none."""
+    """Give every calendar file of the site, and an empty one at each address at which there may have been another."""
     events = all_events(hub)
     kept, digests, year = reused_files(hub), listing_digests(hub), str(_first_year(hub))
     for id_, listing in sorted(listings_with_calendar(hub).items()):
@@ -57,6 +53,19 @@ def calendar_files(hub: Hub) -> Iterator[tuple[str, Content]]:
     yield addresses.CALENDAR, whole_calendar(hub)
     for path, (name, ids) in shared_calendars(hub).items():
         yield path, calendar(hub, name, [events[id_] for id_ in ids])
+    for path, name in _without_dates(hub).items():
+        yield path, calendar(hub, name, [])
+
+
+def _without_dates(hub: Hub) -> dict[str, str]:
+    """Name the calendars that have no dates to give, by path: those of listings, of regions and of any topic."""
+    answered = listings_without_dates(hub)
+    found = {addresses.calendar(listing.id): calendar_title(hub, listing) for listing in answered}
+    found |= {
+        addresses.calendar_of_topic(topic): _topic_title(hub, topic) for topic in hub.directory.vocabulary.topics
+    }
+    found |= _shared_by(hub, answered)
+    return {path: name for path, name in found.items() if path not in shared_calendars(hub)}
 
 
 def whole_calendar(hub: Hub) -> bytes:
@@ -129,20 +138,29 @@ def _kept_events(hub: Hub) -> ListingParts:
 
 
 def _shared_calendars(hub: Hub) -> dict[str, tuple[str, list[str]]]:
-    topics = hub.directory.vocabulary.topics
-    by_topic: dict[str, tuple[str, list[str]]] = {}
-    by_region: dict[str, tuple[str, list[str]]] = {}
+    found: dict[str, tuple[str, list[str]]] = {}
     for id_, listing in sorted(listings_with_calendar(hub).items()):
-        for topic in dict.fromkeys(listing.topics):
-            if topic in topics:
-                hidden = topics[topic].sensitive or topics[topic].protected
-                name = hub.words.say("calendar.neutral") if hidden else topics[topic].label
-                by_topic.setdefault(addresses.calendar_of_topic(topic), (name, []))[1].append(id_)
+        for path, name in _shared_by(hub, (listing,)).items():
+            found.setdefault(path, (name, []))[1].append(id_)
+    return dict(sorted(found.items()))
+
+
+def _shared_by(hub: Hub, listings: Iterable[Listing]) -> dict[str, str]:
+    """Name the calendars of the topics and regions of listings, each under its path."""
+    known = hub.directory.vocabulary.topics
+    found: dict[str, str] = {}
+    for listing in listings:
+        for topic in (topic for topic in listing.topics if topic in known):
+            found[addresses.calendar_of_topic(topic)] = _topic_title(hub, topic)
         where = listing.place or listing.area
         if where is not None and where.region:
-            path = addresses.calendar_of_region(where.country, where.region)
-            by_region.setdefault(path, (where.region, []))[1].append(id_)
-    return dict(sorted(by_topic.items())) | dict(sorted(by_region.items()))
+            found.setdefault(addresses.calendar_of_region(where.country, where.region), where.region)
+    return found
+
+
+def _topic_title(hub: Hub, topic_id: str) -> str:
+    topic = hub.directory.vocabulary.topics[topic_id]
+    return hub.words.say("calendar.neutral") if topic.sensitive or topic.protected else topic.label
 
 
 def _events(hub: Hub, listing: Listing) -> str:
@@ -151,9 +169,12 @@ def _events(hub: Hub, listing: Listing) -> str:
     checked = listing.checked
     if schedule is None or checked is None:  # neither has a calendar
         return ""
+    # From the last check on, so that a calendar changes when its listing does and not each day; and no further than
+    # the check holds, since an app that finds no newer calendar keeps its copy for ever.
     since = min(checked.on, hub.today)
-    parts = _parts(schedule, since)
-    stamp = f"{changed_on(listing) or since:%Y%m%d}T000000Z"
+    parts = schedule.calendar_parts(since, checked.on + timedelta(days=hub.settings.freshness.ageing))
+    changed = changed_on(listing) or since
+    stamp = f"{changed:%Y%m%d}T000000Z"
     title = text(calendar_title(hub, listing))
     about = _about(hub, public_listing(hub, listing))
     lines: list[str] = []
@@ -161,8 +182,10 @@ def _events(hub: Hub, listing: Listing) -> str:
         lines += [
             "BEGIN:VEVENT",
             f"UID:{stable_id(hub, listing.id, part.key)}",
-            # Without METHOD this says when the listing last changed, as LAST-MODIFIED would (RFC 5545, 3.8.7.2).
+            # Both say the last day that the listing's own data names; what changes its hours names a new one.
             f"DTSTAMP:{stamp}",
+            f"LAST-MODIFIED:{stamp}",
+            f"SEQUENCE:{(changed - _FIRST_DAY).days}",
             *part.lines(),
             f"SUMMARY:{title}",
             *about,
@@ -171,28 +194,6 @@ def _events(hub: Hub, listing: Listing) -> str:
             "END:VEVENT",
         ]
     return content(lines)
-
-
-def _parts(schedule: Schedule, since: date) -> list[CalendarPart]:
-    """Say the slots from the last check on, so that a calendar changes when its listing does and not each day."""
-    if any(meeting.not_on_public_holidays for meeting in schedule.meetings):
-        return schedule.calendar_parts(since)
-    # Without holidays the rule goes on for ever, and only its first date and the named ones have to be worked out.
-    latest = max([since, *(day for meeting in schedule.meetings for day in _named(meeting))])
-    ruled = sum(has_rule(meeting) for meeting in schedule.meetings)
-    for horizon in _HORIZONS:
-        parts = schedule.calendar_parts(since, latest + horizon)
-        if sum(bool(part.rrule) for part in parts) == ruled:
-            return parts
-    return schedule.calendar_parts(since)
-
-
-def _named(meeting: Meeting) -> Iterator[date]:
-    """Name the dates that a slot spells out."""
-    yield from meeting.cancelled
-    yield from (extra.on for extra in meeting.extra)
-    if meeting.first is not None:
-        yield meeting.first
 
 
 def _about(hub: Hub, listing: Listing) -> list[str]:

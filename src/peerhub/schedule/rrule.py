@@ -25,8 +25,9 @@ When = date | datetime
 class CalendarPart:
     """One VEVENT's worth of a schedule; a date instead of a moment means that the hour is not known.
 
-    `key` tells the parts of a listing apart for ever, for a stable UID: the slot's number, and the date
-    for a single meeting. Moments are local wall times with their zone, as DTSTART;TZID wants them.
+    `key` tells the parts of a listing apart for ever, for a stable UID: the weekdays of its rule, so that no slot
+    takes over the key of one that is gone, and the date for a single meeting. Moments are local wall times with their
+    zone, as DTSTART;TZID wants them.
     """
 
     key: str
@@ -52,15 +53,36 @@ class CalendarPart:
 def calendar_parts(
     meetings: Sequence[Meeting], holidays: HolidaysOff, since: date, until: date
 ) -> list[CalendarPart]:
-    """Say the slots as calendar parts that begin on or after `since`.
-
-    Public holidays up to `until` become EXDATEs. A rule that leaves out public holidays ends there, because
-    nobody has yet worked out the holidays after it; any other rule goes on.
-    """
+    """Say the slots as calendar parts from one day to another: past `until` nothing is promised."""
     parts: list[CalendarPart] = []
-    for slot, meeting in enumerate(meetings):
-        parts += _slot_parts(slot, meeting, holidays, since, until)
+    for slot, (key, meeting) in enumerate(zip(_keys(meetings), meetings, strict=True)):
+        parts += _slot_parts(slot, key, meeting, holidays, since, until)
     return parts
+
+
+def _keys(meetings: Sequence[Meeting]) -> list[str]:
+    """Name each slot by its rule, and slots of the same rule by their hours, season and form too."""
+    keys = ["-".join((meeting.every, *by_day(meeting))) for meeting in meetings]
+    for tell_apart in (_hour, _season, _form):
+        shared = {key for key in keys if keys.count(key) > 1}
+        keys = [
+            f"{key}-{tell_apart(meeting)}" if key in shared else key
+            for key, meeting in zip(keys, meetings, strict=True)
+        ]
+    before = [keys[:at].count(key) for at, key in enumerate(keys)]  # the same slot, written twice
+    return [f"{key}-{number + 1}" if number else key for key, number in zip(keys, before, strict=True)]
+
+
+def _hour(meeting: Meeting) -> str:
+    return f"{meeting.starts:%H%M}" if meeting.starts else meeting.part_of_day or ""
+
+
+def _season(meeting: Meeting) -> str:
+    return f"{meeting.first or ''}/{meeting.last or ''}"
+
+
+def _form(meeting: Meeting) -> str:
+    return meeting.format or ""
 
 
 def rule_text(meeting: Meeting, until: date | None = None) -> str:
@@ -90,37 +112,35 @@ def by_day(meeting: Meeting) -> list[str]:
 
 
 def _slot_parts(
-    slot: int, meeting: Meeting, holidays: HolidaysOff, since: date, until: date
+    slot: int, key: str, meeting: Meeting, holidays: HolidaysOff, since: date, until: date
 ) -> Iterator[CalendarPart]:
-    # Cancelled and extra dates past the horizon are known all the same, so they are said.
-    horizon = max([until, *meeting.cancelled])
     off: list[date] = []
     held: list[date] = []
     sure = not meeting.cancelled and not meeting.not_on_public_holidays
     for day in rule_dates(meeting, since):
-        if day > horizon:
+        if day > until:
             break
         (held if sure or not is_off(meeting, holidays, day) else off).append(day)
-    extras = _beyond(extra_turns(meeting, since), meeting, set(held)) if meeting.extra else []
+        if sure and not meeting.extra:
+            break  # the rule says the rest
+    extras = [turn for turn in extra_turns(meeting, since) if turn.on <= until] if meeting.extra else []
+    extras = _beyond(extras, meeting, set(held))
     if held:
         same = [turn for turn in extras if _fits(turn, meeting)]
         extras = [turn for turn in extras if not _fits(turn, meeting)]
-        yield _recurring(slot, meeting, held[0], [day for day in off if day > held[0]], same, until)
+        yield _recurring(slot, key, meeting, held[0], [day for day in off if day > held[0]], same, until)
     for turn in extras:
-        key = f"{slot + 1}-{turn.on}" + (f"-{turn.starts:%H%M}" if turn.starts else "")
-        yield CalendarPart(key, slot, *_span(turn, meeting))
+        own = f"{key}-{turn.on}" + (f"-{turn.starts:%H%M}" if turn.starts else "")
+        yield CalendarPart(own, slot, *_span(turn, meeting))
 
 
 def _recurring(
-    slot: int, meeting: Meeting, first: date, off: list[date], extras: list[Turn], until: date
+    slot: int, key: str, meeting: Meeting, first: date, off: list[date], extras: list[Turn], until: date
 ) -> CalendarPart:
-    last = meeting.last
-    if meeting.not_on_public_holidays:
-        last = min(last, until) if last else until
-        off = [day for day in off if day <= last]
+    last = min(meeting.last, until) if meeting.last else until
     start, end = _span(Turn(first, meeting.starts, meeting.ends), meeting)
     return CalendarPart(
-        key=str(slot + 1),
+        key=key,
         slot=slot,
         dtstart=start,
         dtend=end,

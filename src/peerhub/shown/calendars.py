@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from peerhub import addresses
-from peerhub.directory.freshness import RELIED_ON
+from peerhub.directory.freshness import RELIED_ON, Freshness
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.shown.cards import freshness
@@ -16,9 +16,22 @@ def listings_with_calendar(hub: Hub) -> dict[str, Listing]:
     return hub.memo("listings with calendar", _listings_with_calendar)
 
 
+def listings_without_dates(hub: Hub) -> list[Listing]:
+    """List what has no dates to give, and may have had a calendar: somebody may subscribe to it, and is answered.
+
+    An app that finds nothing keeps its last copy. Where nobody ever checked a listing, there was no calendar.
+    """
+    dated = listings_with_calendar(hub)
+    found = (one for one in hub.directory.listings.values() if one.id not in dated)
+    return [one for one in found if one.ended or (one.checked and (one.meetings or one.kind == "group"))]
+
+
 def calendar_title(hub: Hub, listing: Listing) -> str:
     """Name a listing's meetings as a calendar shows them: neutral where being seen with them could harm."""
-    return hub.words.say("calendar.neutral") if hub.directory.is_sensitive(listing) else listing.name
+    # What has ended may have shrunk to a name, and no longer says what it was about.
+    gone = listing.ended or freshness(hub, listing) is Freshness.WITHHELD
+    hidden = gone or hub.directory.is_sensitive(listing)
+    return hub.words.say("calendar.neutral") if hidden else listing.name
 
 
 def calendar_link(hub: Hub, listing: Listing) -> Link | None:

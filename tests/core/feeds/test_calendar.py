@@ -53,9 +53,12 @@ def starts(content: bytes) -> list[tuple[float, bool]]:
 
 
 def expected(listing: Listing) -> list[tuple[float, bool]]:
+    """The schedule's own dates, as far as the check goes."""
     schedule = schedule_of(listing)
     assert schedule is not None
-    found = schedule.between(START, STOP)
+    assert listing.checked is not None
+    lapses = datetime.combine(listing.checked.on, time(23, 59), UTC) + timedelta(days=365)
+    found = schedule.between(START, min(STOP, lapses))
     return sorted({instant(one.starts or one.on) for one in found if one.starts or one.on >= TODAY})
 
 
@@ -112,9 +115,7 @@ def test_any_schedule_survives_its_calendar(
     files = dict(hub.previous_site.whole(calendar_files(hub)))
     schedule = schedule_of(one)
     assert schedule is not None
-    assert (OWN in files) == bool(schedule.next(START))
-    if OWN in files:
-        assert starts(files[OWN]) == expected(one)
+    assert starts(files[OWN]) == expected(one)
 
 
 def test_an_event_says_what_and_where(tmp_path: Path) -> None:
@@ -142,25 +143,100 @@ def test_uids_stay_when_the_hub_moves_and_the_days_pass(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "reason"),
+    "changes",
     [
-        ({"checked": None}, "nobody has checked it"),
-        ({"checked": {"on": date(2025, 10, 1), "how": "phone", "by": "Editor"}}, "stale"),
-        ({"meetings": None}, "no meetings"),
-        ({"meetings": [{"by_appointment": True}]}, "no dates"),
-        ({"meetings": [{**TUESDAYS, "last": date(2026, 11, 17)}]}, "over"),
-        ({"status": "paused"}, "paused"),
-        ({"closed": date(2026, 11, 1)}, "closed"),
+        {"checked": {"on": date(2025, 10, 1), "how": "phone", "by": "Editor"}},
+        {"checked": {"on": date(2024, 10, 1), "how": "phone", "by": "Editor"}},
+        {"meetings": None},
+        {"meetings": [{"by_appointment": True}]},
+        {"meetings": [{**TUESDAYS, "last": date(2026, 11, 17)}]},
+        {"status": "paused"},
+        {"closed": date(2026, 11, 1)},
+        {"closed": date(2026, 11, 1), "checked": None, "meetings": None},
+        {"moved_to": "other"},
+        {name: None for name in listing() if name not in ("id", "kind")} | {"removed": date(2026, 11, 1)},
     ],
+    ids=["stale", "withheld", "no hours", "no dates", "over", "paused", "closed", "shrunk", "moved", "removed"],
 )
-def test_no_promise_is_made(changes: dict[str, Any], reason: str, tmp_path: Path) -> None:
-    """Without a check in time and a meeting to come there is no calendar, on the page, in its head or in a feed."""
+def test_who_subscribed_is_told_that_no_date_is_promised(changes: dict[str, Any], tmp_path: Path) -> None:
+    """Without a check in time and a meeting to come, the calendar stays where it was and is empty.
+
+    An app that finds nothing keeps its last copy. Pages and feeds lead to no such calendar.
+    """
     hub = make_hub(tmp_path, listing(**changes))
     files = dict(feed_files(hub))
-    assert OWN not in files, reason
-    assert not events(files["feeds/calendar.ics"])
-    assert not [path for path in files if path.startswith(("feeds/topics", "feeds/places"))]
+    calendars = {path: content for path, content in files.items() if path.endswith(".ics")}
+    topics = {f"feeds/topics/{topic}.ics" for topic in ("anxiety", "voices", "abuse")}
+    assert {OWN, "feeds/calendar.ics", *topics} <= calendars.keys()
+    for content in calendars.values():
+        assert len(read(content).subcomponents) == 1
+        assert not events(content)
+    assert b"evening-circle.ics" not in b"".join(set(files.values()) - set(calendars.values()))
     assert listing_view(hub, hub.directory.listings["evening-circle"]).calendar is None
+    if not changes.get("removed") and "place" not in changes:
+        assert "feeds/places/gb/west-yorkshire.ics" in calendars
+
+
+def test_what_ended_has_no_name_in_a_calendar(tmp_path: Path) -> None:
+    """It may have shrunk to a name that says much, and no longer to the topic that hid it."""
+    hub = make_hub(tmp_path, listing(name="Voices Leeds", topics=None, closed=date(2026, 11, 1)))
+    assert read(dict(feed_files(hub))[OWN])["X-WR-CALNAME"] == "Appointment"
+
+
+def test_where_nobody_checked_there_never_was_a_calendar(tmp_path: Path) -> None:
+    """Ten thousand listings taken over from elsewhere need no empty calendars."""
+    files = dict(feed_files(make_hub(tmp_path, listing(checked=None))))
+    assert OWN not in files
+    assert "feeds/places/gb/west-yorkshire.ics" not in files
+
+
+def test_no_date_is_promised_past_the_check(tmp_path: Path) -> None:
+    """A copy that an app keeps for ever ends with the check on which it rests, whatever the rule."""
+    slots = [
+        TUESDAYS,
+        {**TUESDAYS, "days": ["monday"], "not_on_public_holidays": True},
+        {**TUESDAYS, "days": ["friday"], "every": "month", "weeks": ["last"], "last": date(2030, 1, 1)},
+        {"days": ["sunday"], "extra": [{"on": date(2027, 6, 1)}, {"on": date(2027, 12, 1)}]},
+    ]
+    content = dict(feed_files(make_hub(tmp_path, listing(meetings=slots))))[OWN]
+    lapses = date(2026, 11, 1) + timedelta(days=365)
+    until = datetime.combine(TODAY, time(), UTC) + timedelta(days=4000)
+    found = [event["DTSTART"].dt for event in recurring_ical_events.of(read(content)).between(START, until)]
+    last = max(day.date() if isinstance(day, datetime) else day for day in found)
+    assert timedelta() <= lapses - last < timedelta(days=3)
+    assert date(2027, 6, 1) in found
+
+
+def test_no_meeting_takes_over_the_uid_of_another(tmp_path: Path) -> None:
+    """Slots keep their UIDs when another goes or stands elsewhere; a slot that moves to another hour keeps it too."""
+    friday = {**TUESDAYS, "days": ["friday"]}
+    late = {**TUESDAYS, "starts": "21:00", "ends": "22:00"}
+
+    def uids(name: str, *slots: dict[str, Any]) -> list[str]:
+        (tmp_path / name).mkdir()
+        hub = make_hub(tmp_path / name, listing(meetings=list(slots)))
+        return [str(event["UID"]) for event in events(dict(feed_files(hub))[OWN])]
+
+    tuesday_uid, friday_uid = uids("both", TUESDAYS, friday)
+    assert uids("turned", friday, TUESDAYS) == [friday_uid, tuesday_uid]
+    assert uids("one", friday) == [friday_uid]
+    assert uids("later", late) == [tuesday_uid]
+    early_uid, late_uid = uids("twice", TUESDAYS, late)
+    assert len({tuesday_uid, early_uid, late_uid}) == 3
+    assert uids("twice again", late, TUESDAYS, friday) == [late_uid, early_uid, friday_uid]
+    assert len(set(uids("the same", TUESDAYS, TUESDAYS, TUESDAYS))) == 3
+
+
+def test_a_later_check_is_a_later_revision(tmp_path: Path) -> None:
+    """An app that holds an event takes the newer one: the number rises, and the stamps say of when it is."""
+    found = []
+    for on in (date(2026, 10, 1), date(2026, 11, 12)):
+        (tmp_path / str(on)).mkdir()
+        checked = {"on": on, "how": "phone", "by": "Editor"}
+        (event,) = events(dict(feed_files(make_hub(tmp_path / str(on), listing(checked=checked, source=None))))[OWN])
+        assert event["LAST-MODIFIED"].dt == event["DTSTAMP"].dt == datetime.combine(on, time(), UTC)
+        found.append(event["SEQUENCE"])
+    assert 0 < found[0] < found[1] < 2**31
 
 
 def test_an_empty_calendar_is_still_one(tmp_path: Path) -> None:
@@ -177,8 +253,10 @@ def test_a_sensitive_meeting_says_nothing_over_a_shoulder(tmp_path: Path) -> Non
         "feeds/calendar.ics",
         "feeds/topics/anxiety.ics",
         "feeds/topics/voices.ics",
+        "feeds/topics/abuse.ics",
         "feeds/places/gb/west-yorkshire.ics",
     }
+    del files["feeds/topics/abuse.ics"]
     for content in files.values():
         (event,) = events(content)
         assert event["SUMMARY"] == "Appointment"
@@ -221,6 +299,7 @@ def test_calendars_of_topics_and_places_hold_their_own(tmp_path: Path) -> None:
         "feeds/calendar.ics": 2,
         "feeds/topics/anxiety.ics": 1,
         "feeds/topics/voices.ics": 1,
+        "feeds/topics/abuse.ics": 0,
         "feeds/places/gb/west-yorkshire.ics": 1,
         "feeds/places/gb/north-yorkshire.ics": 1,
     }

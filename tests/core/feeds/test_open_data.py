@@ -172,9 +172,11 @@ def test_hostile_text_stays_text(text: str, tmp_path: Path) -> None:
         elif path.endswith(".xml"):
             ET.fromstring(decoded)  # noqa: S314 - our own file
         elif path.endswith(".ics"):
-            (event,) = list(Calendar.from_ical(content).walk("VEVENT"))
-            assert "".join(char for char in str(event["SUMMARY"]) if char.isalpha()) == readable
-            assert not event.errors
+            events = list(Calendar.from_ical(content).walk("VEVENT"))
+            assert len(events) == (0 if path in ("feeds/topics/voices.ics", "feeds/topics/abuse.ics") else 1), path
+            for event in events:
+                assert "".join(char for char in str(event["SUMMARY"]) if char.isalpha()) == readable
+                assert not event.errors
     (row,) = rows(hub)
     assert not [value for value in row.values() if value[:1] in ("=", "+", "-", "@", "\t", "\r")]
     assert "".join(filter(str.isalpha, row["summary"])) == readable

@@ -146,7 +146,7 @@ def test_an_extra_date_of_another_length_is_an_event_of_its_own() -> None:
     extra = [{"on": date(2026, 12, 2)}, {"on": date(2026, 12, 3), "starts": "10:00", "ends": "15:00"}]
     rule, single = Schedule((slot(ends="20:30", extra=extra),)).calendar_parts(SINCE)
     assert "RDATE;TZID=Europe/London:20261202T190000" in rule.lines()
-    assert single.key == "1-2026-12-03-1000"
+    assert single.key == "week-MO-2026-12-03-1000"
     assert single.lines() == [
         "DTSTART;TZID=Europe/London:20261203T100000",
         "DTEND;TZID=Europe/London:20261203T150000",
@@ -155,5 +155,5 @@ def test_an_extra_date_of_another_length_is_an_event_of_its_own() -> None:
 
 def test_without_an_hour_the_event_is_a_date() -> None:
     """A day on which the hour is not known is a whole-day event."""
-    (part,) = Schedule((Meeting.model_validate({"days": ["monday"]}),)).calendar_parts(SINCE)
-    assert part.lines() == ["DTSTART;VALUE=DATE:20261123", "RRULE:FREQ=WEEKLY;BYDAY=MO"]
+    (part,) = Schedule((Meeting.model_validate({"days": ["monday"]}),)).calendar_parts(SINCE, date(2027, 5, 31))
+    assert part.lines() == ["DTSTART;VALUE=DATE:20261123", "RRULE:FREQ=WEEKLY;UNTIL=20270531;BYDAY=MO"]
