@@ -139,18 +139,23 @@ def _doubts(hub: Hub, line: Helpline) -> Iterator[str]:
         yield hub.words.say("help.old", year=year)
 
 
+def _plain(text: str) -> str:
+    """Leave out the stars of a text: in the line of help they mark what a phone leaves out."""
+    return text.replace("*", "")
+
+
 def _call(hub: Hub, line: Helpline, key: str) -> Link | None:
     if line.phone is None:
         return None
     number = line.phone.number
-    return Link(hub.words.say(key, name=line.name, number=number), telephone(number), number)
+    return Link(hub.words.say(key, name=_plain(line.name), number=number), telephone(number), number)
 
 
 def _text(hub: Hub, line: Helpline, key: str) -> Link | None:
     if line.text is None:
         return None
     number, body = line.text.number, line.text.body
-    words = hub.words.say(key, name=line.name, number=number, body=body or line.name)
+    words = hub.words.say(key, name=_plain(line.name), number=number, body=_plain(body or line.name))
     return Link(words, text_message(number, body), number)
 
 
