@@ -31,6 +31,21 @@ export function dangersIn(text, compiled) {
   }
 }
 
+/**
+ * Reads the compiled phrases of a page, and makes them ready before anybody types; null if they are damaged, and then
+ * nothing is found.
+ */
+export function phrasesFrom(text) {
+  try {
+    const compiled = JSON.parse(text);
+    setTimeout(() => dangersIn("", compiled));
+    return compiled;
+  } catch (error) {
+    console.error(error);
+    return null;
+  }
+}
+
 /** Gives each phrase that decided: its danger, its language, its number in the compiled file, and its words' places. */
 export function explain(text, compiled) {
   return recogniser(compiled).find(text);
@@ -50,6 +65,7 @@ class Recogniser {
     Object.assign(this, { order, over, joined });
     this.words = new Map();
     this.members = new Map();
+    this.innocent = new Map();
     this.phrases = new Map();
     this.wider = new Map();
     this.ranges = [];
@@ -84,7 +100,8 @@ class Recogniser {
           if (isRange(symbol)) this.count(symbol, symbol);
           else if (typeof symbol === "string") this.learn(language === "en" ? symbol : `=${symbol}`, symbol);
         }
-        for (const symbol of begins(phrase.parts[0].steps)) put(this.phrases, symbol, phrase);
+        const index = danger ? this.phrases : this.innocent;
+        for (const symbol of begins(phrase.parts[0].steps)) put(index, symbol, phrase);
       }
     }
   }
@@ -95,6 +112,7 @@ class Recogniser {
   }
 
   learn(word, symbol) {
+    if (this.words.get(word)?.has(symbol)) return;
     for (const form of forms(word)) put(this.words, form, symbol);
   }
 
@@ -114,8 +132,8 @@ class Recogniser {
   /** Gives every phrase that a text holds, but those in whose place a longer one stands. */
   find(text) {
     const reading = new Reading(this, text);
-    for (const { danger, start, end } of this.matches(reading)) if (!danger) reading.cover(start, end);
-    const found = this.matches(reading).filter(({ danger }) => danger);
+    for (const { start, end } of this.matches(reading, this.innocent)) reading.cover(start, end);
+    const found = this.matches(reading, this.phrases);
     return found.filter((match) => !found.some((other) => this.standsFor(other, match)));
   }
 
@@ -125,15 +143,20 @@ class Recogniser {
     return within && longer && (this.over[one.danger] ?? []).includes(other.danger);
   }
 
-  matches(reading) {
+  matches(reading, index) {
     const found = [];
+    const tried = []; // at which word a phrase was last tried
     reading.at.forEach((here, start) => {
-      const phrases = new Set([...here.keys()].flatMap((symbol) => [...(this.phrases.get(symbol) ?? [])]));
-      for (const { danger, language, number, parts } of phrases) {
-        const spans = spansOf(reading, parts, start);
-        if (!spans) continue;
-        const first = Math.min(...spans.map((span) => span[0]));
-        found.push({ danger, language, phrase: number, start: first, end: Math.max(...spans.map((span) => span[1])) });
+      for (const symbol of here.keys()) {
+        for (const { danger, language, number, parts } of index.get(symbol) ?? []) {
+          if (tried[number] === start) continue;
+          tried[number] = start;
+          const spans = spansOf(reading, parts, start);
+          if (!spans) continue;
+          const first = Math.min(...spans.map((span) => span[0]));
+          const last = Math.max(...spans.map((span) => span[1]));
+          found.push({ danger, language, phrase: number, start: first, end: last });
+        }
       }
     });
     return found;
@@ -145,6 +168,7 @@ class Reading {
   constructor({ words: known, members, wider, ranges, speller }, text) {
     const words = tokens(text).flatMap((token) => speller.read(token).map((near) => ({ token, near })));
     this.at = words.map(() => new Map());
+    this.firsts = new Map();
     words.forEach(({ token, near }, place) => {
       for (const word of near) this.add(place, known.get(word), place + 1);
       const number = /^[0-9]+$/.test(token) ? Number(token) : NaN;
@@ -155,11 +179,14 @@ class Reading {
       if (both.length >= TWO_HALVES && known.has(both)) this.add(place, known.get(both), place + 2);
     });
     this.at.forEach((here, place) => {
-      for (const [steps, number] of [...here.keys()].flatMap((symbol) => [...(members.get(symbol) ?? [])])) {
-        const end = this.end(steps, place);
-        const symbols = new Set([number]);
-        for (const symbol of symbols) add(symbols, wider.get(symbol));
-        if (end) this.add(place, symbols, end);
+      for (const first of [...here.keys()].filter((symbol) => members.has(symbol))) {
+        for (const [steps, number] of members.get(first)) {
+          const end = this.end(steps, place);
+          if (!end) continue;
+          const symbols = new Set([number]);
+          for (const symbol of symbols) add(symbols, wider.get(symbol));
+          this.add(place, symbols, end);
+        }
       }
     });
   }
@@ -176,31 +203,43 @@ class Reading {
     for (let place = start; place < end; place++) this.at[place].clear();
   }
 
-  /** Says where the steps that begin at a word end, the furthest; 0 if they are not there. */
+  /**
+   * Says where the steps that begin at a word end, the furthest; 0 if they are not there. Before each but the first,
+   * fillers are passed over, and with a gap some other words, up to one that denies.
+   */
   end(steps, start) {
-    let places = new Set([start]);
-    steps.forEach(({ anyOf, gap, optional }, index) => {
-      const reached = new Set(optional ? places : []);
+    let places = [start];
+    for (let index = 0; index < steps.length; index++) {
+      const { anyOf, gap, optional } = steps[index];
+      const reached = optional ? [...places] : [];
       for (const place of places) {
-        for (const here of index ? this.reach(place, gap ? GAP : 0) : [place]) {
-          for (const symbol of anyOf) add(reached, this.at[here]?.get(symbol));
+        let left = gap ? GAP : 0;
+        for (let here = place; here < this.at.length; here++) {
+          const symbols = this.at[here];
+          for (const symbol of anyOf) {
+            const ends = symbols.get(symbol);
+            if (ends) for (const end of ends) if (!reached.includes(end)) reached.push(end);
+          }
+          if (index === 0) break;
+          if (symbols.has(FILLER)) continue;
+          if (left === 0 || symbols.has(DENIAL)) break;
+          left -= 1;
         }
       }
+      if (reached.length === 0) return 0;
       places = reached;
-    });
-    return Math.max(0, ...places);
+    }
+    return Math.max(...places);
   }
 
-  /** Gives the places where the next step may stand: fillers are passed over, and `left` other words. */
-  reach(place, left) {
-    const found = [];
-    for (let here = place; here < this.at.length; here++) {
-      found.push(here);
-      if (this.at[here].has(FILLER)) continue;
-      if (!left || this.at[here].has(DENIAL)) break;
-      left -= 1;
+  /** Finds a part anywhere, for the phrase that asks first. */
+  first(part) {
+    if (!this.firsts.has(part)) {
+      let span = null;
+      for (let place = 0; place < this.at.length && !span; place++) span = spanOf(this, part, place);
+      this.firsts.set(part, span);
     }
-    return found;
+    return this.firsts.get(part);
   }
 
   onlyFillers(start, end) {
@@ -219,9 +258,7 @@ class Reading {
 function spansOf(reading, parts, start) {
   const found = [];
   for (const [index, part] of parts.entries()) {
-    let span = null;
-    if (index === 0) span = spanOf(reading, part, start);
-    else for (let place = 0; place < reading.at.length && !span; place++) span = spanOf(reading, part, place);
+    const span = index ? reading.first(part) : spanOf(reading, part, start);
     if (!span) return null;
     found.push(span);
   }

@@ -5,7 +5,7 @@
  * What is typed stays on the page: it has no name, is in no address, no history and no storage. Words that speak
  * of danger bring help before anything is fetched, and whether or not anything is found.
  */
-import { dangersIn } from "./dangers.mjs";
+import { dangersIn, phrasesFrom } from "./dangers.mjs";
 import { aloud, fitting, inOrder, showHelp } from "./help-first.mjs";
 import { marked } from "./marked.mjs";
 
@@ -31,7 +31,7 @@ export function start(element, root = new URL(element.querySelector("form").data
     kind: "",
     kinds: [],
     words: form.dataset,
-    phrases: JSON.parse(element.querySelector("[data-search-phrases]").textContent || "{}"),
+    phrases: phrasesFrom(element.querySelector("[data-search-phrases]").textContent),
     templates: [...element.querySelectorAll("[data-search-danger]")],
     nothing: element.querySelector("[data-search-none]"),
     dangers: [],

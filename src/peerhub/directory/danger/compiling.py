@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from peerhub.directory.danger.reading import Path, lines_of
 from peerhub.directory.danger.sieve import sieve
 from peerhub.directory.danger.typed import tokens
 from peerhub.directory.phrases import DANGERS, Phrases
@@ -14,6 +15,8 @@ from peerhub.directory.phrases import DANGERS, Phrases
 FILLER, DENIAL = "filler", "denial"
 # Danger to somebody young is a child's danger too.
 YOUNG = "young"
+# What is said innocently has no danger.
+INNOCENT = ""
 JOINED = ((YOUNG, ("suicide", "abuse"), "child"),)
 
 _CLASS = re.compile(r"<([a-z-]+)>")
@@ -32,22 +35,22 @@ class NotationError(ValueError):
 def compile_phrases(phrases: Phrases) -> dict[str, Any]:
     """Make the compiled form of all phrases; what cannot be read is left out, and told by the check."""
     notation = Notation(phrases.words)
-    groups = [("", phrases.innocent), (YOUNG, phrases.young)]
-    groups += [(danger, phrases.dangers[danger].phrases) for danger in DANGERS if danger in phrases.dangers]
-    compiled = [
-        (danger, language, ";".join(notation.phrase(line) for line in lines if notation.reads(line)))
-        for danger, by_language in groups
-        for language, lines in by_language.items()
-    ]
-    compiled.sort(key=lambda group: (group[1] != "en", group[1]))  # what is alike packs better side by side
+    groups: dict[tuple[str, str], list[str]] = {}
+    for path, line in lines_of(phrases):
+        if notation.reads(line):
+            groups.setdefault((_danger(path), str(path[-2])), []).append(notation.phrase(line))
     return {
         "order": DANGERS,
         "over": {danger: found.over for danger, found in phrases.dangers.items() if found.over},
         "joined": JOINED,
         "words": ";".join(notation.classes()),
-        "phrases": [group for group in compiled if group[2]],
+        "phrases": [(danger, language, ";".join(lines)) for (danger, language), lines in groups.items()],
         "guarded": sieve([word for text in phrases.guarded for word in members(text)]),
     }
+
+
+def _danger(path: Path) -> str:
+    return {"innocent": INNOCENT, "young": YOUNG}.get(str(path[0]), str(path[1]))
 
 
 def members(text: str) -> list[str]:

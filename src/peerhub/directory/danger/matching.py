@@ -79,7 +79,7 @@ class Recogniser:
         for symbols in self.words.values():
             for symbol in list(symbols):
                 symbols.update(self.wider(symbol))
-        self.speller = Speller(self.words, Sieve(compiled["guarded"]))
+        self.speller = Speller(self.words, Sieve(compiled["guarded"]).holds)
 
     def _read_classes(self, classes: Iterable[str]) -> None:
         for number, text in enumerate(classes):
@@ -163,6 +163,7 @@ class Reading:
         known = recogniser.words
         words = [(token, near) for token in tokens(text) for near in recogniser.speller.read(token)]
         self.at: list[dict[Symbol, set[int]]] = [{} for _ in words]
+        self._firsts: dict[int, tuple[int, int] | None] = {}
         for place, (token, near) in enumerate(words):
             for word in near:
                 self._add(place, known[word], place + 1)
@@ -211,6 +212,13 @@ class Reading:
                 left -= 1
             place += 1
 
+    def first(self, part: Part) -> tuple[int, int] | None:
+        """Find a part anywhere."""
+        if id(part) not in self._firsts:
+            spans = (_span(self, part, place) for place in range(len(self.at)))
+            self._firsts[id(part)] = next(filter(None, spans), None)
+        return self._firsts[id(part)]
+
     def only_fillers(self, start: int, end: int) -> bool:
         """Tell whether nothing but fillers stands between two places."""
         return all(FILLER in here for here in self.at[start:end])
@@ -227,8 +235,7 @@ def _spans(reading: Reading, parts: tuple[Part, ...], start: int) -> list[tuple[
     """Find the first part where it is asked for and each other anywhere; nothing if one is missing."""
     found = []
     for index, part in enumerate(parts):
-        places = range(len(reading.at)) if index else (start,)
-        span = next((span for place in places if (span := _span(reading, part, place))), None)
+        span = reading.first(part) if index else _span(reading, part, start)
         if not span:
             return []
         found.append(span)

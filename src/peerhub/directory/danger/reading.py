@@ -13,13 +13,13 @@ _CLASS = re.compile(r"<([a-z-]+)>")
 
 
 def lines_of(phrases: Phrases) -> Iterator[tuple[Path, str]]:
-    """Give each phrase with its path, those that are innocent and those of the young first."""
+    """Give each phrase with its path in the order of compiling: by language, since what is alike packs better."""
     groups: list[tuple[Path, ByLanguage]] = [(("innocent",), phrases.innocent), (("young",), phrases.young)]
     groups += [(("dangers", danger, "phrases"), found.phrases) for danger, found in phrases.dangers.items()]
-    for path, by_language in groups:
-        for language, lines in by_language.items():
-            for position, line in enumerate(lines):
-                yield (*path, language, position), line
+    by_path = [(path, language, lines) for path, by_language in groups for language, lines in by_language.items()]
+    for path, language, lines in sorted(by_path, key=lambda group: (group[1] != "en", group[1])):
+        for position, line in enumerate(lines):
+            yield (*path, language, position), line
 
 
 def classes_in(phrases: Phrases, lines: Iterable[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ The twin of overrides/components/search/typed.mjs.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from peerhub.folding import fold
 
@@ -21,14 +21,14 @@ HIDDEN = "ǂ"
 SHORTEST = 3
 
 # What endings do not make.
-_IRREGULAR_VERBS = """
+_IRREGULAR_WORDS = """
 beat beaten; bite bit bitten; break broke broken; come came; die dying; drink drank drunk; drive drove;
 eat ate eaten; fall fell fallen; find found; get got; give gave given; go goes going gone went; hang hung;
 hide hid hidden; keep kept; leave left; lose lost; make made; man men; run ran; say said; see saw seen;
 send sent; shake shook shaken; shoot shot; sleep slept; spit spat; steal stole stolen; take took taken;
 tell told; think thought; throw threw thrown; wake woke; woman women; write wrote written
 """
-_IRREGULAR = {word: set(others) for word, *others in map(str.split, _IRREGULAR_VERBS.split(";"))}
+_IRREGULAR = {word: set(others) for word, *others in map(str.split, _IRREGULAR_WORDS.split(";"))}
 # Short forms, which lose their apostrophe when they are folded: "im" is "i am", and "dont" is "do not".
 _SHORT_FORMS = {"im": "i am", "ive": "i have", "id": "i would", "ill": "i will", "hes": "he is", "shes": "she is"}
 _SHORT_FORMS |= {"theyre": "they are", "youre": "you are", "weve": "we have", "cannot": "can not", "cant": "can not"}
@@ -72,7 +72,7 @@ def _in_full(found: list[str]) -> Iterator[str]:
 class Speller:
     """The words that phrases know, and how to come to them from what was typed."""
 
-    def __init__(self, known: Collection[str], guarded: Container[str]) -> None:
+    def __init__(self, known: Collection[str], guarded: Callable[[str], bool]) -> None:
         self._known = known
         self._guarded = guarded
         self._long: dict[int, list[tuple[str, int]]] = {}
@@ -91,7 +91,7 @@ class Speller:
         for spelling in _spellings(token):
             if spelling in self._known:
                 return [[spelling]]
-        if token in self._guarded or token.isdigit():
+        if self._guarded(token) or token.isdigit():
             return [[]]
         nearest = self._nearest(_AGAIN.sub(r"\1", token))
         if nearest:
