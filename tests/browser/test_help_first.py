@@ -15,7 +15,10 @@ from peerhub.directory.needs import NEEDS
 pytestmark = pytest.mark.browser
 
 # Which voice a text has is another part's task; here the test says whose it is.
-_HEARD = "export const dangersIn = () => globalThis.heard ?? [];"
+_HEARD = """
+export const dangersIn = () => globalThis.heard ?? [];
+export const phrasesFrom = () => ({});
+"""
 
 
 @pytest.fixture

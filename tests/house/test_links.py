@@ -185,6 +185,7 @@ def hub(tmp_path: Path, server: Server) -> TinyHub:
         text = (made.root / path).read_text("utf-8")
         made.write(path, text.replace("https://example.org", f"{server.address}/ok"))
     made.replace("data/groups.yaml", f"{server.address}/ok/room", f"{server.address}/ok")
+    made.replace("data/references.yaml", "https://journal.example/read", f"{server.address}/ok")
     made.replace("data/references.yaml", f"{server.address}/ok/title", f"{server.address}/moved")
     with (made.root / "docs" / "learn" / "helping.md").open("a", encoding="utf-8") as file:
         file.write(f"\nSee [a page]({server.address}/gone#part) and `{server.address}/secret/code`.\n")
@@ -217,7 +218,7 @@ def test_good_answers_are_kept_and_bad_ones_asked_again(hub: TinyHub, server: Se
     rows = {row["url"]: row for row in json.loads(done.out)["links"]}
     assert rows[f"{server.address}/moved"]["to"] == f"{server.address}/ok"
     places = [place["path"] for place in rows[f"{server.address}/ok"]["where"]]
-    assert places == ["data/groups.yaml", "data/helplines.yaml", "data/helplines.yaml"]
+    assert places == ["data/groups.yaml", "data/helplines.yaml", "data/helplines.yaml", "data/references.yaml"]
     later = len(server.asked)
     hub.hub("links", "--pause", "0", SOURCE_DATE_EPOCH=str(1_795_521_600 + 8 * 86_400))
     assert "HEAD /ok" in server.asked[later:]

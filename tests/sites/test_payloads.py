@@ -153,7 +153,7 @@ _HARMLESS = """
     listing.first_visit.bring_someone listing.first_visit.camera_optional listing.meetings.cancelled
     listing.meetings.extra listing.meetings.not_in listing.meetings.weeks listing.place.holiday_subdivision
     listing.place.latitude listing.place.longitude listing.place.region listing.removed listing.source.quality
-    listing.source.year line.interpreters reference.doi reference.verified settings.contact
+    listing.source.year line.interpreters reference.doi settings.contact
     settings.edit_url settings.exit_url
     settings.footer.to settings.help_countries settings.helpful_url settings.menu.to topic.help
 """

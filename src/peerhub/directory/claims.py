@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from peerhub.yaml.record import Items, Note, Record, Text, Url, Word
+from peerhub.yaml.record import Day, Items, Note, Record, Text, Url, Word
 
 About = Literal["groups", "any-kind", "one-to-one", "severe-conditions", "depression", "addiction", "others"]
 Direction = Literal["better", "perhaps-better", "no-difference", "mixed", "worse", "describes"]
@@ -25,7 +24,7 @@ class ReadText(Record):
     what: Literal["full-text", "abstract", "conclusion", "part", "record"] = Field(
         description="How much of it was read. `record`: only who wrote it, where and when."
     )
-    on: date = Field(description="The day on which it was read.", examples=["2026-11-30"])
+    on: Day = Field(description="The day on which it was read.", examples=["2026-11-30"])
 
 
 class Drawn(Record):
