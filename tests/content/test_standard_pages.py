@@ -10,6 +10,7 @@ import pytest
 from peerhub.articles.article import Article, read_article
 from peerhub.articles.citations import find_citations
 from peerhub.hub import STANDARD_PAGES
+from peerhub.opening.demo_words import demo_words
 from peerhub.problems import Problems
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -51,3 +52,9 @@ def test_it_names_no_page_topic_or_source_of_this_hub(path: str) -> None:
 def test_it_is_shipped(path: str) -> None:
     """A page that is not in docs/ cannot be borrowed, and every hub would have a hole in its help."""
     assert (DOCS / path).is_file()
+
+
+def test_no_page_for_readers_speaks_of_a_demo() -> None:
+    """What is true of a demo alone is written by the build, so that an opened hub says nothing untrue of itself."""
+    paths = [path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")]
+    assert list(demo_words({path: read(path).document for path in paths})) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,7 @@ LACKS = [
     (LINES, "        hours: {always: true}\n", "        hours: {text: At noon}\n", "only By Text is there"),
     ("data/phrases.yaml", "phrases: {en: [he hits me]}", "phrases: {en: []}", "there are no phrases for 'abuse'"),
     ("data/reviews.yaml", "  suicide:\n", "  suicidal:\n", "nobody has reviewed phrases suicide"),
+    ("docs/index.md", "Tiny Hub\n", "This copy is tiny\n", "docs/index.md says 'This copy'"),
     ("data/reviews.yaml", "  learn/helping.md:\n", "  index.md:\n", "nobody has reviewed articles learn/helping.md"),
 ]
 
@@ -104,6 +106,59 @@ def test_open_without_it_is_an_error(hub: TinyHub, file: str, old: str, new: str
     if said == LACKS[0][3]:
         assert hub.hub("check").code == 1
         assert hub.hub("open-check").code == 1
+
+
+STANDING = """---
+title: Who stands behind it
+description: A page of the hub's own whose sentences about the hub itself follow from how the hub stands.
+kind: policy
+author: none
+reviewed_by: none
+last_updated: 2026-11-01
+next_review: 2027-11-01
+conflicts: none
+sources: []
+---
+<!-- generated: stage -->
+
+<!-- generated: articles-reviewed -->
+
+<!-- generated: listings-checked -->
+
+## Who is responsible
+
+<!-- generated: publisher -->
+"""
+
+
+def standing(hub: TinyHub, days: int) -> str:
+    """What a page of generated parts tells readers of the hub, so many days later."""
+    hub.write("docs/about/index.md", STANDING)
+    done, _ = built(hub, days)
+    assert done.code == 0, done.err
+    return (hub.site / "about/index.html").read_text(encoding="utf-8")
+
+
+def test_what_a_demo_tells_of_itself(tmp_path: Path) -> None:
+    """A demo says that it is one, that nobody answers for it, and what nobody has checked."""
+    page = standing(make_hub(tmp_path), 0)
+    assert "This copy is a demo" in page
+    assert "No organisation has taken on this copy yet." in page
+    assert "No clinician has reviewed these articles." in page
+
+
+def test_what_an_open_hub_tells_of_itself(hub: TinyHub) -> None:
+    """The same page in a hub that has opened speaks of no demo, names who answers, and later what is overdue."""
+    page = standing(hub, 0)
+    assert not re.search(r"\bdemo\b|this copy|as shipped", page, re.IGNORECASE)
+    assert "What has been checked" in page
+    assert "has not put its name here" in page
+    assert "Safety lead answers for the safety of readers." in page
+    hub.replace("mkdocs.yml", "contact:", "publisher: Example *Charity*\n    contact:")
+    page = standing(hub, 68)
+    assert "Example *Charity* runs this hub and answers for it." in page
+    assert "Some checks are overdue" in page
+    assert "What has been checked" not in page
 
 
 def test_a_draft_waits_without_closing_the_hub(hub: TinyHub) -> None:

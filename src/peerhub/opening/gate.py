@@ -14,6 +14,7 @@ from peerhub.articles.reviews import ReviewState
 from peerhub.directory.helplines import Emergency, Helpline
 from peerhub.directory.phrases import DangerId
 from peerhub.hub import Hub, Stage
+from peerhub.opening.demo_words import demo_words
 from peerhub.opening.sign_offs import SignOff, own_articles, sign_offs
 from peerhub.problems import Location
 
@@ -51,7 +52,7 @@ class Requirement:
 
 def requirements(hub: Hub) -> tuple[Requirement, ...]:
     """List everything that is asked for, whether it is there or not. The hub's articles are known by now."""
-    return (*_numbers(hub), *_people(hub), *_reviews(hub))
+    return (*_numbers(hub), *_people(hub), *_reviews(hub), *_pages(hub))
 
 
 def stage_of(hub: Hub, found: tuple[Requirement, ...]) -> Stage:
@@ -164,6 +165,15 @@ def _reviews(hub: Hub) -> Iterator[Requirement]:
     for signed in sign_offs(hub, own_articles(hub)):
         if signed.kind != "helplines" or signed.name in shown:
             yield _review(signed)
+
+
+def _pages(hub: Hub) -> Iterator[Requirement]:
+    """Ask that no page for readers calls this hub a demo; each line that does is a requirement of its own."""
+    asks = "No page for readers calls this hub a demo."
+    for where, words in demo_words(own_articles(hub)):
+        hint = "Say what is so in an open hub; the generated parts 'stage' and 'publisher' follow the stage."
+        id_ = f"demo-words-{where.path}-{where.line}"
+        yield Requirement(id_, "reviews", asks, State.MISSING, f"{where.path} says '{words}'", hint, where)
 
 
 def _review(signed: SignOff) -> Requirement:

@@ -9,6 +9,7 @@ from peerhub.hub import Hub
 from peerhub.pages.findings_picture import PLACE
 from peerhub.pages.hazard_log import contact_sentence, hazards_markdown, owner_sentence, signed_sentence
 from peerhub.pages.site_claims import CHECKS, STORED
+from peerhub.pages.standing import articles_reviewed, listings_checked, publisher_sentences, stage_section
 
 
 def generated_parts(hub: Hub) -> Mapping[str, Callable[[], str]]:
@@ -24,6 +25,10 @@ def generated_parts(hub: Hub) -> Mapping[str, Callable[[], str]]:
         "hazards-signed": lambda: signed_sentence(hub),
         "safety-contact": lambda: contact_sentence(hub),
         "safety-owner": lambda: owner_sentence(hub),
+        "stage": lambda: stage_section(hub),
+        "publisher": lambda: publisher_sentences(hub),
+        "listings-checked": lambda: listings_checked(hub),
+        "articles-reviewed": lambda: articles_reviewed(hub),
     }
 
 

@@ -25,13 +25,13 @@ def signed_sentence(hub: Hub) -> str:
         return hub.words.say("safety.unsigned")
     key = "safety.signed" if status.state is ReviewState.CURRENT else "safety.lapsed"
     date = hub.words.date_words(status.review.on)
-    return hub.words.say(key, name=_escaped(status.review.signed), date=date)
+    return hub.words.say(key, name=escaped(status.review.signed), date=date)
 
 
 def owner_sentence(hub: Hub) -> str:
     """Say which role answers for safety, or that none does."""
     owner = hub.settings.safety_owner
-    return hub.words.say("safety.owner", owner=_escaped(owner)) if owner else hub.words.say("safety.no_owner")
+    return hub.words.say("safety.owner", owner=escaped(owner)) if owner else hub.words.say("safety.no_owner")
 
 
 def contact_sentence(hub: Hub) -> str:
@@ -39,7 +39,7 @@ def contact_sentence(hub: Hub) -> str:
     contact = hub.settings.contact
     if not contact:
         return hub.words.say("safety.no_contact")
-    return hub.words.say("safety.contact", address=f"[{_escaped(contact)}](mailto:{quote(contact, safe='@')})")
+    return hub.words.say("safety.contact", address=f"[{escaped(contact)}](mailto:{quote(contact, safe='@')})")
 
 
 def _section(hub: Hub, hazard: Hazard) -> Iterator[str]:
@@ -51,7 +51,7 @@ def _section(hub: Hub, hazard: Hazard) -> Iterator[str]:
     yield from (f"**{still_open}**", "", *(f"- {risk}" for risk in risks))
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Keep a text from a setting from being read as Markdown."""
     marked = re.sub(r"([\\`*_{}\[\]()>#+.!-])", r"\\\1", text)
     return marked.replace("&", "&amp;").replace("<", "&lt;")
