@@ -11,6 +11,8 @@ from peerhub.directory.hazards import Hazard
 from peerhub.directory.helplines import Helplines
 from peerhub.directory.listing import Listing
 from peerhub.directory.phrases import Phrases
+from peerhub.directory.private.listing_texts import private_parts
+from peerhub.directory.private.reader import Private
 from peerhub.directory.references import Reference
 from peerhub.directory.vocabulary import Topic, Vocabulary
 from peerhub.problems import Location, Problem, Severity
@@ -83,6 +85,11 @@ class Directory:
             _words(entry.data, found)
             joined.append("\n".join(found))
         return tuple(joined)
+
+    @cached_property
+    def private_parts(self) -> tuple[tuple[Entry, DataPath, frozenset[Private]], ...]:
+        """What is private in the entries, looked for once for all rules."""
+        return tuple((entry, path, found) for entry in self.entries for path, found in private_parts(entry.data))
 
     def where(self, listing_id: str, *path: str | int) -> Location:
         """Find the line of a part of a listing, such as `where("evening-circle", "meetings", 0, "days")`."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from peerhub.directory.model import texts
 from peerhub.directory.private.links import link_holds_secret
 from peerhub.directory.private.reader import Private, private_in
 from peerhub.yaml.source import DataPath
@@ -27,29 +26,32 @@ _NO_PHONE = frozenset({"street"})
 _NOT_DIGITS = re.compile(r"\D")
 
 
-def words_in(entry: Any) -> Iterator[tuple[DataPath, str]]:
-    """Walk the texts of an entry that people wrote, each with its path."""
-    for path, value in texts(entry):
-        if _field(path) not in _NO_WORDS:
-            yield path, value
-
-
 def private_parts(entry: Any) -> Iterator[tuple[DataPath, frozenset[Private]]]:
     """Find every part of an entry that holds something private, and what."""
-    if not isinstance(entry, Mapping):
-        return
-    own, own_numbers = own_names(entry), _own_numbers(entry)
-    for path, value in texts(entry):
-        field = _field(path)
-        if field in _LINKS:
-            if link_holds_secret(value):
-                yield path, frozenset({Private.CODE})
-        elif field not in _NO_WORDS:
-            found = private_in(value, own)
-            if found and Private.PHONE in found and (field in _NO_PHONE or _is_own(value, own_numbers)):
-                found -= {Private.PHONE}
+    if isinstance(entry, dict):
+        yield from _parts(entry, (), own_names(entry), _own_numbers(entry))
+
+
+def _parts(
+    part: dict[str, Any], above: DataPath, own: str, own_numbers: list[str]
+) -> Iterator[tuple[DataPath, frozenset[Private]]]:
+    """Walk what is no address and no tag; most texts are passed over here, so paths are made for the others alone."""
+    for field, value in part.items():
+        for at, item in enumerate(value) if isinstance(value, list) else ((None, value),):
+            found: frozenset[Private] = frozenset()
+            if isinstance(item, dict):
+                path = (*above, field) if at is None else (*above, field, at)
+                yield from _parts(item, path, own, own_numbers)
+            elif not isinstance(item, str):
+                continue
+            elif field in _LINKS:
+                found = frozenset({Private.CODE}) if link_holds_secret(item) else found
+            elif field not in _NO_WORDS:
+                found = private_in(item, own)
+                if found and Private.PHONE in found and (field in _NO_PHONE or _is_own(item, own_numbers)):
+                    found -= {Private.PHONE}
             if found:
-                yield path, found
+                yield ((*above, field) if at is None else (*above, field, at)), found
 
 
 def own_names(entry: Mapping[str, Any]) -> str:
@@ -63,7 +65,7 @@ def _field(path: DataPath) -> str:
 
 def _own_numbers(entry: Mapping[str, Any]) -> list[str]:
     join = entry.get("join")
-    number = join.get("phone") if isinstance(join, Mapping) else None
+    number = join.get("phone") if isinstance(join, dict) else None
     return [_NOT_DIGITS.sub("", number)] if isinstance(number, str) else []
 
 

@@ -190,7 +190,8 @@ def _owns(tokens: Sequence[Token], at: int) -> bool:
         return not tokens[at].classes & {"not_a_name", "organisation"}
     before = tokens[at - 1] if at else None
     holy = before is not None and (before.plain in ("st", "saint") or before.kind == "end")
-    return "home" in after.classes and not holy and "given" in tokens[at].classes
+    of_own = apart or "'" in tokens[place - 1].text  # James Place is a street
+    return of_own and "home" in after.classes and not holy and "given" in tokens[at].classes
 
 
 def _is_other_number(tokens: Sequence[Token], start: int, end: int, digits: int) -> bool:

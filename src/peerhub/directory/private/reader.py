@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from peerhub.directory.private.codes import secrets_in
 from peerhub.directory.private.gifts import gift_in
 from peerhub.directory.private.persons import looks_personal, mail_in, people_in, telephones_in
+from peerhub.directory.private.quick_look import may_be_private
 from peerhub.directory.private.tokens import Token, plain_of, tokens_of
-from peerhub.directory.private.word_classes import vocabulary
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
-# Without any of these, and without any telling word, nothing can be private in a text.
-_SIGNS = re.compile(r"[@$*#/?\[{]|'s\b|[PpCcWw][.-][WwCc]\b|\d\d\d")
-_SPELT = re.compile(r"\b(?:dot|arroba|punto|point|punkt)\b|\b[0-9Oo]{1,3}(?:[ .-][0-9Oo]{1,4}){3}", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W\d_]+")
-_FIGURE = re.compile(r"[\d:=\"'(]")
 
 
 class Private(Enum):
@@ -29,40 +24,15 @@ class Private(Enum):
     GIFT = "gifts are not for this hub to ask for"
 
 
-@lru_cache(maxsize=8192)
 def private_in(text: str, own: str = "") -> frozenset[Private]:
     """Name what is private in a text; `own` is the group's own name, which is no person's."""
-    if _is_quiet(text):
-        return frozenset()
-    return frozenset(_private(text, tokens_of(text), frozenset(own.lower().split())))
+    found = _found(text)
+    return _found(text, frozenset(own.lower().split())) if own and Private.PERSON in found else found
 
 
-def _is_quiet(text: str) -> bool:
-    """Tell of most texts in little time that they hold nothing private."""
-    if not text.isascii() or _SIGNS.search(text):
-        return False
-    words = _WORDS.findall(text.lower())
-    telling, with_figures, figures = _telling()
-    if not telling.isdisjoint(words) or any(map(vocabulary().by_shape, words)):
-        return False
-    if _FIGURE.search(text) and (not with_figures.isdisjoint(words) or _SPELT.search(text)):
-        return False
-    return "dot" not in words and sum(word in figures for word in words) < 4
-
-
-@cache
-def _telling() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Give the first words of phrases that may tell something private: by themselves, or where figures are."""
-    known = vocabulary()
-
-    def first(*names: str) -> frozenset[str]:
-        return frozenset(phrase.split()[0] for name in names for phrase in known.words(name))
-
-    return (
-        first("password", "short", "gift", "contact", "role", "honorific", "home_of", "asked") | {"word", "words"},
-        first("code", "device", "door", "room", "remote", "numbered", "number", "meeting"),
-        known.words("figures"),
-    )
+@lru_cache(maxsize=8192)
+def _found(text: str, own: frozenset[str] = frozenset()) -> frozenset[Private]:
+    return frozenset(_private(text, tokens_of(text), own)) if may_be_private(text) else frozenset()
 
 
 def holds_secret(text: str) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from peerhub.directory.model import Directory
-from peerhub.directory.private.listing_texts import private_parts
 from peerhub.directory.private.reader import Private
 from peerhub.problems import Problem
 
@@ -21,11 +20,7 @@ _HINT = "Take it out, and out of git's history. Say instead how people get it, s
 
 def check(directory: Directory, today: date) -> Iterator[Problem]:
     """Yield each text with a secret in it; the message never repeats the secret."""
-    for entry in directory.entries:
-        for path, found in private_parts(entry.data):
-            if Private.CODE in found:
-                link = path[-1] in ("url", "website")
-                got = (
-                    "holds a passcode in a link" if link else "holds a passcode, a door's code or a meeting's number"
-                )
-                yield entry.problem(ID, got, _HINT, *path)
+    for entry, path, found in directory.private_parts:
+        if Private.CODE in found:
+            got = "holds a passcode in a link" if path[-1] in ("url", "website") else _GOT
+            yield entry.problem(ID, got, _HINT, *path)

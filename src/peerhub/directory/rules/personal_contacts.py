@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from peerhub.directory.model import Directory, Entry
-from peerhub.directory.private.listing_texts import private_parts
 from peerhub.directory.private.persons import looks_personal
 from peerhub.directory.private.reader import Private
 from peerhub.problems import Problem, Severity
@@ -43,10 +42,9 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
 def personal_parts(directory: Directory, protected: bool) -> Iterator[tuple[Entry, DataPath, Private]]:
     """Find what looks like a person's in listings that are protected, or in the others, each with its field."""
     for entry in directory.entries:
-        if directory.is_protected(entry.listing) != protected:
-            continue
-        email = entry.listing.join.email if entry.listing.join else None
-        if email and looks_personal(email):
+        join = entry.listing.join
+        if join and join.email and looks_personal(join.email) and directory.is_protected(entry.listing) == protected:
             yield entry, ("join", "email"), Private.PERSON
-        for path, found in private_parts(entry.data):
+    for entry, path, found in directory.private_parts:
+        if directory.is_protected(entry.listing) == protected:
             yield from ((entry, path, what) for what in _FOUND if what in found)

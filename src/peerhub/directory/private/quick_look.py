@@ -1,0 +1,95 @@
+"""A quick look that lets most texts pass: without any telling word or sign, nothing in a text can be private."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from peerhub.directory.private.tokens import plain_of
+from peerhub.directory.private.word_classes import folded, vocabulary
+
+# Addresses, codes of doors, accounts, letters one by one, and somebody's own.
+_SIGN = re.compile(
+    r"@|://|\bwww\.|\.[A-Za-z]{2,24}(?:/|%3[fF]|[?#]\w)|[*]\d|\d\s?#|\d[*]|\$[A-Za-z]|[\[({<]\s?at\s?[\])}>]"
+    r"|\b(?:at|chez|arroba)\s[\w-]+(?:\s\.\s?|\.)[A-Za-z]|[A-Z]{2}\d\d|[Oo]\d|\d[Oo]"
+    r"|\b[^\W_](?:[-_.$!%&+/\u2010\u2011][^\W_])+\b|[^\W\d_a-z]\w*['’]s\b|\d\d-\d\d-\d\d"
+    r"|\b[^\W\d_]{3}-[^\W\d_]{4}-[^\W\d_]{3}\b"
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+# A capital letter that no sentence begins with.
+_CAPITAL = re.compile(r"(?<!\A)(?<![.!?]\s)(?<![.!?]\n- )(?<!\n\n)(?<!\n\n- )[^\W\d_a-z]")
+# Figures that a code has at least, and a telephone number.
+_CODE, _NUMBER = 2, 7
+
+
+_Phrases = Mapping[str, Collection[frozenset[str]]]
+
+
+class _Telling(NamedTuple):
+    """First words of phrases, each with the words that must stand in the text too."""
+
+    always: _Phrases
+    with_figure: _Phrases
+    with_code: _Phrases
+    with_name: _Phrases
+    asked: _Phrases
+    figures: frozenset[str]
+    owned: re.Pattern[str]
+
+
+def may_be_private(text: str) -> bool:
+    """Tell whether a text has to be read with care; the answer False is sure."""
+    plain = plain_of(text)
+    if _SIGN.search(plain):
+        return True
+    said = _WORDS.findall(plain.lower() if plain.isascii() else folded(plain))
+    words, telling = set(said), _telling()
+    if _says(telling.always, words) or any(map(vocabulary().by_shape, words)):
+        return True
+    digits = len(_DIGIT.findall(plain))
+    return (
+        digits >= _NUMBER
+        or (digits > 0 and _says(telling.with_figure, words))
+        or (digits >= _CODE and _says(telling.with_code, words))
+        or (_says(telling.with_name, words) and _CAPITAL.search(plain) is not None)
+        or (_says(telling.asked, words) and "enter" in _classes(words))
+        or (not words.isdisjoint(telling.figures) and sum(word in telling.figures for word in said) > 3)
+        or telling.owned.search(plain) is not None
+    )
+
+
+def _says(phrases: _Phrases, words: set[str]) -> bool:
+    return any(rest <= words for first in phrases.keys() & words for rest in phrases[first])
+
+
+def _classes(words: set[str]) -> set[str]:
+    known = vocabulary()
+    return {name for word in words for _, name in known.phrases(word)}
+
+
+@cache
+def _telling() -> _Telling:
+    known = vocabulary()
+
+    def phrases(*names: str) -> dict[str, list[frozenset[str]]]:
+        found: dict[str, list[frozenset[str]]] = {}
+        for phrase in sorted(phrase for name in names for phrase in known.words(name)):
+            first, *rest = phrase.split()
+            found.setdefault(first, []).append(frozenset(rest))
+        return found
+
+    always = phrases("password", "short", "code", "gift", "honorific")
+    always |= {word: [frozenset()] for word in ("word", "words", "dot", "punto", "punkt")}
+    owned = "|".join(sorted(known.words("their_phone")))
+    return _Telling(
+        always,
+        phrases("device"),
+        phrases("door", "room", "remote", "numbered", "number", "meeting"),
+        phrases("contact", "role", "home_of"),
+        phrases("asked"),
+        known.words("figures"),
+        re.compile(rf"(?-i:[^\W\d_a-z])\w*s\s+(?:{owned})\b", re.IGNORECASE),
+    )
