@@ -10,10 +10,12 @@ from typing import NamedTuple
 from peerhub.directory.private.tokens import plain_of
 from peerhub.directory.private.word_classes import folded, vocabulary
 
+_PUNCTUATION = re.compile(r"[^\w\s,]|_")
+_ACCOUNT = re.compile(r"[A-Z]{2}\d\d|[Oo]\d|\d[Oo]")
 # Addresses, codes of doors, accounts, letters one by one, and somebody's own.
 _SIGN = re.compile(
-    r"@|://|\bwww\.|\.[A-Za-z]{2,24}(?:/|%3[fF]|[?#]\w)|[*]\d|\d\s?#|\d[*]|\$[A-Za-z]|[\[({<]\s?at\s?[\])}>]"
-    r"|\b(?:at|chez|arroba)\s[\w-]+(?:\s\.\s?|\.)[A-Za-z]|[A-Z]{2}\d\d|[Oo]\d|\d[Oo]"
+    r"@|://|\bwww\.|\.[A-Za-z]{2,24}(?:/|%3[fF]|[?#]\w)|[*]\d|\d\s?#|\d[*]|\$[A-Za-z]|[\[({<]\s?(?i:at)\s?[\])}>]"
+    r"|\b(?i:at|chez|arroba)\s[\w-]+(?:\s\.\s?|\.)[A-Za-z]"
     r"|\b[^\W_](?:[-_.$!%&+/\u2010\u2011][^\W_])+\b|[^\W\d_a-z]\w*['’]s\b|\d\d-\d\d-\d\d"
     r"|\b[^\W\d_]{3}-[^\W\d_]{4}-[^\W\d_]{3}\b"
 )
@@ -43,7 +45,7 @@ class _Telling(NamedTuple):
 def may_be_private(text: str) -> bool:
     """Tell whether a text has to be read with care; the answer False is sure."""
     plain = plain_of(text)
-    if _SIGN.search(plain):
+    if (_PUNCTUATION.search(plain) and _SIGN.search(plain)) or _ACCOUNT.search(plain):
         return True
     said = _WORDS.findall(plain.lower() if plain.isascii() else folded(plain))
     words, telling = set(said), _telling()
