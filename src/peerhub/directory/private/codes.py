@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from peerhub.directory.private.doors import device_code, opened_by, typed
+from peerhub.directory.private.accounts import logs_in
+from peerhub.directory.private.doors import device_code, lock_code, opened_by, typed
 from peerhub.directory.private.links import link_holds_secret, opens_room
 from peerhub.directory.private.rooms import numbered
 from peerhub.directory.private.tokens import (
@@ -71,11 +72,10 @@ def _labels(tokens: Sequence[Token], at: int, there: set[str]) -> bool:
         return _after_short(tokens, at)
     if "code" in classes:
         return not harmless(tokens, at) and _after_code(tokens, at, there)
-    return (
-        tokens[at].plain in ("word", "words")
-        and bool(there & {"door", "device", "asked"})
-        and _after_word(tokens, at)
-    )
+    if tokens[at].plain not in ("word", "words"):
+        return False
+    of_room = at > 0 and not tokens[at - 1].classes.isdisjoint(("room", "lock"))
+    return (of_room or bool(there & {"door", "device", "asked"})) and _after_word(tokens, at)
 
 
 def _guards(tokens: Sequence[Token], sentence: range, at: int) -> bool:
@@ -84,6 +84,8 @@ def _guards(tokens: Sequence[Token], sentence: range, at: int) -> bool:
     return (
         ("device" in classes and device_code(tokens, sentence, at))
         or ("door" in classes and opened_by(tokens, at))
+        or ("lock" in classes and lock_code(tokens, at))
+        or ("account" in classes and logs_in(tokens, at))
         or (not classes.isdisjoint(("room", "remote", "numbered", "number")) and numbered(tokens, sentence, at))
     )
 
@@ -144,6 +146,8 @@ def _after_password(tokens: Sequence[Token], at: int) -> bool:
         elif "between" in token.classes:
             if alone:
                 return "elsewhere" not in token.classes
+            if _lies(tokens, place):
+                return False
         elif token.classes & _NO_SECRET:
             if alone and "asked" not in token.classes:
                 return True
@@ -151,6 +155,14 @@ def _after_password(tokens: Sequence[Token], at: int) -> bool:
             short = tokens[at].plain in ("pw", "pwd", "psw")
             return explicit or used or (not words and (short or ends(tokens, place)))
     return False
+
+
+def _lies(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a place is told instead of a secret: `the password is on the noticeboard`."""
+    before, after = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        "where" in tokens[at].classes and "is" in before.classes and after is not None and "article" in after.classes
+    )
 
 
 def _is_used(tokens: Sequence[Token], at: int) -> bool:
@@ -194,8 +206,12 @@ def _begins_saying(tokens: Sequence[Token], at: int) -> bool:
 def _after_short(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a short form that is a word of other things has a secret behind it: `PC: 778899`, `pass hope7`."""
     place, explicit = tokens[at].to, False
-    while place < len(tokens) and tokens[place].kind == "sign" and tokens[place].plain in SIGNS | {"("}:
-        explicit = explicit or not tokens[place].glued or tokens[place].plain not in "-/"
+    while place < len(tokens) and (
+        (tokens[place].kind == "sign" and tokens[place].plain in SIGNS | {"("})
+        or tokens[place].plain in ("is", "are")
+    ):
+        is_ = tokens[place].kind == "word"
+        explicit = explicit or is_ or not tokens[place].glued or tokens[place].plain not in "-/"
         place += 1
     if explicit and place < len(tokens) and tokens[place].kind == "line":
         place += 1
@@ -210,7 +226,9 @@ def _after_short(tokens: Sequence[Token], at: int) -> bool:
         return explicit and token.plain in QUOTES and is_quoted(tokens, place)
     if token.kind != "word" or not explicit:
         return False
-    return token.camel or (token.classes.isdisjoint(("talk", "days")) and ends(tokens, place))
+    # "The key is honesty" is advice.
+    said = tokens[place - 1].kind == "word" and (tokens[at].plain == "key" or harmless(tokens, at))
+    return token.camel or (not said and token.classes.isdisjoint(("talk", "days")) and ends(tokens, place))
 
 
 def harmless(tokens: Sequence[Token], at: int) -> bool:
@@ -239,7 +257,7 @@ def _after_code(tokens: Sequence[Token], at: int, there: set[str]) -> bool:
             return False
         if token.camel and explicit:
             return True
-        if token.classes & {"talk", "days"}:
+        if token.classes & {"talk", "days"} and "between" not in token.classes:
             return False
         if not token.classes & (_BETWEEN | {"device"}):
             sign = tokens[place - 1].kind == "sign" or bool(there & {"room", "door", "device"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from peerhub.directory.private.tokens import Token
+from peerhub.directory.private.tokens import Token, ends
 from peerhub.directory.private.word_classes import vocabulary
 
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b")
@@ -35,11 +35,11 @@ def _handles(tokens: Sequence[Token]) -> Iterator[int]:
 def _to_whom(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a handle, an address or an account follows the name of a service."""
     talk = vocabulary().words("gift_talk")
-    explicit, words = False, 0
+    explicit, named, words = False, True, 0
     place = tokens[at].to
     while place < len(tokens) and words <= _NEAR:
         token = tokens[place]
-        if token.kind in ("email", "url") or (token.kind in ("number", "mixed", "code") and token.digits > 3):
+        if token.kind in ("email", "url", "mixed") or (token.kind in ("number", "code") and token.digits > 3):
             return True
         if token.kind == "sign" and token.plain in "@$":
             return True
@@ -52,11 +52,16 @@ def _to_whom(tokens: Sequence[Token], at: int) -> bool:
                 return False  # that one is asked itself
             if token.camel and words < 4:
                 return True
-            if explicit and words == 0 and token.plain not in talk and not token.classes & {"talk", "not_a_name"}:
-                return True
+            known = token.plain in talk or token.classes & {"talk", "not_a_name", "organisation"}
             glued = place + 1 < len(tokens) and tokens[place + 1].glued
-            if token.capital and glued and token.plain not in talk:
+            if not known and (glued or (named and (explicit or _is_last(tokens, place)))):
                 return True
+            named = "gift_to" in token.classes
             words += 1
         place += 1
     return False
+
+
+def _is_last(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing but what the money is for follows a word."""
+    return ends(tokens, at) or tokens[at + 1].plain in ("for", "please", "if", "or")

@@ -37,6 +37,7 @@ _ONE_INITIAL = re.compile(r"[A-Z]\Z")
 _POSTCODE = re.compile(r"\d{5}-\d{3,4}")
 _PARTICLES = frozenset({"o", "de", "van", "la"})
 _FEWEST, _MOST = 7, 15
+_NEAR = 4
 
 
 def people_in(tokens: Sequence[Token], own: frozenset[str] = frozenset()) -> Iterator[int]:
@@ -61,7 +62,9 @@ def telephones_in(tokens: Sequence[Token]) -> Iterator[int]:
         ):
             digits += tokens[at].digits
             at += 1
-        if _FEWEST <= digits <= _MOST and not _is_other_number(tokens, start, at, digits):
+        if _FEWEST <= digits <= _MOST and not (
+            _is_other_number(tokens, start, at, digits) or _is_helpline(tokens, start, at)
+        ):
             yield start
         at = max(at, start + 1)
 
@@ -125,7 +128,7 @@ def _named_after(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool:
         return True
     # An organisation runs and hosts as well; a role belongs to a person.
     if "by" in tokens[label.to - 1].classes:
-        return False
+        return "host" in label.classes and _has_two_words(tokens, place)
     return explicit or "asks" not in label.classes
 
 
@@ -152,6 +155,15 @@ def _is_name(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool:
     # What follows a name is no noun of a house: `the Oak room` is one.
     after = tokens[at] if at < len(tokens) else None
     return after is None or "after_name" in after.classes or not after.classes & {"not_a_name", "organisation"}
+
+
+def _has_two_words(tokens: Sequence[Token], at: int) -> bool:
+    """Whether two words with capital letters stand together, none of them a word of every day."""
+    there = tokens[at : at + 2]
+    return len(there) == 2 and all(
+        token.capital and not token.text.isupper() and not token.classes & {"talk", "days", "not_a_name"}
+        for token in there
+    )
 
 
 def _is_initial(tokens: Sequence[Token], at: int) -> bool:
@@ -192,6 +204,15 @@ def _owns(tokens: Sequence[Token], at: int) -> bool:
     holy = before is not None and (before.plain in ("st", "saint") or before.kind == "end")
     of_own = apart or "'" in tokens[place - 1].text  # James Place is a street
     return of_own and "home" in after.classes and not holy and "given" in tokens[at].classes
+
+
+def _is_helpline(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a number is free to call, as no person's is, or named as a line's or a desk's."""
+    digits = "".join(filter(str.isdigit, "".join(token.plain for token in tokens[start:end])))
+    if digits.startswith(tuple(vocabulary().words("free_numbers"))):
+        return True
+    near = [*tokens[max(0, start - _NEAR) : start], *tokens[end : end + _NEAR]]
+    return any("desk" in token.classes for token in near)
 
 
 def _is_other_number(tokens: Sequence[Token], start: int, end: int, digits: int) -> bool:

@@ -36,6 +36,7 @@ class _Telling(NamedTuple):
     always: _Phrases
     with_figure: _Phrases
     with_code: _Phrases
+    keys: _Phrases
     with_name: _Phrases
     asked: _Phrases
     figures: frozenset[str]
@@ -54,7 +55,7 @@ def may_be_private(text: str) -> bool:
     digits = len(_DIGIT.findall(plain))
     return (
         digits >= _NUMBER
-        or (digits > 0 and _says(telling.with_figure, words))
+        or (digits > 0 and (_says(telling.with_figure, words) or _says(telling.keys, words)))
         or (digits >= _CODE and _says(telling.with_code, words))
         or (_says(telling.with_name, words) and _CAPITAL.search(plain) is not None)
         or (_says(telling.asked, words) and "enter" in _classes(words))
@@ -83,13 +84,14 @@ def _telling() -> _Telling:
             found.setdefault(first, []).append(frozenset(rest))
         return found
 
-    always = phrases("password", "short", "code", "gift", "honorific")
+    always = phrases("password", "short", "code", "gift", "honorific", "account", "lock")
     always |= {word: [frozenset()] for word in ("word", "words", "dot", "punto", "punkt")}
     owned = "|".join(sorted(known.words("their_phone")))
     return _Telling(
         always,
         phrases("device"),
         phrases("door", "room", "remote", "numbered", "number", "meeting"),
+        phrases("enter_device"),
         phrases("contact", "role", "home_of"),
         phrases("asked"),
         known.words("figures"),

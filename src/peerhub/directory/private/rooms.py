@@ -31,13 +31,22 @@ def numbered(tokens: Sequence[Token], sentence: range, at: int) -> bool:
             else:
                 least = _SAID if said else _FAR if "numbered" in classes else _NEAR
             open_ = not said and is_telephone(tokens, place)
-            if least <= token.digits <= _LONGEST and not open_ and not is_address(tokens, place):
+            if least <= _digits(tokens, place) <= _LONGEST and not open_ and not is_address(tokens, place):
                 return True
-        if token.kind == "end" and words:
+        if token.kind == "end" and words and tokens[place - 1].plain not in ("no", "nr", "num"):
             break
         words += token.kind == "word"
         place += 1
     return room and (_in_front(tokens, sentence, at) or _is_meet_code(tokens, at))
+
+
+def _digits(tokens: Sequence[Token], at: int) -> int:
+    """Count the figures of a number, over the ends of lines too."""
+    found = tokens[at].digits
+    while at + 2 < len(tokens) and tokens[at + 1].kind == "line" and tokens[at + 2].kind == "number":
+        at += 2
+        found += tokens[at].digits
+    return found
 
 
 def _in_front(tokens: Sequence[Token], sentence: range, at: int) -> bool:
