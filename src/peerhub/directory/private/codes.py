@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from peerhub.directory.private.accounts import logs_in
-from peerhub.directory.private.doors import device_code, lock_code, opened_by, typed
+from peerhub.directory.private.doors import device_code, hidden_key, lock_code, opened_by, typed
 from peerhub.directory.private.links import link_holds_secret, opens_room
 from peerhub.directory.private.rooms import numbered
 from peerhub.directory.private.tokens import (
@@ -85,6 +85,7 @@ def _guards(tokens: Sequence[Token], sentence: range, at: int) -> bool:
         ("device" in classes and device_code(tokens, sentence, at))
         or ("door" in classes and opened_by(tokens, at))
         or ("lock" in classes and lock_code(tokens, at))
+        or (tokens[at].plain in ("key", "keys") and hidden_key(tokens, at))
         or ("account" in classes and logs_in(tokens, at))
         or (not classes.isdisjoint(("room", "remote", "numbered", "number")) and numbered(tokens, sentence, at))
     )

@@ -57,6 +57,14 @@ def lock_code(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
+def hidden_key(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the place is told where a key lies: `the spare key is under the blue pot`."""
+    place = at + 1
+    while place < len(tokens) and "lies" in tokens[place].classes:
+        place += 1
+    return place < len(tokens) and "hides" in tokens[place].classes and tokens[place].to < len(tokens)
+
+
 def _is_hour(tokens: Sequence[Token], at: int) -> bool:
     return "hours" in tokens[at - 1].classes or is_year(tokens[at])
 
@@ -66,9 +74,11 @@ def opened_by(tokens: Sequence[Token], at: int) -> bool:
     place, explicit, words = tokens[at].to, False, 0
     if place < len(tokens) and tokens[place].kind == "mixed":
         return tokens[place].digits > 1 and len(tokens[place].text) > 3
+    if place < len(tokens) and tokens[place].kind == "number" and tokens[at].plain in ("door", "gate"):
+        return tokens[place].digits == _FEWEST_KEYS and not is_year(tokens[place]) and ends(tokens, place)
     while place < len(tokens) and words < 4:
         token = tokens[place]
-        if token.kind == "sign" and token.plain in SIGNS | {","}:
+        if token.kind == "sign" and token.plain in SIGNS | {",", "("}:
             explicit = explicit or not token.glued
         elif token.classes & {"opens", "opens_with", "door"}:
             explicit = explicit or "opens_with" in token.classes

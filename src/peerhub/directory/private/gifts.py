@@ -11,12 +11,13 @@ from peerhub.directory.private.word_classes import vocabulary
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b")
 _CASHTAG = re.compile(r"(?<![\w$])\$[A-Za-z][\w-]{2,20}\b")
 _SORT_CODE = re.compile(r"\b\d\d-\d\d-\d\d\b\D{1,20}\d{8}\b")
+_COIN = re.compile(r"\bbc1[a-z0-9]{25,}|\b[13][1-9A-HJ-NP-Za-km-z]{25,34}\b|\b0x[0-9a-fA-F]{40}\b")
 _NEAR = 5
 
 
 def gift_in(text: str, tokens: Sequence[Token]) -> bool:
     """Tell whether a text says to whom money is to go."""
-    if _IBAN.search(text) or _CASHTAG.search(text) or _SORT_CODE.search(text):
+    if _IBAN.search(text) or _CASHTAG.search(text) or _SORT_CODE.search(text) or _COIN.search(text):
         return True
     return next(_handles(tokens), None) is not None
 

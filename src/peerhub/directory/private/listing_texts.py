@@ -55,8 +55,12 @@ def _parts(
 
 
 def own_names(entry: Mapping[str, Any]) -> str:
-    """Give the words by which a group and who runs it are called."""
-    return " ".join(str(entry.get(name) or "") for name in ("name", "organisation"))
+    """Give the words by which a group, who runs it and where it is are called: they are no person's name."""
+    said = [entry.get(name) for name in ("name", "organisation")]
+    for where in (entry.get("place"), entry.get("area")):
+        if isinstance(where, dict):
+            said += [where.get(name) for name in ("venue", "street", "city", "region")]
+    return " ".join(part for part in said if isinstance(part, str))
 
 
 def _field(path: DataPath) -> str:

@@ -46,7 +46,7 @@ def people_in(tokens: Sequence[Token], own: frozenset[str] = frozenset()) -> Ite
         if token.kind == "word" and (
             (token.classes & {"contact", "role"} and _named_after(tokens, at, own))
             or ("honorific" in token.classes and _titled(tokens, at, own))
-            or (token.capital and _owns(tokens, at))
+            or (token.capital and (_owns(tokens, at) or _is_full_name(tokens, at, own)))
             or ("home_of" in token.classes and _is_name(tokens, token.to, own) and _given(tokens, token.to))
         ):
             yield at
@@ -104,6 +104,20 @@ def _hosts() -> re.Pattern[str]:
     return re.compile(rf"(?:[\w-]+\.)?(?:{stems})\.{_TLD}\Z")
 
 
+def _is_full_name(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool:
+    """Whether a given name and a family name stand in a sentence, and are not a house's or a street's."""
+    if "given" not in tokens[at].classes or not _has_two_words(tokens, at) or not _is_name(tokens, at, own):
+        return False
+    before, after = tokens[at - 1] if at else None, tokens[at + 2] if at + 2 < len(tokens) else None
+    if before is not None and (
+        (before.capital and "honorific" not in before.classes) or before.glued or "namesake" in before.classes
+    ):
+        return False
+    if after is not None and (after.capital or after.glued or after.kind in ("number", "mixed")):
+        return False
+    return any(token.kind == "word" and not token.capital for token in tokens)
+
+
 def _given(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and "given" in tokens[at].classes
 
@@ -115,7 +129,11 @@ def _named_after(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool:
     for token in tokens[label.to : label.to + 4]:
         if token.kind == "sign" and token.plain in ":-–—,(" and not token.glued:
             explicit = explicit or token.plain in ":-–—"
-        elif token.classes & {"is", "article"} or (token.classes & {"contact"} and not token.capital):
+        elif (
+            token.classes & {"is", "article"}
+            or token.plain == "name"
+            or (token.classes & {"contact"} and not token.capital)
+        ):
             explicit = explicit or "is" in token.classes
         elif token.kind != "line" or token.paragraph or not explicit:
             break
@@ -196,11 +214,15 @@ def _owns(tokens: Sequence[Token], at: int) -> bool:
         return False
     place += apart
     after = tokens[place] if place < len(tokens) else None
-    if after is None or after.kind != "word":
+    if after is None or after.kind not in ("word", "sign"):
         return False
     if "their_phone" in after.classes:
         return not tokens[at].classes & {"not_a_name", "organisation"}
     before = tokens[at - 1] if at else None
+    if after.kind == "sign" and after.plain == "," and not apart:
+        return before is not None and before.plain == "at" and "given" in tokens[at].classes
+    if after.kind != "word":
+        return False
     holy = before is not None and (before.plain in ("st", "saint") or before.kind == "end")
     of_own = apart or "'" in tokens[place - 1].text  # James Place is a street
     return of_own and "home" in after.classes and not holy and "given" in tokens[at].classes

@@ -11,7 +11,7 @@ from peerhub.directory.private.tokens import plain_of
 from peerhub.directory.private.word_classes import folded, vocabulary
 
 _PUNCTUATION = re.compile(r"[^\w\s,]|_")
-_ACCOUNT = re.compile(r"[A-Z]{2}\d\d|[Oo]\d|\d[Oo]")
+_ACCOUNT = re.compile(r"[A-Z]{2}\d\d|[Oo]\d|\d[Oo]|[A-Za-z][013457@$!][A-Za-z]|\bbc1|[1-9A-Za-z]{26}")
 # Addresses, codes of doors, accounts, letters one by one, and somebody's own.
 _SIGN = re.compile(
     r"@|://|\bwww\.|\.[A-Za-z]{2,24}(?:/|%3[fF]|[?#]\w)|[*]\d|\d\s?#|\d[*]|\$[A-Za-z]|[\[({<]\s?(?i:at)\s?[\])}>]"
@@ -23,6 +23,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 # A capital letter that no sentence begins with.
 _CAPITAL = re.compile(r"(?<!\A)(?<![.!?]\s)(?<![.!?]\n- )(?<!\n\n)(?<!\n\n- )[^\W\d_a-z]")
+_TWO_CAPITALS = re.compile(r"[^\W\d_a-z]\w*\s+[^\W\d_a-z]")
 # Figures that a code has at least, and a telephone number.
 _CODE, _NUMBER = 2, 7
 
@@ -60,6 +61,7 @@ def may_be_private(text: str) -> bool:
         or (_says(telling.with_name, words) and _CAPITAL.search(plain) is not None)
         or (_says(telling.asked, words) and "enter" in _classes(words))
         or (not words.isdisjoint(telling.figures) and sum(word in telling.figures for word in said) > 3)
+        or (not words.isdisjoint(vocabulary().words("given")) and _TWO_CAPITALS.search(plain) is not None)
         or telling.owned.search(plain) is not None
     )
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from peerhub.directory.private.word_classes import folded, vocabulary
+from peerhub.directory.private.word_classes import UNSPACED, folded, vocabulary
 from peerhub.text import HIDDEN_OR_TAB
 
 Kind = Literal["word", "number", "mixed", "code", "public", "url", "email", "sign", "end", "line"]
@@ -58,6 +58,7 @@ SIGNS = frozenset(":=–—-#>→|*~/_•·")
 QUOTES = frozenset("\"'“”„‘’‚«»`「」『』")
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 _NOUGHTS = re.compile(r"\b[0-9Oo]{3,12}\b")
+_LOOK_ALIKE = str.maketrans("013457@$!", "oleastasi")
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -141,6 +142,12 @@ def _words(chunk: str) -> Iterator[Token]:
     if chunk.isalpha():
         yield Token("word", chunk, folded(chunk))
         return
+    meant = folded(chunk.translate(_LOOK_ALIKE))
+    if meant.isalpha() and any(
+        not rest and name in ("password", "code") for rest, name in vocabulary().phrases(meant)
+    ):
+        yield Token("word", chunk, meant)
+        return
     parts = _PART.findall(chunk)
     letters = parts[::2]
     if len(letters) > 1 and all(len(part) == 1 and part.isalpha() for part in letters):
@@ -177,7 +184,7 @@ def _mixed(part: str) -> Iterator[Token]:
             yield Token("word", pieces[0], first)
             yield Token("number", pieces[1], pieces[1], digits=len(pieces[1]))
             return
-    if not part.isascii() and len(pieces) > 1 and any(not piece.isascii() for piece in pieces):
+    if len(pieces) > 1 and UNSPACED.search(part):
         for piece in pieces:
             if piece.isdigit():
                 yield Token("number", piece, piece, digits=len(piece))
@@ -245,7 +252,11 @@ def _count(found: list[Token]) -> None:
         if token.kind in ("number", "mixed"):
             if before in public_id or (before in public and token.digits < 6) or _counts(found, at):
                 token.kind = "public"
-        elif token.plain in _PASSED or (token.kind == "sign" and token.plain in "#:.(,/-–&"):
+        elif (
+            token.plain in _PASSED
+            or (token.text.isupper() and len(token.text) == 2)
+            or (token.kind == "sign" and token.plain in "#:.(,/-–&")
+        ):
             continue
         elif token.kind != "end" or found[at - 1].plain not in _PASSED:
             before = token.plain if token.kind == "word" else ""

@@ -22,7 +22,7 @@ _SKELETONS = frozenset(
 _VOWELS = re.compile(r"[aeiou]")
 _TWICE = re.compile(r"(\w)\1+")
 # Scripts that put no space between words.
-_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @lru_cache(maxsize=65536)
@@ -55,7 +55,7 @@ class Vocabulary:
             phrases.sort(key=lambda phrase: -len(phrase[0]))
         self._unspaced = [
             (phrase, name) for name in ("password", "code", "door", "device", "room", "numbered")
-            for phrase in self._classes[name] if _UNSPACED.search(phrase)
+            for phrase in self._classes[name] if UNSPACED.search(phrase)
         ]  # fmt: skip
         self._endings = tuple(self._classes["code_endings"])
 
@@ -70,7 +70,7 @@ class Vocabulary:
     @lru_cache(maxsize=65536)  # noqa: B019 (there is one vocabulary)
     def by_shape(self, word: str) -> frozenset[str]:
         """Give the classes of a word by its shape: a shortened password, a compound, a script without spaces."""
-        if not word.isascii() and _UNSPACED.search(word):
+        if not word.isascii() and UNSPACED.search(word):
             return frozenset(name for phrase, name in self._unspaced if phrase in word)
         short = len(word) < 12 and _SHORTENED.match(word)
         if short and _TWICE.sub(r"\1", _VOWELS.sub("", word)) in _SKELETONS:
