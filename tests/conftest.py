@@ -1,4 +1,4 @@
-"""What all tests share: a real browser, whose tests are never skipped in CI and tried once more when they failed."""
+"""What all tests share: a real browser, whose tests are never skipped in CI."""
 
 from __future__ import annotations
 
@@ -31,16 +31,6 @@ NEVER_SKIPPED = (
 def in_ci() -> bool:
     """Whether this run is the one that decides: every CI host sets CI."""
     return os.environ.get("CI", "").lower() not in ("", "0", "false")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try a browser test that failed once more, and name it in the summary: a busy machine is no defect of the site.
-
-    Whatever fails twice has failed.
-    """
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.hookimpl(wrapper=True)

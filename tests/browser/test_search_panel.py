@@ -95,6 +95,17 @@ def test_arrow_keys_walk_through_the_results(shipped: Site, open_page: OpenPage)
     expect(page.get_by_role("searchbox")).to_be_focused()
 
 
+def test_a_late_answer_leaves_the_focus_in_the_search(shipped: Site, open_page: OpenPage) -> None:
+    """Whoever walks on before the last letter is answered is put back into the field, not at the top of the page."""
+    page, _ = open_page(shipped, "search/")
+    search(page, "anxiety")
+    field = page.get_by_role("main").get_by_role("searchbox")
+    field.press("ArrowDown")
+    expect(page.locator("[data-search-results] a").first).to_be_focused()
+    field.evaluate("(field) => { field.value = 'grief'; field.dispatchEvent(new Event('input')); }")
+    expect(field).to_be_focused()
+
+
 def test_a_topic_can_be_chosen(shipped: Site, open_page: OpenPage) -> None:
     """Results narrow to a topic, helplines stay whatever is chosen, and an empty rest says how to get all back."""
     page, watch = open_page(shipped, "search/")

@@ -201,30 +201,3 @@ def test_a_browser_test_is_never_skipped_in_ci(ci: str, outcome: str, skip_the_f
     else:
         assert done.returncode in (0, 5), done.stdout
         assert "2 skipped" in done.stdout
-
-
-def test_a_browser_test_is_tried_twice_and_named(tmp_path: Path) -> None:
-    """A browser test that fails once passes and is named; one that fails twice fails; other tests have one try."""
-    (tmp_path / "conftest.py").write_bytes((ROOT / "tests" / "conftest.py").read_bytes())
-    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = browser\naddopts = -raR\n", encoding="utf-8")
-    (tmp_path / "test_page.py").write_text(
-        textwrap.dedent("""
-            import pytest
-            tries = []
-            @pytest.mark.browser
-            def test_unlucky():
-                tries.append(1)
-                assert len(tries) == 2
-            @pytest.mark.browser
-            def test_broken(): assert False
-            def test_plain(): assert False
-        """),
-        encoding="utf-8",
-    )
-    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
-    lines = done.stdout.splitlines()
-    assert "RERUN test_page.py::test_unlucky" in lines
-    failed = {line.split(" ")[1] for line in lines if line.startswith("FAILED")}
-    assert failed == {"test_page.py::test_broken", "test_page.py::test_plain"}
-    assert "2 failed, 1 passed, 2 rerun" in lines[-1]

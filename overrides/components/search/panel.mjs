@@ -161,6 +161,7 @@ function show(panel, status, kinds = [], narrows = false) {
   panel.kinds = kinds;
   panel.filters.hidden = kinds.length < 2;
   panel.topic.parentElement.hidden = !narrows;
+  if (panel.results.contains(document.activeElement)) panel.field.focus(); // a late answer takes the link away
   panel.results.replaceChildren();
 }
 
