@@ -19,9 +19,9 @@ from pathlib import Path
 
 import yaml
 from playwright.sync_api import sync_playwright
+from tools.test_command import find_browser
 
 from bench.serving import PackedServer
-from peerhub.cli.test_command import find_browser
 from peerhub.directory.danger.compiling import Notation, compile_phrases
 from peerhub.directory.danger.matching import Recogniser
 from peerhub.directory.danger.reading import lines_of

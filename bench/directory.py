@@ -24,7 +24,7 @@ from bench.corpus import ENGINE, TODAY, write_hub
 from peerhub.assets import Assets
 from peerhub.check import check_hub
 from peerhub.feeds.feed_files import feed_files
-from peerhub.hub import Hub, open_hub
+from peerhub.hub import Hub, HubConfig, open_hub
 from peerhub.problems import Problems
 from peerhub.store.cache import Cache
 from peerhub.store.previous_site import PreviousSite
@@ -62,8 +62,9 @@ def measure(root: Path, today: date) -> dict[str, float]:
 def _opened(root: Path, today: date) -> Hub:
     config: dict[str, Any] = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
     problems, cache = Problems(), Cache(root / ".cache", "bench")
-    site, url = config["site_name"], "https://hub.example/"
-    hub = open_hub(root, root / "docs", "mkdocs.yml", site, url, config["extra"], today, cache, Assets({}), problems)
+    site, url, docs = config["site_name"], "https://hub.example/", root / "docs"
+    given = HubConfig(root / "mkdocs.yml", docs, site, url, config["extra"], today, Assets({}), docs)
+    hub = open_hub(given, cache, problems)
     if hub is None or problems.has_errors:
         raise SystemExit("\n".join(str(problem) for problem in problems))
     return hub

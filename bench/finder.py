@@ -17,10 +17,10 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from tests.browser.sites import build_site
+from tools.test_command import find_browser
 
 from bench.corpus import write_hub
 from bench.serving import PackedServer, packed
-from peerhub.cli.test_command import find_browser
 
 FAST_3G = {"offline": False, "latency": 562.5, "downloadThroughput": 180_000, "uploadThroughput": 84_375}
 _ACTIONS = 12

@@ -26,6 +26,7 @@ from typing import Any
 
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
+from tools.test_command import find_browser
 
 from bench.builds import machine
 from bench.corpus import write_hub
@@ -33,7 +34,6 @@ from bench.measured import FailedError
 from bench.peers import MissingError, Tools
 from bench.searchers import Material, Own, Pagefind, Searcher
 from bench.serving import PackedServer, packed
-from peerhub.cli.test_command import find_browser
 
 ENGINE = Path(__file__).resolve().parents[1]
 JUDGED = ENGINE / "tests" / "browser" / "cases" / "search_judged.yaml"

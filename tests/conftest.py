@@ -69,7 +69,7 @@ def playwright() -> Generator[Playwright]:
 @pytest.fixture(scope="session")
 def launch(playwright: Playwright) -> Callable[..., Browser]:
     """Start the browser that `./hub test` found, with Playwright's options where a test needs its own."""
-    from peerhub.cli.test_command import find_browser
+    from tools.test_command import find_browser
 
     path = os.environ.get("HUB_BROWSER") or find_browser()
     if not path:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from peerhub.directory.field_reference import cell
+from tools.field_reference import cell
 
 _BOX, _HIGH, _GAP, _ROW, _EDGE = 118, 40, 18, 86, 24
 _PAPER, _SURFACE, _INK, _LEAF = "#fbf9f4", "#ffffff", "#1d2b2f", "#17594f"

@@ -7,10 +7,10 @@ import textwrap
 from collections.abc import Iterator
 
 import click
+from tools.field_reference import cell
 
 from peerhub.articles.sentences import split_sentences
 from peerhub.cli import EXIT_CODES, main
-from peerhub.directory.field_reference import cell
 
 _HEAD = """---
 title: Commands

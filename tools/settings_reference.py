@@ -7,8 +7,8 @@ from typing import Any, Literal, get_args, get_origin
 from uuid import UUID
 
 from pydantic import BaseModel
+from tools.field_reference import as_yaml, cell
 
-from peerhub.directory.field_reference import as_yaml, cell
 from peerhub.directory.fields import plain_type
 from peerhub.settings import FreshnessLimits, MenuEntry, Settings
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from tools.architecture import architecture_files
 from tools.command_reference import command_reference
+from tools.field_reference import field_reference
 from tools.settings_reference import settings_reference
+from tools.write_forms import forms_of
 
-from peerhub.directory.field_reference import field_reference
 from peerhub.directory.schema import SCHEMAS, schema_text
-from peerhub.intake.write_forms import forms_of
 
 ROOT = Path(__file__).parents[1]
 

@@ -70,6 +70,36 @@ class SiteParts:
     edit: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class HubConfig:
+    """What a hub is opened with: what mkdocs.yml says of it, the day, and how the work is done.
+
+    `linked` are the pages inside docs/ to which the navigation leads, None when it leads to all; `standard_pages`
+    the engine's docs/. `processes` is how many may work at once, 0 as many as it pays; `report` takes warnings, and
+    `theme` gives a digest of the templates as they are now.
+    """
+
+    config_file: Path
+    docs: Path
+    site_name: str
+    site_url: str
+    extra: Mapping[str, Any]
+    today: date
+    assets: Assets
+    standard_pages: Path
+    linked: frozenset[str] | None = None
+    published_at: str = ""
+    processes: int = 0
+    stages: Stages = field(default_factory=Stages)
+    report: Callable[[str], None] = lambda message: None
+    theme: Callable[[], str] = lambda: ""
+
+    @property
+    def root(self) -> Path:
+        """The hub's folder."""
+        return self.config_file.parent
+
+
 @dataclass
 class Hub:
     """Everything that a build knows. `site_url` is empty or ends in a slash; `today` decides every date.
@@ -139,35 +169,31 @@ class Hub:
         )
 
 
-def open_hub(
-    root: Path,
-    docs: Path,
-    config_name: str,
-    site_name: str,
-    site_url: str,
-    extra: Mapping[str, Any],
-    today: date,
-    cache: Cache,
-    assets: Assets,
-    problems: Problems,
-    *,
-    published_at: str = "",
-    listings: bool = True,
-) -> Hub | None:
+def open_hub(given: HubConfig, cache: Cache, problems: Problems, *, listings: bool = True) -> Hub | None:
     """Read the settings and the data of a hub, with its listings or without; None when there is nothing to go on."""
-    config = read_config(root / config_name, config_name)
-    settings = load_settings(extra.get("hub"), config, problems)
-    refuse_hidden(site_name, config, ("site_name",), problems)
-    read = partial(read_kept, cache)
-    directory = load_directory(root, problems, read, listings=listings)
+    config = read_config(given.config_file, given.config_file.name)
+    settings = load_settings(given.extra.get("hub"), config, problems)
+    refuse_hidden(given.site_name, config, ("site_name",), problems)
+    directory = load_directory(given.root, problems, partial(read_kept, cache), listings=listings)
     if settings is None:
         return None
     words = load_words(settings.language)
-    assets = assets.filled(script_strings(settings, words))
-    url = site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
+    url = given.site_url if not given.site_url or given.site_url.endswith("/") else f"{given.site_url}/"
     return Hub(
-        *(root, docs, site_name, url, config, settings, directory, words, today, problems, cache, assets),
-        published_at=published_at or url,
+        given.root,
+        given.docs,
+        given.site_name,
+        url,
+        config,
+        settings,
+        directory,
+        words,
+        given.today,
+        problems,
+        cache,
+        given.assets.filled(script_strings(settings, words)),
+        given.published_at or url,
+        stages=given.stages,
     )
 
 

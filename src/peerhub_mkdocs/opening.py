@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import logging
-import os
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 
 from peerhub.assets import read_assets, templates_digest
 from peerhub.building.build import Build
 from peerhub.building.session import Session
-from peerhub.cli.clock import build_date
-from peerhub.cli.configuration import config_problems, site_parts
+from peerhub.cli.configuration import config_problems, hub_config, site_parts
 from peerhub.cli.logs import log_problems
-from peerhub.cli.navigation import linked_pages
 from peerhub.engine_files import engine_folder
 from peerhub.hub import read_config
 from peerhub.problems import PeerHubError, Problems
@@ -47,31 +44,23 @@ def open_build(config: MkDocsConfig, source: str = HOOKS) -> MkDocsConfig:
     folders = list(dict.fromkeys([own.resolve(), ENGINE / "overrides"]))
     base = [folder for folder in config.theme.dirs if Path(folder).resolve() not in folders]
     config.theme.dirs = [*map(str, folders), *base]
-    extra = cast(dict[str, Any], config.extra)
     problems = Problems()
     config_problems(config, problems, dict(config._schema))
     if problems.has_errors:
         log_problems(log, problems)
         raise PluginError("Problems with mkdocs.yml stand in the way. The site was left as it was.")
     try:
-        build = Build.begin(
-            config_file=Path(config.config_file_path).absolute(),
-            docs=Path(config.docs_dir),
-            site=Path(config.site_dir),
-            site_name=config.site_name,
-            site_url=config.site_url or "",
-            extra=extra,
-            today=build_date(os.environ),
-            assets=read_assets(folders),
+        opened = hub_config(
+            config,
+            read_assets(folders),
+            ENGINE,
             theme=partial(templates_digest, folders),
-            standard_pages=ENGINE / "docs",
-            strict=config.strict,
-            linked=linked_pages(config.nav),
             report=log.warning,
             stages=session.stages,
             processes=session.processes,
             published_at=session.published_at,
         )
+        build = Build.begin(opened, Path(config.site_dir), config.strict)
     except PeerHubError as error:
         log_problems(log, error.problems)
         raise PluginError(str(error)) from None

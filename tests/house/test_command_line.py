@@ -7,17 +7,18 @@ import re
 import subprocess
 import sys
 import textwrap
+import tomllib
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
+from tools.test_command import QUICK, find_browser, pytest_command, quick_command
 
 from peerhub import cli
 from peerhub.building.output import Output
 from peerhub.cli import COMMANDS, ENGINE, Commands, default_root, main
 from peerhub.cli.fault import FAULT
-from peerhub.cli.test_command import QUICK, find_browser, pytest_command, quick_command
 from peerhub.engine_files import NO_ENGINE_FILES
 from peerhub.problems import Location, PeerHubError, Problem
 
@@ -122,8 +123,10 @@ def test_the_hub_in_the_current_folder_is_meant(tmp_path: Path, monkeypatch: pyt
 
 def test_slow_proofs_are_left_out_unless_asked_for() -> None:
     """`./hub test` leaves out what is marked long; `--long` leaves out nothing."""
-    assert pytest_command(False, ())[3:5] == ["-m", "not long"]
-    assert "not long" not in pytest_command(True, ())
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["tool"]["pytest"]["ini_options"]["addopts"].endswith("-m 'not long'")
+    assert "-m" not in pytest_command(False, ())[3:]
+    assert pytest_command(True, ())[3:5] == ["-m", "long or not long"]
 
 
 def test_a_few_files_run_in_one_process() -> None:
@@ -141,8 +144,9 @@ def test_an_installed_engine_builds_no_hub_inside_itself(tmp_path: Path, monkeyp
     assert default_root() == tmp_path
     done = CliRunner().invoke(main, ["check"])
     assert (done.exit_code, done.stderr) == (1, f"hub: {NO_ENGINE_FILES}\n")
-    with pytest.raises(PeerHubError, match="run this command in a checkout"):
-        cli.need_checkout("The tests")
+    monkeypatch.setattr(cli, "is_whole", lambda engine: True)
+    done = CliRunner().invoke(main, ["bench"])
+    assert (done.exit_code, done.stderr) == (1, "hub: bench stands in the engine's repository: run it there.\n")
 
 
 def test_the_quick_tests_need_no_browser() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -12,20 +11,18 @@ from urllib.parse import urlsplit
 
 from peerhub import addresses
 from peerhub.articles.markdown_links import HubLinks
-from peerhub.assets import Assets
 from peerhub.building.checked import open_checked
 from peerhub.building.linkcheck import BrokenLink, LinkCheck
 from peerhub.building.output import Output
 from peerhub.building.processes import Processes, paying
 from peerhub.building.site import Job, article_jobs, listing_jobs
 from peerhub.building.worker import Worker, WorkerResult
-from peerhub.hub import ArticlePage, Hub
+from peerhub.hub import ArticlePage, Hub, HubConfig
 from peerhub.pages.article_links import line_with
 from peerhub.pages.end_tags import without_end_tags
 from peerhub.pages.rendered import Rendered
 from peerhub.problems import Location, PeerHubError, Problems
 from peerhub.reuse import reused_files
-from peerhub.stages import Stages
 from peerhub.store.cache import Cache
 from peerhub.store.previous_site import UNCHANGED, PreviousSite
 
@@ -75,61 +72,23 @@ class Build:
     _work: _Work | None = None
 
     @staticmethod
-    def begin(
-        *,
-        config_file: Path,
-        docs: Path,
-        site: Path,
-        site_name: str,
-        site_url: str,
-        extra: dict[str, Any],
-        today: date,
-        assets: Assets,
-        standard_pages: Path,
-        strict: bool = False,
-        linked: frozenset[str] | None = None,
-        report: Callable[[str], None] = lambda message: None,
-        stages: Stages | None = None,
-        theme: Callable[[], str] = lambda: "",
-        processes: int = 1,
-        published_at: str = "",
-    ) -> Build:
+    def begin(config: HubConfig, site: Path, strict: bool = False) -> Build:
         """Read and check everything, then make room for the new site beside the old one.
 
-        `processes` is how many may work at once, 0 as many as it pays. Raises BuildError with every problem when an
-        error stands, and OutputError when there is no room.
+        Raises BuildError with every problem when an error stands, and OutputError when there is no room.
         """
-        root = config_file.parent
         problems = Problems()
-        stages = stages or Stages()
-        stages.turn("read and check")
-        _check_site_folder(root, docs, site, Location(config_file.name), problems)
+        config.stages.turn("read and check")
+        _check_site_folder(config, site, problems)
         if problems.has_errors:
             raise _refused(problems)
-        hub = open_checked(
-            root,
-            docs,
-            config_file.name,
-            site_name,
-            site_url,
-            extra,
-            today,
-            assets,
-            problems,
-            linked,
-            standard_pages,
-            report,
-            stages,
-            processes,
-            published_at,
-        )
+        hub = open_checked(config, problems)
         if hub is None or problems.has_errors:
             raise _refused(problems)
         hub.cache.put_back()  # the data and the articles are read: their tables need not stay in memory
-        hub.stages = stages
-        hub.theme = theme()
-        stages.turn("articles")
-        build = Build(hub, Output(site), theme, strict, processes)
+        hub.theme = config.theme()
+        config.stages.turn("articles")
+        build = Build(hub, Output(site), config.theme, strict, config.processes)
         build.output.begin(partial(_known_by_notes, hub.cache, build.output.site))
         hub.previous_site = PreviousSite(build.output.site, hub.cache.get_data(*_NOTES))
         return build
@@ -268,10 +227,10 @@ def _known_by_notes(cache: Cache, site: Path) -> frozenset[str]:
     )
 
 
-def _check_site_folder(root: Path, docs: Path, site: Path, where: Location, problems: Problems) -> None:
+def _check_site_folder(config: HubConfig, site: Path, problems: Problems) -> None:
     """Refuse to put the site where a folder of the hub is."""
-    target = site.resolve()
-    for folder in (root / ".git", root / "data", root / "overrides", root / "src", docs):
+    target, where = site.resolve(), Location(config.config_file.name)
+    for folder in (*(config.root / name for name in (".git", "data", "overrides", "src")), config.docs):
         kept = folder.resolve()
         if folder.is_dir() and (target.is_relative_to(kept) or kept.is_relative_to(target)):
             # A site takes the place of all that was in its folder.

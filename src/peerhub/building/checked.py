@@ -5,19 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from peerhub import addresses
 from peerhub.articles.article import Article, read_article
-from peerhub.assets import Assets
 from peerhub.building.processes import Processes, paying
 from peerhub.check import articles_known, check_articles_alone, check_hub, tell_withheld
 from peerhub.directory.load import listing_bytes
 from peerhub.engine_files import code_folders
-from peerhub.hub import STANDARD_PAGES, ArticlePage, Hub, open_hub
+from peerhub.hub import STANDARD_PAGES, ArticlePage, Hub, HubConfig, open_hub
 from peerhub.opening.gate import hold_gate
 from peerhub.problems import Location, Problems
 from peerhub.stages import Stage, Stages
@@ -26,41 +23,22 @@ from peerhub.store.cache import Cache, TableUse, digest
 _LISTING_BYTES = 1000  # what one takes, about, in a file that was not read yet
 
 
-def open_checked(
-    root: Path,
-    docs: Path,
-    config_name: str,
-    site_name: str,
-    site_url: str,
-    extra: dict[str, Any],
-    today: date,
-    assets: Assets,
-    problems: Problems,
-    linked: frozenset[str] | None,
-    standard_pages: Path,
-    report: Callable[[str], None],
-    stages: Stages | None = None,
-    processes: int = 1,
-    published_at: str = "",
-) -> Hub | None:
+def open_checked(config: HubConfig, problems: Problems) -> Hub | None:
     """Open a hub and check its data and articles; problems are added, and None is given where nothing can go on.
 
     Where nothing is kept of the articles, another process judges them while this one reads the data.
     """
-    if not docs.is_relative_to(root):
-        where = Location(config_name)
+    if not config.docs.is_relative_to(config.root):
+        where = Location(config.config_file.name)
         problems.error(where, "settings", "is outside the hub's folder", "Move it beside mkdocs.yml.", "docs_dir")
         return None
-    cache = Cache(root / ".cache" / "results", code_version(), report)
-    opened = partial(open_hub, root, docs, config_name, site_name, site_url, extra, today, assets=assets)
-    opened = partial(opened, published_at=published_at)
-    beside = partial(opened, problems=Problems(), listings=False)
-    with _articles_beside(root, cache, beside, linked, stages or Stages(), processes) as found:
-        hub = opened(cache, problems=problems)
+    cache = Cache(config.root / ".cache" / "results", code_version(), config.report)
+    with _articles_beside(config, cache) as found:
+        hub = open_hub(config, cache, problems)
         if hub is None:
             return None
-        articles = check_hub(hub, linked, found)
-    for article in (*articles, *borrowed_pages(hub, standard_pages)):
+        articles = check_hub(hub, config.linked, found)
+    for article in (*articles, *borrowed_pages(hub, config.standard_pages)):
         if article.front is not None and not article.front.draft:
             address = addresses.article(article.path)
             hub.articles[article.path] = ArticlePage(article.path, address, article.document, article.front)
@@ -78,27 +56,21 @@ class _Found(NamedTuple):
 
 
 @contextmanager
-def _articles_beside(
-    root: Path,
-    cache: Cache,
-    opened: Callable[[Cache], Hub | None],
-    linked: frozenset[str] | None,
-    stages: Stages,
-    processes: int,
-) -> Iterator[Callable[[], TableUse | None]]:
+def _articles_beside(config: HubConfig, cache: Cache) -> Iterator[Callable[[], TableUse | None]]:
     """Let another process check the articles meanwhile, where nothing is kept of them and the hub is large.
 
-    `opened` opens the hub without its listings. What is given waits for the other process, and gives what that found:
-    None where there is none, or where its end came too early, and the articles must be checked here.
+    What is given waits for the other process, and gives what that found: None where there is none, or where its end
+    came too early, and the articles must be checked here.
     """
+    stages = config.stages
 
     def check() -> _Found:
         own, said = Stages(stages.clock), list[str]()
         own.begin("read and check")
-        hub = opened(Cache(cache.folder, cache.version, said.append))
-        return _Found(check_articles_alone(hub, linked) if hub is not None else None, said, own.taken())
+        hub = open_hub(config, Cache(cache.folder, cache.version, said.append), Problems(), listings=False)
+        return _Found(check_articles_alone(hub, config.linked) if hub is not None else None, said, own.taken())
 
-    pays = 1 if articles_known(cache) else processes or paying(listing_bytes(root) // _LISTING_BYTES)
+    pays = 1 if articles_known(cache) else config.processes or paying(listing_bytes(config.root) // _LISTING_BYTES)
     others = Processes(1, lambda numbers: [check() for _ in numbers], pays)
 
     def found() -> TableUse | None:

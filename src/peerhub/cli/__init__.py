@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -65,8 +66,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "peerhub.cli.links_command",
         "Ask other sites whether the pages that this hub links to are still there.",
     ),
-    "test": ("peerhub.cli.test_command", "Run every test, in a real browser too."),
-    "bench": ("peerhub.cli.bench_command", "Measure the hub beside others, and print a table."),
+    "test": ("tools.test_command", "Run every test, in a real browser too."),
+    "bench": ("tools.bench_command", "Measure the hub beside others, and print a table."),
 }
 
 
@@ -81,12 +82,6 @@ class Place:
 pass_place = click.make_pass_decorator(Place)
 
 
-def need_checkout(what: str) -> None:
-    """Raise PeerHubError where the engine is an installed package, which has no tests and benchmarks."""
-    if not is_checkout(ENGINE):
-        raise PeerHubError(f"{what} stand in the engine's repository: run this command in a checkout of it.")
-
-
 class Commands(click.Group):
     """The group of all commands, which imports a command's module only when it is run."""
 
@@ -98,8 +93,12 @@ class Commands(click.Group):
         """Import one command."""
         if cmd_name not in COMMANDS:
             return super().get_command(ctx, cmd_name)
-        command = importlib.import_module(COMMANDS[cmd_name][0]).command
-        return cast(click.Command, command)
+        module = COMMANDS[cmd_name][0]
+        if module.startswith("tools."):  # the repository's own: a wheel has no tests and no benchmarks
+            if not is_checkout(ENGINE):
+                raise PeerHubError(f"{cmd_name} stands in the engine's repository: run it there.")
+            sys.path.append(str(ENGINE))
+        return cast(click.Command, importlib.import_module(module).command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the table, without importing any."""

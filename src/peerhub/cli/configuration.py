@@ -6,11 +6,15 @@ those who write the file.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from peerhub.hub import SiteParts, read_config
+from peerhub.assets import Assets
+from peerhub.cli.clock import build_date
+from peerhub.cli.navigation import linked_pages
+from peerhub.hub import HubConfig, SiteParts, read_config
 from peerhub.problems import Problems, did_you_mean
 from peerhub.yaml.source import DataPath, Source
 from peerhub.yaml.untagged import read_untagged
@@ -48,6 +52,9 @@ class MkDocsConfig(Protocol):
 
     config_file_path: str
     docs_dir: str
+    site_name: str
+    site_url: Any
+    nav: Any
     theme: Any
     extra: Any
     copyright: Any
@@ -75,6 +82,22 @@ def config_problems(config: MkDocsConfig, problems: Problems, known: Iterable[st
             at = ("extra_css",)
             got = f"names {sheet}, which is not in docs/"
             problems.error(source.locate(at), "mkdocs", got, "A sheet stands in docs/; none is fetched.", "extra_css")
+
+
+def hub_config(config: MkDocsConfig, assets: Assets, engine: Path, **more: Any) -> HubConfig:
+    """Return what a hub is opened with; `more` is what a configuration does not say."""
+    return HubConfig(
+        config_file=Path(config.config_file_path).absolute(),
+        docs=Path(config.docs_dir),
+        site_name=config.site_name,
+        site_url=config.site_url or "",
+        extra=config.extra,
+        today=build_date(os.environ),
+        assets=assets,
+        standard_pages=engine / "docs",
+        linked=linked_pages(config.nav),
+        **more,
+    )
 
 
 def site_parts(config: MkDocsConfig) -> SiteParts:

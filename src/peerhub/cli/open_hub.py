@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -30,28 +29,13 @@ def _open(place: Place, letters: bool) -> tuple[Hub | None, Problems]:
     from peerhub.assets import read_assets
     from peerhub.building.checked import open_checked
     from peerhub.cli import engine
-    from peerhub.cli.clock import build_date
-    from peerhub.cli.configuration import config_problems
-    from peerhub.cli.navigation import linked_pages
+    from peerhub.cli.configuration import config_problems, hub_config
 
     config = engine.load(place)
     problems = Problems()
     config_problems(config, problems, dict(config._schema))
-    hub = open_checked(
-        root=place.root,
-        docs=Path(config.docs_dir),
-        config_name=Path(config.config_file_path).name,
-        site_name=config.site_name,
-        site_url=config.site_url or "",
-        extra=cast(dict[str, Any], config.extra),
-        today=build_date(os.environ),
-        assets=read_assets([place.engine / "overrides"]),
-        problems=problems,
-        linked=linked_pages(config.nav),
-        standard_pages=place.engine / "docs",
-        report=lambda message: click.echo(message, err=True),
-        processes=0,
-    )
+    assets, said = read_assets([place.engine / "overrides"]), partial(click.echo, err=True)
+    hub = open_checked(hub_config(config, assets, place.engine, report=said), problems)
     if letters and hub is not None and not problems.has_errors:
         from peerhub.pages.article_html import check_letters
 

@@ -16,7 +16,7 @@ FOLDER = ".github/ISSUE_TEMPLATE"
 LABEL = "suggestion"
 
 _HEAD = """# Made from the engine's questions (src/peerhub/words/intake.en.yaml), this hub's vocabulary and address.
-# To change it, change those and run in the engine's folder: .venv/bin/python -m peerhub.intake.write_forms HUB
+# To change it, change those and run in the engine's folder: .venv/bin/python -m tools.write_forms HUB
 """
 # Without a form nobody is warned, so a blank issue is left to maintainers. GitHub itself adds a link to SECURITY.md.
 _CONFIG = _HEAD + "blank_issues_enabled: false\n"

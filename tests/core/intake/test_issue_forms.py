@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 import yaml
+from tools.write_forms import forms_of
 
 from peerhub.directory import joining, listing
 from peerhub.directory.vocabulary import Vocabulary
 from peerhub.intake.forms import intake_words, make_forms
 from peerhub.intake.issue_forms import FOLDER, issue_forms
-from peerhub.intake.write_forms import forms_of
 from peerhub.schedule import meeting
 
 ROOT = Path(__file__).parents[3]
@@ -23,7 +23,7 @@ def test_the_issue_forms_are_current() -> None:
     """The files are what the questions and this hub's vocabulary make of them, and no other file lies there."""
     made = forms_of(ROOT)
     there = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in (ROOT / FOLDER).iterdir()}
-    assert there == made, "run: .venv/bin/python -m peerhub.intake.write_forms"
+    assert there == made, "run: .venv/bin/python -m tools.write_forms"
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)

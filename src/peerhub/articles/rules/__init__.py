@@ -1,52 +1,14 @@
-"""The rules of the editorial check, one a file; `RULES` lists them all."""
+"""The rules of the editorial check, one a file; a file put here that has a `RULE` is one of `RULES`."""
 
 from __future__ import annotations
 
-from peerhub.articles.rules import (
-    absolute_path,
-    alternative_text,
-    claim_number,
-    content_note,
-    future_date,
-    heading_order,
-    heavy_image,
-    hidden_character,
-    known_topic,
-    link_text,
-    orphan_page,
-    overdue_review,
-    paragraph_length,
-    raw_html,
-    reading_grade,
-    related_page,
-    remote_image,
-    required_sections,
-    sentence_length,
-    wording,
-)
+from importlib import import_module
+from pkgutil import iter_modules
+
 from peerhub.articles.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (
-    absolute_path.RULE,
-    alternative_text.RULE,
-    claim_number.RULE,
-    content_note.RULE,
-    future_date.RULE,
-    heading_order.RULE,
-    heavy_image.RULE,
-    hidden_character.RULE,
-    known_topic.RULE,
-    link_text.RULE,
-    orphan_page.RULE,
-    overdue_review.RULE,
-    paragraph_length.RULE,
-    raw_html.RULE,
-    reading_grade.RULE,
-    related_page.RULE,
-    remote_image.RULE,
-    required_sections.RULE,
-    sentence_length.RULE,
-    wording.RULE,
+RULES: tuple[Rule, ...] = tuple(
+    import_module(f"{__name__}.{found.name}").RULE for found in iter_modules(__path__) if found.name != "rule"
 )
 
 

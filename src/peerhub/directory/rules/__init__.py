@@ -1,4 +1,4 @@
-"""The rules of the data: one check a file, each with an id and a description.
+"""The rules of the data: one check a file, each with an id and a description. A file put here is a rule.
 
 A rule looks at what the model already accepted, so it can rely on types. It never raises; it yields problems.
 """
@@ -8,45 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Protocol, cast
 
 from peerhub.directory.model import Directory, Entry
-from peerhub.directory.rules import (
-    ages,
-    checked_dates,
-    coordinates,
-    dialable_numbers,
-    emergency_numbers,
-    end_states,
-    format_fields,
-    helpline_ids,
-    helpline_reach,
-    id_form,
-    known_countries,
-    known_words,
-    languages,
-    meeting_length,
-    one_line,
-    passcodes,
-    personal_contacts,
-    phrase_examples,
-    phrase_width,
-    phrase_words,
-    private_address,
-    private_link,
-    protected_contacts,
-    public_holidays,
-    read_claims,
-    removed_means_gone,
-    required_fields,
-    reserved_ids,
-    text_characters,
-    text_markup,
-    time_zones,
-    unique_ids,
-    url_form,
-    vocabulary_countries,
-)
 from peerhub.problems import Problem, Problems
 
 
@@ -60,46 +26,12 @@ class Rule(Protocol):
         """Yield what breaks the rule."""
 
 
-RULES: tuple[Rule, ...] = (
-    unique_ids,
-    id_form,
-    reserved_ids,
-    end_states,
-    removed_means_gone,
-    required_fields,
-    known_words,
-    known_countries,
-    vocabulary_countries,
-    format_fields,
-    coordinates,
-    time_zones,
-    meeting_length,
-    public_holidays,
-    url_form,
-    passcodes,
-    private_address,
-    private_link,
-    protected_contacts,
-    personal_contacts,
-    ages,
-    languages,
-    text_characters,
-    text_markup,
-    one_line,
-    checked_dates,
-    emergency_numbers,
-    dialable_numbers,
-    helpline_ids,
-    helpline_reach,
-    phrase_examples,
-    phrase_width,
-    phrase_words,
-    read_claims,
+RULES: tuple[Rule, ...] = tuple(
+    cast(Rule, import_module(f"{__name__}.{found.name}")) for found in iter_modules(__path__)
 )
 
-
 # These look from one listing to another; all others judge an entry by itself, or a file beside the listings.
-_BETWEEN_LISTINGS: tuple[Rule, ...] = (unique_ids, end_states)
+_BETWEEN_LISTINGS = frozenset({"unique-ids", "end-states"})
 
 
 def check_directory(
@@ -111,4 +43,4 @@ def check_directory(
     """
     unknown = replace(directory, entries=tuple(entry for entry in directory.entries if not known(entry)))
     for rule in RULES:
-        problems.extend(rule.check(directory if rule in _BETWEEN_LISTINGS else unknown, today))
+        problems.extend(rule.check(directory if rule.ID in _BETWEEN_LISTINGS else unknown, today))

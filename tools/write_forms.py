@@ -1,4 +1,4 @@
-"""Write the issue forms of a hub anew: `python -m peerhub.intake.write_forms [ROOT]`."""
+"""Write the issue forms of a hub anew: `python -m tools.write_forms [ROOT]`."""
 
 from __future__ import annotations
 

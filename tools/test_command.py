@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from peerhub.cli import ENGINE, need_checkout
+from peerhub.cli import ENGINE
 
 # Where a person's own browser is found: by name on the PATH, else where macOS and Windows put it.
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
@@ -47,7 +47,6 @@ def command(long_too: bool, quick: bool, pytest_arguments: tuple[str, ...]) -> N
 
     What stands after `--` goes to pytest: `./hub test -- tests/core -k schedule`.
     """
-    need_checkout("The tests")
     if quick and long_too:
         raise click.UsageError("--quick leaves the slow proofs out and --long adds them: choose one.")
     if quick:
@@ -71,7 +70,7 @@ def pytest_command(long_too: bool, arguments: tuple[str, ...]) -> list[str]:
     """Write the pytest call: all tests on two processes, or just what was asked for in one."""
     # A second process costs seconds to start: it pays for the whole suite, not for a few files.
     few = any((ENGINE / word.split("::")[0]).exists() for word in arguments)
-    chosen = () if long_too else ("-m", "not long")
+    chosen = ("-m", "long or not long") if long_too else ()
     return [sys.executable, "-m", "pytest", *chosen, *(() if few else _processes()), *arguments]
 
 

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from peerhub.cli import ENGINE, need_checkout
+from peerhub.cli import ENGINE
 
 # Each is a module of bench/, whose first line says more.
 BENCHMARKS = {
@@ -38,6 +38,5 @@ def command(name: str, arguments: tuple[str, ...]) -> None:
     Without a name, builds are compared. What stands after the name goes to the benchmark, as in
     `./hub bench builds --small`, which only proves that it runs. Other builders are installed outside the project.
     """
-    need_checkout("The benchmarks")
     done = subprocess.run([sys.executable, "-m", f"bench.{name}", *arguments], cwd=ENGINE, check=False)  # noqa: S603 - a module of ours
     sys.exit(min(done.returncode, 1))
