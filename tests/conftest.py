@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 # Speed is measured in bench/, on a machine that may be busy here: no example has a deadline, and slow ones are no
 # fault. The cases are the same in every run, so that luck never decides over a change; `./hub test --long` looks at
-# new ones each time.
+# new ones each time, and at many more. A test names a number of its own only where a case is dear.
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("same cases", _PATIENT, derandomize=True)
-settings.register_profile("new cases", _PATIENT)
+settings.register_profile("same cases", _PATIENT, derandomize=True, max_examples=50)
+settings.register_profile("new cases", _PATIENT, max_examples=400)
 settings.load_profile("new cases" if os.environ.get("HUB_NEW_CASES") else "same cases")
 
 # What nobody foresaw is one line for people; here it is to fail a test with all that there is to see.

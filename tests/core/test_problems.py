@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peerhub.problems import (
@@ -97,7 +97,6 @@ def test_github_shows_a_problem_at_its_line() -> None:
     )
 
 
-@settings(deadline=None)
 @given(st.lists(PROBLEMS, max_size=5))
 def test_one_problem_is_one_line_whatever_the_data_holds(problems: list[Problem]) -> None:
     """No data can break out of its line, end a workflow command early or hide on a terminal."""

@@ -31,16 +31,18 @@ def test_what_has_no_effect_is_said(case: dict[str, Any], tmp_path: Path) -> Non
 
 
 def test_what_a_user_expects_works(tmp_path: Path) -> None:
-    """Sheets, a line on copyright, social links and the place of the source are taken up, in warm builds too."""
+    """Sheets, a logo, a line on copyright, social links and the place of the source are taken up, when warm too."""
     hub = make_hub(tmp_path)
     assert hub.hub("build").code == 0
     hub.write("docs/own.css", "h1 { letter-spacing: 0 }\n")
-    more = {
+    more: dict[str, Any] = {
         "extra_css": ["own.css"],
         "copyright": '&copy; Example Charity <a href="https://charity.example/">Charity</a><script>1</script>',
         "repo_url": "https://git.example/charity/hub",
         "edit_uri": "edit/main/docs/",
     }
+    hub.write("docs/own.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"></svg>')
+    more["theme"] = {"name": "peerhub", "logo": "own.svg"}
     add(hub, yaml.safe_dump(more).rstrip())
     hub.replace(
         "mkdocs.yml", "extra:\n", "extra:\n  social:\n    - {name: Mastodon, link: https://social.example/@hub}\n"
@@ -54,6 +56,7 @@ def test_what_a_user_expects_works(tmp_path: Path) -> None:
         assert '© Example Charity <a href="https://charity.example/"' in page
         assert "<script>1" not in page
         assert ">Mastodon</a>" in page
+        assert re.search(r'<img src="?(\.\./)+own\.svg"? alt(="")? height="?24', page), path
     article = made["learn/listening/index.html"].decode()
     assert "https://git.example/charity/hub/edit/main/docs/learn/listening.md" in article
     help_page = made["get-help-now/index.html"].decode()

@@ -77,11 +77,17 @@ def config_problems(config: MkDocsConfig, problems: Problems, known: Iterable[st
     name = theme.get("name") if isinstance(theme, Mapping) else theme
     if name is not None and name not in _THEMES:
         _idle(source, problems, ("theme",), f"The hub brings its own theme. Write name: peerhub, found '{name}'.")
-    for sheet in map(str, config.extra_css):
-        if not (Path(config.docs_dir) / sheet).is_file():
-            at = ("extra_css",)
-            got = f"names {sheet}, which is not in docs/"
-            problems.error(source.locate(at), "mkdocs", got, "A sheet stands in docs/; none is fetched.", "extra_css")
+    files: list[tuple[DataPath, str]] = [(("extra_css",), str(sheet)) for sheet in config.extra_css]
+    for at, file in [*files, *[(("theme", "logo"), logo) for logo in [logo_of(written)] if logo]]:
+        if not (Path(config.docs_dir) / file).is_file():
+            got, hint = f"names {file}, which is not in docs/", "Put it there: nothing is fetched from elsewhere."
+            problems.error(source.locate(at), "mkdocs", got, hint, ".".join(map(str, at)))
+
+
+def logo_of(written: Mapping[str, Any]) -> str:
+    """Return the picture that a mkdocs.yml wants beside the hub's name, as a path in docs/."""
+    theme = written.get("theme")
+    return str(theme.get("logo") or "") if isinstance(theme, Mapping) else ""
 
 
 def hub_config(config: MkDocsConfig, assets: Assets, engine: Path, **more: Any) -> HubConfig:

@@ -20,9 +20,11 @@ import click
 from peerhub.building.build import Summary
 from peerhub.building.session import Session
 from peerhub.cli import Place
+from peerhub.cli.configuration import logo_of
 from peerhub.cli.fault import told
 from peerhub.hub import Hub, read_config
 from peerhub.problems import Location, PeerHubError, Problems
+from peerhub.yaml.untagged import read_untagged
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -171,14 +173,10 @@ def _from_engine(place: Place, config_file: Path) -> dict[str, Any]:
         base = yaml_load(file, loader=get_yaml_loader(getattr(yaml, "CLoader", yaml.Loader)))
     hooks = [str(path) for path in sorted((place.engine / "hooks").glob("*_hook.py"), key=_order(place))]
     own = place.root / "overrides"
-    theme = {
-        "name": "material",
-        "custom_dir": str(own if own.is_dir() else place.engine / "overrides"),
-        "font": False,
-    }
-    written = config_file.read_text(encoding="utf-8", errors="replace")
-    shared = {name: value for name, value in base.items() if name in _SHARED}
-    missing = {name: value for name, value in shared.items() if not re.search(rf"^{name}:", written, re.MULTILINE)}
+    written = read_untagged(config_file.read_text(encoding="utf-8", errors="replace"))
+    folder = str(own if own.is_dir() else place.engine / "overrides")
+    theme = {"name": "material", "custom_dir": folder, "font": False, "logo": logo_of(written)}
+    missing = {name: base[name] for name in _SHARED if name in base and name not in written}
     return {"hooks": hooks, "theme": theme, "plugins": [], **missing}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peerhub.directory.freshness import DEFAULT_LIMITS, Freshness, freshness, next_change
@@ -50,7 +50,6 @@ def test_limits_are_settings_and_must_rise() -> None:
         FreshnessLimits(fresh=30, ageing=20, stale=40)
 
 
-@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.dates(date(1900, 1, 1), date(2200, 12, 31)))
 def test_the_state_changes_on_the_day_that_is_foretold(on: date, today: date) -> None:
     """Until the foretold day the state stays; on it, it is another."""

@@ -148,18 +148,14 @@ def mutated(draw: st.DrawFn, whole: Any) -> Any:
     return data
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(item=mutated(WHOLE))
 def test_no_entry_makes_a_traceback(item: Any, tmp_path: Path) -> None:
     """Whatever an entry holds, it is read, reported or both, in words that are not the library's."""
     _check_hub({"groups": [item, {**WHOLE, "id": "other"}]}, tmp_path)
 
 
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(item=mutated(WHOLE))
 def test_read_whole_by_item_or_from_what_was_kept(item: Any, tmp_path: Path) -> None:
     """Each way gives the same listings, field by field, and says the same of what is wrong, line by line."""
@@ -191,9 +187,7 @@ OTHERS: dict[str, Any] = {
 }
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(files=mutated(OTHERS))
 def test_no_other_file_makes_a_traceback(files: Any, tmp_path: Path) -> None:
     """The vocabulary, helplines, phrases and references may hold anything, too."""
@@ -213,9 +207,7 @@ def _check_hub(files: dict[str, Any], root: Path) -> None:
     assert all(problem.got and problem.hint for problem in problems)
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=st.text(st.sampled_from("-:[]{}#&*!|>'\"%@` \n\tab1.?<,é\u2028"), max_size=60))
 def test_no_text_makes_a_traceback(text: str, tmp_path: Path) -> None:
     """Whatever stands in a file, it is read, reported or both."""

@@ -101,9 +101,7 @@ DAYTIME = st.sampled_from(["10:00", "13:30", "19:00", "21:15"])
 
 
 @given(meetings(near=TODAY, zones=ZONES), DAYTIME, st.data())
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_schedule_survives_its_calendar(
     plain_hub: Hub, meeting: Meeting, clock: str, data: st.DataObject
 ) -> None:

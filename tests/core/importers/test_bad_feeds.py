@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.importers.feeds import run
 
@@ -90,7 +90,7 @@ FIELDS = {
 
 
 @pytest.mark.parametrize("form", FIELDS)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(data=st.data())
 def test_whatever_a_record_holds_only_sound_listings_come_out(form: str, data: st.DataObject) -> None:
     """Nothing raises; what is written is read again by the hub, has nothing hidden and no secret in it."""

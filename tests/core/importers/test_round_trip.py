@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.feeds.hubs import make_hub, with_listings
 from tests.core.importers.feeds import asked
@@ -130,7 +130,7 @@ def hub() -> Iterator[Hub]:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(data=listings())
 def test_only_what_is_told_is_lost(form: str, hub: Hub, data: dict[str, Any]) -> None:
     """Each field that a listing states is the same after the round, or stands in one of the two reports."""

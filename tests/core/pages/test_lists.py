@@ -36,7 +36,7 @@ def test_two_spellings_of_a_region_are_one_list(tiny: Theme) -> None:
 
 
 @given(found=st.lists(listings(), max_size=5))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_no_two_lists_share_an_address(tiny: Theme, found: list[Listing]) -> None:
     """Whatever regions are called; and each listing that may be shown stands in the list of each of its topics."""
     hub = tiny.with_listings(numbered(found))

@@ -33,7 +33,7 @@ EXITS = st.sampled_from(["sensitive", "everywhere", "off"])
 
 
 @given(found=st.lists(listings(), max_size=4), changes=CHANGES, stage=st.sampled_from(["demo", "open"]), leave=EXITS)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_every_page_of_any_data(
     tiny: Theme, found: list[Listing], changes: dict[str, str], stage: str, leave: str
 ) -> None:
@@ -44,7 +44,7 @@ def test_every_page_of_any_data(
 
 @pytest.mark.long
 @given(found=st.lists(listings(), max_size=8), changes=CHANGES, stage=st.sampled_from(["demo", "open"]), leave=EXITS)
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_every_page_of_very_much_data(
     tiny: Theme, found: list[Listing], changes: dict[str, str], stage: str, leave: str
 ) -> None:
@@ -72,7 +72,7 @@ HEADS = st.builds(
 @given(
     heads=st.lists(HEADS, min_size=1, max_size=3), address=st.sampled_from(["", "groups/", "groups/topics/x.html"])
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_head(tiny: Theme, heads: list[Head], address: str) -> None:
     """Heads of one shape share a stencil, and each comes out as if it had been rendered alone."""
     made = DataPages(tiny.hub, tiny.render, make_chrome(tiny.hub))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from pydantic import ValidationError
 from tests.core.schedule.schedule_strategies import meetings
 from tests.core.schedule.test_sentences import cases
@@ -24,7 +24,6 @@ def test_problems(case: dict[str, Any]) -> None:
 
 
 @given(meetings())
-@settings(max_examples=60, deadline=None)
 def test_a_slot_survives_json(meeting: Meeting) -> None:
     """A slot written as JSON is read back as the same slot."""
     assert Meeting.model_validate_json(meeting.model_dump_json(exclude_defaults=True)) == meeting

@@ -58,7 +58,6 @@ def by_dateutil(meeting: Meeting, start: date, end: date) -> list[date]:
 
 
 @given(meetings(), DATES)
-@settings(max_examples=250, deadline=None)
 def test_the_rule_is_that_of_dateutil(meeting: Meeting, start: date) -> None:
     """Every rule gives the dates that python-dateutil gives, from any date on."""
     end = start + timedelta(days=800)
@@ -68,7 +67,7 @@ def test_the_rule_is_that_of_dateutil(meeting: Meeting, start: date) -> None:
 
 @pytest.mark.long
 @given(meetings(), DATES)
-@settings(max_examples=20_000, deadline=None)
+@settings(max_examples=20_000)
 def test_the_rule_is_that_of_dateutil_at_length(meeting: Meeting, start: date) -> None:
     """The same over many more rules and five years each."""
     end = start + timedelta(days=1830)
@@ -82,7 +81,6 @@ def test_the_rule_is_that_of_dateutil_at_length(meeting: Meeting, start: date) -
 @example("Australia/Lord_Howe", date(2026, 10, 4), "02:15")
 @example("Pacific/Chatham", date(2026, 9, 27), "03:00")
 @example("Asia/Beirut", date(2026, 3, 29), "00:30")
-@settings(max_examples=500, deadline=None)
 def test_a_wall_clock_means_what_rfc_5545_says(name: str, day: date, clock: str) -> None:
     """A skipped hour moves forward by the gap; an hour that comes twice means the first."""
     at = time.fromisoformat(clock)
@@ -91,7 +89,6 @@ def test_a_wall_clock_means_what_rfc_5545_says(name: str, day: date, clock: str)
 
 
 @given(st.lists(meetings(), min_size=1, max_size=3), st.integers(0, 200 * 24 * 60))
-@settings(max_examples=150, deadline=None)
 def test_occurrences_are_all_the_moments_that_follow(slots: list[Meeting], minutes: int) -> None:
     """What comes next is each kept date at its hour from that moment on, in the order of time, none left out."""
     after = NOW + timedelta(minutes=minutes)
@@ -116,7 +113,6 @@ def _is_after(meeting: Meeting, turn: Turn, after: datetime) -> bool:
 
 
 @given(meetings(), DATES)
-@settings(max_examples=100, deadline=None)
 def test_a_meeting_ends_after_it_starts(meeting: Meeting, day: date) -> None:
     """No clock change makes a meeting end before it starts."""
     after = datetime.combine(day, time(), UTC)

@@ -74,7 +74,6 @@ def _until_horizon(meeting: Meeting, holidays: HolidaysOff) -> Iterator[Any]:
 
 
 @given(meetings(near=SINCE))
-@settings(max_examples=120, deadline=None)
 def test_a_calendar_gives_the_same_meetings(meeting: Meeting) -> None:
     """What python-dateutil reads from the text is what the next dates are made from."""
     _check((meeting,), ENGLAND)
@@ -82,7 +81,7 @@ def test_a_calendar_gives_the_same_meetings(meeting: Meeting) -> None:
 
 @pytest.mark.long
 @given(meetings(near=SINCE))
-@settings(max_examples=5_000, deadline=None)
+@settings(max_examples=5_000)
 def test_a_calendar_gives_the_same_meetings_at_length(meeting: Meeting) -> None:
     """The same over many more schedules."""
     _check((meeting,), ENGLAND)
@@ -95,7 +94,6 @@ def test_real_schedules_agree(case: dict[str, Any]) -> None:
 
 
 @given(meetings(near=SINCE))
-@settings(max_examples=60, deadline=None)
 def test_icalendar_reads_every_part(meeting: Meeting) -> None:
     """Each part is a valid event: its end comes after its start and is of the same kind."""
     for part in calendar_parts((meeting,), ENGLAND, SINCE, UNTIL):

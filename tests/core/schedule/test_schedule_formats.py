@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft202012Validator
 from tests.core.schedule.schedule_strategies import meetings
 
@@ -85,7 +85,6 @@ def test_hsds_interval_needs_its_first_date() -> None:
 
 @pytest.mark.skipif(not HSDS.is_file(), reason="the samples of HSDS stand beside this repository, not in it")
 @given(meetings())
-@settings(max_examples=60, deadline=None)
 def test_hsds_fits_its_json_schema(meeting: Meeting) -> None:
     """Any slot is valid by HSDS's own JSON Schema once it has its id."""
     schema = json.loads(HSDS.read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.schedule.schedule_strategies import meetings
 
@@ -43,7 +43,6 @@ def test_sentence(case: dict[str, Any]) -> None:
 
 
 @given(st.lists(meetings(), min_size=1, max_size=4))
-@settings(max_examples=150, deadline=None)
 def test_any_schedule_can_be_said(meetings: list[Meeting]) -> None:
     """A sentence has no unfilled place, no doubled space or stop, and names every weekday or says every day."""
     said = Schedule(tuple(meetings), "GB").sentence(schedule_words(), TODAY)

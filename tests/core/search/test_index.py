@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.search.plain_lunr import plain_index
 
@@ -51,7 +51,6 @@ def weights(index: Index, posting: Posting, field: int) -> list[float]:
 
 
 @given(_ROWS)
-@settings(max_examples=150, deadline=None)
 def test_it_equals_a_plain_build(rows: list[dict[str, str]]) -> None:
     """Whatever the documents, every term, posting and weight is the one that lunr.py gives."""
     rows = numbered(rows)
@@ -71,7 +70,6 @@ def test_it_equals_a_plain_build(rows: list[dict[str, str]]) -> None:
 
 
 @given(_ROWS, st.integers(1, 40))
-@settings(max_examples=100, deadline=None)
 def test_the_shards_hold_the_whole_index(rows: list[dict[str, str]], full: int) -> None:
     """Cut anywhere, the shards hold every term once, in order, under a key that leads to it, with nothing lost."""
     index = fast_index(numbered(rows))
@@ -95,7 +93,6 @@ def test_the_shards_hold_the_whole_index(rows: list[dict[str, str]], full: int) 
 
 
 @given(_ROWS)
-@settings(max_examples=50, deadline=None)
 def test_the_term_lists_hold_every_term_once(rows: list[dict[str, str]]) -> None:
     """Together the list of words and the list of figures name every term, with a figure for how often it is met."""
     index = fast_index(numbered(rows))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peerhub.problems import Problems, format_text
@@ -158,7 +158,6 @@ DATA = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(data=DATA, style=st.sampled_from([None, "|", ">", '"', "'"]), flow=st.booleans(), width=st.integers(10, 90))
 def test_lines_are_those_of_the_yaml_library(data: Any, style: str | None, flow: bool, width: int) -> None:
     """The quick way to a line gives what composing the whole document gives, for every part."""
@@ -189,7 +188,6 @@ def test_lines_are_found_without_reading_the_other_items() -> None:
     assert time.process_time() - start < 0.5
 
 
-@settings(deadline=None)
 @given(st.text("a\n", max_size=30), st.integers(0, 30))
 def test_both_ways_to_a_line_agree(text: str, offset: int) -> None:
     """The list of line starts gives the same lines as counting."""
@@ -197,7 +195,6 @@ def test_both_ways_to_a_line_agree(text: str, offset: int) -> None:
     assert line_in(line_starts(text), offset) == line_of(text, offset)
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=60) | st.text("-:[]{}#&*!|>'\"%@` \n\tab1.?<,~\0\ufeff\x85", max_size=60).map(str.encode))
 def test_no_bytes_make_a_traceback(raw: bytes) -> None:
     """Whatever a file holds, it is read or there is a problem, never both nothing."""

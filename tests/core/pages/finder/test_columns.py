@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peerhub.pages.finder.columns import BASE, DIGITS, column, lists, numbers, packed, planes
@@ -22,7 +22,6 @@ def values_of(found: dict[str, Any], count: int) -> list[Any]:
     return [found["values"][code] for code in read(found["codes"], count)]
 
 
-@settings(deadline=None)
 @given(VALUES)
 def test_a_column_gives_its_values_back(values: list[Any]) -> None:
     """Each row has the value that it was given."""
@@ -31,7 +30,6 @@ def test_a_column_gives_its_values_back(values: list[Any]) -> None:
     assert values_of(column(told), len(told)) == told
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 1_000_000), min_size=1, max_size=300))
 def test_planes_give_numbers_back(codes: list[int]) -> None:
     """Numbers of any size are written in the planes they need, without a character that JSON escapes."""
@@ -41,7 +39,6 @@ def test_planes_give_numbers_back(codes: list[int]) -> None:
     assert all(json.dumps(plane) == f'"{plane}"' for plane in found)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 999), min_size=1, max_size=300))
 def test_numbers_are_written_as_steps(values: list[int]) -> None:
     """Steps from row to row lead back to the numbers, also where they fall."""
@@ -53,7 +50,6 @@ def test_numbers_are_written_as_steps(values: list[int]) -> None:
     assert read_back == values
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 30), st.booleans(), st.sampled_from("abcdefgh")), min_size=1, max_size=300))
 def test_packed_columns_come_apart_again(rows: list[tuple[int, bool, str]]) -> None:
     """Columns that share their codes are the same columns afterwards; none is lost."""
@@ -66,7 +62,6 @@ def test_packed_columns_come_apart_again(rows: list[tuple[int, bool, str]]) -> N
     assert found == given_columns
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(0, 9), max_size=5).map(tuple), min_size=1, max_size=200))
 def test_lists_are_put_together_again(values: list[tuple[int, ...]]) -> None:
     """The first, the second and the rest make the whole list."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 
+import pytest
 from bench.corpus import listings
 from tests.core.pages.theme import Theme
 from tests.sites.hubs import ENGINE
@@ -24,6 +25,7 @@ def packed(content: bytes) -> int:
     return len(gzip.compress(content, 9, mtime=0))
 
 
+@pytest.mark.long
 def test_before_the_first_result(shipped: Theme) -> None:
     """Facets, modules and the first cards stay within 60 KB as a host sends them."""
     hub = shipped.with_listings(map(Listing.model_validate, listings(10_000)))
