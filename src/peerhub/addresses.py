@@ -12,8 +12,6 @@ DIRECTORY = "groups/"
 ONLINE = "groups/online.html"
 UPCOMING = "groups/upcoming.html"
 HELP = "get-help-now/"
-SAFETY = "stay-safe-online/"
-SEARCH = "search/"
 SUGGEST = "suggest/"
 FOR_CONTRIBUTORS = "contribute/"  # every page below it speaks to those who help with the hub
 

@@ -111,10 +111,9 @@ def test_a_language_without_words_is_a_problem() -> None:
 
 
 def test_dates_in_words(english: Words) -> None:
-    """Dates are said in full, in short, and with their weekday."""
+    """Dates are said in full, and with their weekday."""
     day = date(2026, 11, 24)
     assert english.date_words(day) == "24 November 2026"
-    assert english.short_date(day) == "24 Nov 2026"
     assert english.weekday_date(day) == "Tuesday 24 November"
 
 

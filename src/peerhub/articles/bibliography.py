@@ -5,7 +5,7 @@ Nothing is shown that nobody has seen: a field that a reference lists as unverif
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Protocol
@@ -123,25 +123,6 @@ def list_references(
         )
         for key, number in citations.numbers.items()
     )
-
-
-def render_list(references: Iterable[ListedReference], words: CitationWords | None = None) -> str:
-    """Write the list of sources as an ordered list, each entry with links back to where it is cited."""
-    words = words or CitationWords()
-    items = [
-        f'<li class="hub-references__item" id="ref-{listed.key}">{listed.html} {_back(listed, words)}</li>\n'
-        for listed in references
-    ]
-    return f'<ol class="hub-references">\n{"".join(items)}</ol>\n' if items else ""
-
-
-def _back(listed: ListedReference, words: CitationWords) -> str:
-    links = []
-    for place, target in enumerate(listed.back_links, 1):
-        label = words.back if len(listed.back_links) == 1 else words.back_many.format(place=place)
-        mark = "↩" if len(listed.back_links) == 1 else f"↩ {place}"
-        links.append(f'<a class="hub-references__back" href="#{target}" aria-label="{escape(label)}">{mark}</a>')
-    return " ".join(links)
 
 
 def _authors(reference: Reference, words: CitationWords) -> str:

@@ -60,8 +60,6 @@ class CitationWords:
     """The words round a citation's number, from the catalogue of interface words."""
 
     label: str = "Source {number}"
-    back: str = "Back to the text"
-    back_many: str = "Back to the text, place {place}"
     and_others: str = "and others"
     no_date: str = "no date"
     no_authors: str = "Authors not checked"

@@ -5,7 +5,7 @@ It is worked out, never written down, so that no listing goes stale in silence.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from peerhub.directory.provenance import Checked
@@ -41,17 +41,3 @@ def freshness(checked: Checked | None, today: date, limits: FreshnessLimits = DE
     if days <= limits.ageing:
         return Freshness.AGEING
     return Freshness.STALE if days <= limits.stale else Freshness.WITHHELD
-
-
-def next_change(checked: Checked | None, today: date, limits: FreshnessLimits = DEFAULT_LIMITS) -> date | None:
-    """Give the first day on which the state will be another, or None when it will stay."""
-    if checked is None:
-        return None
-    for days in (limits.fresh, limits.ageing, limits.stale):
-        try:
-            changes = checked.on + timedelta(days=days + 1)
-        except OverflowError:  # a check near the year 9999 is broken data and reported as such
-            return None
-        if changes > today:
-            return changes
-    return None

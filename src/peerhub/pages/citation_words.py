@@ -10,8 +10,6 @@ def citation_words(words: Words) -> CitationWords:
     """Give the words in which citations and sources are said; places in braces are filled where they are used."""
     return CitationWords(
         label=words.say("citation.label", number="{number}"),
-        back=words.say("citation.back"),
-        back_many=words.say("citation.back_many", place="{place}"),
         and_others=words.say("citation.and_others"),
         no_date=words.say("citation.no_date"),
         no_authors=words.say("citation.no_authors"),

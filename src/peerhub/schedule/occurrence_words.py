@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from peerhub.schedule.clock_words import date_text, hours_text, zone_text
-from peerhub.schedule.holidays_off import HolidaysOff
 from peerhub.schedule.meeting import Meeting
 from peerhub.schedule.occurrences import Occurrence, extra_turns
 from peerhub.schedule.recurrence import rule_dates
@@ -46,11 +45,6 @@ def cancelled_dates(meeting: Meeting) -> list[date]:
     return [day for day in meeting.cancelled if next(rule_dates(meeting, day), None) == day]
 
 
-def idle_cancellations(meeting: Meeting) -> list[date]:
-    """The cancelled dates on which the group does not meet anyway: most likely a slip of the pen."""
-    return sorted(set(meeting.cancelled) - set(cancelled_dates(meeting)))
-
-
 def browser_words(words: ScheduleWords) -> str:
     """The few words that the browser needs to say a date as these functions do, as JSON text."""
     told = words.model_dump(
@@ -58,8 +52,3 @@ def browser_words(words: ScheduleWords) -> str:
     )
     told["zone"] = words.conditions.zone
     return json.dumps(told, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")
-
-
-def holidays_unknown(meetings: Sequence[Meeting], holidays: HolidaysOff) -> bool:
-    """Whether a group keeps public holidays that nobody here knows: the sentence says so, the dates cannot."""
-    return any(meeting.not_on_public_holidays for meeting in meetings) and not holidays.known

@@ -70,11 +70,6 @@ class Words:
             said = self._dates[day] = self.say("dates.long", day=day.day, month=month, year=day.year)
         return said
 
-    def short_date(self, day: date) -> str:
-        """Put a date into short words: 24 Nov 2026."""
-        month = self.several("dates.months_short")[day.month - 1]
-        return self.say("dates.short", day=day.day, month=month, year=day.year)
-
     def weekday_date(self, day: date) -> str:
         """Put a date near today into words, with its weekday: Tuesday 24 November."""
         weekday = self.several("dates.weekdays")[day.weekday()]

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from peerhub.directory.freshness import DEFAULT_LIMITS, Freshness, freshness, next_change
+from peerhub.directory.freshness import Freshness, freshness
 from peerhub.directory.provenance import Checked
 from peerhub.settings import FreshnessLimits
 
@@ -38,9 +36,8 @@ def test_a_limit_is_the_last_day_of_its_state(days: int, state: Freshness) -> No
 
 
 def test_what_nobody_checked_is_never_fresh() -> None:
-    """Without a check there is no age, and no day on which the state changes."""
+    """Without a check there is no age."""
     assert freshness(None, TODAY) is Freshness.UNCHECKED
-    assert next_change(None, TODAY) is None
 
 
 def test_limits_are_settings_and_must_rise() -> None:
@@ -48,15 +45,3 @@ def test_limits_are_settings_and_must_rise() -> None:
     assert freshness(checked(10), TODAY, FreshnessLimits(fresh=5, ageing=20, stale=30)) is Freshness.AGEING
     with pytest.raises(ValueError, match="must rise"):
         FreshnessLimits(fresh=30, ageing=20, stale=40)
-
-
-@given(st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.dates(date(1900, 1, 1), date(2200, 12, 31)))
-def test_the_state_changes_on_the_day_that_is_foretold(on: date, today: date) -> None:
-    """Until the foretold day the state stays; on it, it is another."""
-    check = Checked(on=on, how="phone", by="Directory editor")
-    changes = next_change(check, today)
-    if changes is None:
-        return
-    assert changes > today
-    assert freshness(check, changes - timedelta(days=1)) is freshness(check, today)
-    assert freshness(check, changes, DEFAULT_LIMITS) is not freshness(check, today)
