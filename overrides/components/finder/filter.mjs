@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Filters and counts. Pure: facets and choices go in, rows and counts come out.
  *
@@ -13,6 +14,21 @@
  *   where                  country, region: "" = any; what serves anywhere is in every country
  *   ages                   age: whole years or null
  *   admits                 admits: null, or the audiences that a reader belongs to
+ *
+ * @typedef {{values: any[], codes: ArrayLike<number>}} Column few distinct values, and which of them each row has
+ * @typedef {object} Facets the facet file, read
+ * @property {number} count
+ * @property {string} built
+ * @property {string} home
+ * @property {number[]} limits
+ * @property {ArrayLike<number>} checked
+ * @property {Record<string, string>} facets the kind of each facet
+ * @property {Record<string, Column>} columns
+ * @property {Record<string, any[]>} options
+ * @property {[string, string][]} countries
+ * @property {string[]} sensitive
+ * @typedef {Record<string, any>} Choices
+ * @typedef {Record<string, any>} Counts by facet and id; `country` and `region` by their names
  */
 export const STATES = ["fresh", "ageing", "stale", "unchecked"];
 export const PARTS = ["morning", "afternoon", "evening", "night"];
@@ -23,10 +39,16 @@ const DAYS = 7;
 const ADULT = 18;
 
 // Of each kind: what is chosen at first, which values pass a choice, and which ids a value counts for.
+/**
+ * @type {Record<string, {
+ *   none: (id: string) => object, test: (choices: Choices, id: string) => (value: any) => unknown,
+ *   ids?: (value: any) => string[], column?: string,
+ * }>}
+ */
 const KINDS = {
   several: {
     none: (id) => ({ [id]: [] }),
-    test: (choices, id) => (ids) => !choices[id].length || ids.some((one) => choices[id].includes(one)),
+    test: (choices, id) => (ids) => !choices[id].length || ids.some((/** @type {string} */ one) => choices[id].includes(one)),
     ids: (ids) => ids,
   },
   one: {
@@ -47,31 +69,47 @@ const KINDS = {
   ages: { none: () => ({ age: null }), test: ({ age }) => (ages) => welcomes(ages, age) },
   admits: {
     none: () => ({ admits: null }),
-    test: ({ admits }) => (ids) => !admits || !ids.length || ids.some((id) => admits.includes(id)),
+    test: ({ admits }) => (ids) => !admits || !ids.length || ids.some((/** @type {string} */ id) => admits.includes(id)),
     column: "audience",
   },
   fresh: { none: (id) => ({ [id]: [] }), test: ({ fresh }) => (state) => !fresh.length || fresh.includes(state) },
 };
 
+/** @param {Facets} facets @returns {Choices} */
 export function noChoices({ facets }) {
   return Object.assign({}, ...Object.entries(facets).map(([id, kind]) => KINDS[kind].none(id)));
 }
 
-/** The names under which choices are lists, and those under which they are yes or no. */
+/**
+ * The names under which choices are lists, and those under which they are yes or no.
+ *
+ * @param {Facets} facets
+ */
 export function namesOf(facets) {
   const entries = Object.entries(noChoices(facets));
+  /** @param {(value: unknown) => boolean} fits */
   const of = (fits) => entries.filter(([, value]) => fits(value)).map(([name]) => name);
   return { lists: of(Array.isArray), flags: of((value) => value === false) };
 }
 
-/** Whether ages such as [18, -1] welcome somebody of this age. Ages that nobody wrote down count as adult. */
+/**
+ * Whether ages such as [18, -1] welcome somebody of this age. Ages that nobody wrote down count as adult.
+ *
+ * @param {[number, number]} ages
+ * @param {number | null} age
+ */
 export function welcomes([from, to], age) {
   if (age === null) return true;
   if (age < ADULT && from < 0 && !(to >= 0 && to < ADULT)) return false;
   return age >= from && (to < 0 || age <= to);
 }
 
-/** The state of each listing on a day, by its last check; the build's own day is the earliest that counts. */
+/**
+ * The state of each listing on a day, by its last check; the build's own day is the earliest that counts.
+ *
+ * @param {Facets} facets
+ * @param {number} today days since 1970
+ */
 export function statesOn(facets, today) {
   const [fresh, ageing, stale] = facets.limits;
   const built = Math.floor(Date.parse(`${facets.built}T00:00:00Z`) / 86_400_000);
@@ -86,7 +124,10 @@ export function statesOn(facets, today) {
 /**
  * The rows that meet the choices, in their own order, and the counts beside every choice.
  *
- * @returns {{rows: Uint32Array, counts: object}} counts by facet and id; `where` by country and by region
+ * @param {Facets} facets
+ * @param {ArrayLike<number>} states
+ * @param {Choices} choices
+ * @returns {{rows: Uint32Array, counts: Counts}}
  */
 export function filter(facets, states, choices) {
   const ids = Object.keys(facets.facets);
@@ -116,6 +157,7 @@ export function filter(facets, states, choices) {
   return { rows: rows.slice(0, found), counts: countAll(facets, choices, (id) => tallies[ids.indexOf(id)]) };
 }
 
+/** @param {Facets} facets @param {ArrayLike<number>} states @param {Choices} choices @param {string} id */
 function judge(facets, states, choices, id) {
   const kind = KINDS[facets.facets[id]];
   const passes = kind.test(choices, id);
@@ -123,11 +165,13 @@ function judge(facets, states, choices, id) {
   return { codes, verdicts: Uint8Array.from(values, (value) => (passes(value) ? 1 : 0)) };
 }
 
+/** @param {[string, string]} where @param {string} chosen @param {string} part */
 function within([country, region], chosen, part) {
   if (!chosen) return true;
   return country === "" ? !part : country === chosen && (!part || region === part);
 }
 
+/** @param {number[]} slots @param {number[]} days @param {number[]} parts */
 function meets(slots, days, parts) {
   if (!days.length && !parts.length) return true;
   return slots.some((slot) => {
@@ -136,8 +180,10 @@ function meets(slots, days, parts) {
   });
 }
 
+/** @param {Facets} facets @param {Choices} choices @param {(id: string) => Uint32Array} tally */
 function countAll(facets, choices, tally) {
   const { columns } = facets;
+  /** @type {Counts} */
   const counts = { fresh: {}, days: [], parts: [], country: {}, region: {} };
   for (const [id, kind] of Object.entries(facets.facets)) {
     if (kind === "yes") counts[id] = sum(columns[id].values, tally(id), (yes) => yes);
@@ -161,7 +207,9 @@ function countAll(facets, choices, tally) {
   return counts;
 }
 
+/** @param {any[]} values @param {Uint32Array} tally @param {(value: any) => string[]} idsOf */
 function spread(values, tally, idsOf) {
+  /** @type {Record<string, number>} */
   const found = {};
   values.forEach((value, number) => {
     for (const id of idsOf(value)) found[id] = (found[id] ?? 0) + tally[number];
@@ -169,6 +217,7 @@ function spread(values, tally, idsOf) {
   return found;
 }
 
+/** @param {any[]} values @param {Uint32Array} tally @param {(value: any) => unknown} counts @returns {number} */
 function sum(values, tally, counts) {
   return values.reduce((total, value, number) => (counts(value) ? total + tally[number] : total), 0);
 }

@@ -1,8 +1,12 @@
+// @ts-check
 /**
  * Choices as a fragment that a reader may copy, and back. Pure.
  *
  * A fragment is never sent to a server. What it says is checked against what the facets know: anything else is left
  * out and reported, so that a changed link can do no harm.
+ *
+ * @typedef {import("./filter.mjs").Facets} Facets
+ * @typedef {import("./filter.mjs").Choices} Choices
  */
 import { namesOf, noChoices, PARTS, STATES } from "./filter.mjs";
 
@@ -10,6 +14,7 @@ export const START = "#find=";
 const NUMBERS = ["days", "parts"];
 const OLDEST = 120;
 
+/** @param {Choices} choices @param {Facets} facets */
 export function toFragment(choices, facets) {
   const { lists, flags } = namesOf(facets);
   const parts = lists.filter((name) => choices[name].length).map((name) => [name, choices[name].join(",")]);
@@ -19,7 +24,11 @@ export function toFragment(choices, facets) {
   return START + new URLSearchParams(parts).toString();
 }
 
-/** @returns {{choices: object, lost: boolean}} `lost` says that a part of the link meant nothing here */
+/**
+ * @param {string} fragment
+ * @param {Facets} facets
+ * @returns {{choices: Choices, lost: boolean}} `lost` says that a part of the link meant nothing here
+ */
 export function fromFragment(fragment, facets) {
   const choices = noChoices(facets);
   const { lists, flags } = namesOf(facets);
@@ -44,6 +53,7 @@ export function fromFragment(fragment, facets) {
   return { choices, lost };
 }
 
+/** @param {Facets} facets @returns {Record<string, any[]>} */
 function knownOf(facets) {
   return {
     ...facets.options,
@@ -54,15 +64,25 @@ function knownOf(facets) {
   };
 }
 
-/** Whether a link would tell others something that can hurt. */
+/**
+ * Whether a link would tell others something that can hurt.
+ *
+ * @param {Choices} choices
+ * @param {Facets} facets
+ */
 export function isSensitive(choices, facets) {
-  return choices.topics.some((id) => facets.sensitive.includes(id));
+  return choices.topics.some((/** @type {string} */ id) => facets.sensitive.includes(id));
 }
 
-/** Shows the link, marked for copying. */
+/**
+ * Shows the link, marked for copying.
+ *
+ * @param {{find: (name: string) => HTMLElement, words: Record<string, string>, choices: Choices, facets: Facets,
+ *   root: string}} finder
+ */
 export function showLink(finder) {
   const { find, words, choices, facets } = finder;
-  const field = document.getElementById("finder-link");
+  const field = /** @type {HTMLInputElement} */ (document.getElementById("finder-link"));
   field.value = new URL(`groups/${toFragment(choices, facets)}`, finder.root).href;
   const text = isSensitive(choices, facets) ? words.link_sensitive : words.link_made;
   find("link-note").textContent = text;

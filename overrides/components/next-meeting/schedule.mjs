@@ -1,20 +1,42 @@
+// @ts-check
 // The next dates of a schedule, worked out from the form that src/peerhub/schedule/browser_form.py documents.
 //
 // Pure: no clock, no page. The answers are those of src/peerhub/schedule/occurrences.py, on a device in any zone.
 // Days are counted from 1970-01-01, because a Date would drag the device's own zone in.
 
+/**
+ * @typedef {object} Slot clocks are "HH:MM", dates "YYYY-MM-DD"; weekdays count from 1, weeks from 1 or -1 for the last
+ * @property {string} [zone]
+ * @property {boolean} [online]
+ * @property {number[]} [days]
+ * @property {number[]} [weeks]
+ * @property {number[]} [months]
+ * @property {number} [every]
+ * @property {string} [first]
+ * @property {string} [last]
+ * @property {string} [until]
+ * @property {string} [starts]
+ * @property {string} [ends]
+ * @property {string[]} [off]
+ * @property {[string, string, string][]} [extra]
+ * @typedef {{day: number, starts: string, ends: string}} Turn
+ * @typedef {{on: string, starts: number|null, ends: number|null, zone: string, online: boolean, slot: number}} Occurrence
+ * @typedef {Occurrence & {order: number}} Ordered
+ */
+
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const LOOK_AHEAD_DAYS = 50 * 366;
+/** @type {Map<string, Intl.DateTimeFormat>} */
 const formatters = new Map();
 
 /**
  * The meetings that start at a moment or later; where no hour is known, those of that day or later.
  *
- * @param {object} form the browser's form, parsed
+ * @param {{slots: Slot[], online?: boolean}} form the browser's form, parsed
  * @param {number} nowMs milliseconds since 1970 in UTC
  * @param {number} count how many are wanted at most
- * @returns {{on: string, starts: number|null, ends: number|null, zone: string, online: boolean, slot: number}[]}
+ * @returns {Occurrence[]}
  */
 export function nextOccurrences(form, nowMs, count) {
   const streams = form.slots.map((slot, index) => slotOccurrences(slot, index, form.online === true, nowMs));
@@ -30,14 +52,21 @@ export function nextOccurrences(form, nowMs, count) {
   return found;
 }
 
-/** The milliseconds by which a zone's clock is ahead of UTC at a moment. */
+/**
+ * The milliseconds by which a zone's clock is ahead of UTC at a moment.
+ *
+ * @param {string} zone
+ * @param {number} ms
+ */
 export function offsetAt(zone, ms) {
+  /** @type {Record<string, number>} */
   const parts = {};
   for (const { type, value } of formatter(zone).formatToParts(ms)) parts[type] = Number(value);
   const wall = Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second);
   return wall - Math.floor(ms / 1000) * 1000;
 }
 
+/** @param {IteratorResult<Ordered, any>[]} heads */
 function earliest(heads) {
   let first = -1;
   heads.forEach((head, index) => {
@@ -46,6 +75,13 @@ function earliest(heads) {
   return first;
 }
 
+/**
+ * @param {Slot} slot
+ * @param {number} index
+ * @param {boolean} listingOnline
+ * @param {number} nowMs
+ * @returns {Generator<Ordered, any>}
+ */
 function* slotOccurrences(slot, index, listingOnline, nowMs) {
   const zone = slot.zone ?? "UTC";
   const online = slot.online ?? listingOnline;
@@ -66,6 +102,7 @@ function* slotOccurrences(slot, index, listingOnline, nowMs) {
   }
 }
 
+/** @param {Turn} turn @param {number} starts @param {string} zone */
 function endOf(turn, starts, zone) {
   if (!turn.ends) return null;
   const from = minutes(turn.starts);
@@ -75,7 +112,13 @@ function endOf(turn, starts, zone) {
   return ends > starts ? ends : starts + ((to - from + 1440) % 1440) * MINUTE_MS;
 }
 
-/** The moment that a wall clock means, by RFC 5545, section 3.3.5. */
+/**
+ * The moment that a wall clock means, by RFC 5545, section 3.3.5.
+ *
+ * @param {number} day
+ * @param {number} minute
+ * @param {string} zone
+ */
 function moment(day, minute, zone) {
   const wall = day * DAY_MS + minute * MINUTE_MS;
   const before = offsetAt(zone, wall - DAY_MS);
@@ -85,12 +128,19 @@ function moment(day, minute, zone) {
   return offsetAt(zone, wall - after) === after ? wall - after : wall - before;
 }
 
-/** A slot's dates in order: those of the rule without the ones that are off, and the extra ones, each once. */
+/**
+ * A slot's dates in order: those of the rule without the ones that are off, and the extra ones, each once.
+ *
+ * @param {Slot} slot
+ * @param {number} startDay
+ * @returns {Generator<Turn, any>}
+ */
 function* turns(slot, startDay) {
   const extras = (slot.extra ?? [])
     .map(([date, starts, ends]) => ({ day: dayNumber(date), starts, ends }))
     .filter((turn) => turn.day >= startDay)
     .sort(byWall);
+  /** @type {Iterator<Turn, any>} */
   const rule = slot.days ? ruleTurns(slot, startDay) : [][Symbol.iterator]();
   let regular = rule.next();
   let before = null;
@@ -103,6 +153,7 @@ function* turns(slot, startDay) {
   }
 }
 
+/** @param {Slot} slot @param {number} startDay @returns {Generator<Turn, any>} */
 function* ruleTurns(slot, startDay) {
   const start = slot.first ? Math.max(startDay, dayNumber(slot.first)) : startDay;
   const last = Math.min(
@@ -119,6 +170,7 @@ function* ruleTurns(slot, startDay) {
   }
 }
 
+/** @param {Slot} slot @param {number} start @returns {Generator<number>} */
 function* weekly(slot, start) {
   const step = (slot.every ?? 1) * 7;
   let week = start - weekday(start);
@@ -130,6 +182,7 @@ function* weekly(slot, start) {
   for (; ; week += step) for (const day of slot.days) yield week + day - 1;
 }
 
+/** @param {Slot} slot @param {number} start @returns {Generator<number>} */
 function* monthly(slot, start) {
   const from = new Date(start * DAY_MS);
   for (let month = from.getUTCFullYear() * 12 + from.getUTCMonth(); ; month += 1) {
@@ -137,7 +190,13 @@ function* monthly(slot, start) {
   }
 }
 
-/** The dates of one month; a set, because the fourth and the last weekday are often the same. */
+/**
+ * The dates of one month; a set, because the fourth and the last weekday are often the same.
+ *
+ * @param {Slot} slot
+ * @param {number} first
+ * @param {number} next
+ */
 function ofMonth(slot, first, next) {
   const found = new Set();
   for (const day of slot.days) {
@@ -151,35 +210,45 @@ function ofMonth(slot, first, next) {
   return found;
 }
 
+/** @param {Turn} one @param {Turn} other */
 function byWall(one, other) {
   // A day without an hour comes before its midnight.
   return one.day - other.day || (one.starts ? minutes(one.starts) : -1) - (other.starts ? minutes(other.starts) : -1);
 }
 
+/** @param {number} month */
 function monthStart(month) {
   return Date.UTC(Math.floor(month / 12), month % 12, 1) / DAY_MS;
 }
 
+/** @param {number} day */
 function weekday(day) {
   return (((day + 3) % 7) + 7) % 7; // 1970-01-01 was a Thursday; Monday is 0
 }
 
+/** @param {string} iso */
 function dayNumber(iso) {
   return Date.parse(`${iso}T00:00:00Z`) / DAY_MS;
 }
 
+/** @param {number} day */
 function isoDate(day) {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** @param {string} clock */
 function minutes(clock) {
   return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 }
 
+/** @param {string} zone */
 function formatter(zone) {
   if (!formatters.has(zone)) {
+    /** @type {Intl.DateTimeFormatOptions} */
     const options = { timeZone: zone, hourCycle: "h23", calendar: "gregory", numberingSystem: "latn" };
+    /** @type {Intl.DateTimeFormatOptions} */
     const fields = { year: "numeric", month: "numeric", day: "numeric" };
+    /** @type {Intl.DateTimeFormatOptions} */
     const clock = { hour: "numeric", minute: "numeric", second: "numeric" };
     formatters.set(zone, new Intl.DateTimeFormat("en-US", { ...options, ...fields, ...clock }));
   }

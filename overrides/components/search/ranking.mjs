@@ -1,12 +1,19 @@
+// @ts-check
 //# allFunctionsCalledOnLoad
 /**
  * What comes first, stated in one place.
  *
  * A result with more of the words comes before one with fewer. Among those lunr's score decides, weighed by what the
  * result is and by when somebody last checked it. Sections of one article count together and show the best.
+ *
+ * @typedef {any[] & {weights: number[]}} Row a term, its number, then field, steps and places for each field
+ * @typedef {{row: Row, boost: number, word: number, exact?: boolean}} Clause
+ * @typedef {{bands: [number, string, string][], articles: number[], count: number}} Manifest
  */
+/** @type {Record<string, number>} */
 const KIND = { help: 1, article: 1, topic: 1.6, group: 1 };
 // How fresh a listing is, whom a page is for, and whether a line serves another country.
+/** @type {Record<string, number>} */
 const STATE = { fresh: 1, ageing: 0.95, stale: 0.85, unchecked: 0.9, contributors: 0.3, abroad: 0.5 };
 // A word met only by its start, or only after a slip was mended, is worth half a word.
 const FULL = 1;
@@ -20,6 +27,9 @@ const FEW = 6;
  * Orders what has any of the clauses' terms. A clause is a term's `row` of its shard, a `boost`, the place of the
  * `word` that it stands for, and whether it is that very word (`exact`). Each result knows how many words it has
  * (`count`), and what they are worth (`met`).
+ *
+ * @param {Clause[]} clauses
+ * @param {Manifest} manifest
  */
 export function ranked(clauses, manifest) {
   const { page, kind, state, factor } = ownersOf(manifest);
@@ -28,6 +38,7 @@ export function ranked(clauses, manifest) {
   const best = new Int32Array(manifest.count); // of each page, the document with the best score
   const worth = new Float64Array(manifest.count).fill(-1); // and that score, weighed
   const met = new Float32Array(manifest.count);
+  /** @type {number[]} */
   const pages = [];
   for (const document of touched) {
     const own = page[document];
@@ -61,6 +72,9 @@ export function ranked(clauses, manifest) {
  *
  * On the way, and for the same reason in the same pass: which words each document has, as bits, in `full` and by
  * `half`, and in `touched` every document that has any.
+ *
+ * @param {Clause[]} clauses
+ * @param {{count: number}} manifest
  */
 export function scores(clauses, { count }) {
   const terms = new Map(); // several words can have led to one term
@@ -93,7 +107,13 @@ export function scores(clauses, { count }) {
   return { score, full, half, touched };
 }
 
-/** Leaves out the pages that have clearly fewer of the words than the best has. */
+/**
+ * Leaves out the pages that have clearly fewer of the words than the best has.
+ *
+ * @param {number[]} pages
+ * @param {Float32Array} met
+ * @param {string[]} kind
+ */
 function enough(pages, met, kind) {
   const least = pages.reduce((most, own) => Math.max(most, met[own]), -Infinity) - FULL;
   const good = pages.filter((own) => met[own] > least);
@@ -107,12 +127,16 @@ const known = new WeakMap(); // worked out once a manifest
 /**
  * What each document is and which page it belongs to (the number of its first part), from the manifest's few lines.
  * Worked out when the search is brought, so that no question waits for it.
+ *
+ * @param {Manifest} manifest
+ * @returns {ReturnType<typeof owners>}
  */
 export function ownersOf(manifest) {
   if (!known.has(manifest)) known.set(manifest, owners(manifest));
   return known.get(manifest);
 }
 
+/** @param {Manifest} manifest */
 function owners({ bands, articles, count }) {
   const page = Int32Array.from({ length: count }, (_, document) => document);
   const kind = new Array(count);
@@ -132,7 +156,11 @@ function owners({ bands, articles, count }) {
   return { page, kind, state, factor };
 }
 
-/** How many bits are set. */
+/**
+ * How many bits are set.
+ *
+ * @param {number} mask
+ */
 export function bits(mask) {
   let n = 0;
   for (let rest = mask; rest; rest &= rest - 1) n++;

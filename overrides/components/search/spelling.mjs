@@ -1,5 +1,11 @@
+// @ts-check
 //# allFunctionsCalledOnLoad
-/** Misspellings: what a word that stands nowhere was likely meant to be, from the list of all terms. */
+/**
+ * Misspellings: what a word that stands nowhere was likely meant to be, from the list of all terms.
+ *
+ * @typedef {{manifest: {words: string[]}, file: (name: string) => Promise<string | null>}} Store
+ * @typedef {{term: string, slips: number, uses: number}} Near
+ */
 import { bits } from "./ranking.mjs";
 
 // A term of so many letters may have lost an ending of so many.
@@ -9,13 +15,18 @@ const ENDING = 5;
 /**
  * The likeliest terms, at most three: the fewest slips first, then the most used. Few people slip on the first
  * letter, so that its own list is asked first.
+ *
+ * @param {Store} store
+ * @param {string} word
+ * @param {string} stem
+ * @returns {Promise<Near[]>}
  */
 export async function nearest(store, word, stem) {
   const slips = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
   if (!slips) return [];
   const own = ownNumber(store, stem);
   const rest = store.manifest.words.map((_, number) => number).filter((number) => number !== own);
-  for (const [numbers, allowed] of [[own < 0 ? [] : [own], slips], [rest, 1]]) {
+  for (const [numbers, allowed] of /** @type {[number[], number][]} */ ([[own < 0 ? [] : [own], slips], [rest, 1]])) {
     const lists = await Promise.all(numbers.map((number) => store.file(`w${number}`)));
     const found = lists.flatMap((list) => (list ? near(list, [...new Set([stem, word])], allowed) : []));
     if (found.length) return found.sort((one, other) => one.slips - other.slips || other.uses - one.uses).slice(0, 3);
@@ -23,17 +34,25 @@ export async function nearest(store, word, stem) {
   return [];
 }
 
-/** Brings the list of the terms with this first letter. */
+/**
+ * Brings the list of the terms with this first letter.
+ *
+ * @param {Store} store
+ * @param {string} stem
+ */
 export async function ownList(store, stem) {
   const own = ownNumber(store, stem);
   return own < 0 ? null : store.file(`w${own}`);
 }
 
+/** @param {Store} store @param {string} stem */
 function ownNumber(store, stem) {
   return store.manifest.words.findLastIndex((key) => key <= stem[0]);
 }
 
+/** @param {string} list @param {string[]} spellings @param {number} allowed */
 function near(list, spellings, allowed) {
+  /** @type {Near[]} */
   const found = [];
   const typed = letters(spellings.join(""));
   let least = allowed;
@@ -48,7 +67,11 @@ function near(list, spellings, allowed) {
   return found.filter((one) => one.slips === least);
 }
 
-/** Which letters a text has, as bits. Other signs share their bits with letters: then one counts as typed. */
+/**
+ * Which letters a text has, as bits. Other signs share their bits with letters: then one counts as typed.
+ *
+ * @param {string} text
+ */
 function letters(text) {
   let mask = 0;
   for (let at = 0; at < text.length; at++) mask |= 1 << (text.charCodeAt(at) & 31);
@@ -60,10 +83,15 @@ function letters(text) {
  *
  * Terms have lost their endings. So a word that goes on for a few letters after a long term counts as one slip: of
  * "confidentialty" only "confidenti" is in the list.
+ *
+ * @param {string} word
+ * @param {string} term
+ * @param {number} most
  */
 export function distance(word, term, most) {
   const ending = term.length >= LONG ? ENDING : 0;
   if (term.length - word.length > most || word.length - term.length > most + ending) return most + 1;
+  /** @type {number[]} */
   let before = [];
   let last = Array.from({ length: term.length + 1 }, (_, at) => at);
   let ended = most + 1;
