@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from tests.core.feeds.hubs import LISTING, TUESDAYS, listing, make_hub, with_listings
+from tests.samples import sample
 
 from peerhub.feeds.hsds import PAGE_SIZE, hsds, hsds_losses, hsds_pages
 
-SCHEMA = Path(__file__).parents[4] / "shared" / "samples" / "hsds30-schema" / "service.compiled.json"
 HYBRID = listing(
     format="hybrid",
     online={"url": "https://meet.example/x", "platform": "Meet"},
@@ -43,9 +43,8 @@ SERVICES = {
 
 @cache
 def validator() -> Draft202012Validator:
-    if not SCHEMA.is_file():
-        pytest.skip("Open Referral's schema is not beside this repository (../shared/samples/hsds30-schema)")
-    return Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")), format_checker=FormatChecker())
+    schema = json.loads(sample("hsds30-schema/service.compiled.json").read_text(encoding="utf-8"))
+    return Draft202012Validator(schema, format_checker=FormatChecker())
 
 
 def service(root: Path, data: dict[str, Any]) -> dict[str, Any]:

@@ -10,12 +10,11 @@ from typing import Any
 
 import pytest
 from tests.core.feeds.hubs import SITE, TUESDAYS, listing, make_hub
+from tests.samples import sample
 
 from peerhub.feeds.losses import Losses
 from peerhub.feeds.meeting_guide import meeting_guide, meeting_guide_losses
 from peerhub.feeds.meeting_guide_types import AUDIENCES, LANGUAGES, STEP_FREE
-
-SAMPLES = Path(__file__).parents[4] / "shared" / "samples"
 
 
 def export(root: Path, *listings: dict[str, Any]) -> tuple[list[dict[str, Any]], Losses]:
@@ -162,8 +161,5 @@ def test_slugs_fit(tmp_path: Path) -> None:
 
 def test_our_codes_are_the_formats_own() -> None:
     """Every code that we write stands in the format's list."""
-    path = SAMPLES / "meetingguide-types.json"
-    if not path.is_file():
-        pytest.skip("the list of the format's codes is not beside this repository (../shared/samples)")
-    known = json.loads(path.read_text(encoding="utf-8"))
+    known = json.loads(sample("meetingguide-types.json").read_text(encoding="utf-8"))
     assert {*AUDIENCES.values(), *LANGUAGES.values(), STEP_FREE} <= set(known)

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.browser.sites import build_site
 from tests.core.importers.feeds import TODAY
+from tests.samples import FOLDER, sample
 
 from peerhub.cli import main
 from peerhub.directory.load import load_directory
@@ -22,10 +23,6 @@ from peerhub.problems import Problems
 from peerhub.yaml.source import read_yaml
 
 ROOT = Path(__file__).parents[3]
-SAMPLES = ROOT.parent / "shared" / "samples"
-needs_samples = pytest.mark.skipif(
-    not SAMPLES.is_dir(), reason="the samples are not beside this repository (../shared/samples)"
-)
 # Each with what whoever imports it would say.
 FEEDS: dict[str, tuple[str, ...]] = {
     "meetingguide-eda.redacted.json": ("meeting-guide", "--topic", "eating-disorders"),
@@ -37,7 +34,7 @@ FEEDS: dict[str, tuple[str, ...]] = {
     "meetingguide-timezones-synthetic.json": ("meeting-guide", "--topic", "addiction"),
     "bmlt-v1-meetings-first-20.redacted.json": (
         *("bmlt", "--topic", "addiction"),
-        *("--formats", str(SAMPLES / "bmlt-v1-formats.json")),
+        *("--formats", str(FOLDER / "bmlt-v1-formats.json")),
     ),
     "bmlt-semantic-one-meeting.redacted.json": ("bmlt", "--topic", "addiction"),
     "hsds30-minimal-support-group.json": ("hsds",),
@@ -49,18 +46,17 @@ FEEDS: dict[str, tuple[str, ...]] = {
 }
 
 
-def start(root: Path, sample: str, output: Path) -> Result:
-    form, *terms = FEEDS[sample]
-    words = ["--root", str(root), "import", form, str(SAMPLES / sample), "--output", str(output), *terms]
+def start(root: Path, name: str, output: Path) -> Result:
+    form, *terms = FEEDS[name]
+    words = ["--root", str(root), "import", form, str(sample(name)), "--output", str(output), *terms]
     return CliRunner().invoke(main, words)
 
 
-@needs_samples
-@pytest.mark.parametrize("sample", FEEDS)
-def test_a_sample_ends_with_a_report_and_a_sound_file(sample: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", FEEDS)
+def test_a_sample_ends_with_a_report_and_a_sound_file(name: str, tmp_path: Path) -> None:
     """What is wrong with a group is told; all others pass every rule, and nothing private is in any."""
     output = tmp_path / "out.yaml"
-    done = start(ROOT, sample, output)
+    done = start(ROOT, name, output)
     assert "Traceback" not in done.output
     assert "out.yaml: " in done.stderr
     told = "These groups need a person's hand:" in done.stderr
@@ -84,7 +80,6 @@ def test_a_sample_ends_with_a_report_and_a_sound_file(sample: str, tmp_path: Pat
     assert len(directory.entries) == len(source.data)
 
 
-@needs_samples
 def test_a_weekday_list_becomes_far_fewer_groups(tmp_path: Path) -> None:
     """185 records of one neighbour are some 155 groups, most of them with their zone read out of their name."""
     done = start(ROOT, "meetingguide-eda.redacted.json", tmp_path / "out.yaml")
@@ -93,7 +88,6 @@ def test_a_weekday_list_becomes_far_fewer_groups(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-@needs_samples
 def test_a_hub_of_all_samples_opens_finds_and_searches(tmp_path: Path) -> None:
     """Every sample in a hub of its own: it builds with every link whole, and its groups are in finder and search."""
     hub = tmp_path / "hub"
@@ -102,9 +96,9 @@ def test_a_hub_of_all_samples_opens_finds_and_searches(tmp_path: Path) -> None:
     folder = hub / "data" / "groups"
     folder.mkdir()
     counted = 0
-    for sample in FEEDS:
-        output = folder / f"{sample.partition('.')[0]}.yaml"
-        done = start(hub, sample, output)
+    for name in FEEDS:
+        output = folder / f"{name.partition('.')[0]}.yaml"
+        done = start(hub, name, output)
         assert done.exit_code == 0, done.output
         source = read_yaml(output, output.name, Problems())
         counted += len(source.data or []) if source else 0

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 from tests.core.schedule.schedule_strategies import meetings
+from tests.samples import sample
 
 from peerhub.schedule.meeting import Meeting
 from peerhub.schedule.schedule import Schedule
 from peerhub.schedule.schedule_words import schedule_words
 
 TODAY = date(2026, 11, 23)
-HSDS = Path(__file__).resolve().parents[4] / "shared/samples/hsds30-schema/schedule.json"
 
 
 def slot(**fields: Any) -> Meeting:
@@ -83,11 +81,10 @@ def test_hsds_interval_needs_its_first_date() -> None:
     assert (told[1]["interval"], told[1]["dtstart"]) == (2, "2026-11-24")
 
 
-@pytest.mark.skipif(not HSDS.is_file(), reason="the samples of HSDS stand beside this repository, not in it")
 @given(meetings())
 def test_hsds_fits_its_json_schema(meeting: Meeting) -> None:
     """Any slot is valid by HSDS's own JSON Schema once it has its id."""
-    schema = json.loads(HSDS.read_text(encoding="utf-8"))
+    schema = json.loads(sample("hsds30-schema/schedule.json").read_text(encoding="utf-8"))
     # Only the schedule itself is meant, not the objects that its references lead to.
     fields = {name: field for name, field in schema["properties"].items() if "$ref" not in json.dumps(field)}
     validator = Draft202012Validator({"type": "object", "properties": fields, "additionalProperties": False})
