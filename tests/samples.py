@@ -15,7 +15,5 @@ def sample(name: str) -> Path:
     path = FOLDER / name
     if not path.exists():
         # All from this one line, so that pytest's summary counts them in one.
-        pytest.skip(
-            "needs other publishers' files beside this repository (HUB_SAMPLES names the folder)"
-        )
+        pytest.skip("needs other publishers' files beside this repository (HUB_SAMPLES names the folder)")
     return path

@@ -35,6 +35,11 @@ def whole(page: Page, width: int) -> None:
 def test_nothing_is_lost_on_a_narrow_screen(showcase: Site, open_page: OpenPage, kind: str) -> None:
     """At 320 px no page scrolls sideways, every target has 24 px, and wider text spacing clips and covers nothing."""
     page, _ = open_page(showcase, SHOWCASE_PAGES[kind], width=320, height=640)
+    assert_none(lost(page))
+
+
+def lost(page: Page) -> list[str]:
+    """Measure a narrow page as it is, and with wider spaces between letters, words and lines."""
     whole(page, 320)
     found = [*measure(page, "sideways"), *measure(page, "smallTargets"), *measure(page, "clipped")]
     measure(page, "spaceText")
@@ -42,21 +47,14 @@ def test_nothing_is_lost_on_a_narrow_screen(showcase: Site, open_page: OpenPage,
     found += [
         f"with text spacing: {line}" for name in ("sideways", "clipped", "covered") for line in measure(page, name)
     ]
-    assert_none(found)
+    return found
 
 
 @pytest.mark.parametrize("kind", SHIPPED_PAGES)
 def test_nothing_is_lost_of_the_shipped_words(shipped: Site, open_page: OpenPage, kind: str) -> None:
     """The same holds for the words and names of the hub as shipped."""
     page, _ = open_page(shipped, SHIPPED_PAGES[kind], width=320, height=640)
-    whole(page, 320)
-    found = [*measure(page, "sideways"), *measure(page, "smallTargets"), *measure(page, "clipped")]
-    measure(page, "spaceText")
-    whole(page, 320)
-    found += [
-        f"with text spacing: {line}" for name in ("sideways", "clipped", "covered") for line in measure(page, name)
-    ]
-    assert_none(found)
+    assert_none(lost(page))
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -68,11 +66,15 @@ def test_nothing_is_lost_when_something_is_open(showcase: Site, open_page: OpenP
 
 
 @pytest.mark.parametrize("kind", LAYOUTS)
-def test_targets_on_a_wide_screen(showcase: Site, open_page: OpenPage, kind: str) -> None:
-    """At 1280 px every target has 24 px, and wider text spacing clips and covers nothing."""
-    page, _ = open_page(showcase, SHOWCASE_PAGES[kind])
+def test_targets_and_motion_on_a_wide_screen(showcase: Site, open_page: OpenPage, kind: str) -> None:
+    """At 1280 px every target has 24 px, and wider text spacing clips and covers nothing.
+
+    A reader who asked for less motion gets none: no animation, no transition, no smooth scrolling.
+    """
+    page, _ = open_page(showcase, SHOWCASE_PAGES[kind], reduced_motion="reduce")
+    found = measure(page, "moving")
     whole(page, 1280)
-    found = [*measure(page, "sideways"), *measure(page, "smallTargets")]
+    found += [*measure(page, "sideways"), *measure(page, "smallTargets")]
     measure(page, "spaceText")
     whole(page, 1280)
     assert_none(found + [line for name in ("sideways", "clipped", "covered") for line in measure(page, name)])
@@ -108,10 +110,3 @@ def test_focus_is_seen_with_forced_colours(showcase: Site, open_page: OpenPage, 
         page.keyboard.press("Tab")
         found += (measure(page, "focused") or {"wrong": []})["wrong"]
     assert_none(found)
-
-
-@pytest.mark.parametrize("kind", LAYOUTS)
-def test_nothing_moves_when_motion_is_reduced(showcase: Site, open_page: OpenPage, kind: str) -> None:
-    """A reader who asked for less motion gets none: no animation, no transition, no smooth scrolling."""
-    page, _ = open_page(showcase, SHOWCASE_PAGES[kind], reduced_motion="reduce")
-    assert_none(measure(page, "moving"))
