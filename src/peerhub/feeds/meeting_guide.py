@@ -18,12 +18,11 @@ from typing import Any
 from peerhub import addresses
 from peerhub.directory.fields import fields
 from peerhub.directory.listing import Listing
-from peerhub.feeds.json_line import json_line
 from peerhub.feeds.listing_parts import ListingParts
 from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.meeting_guide_types import AUDIENCES, LANGUAGES, STEP_FREE
 from peerhub.feeds.open_record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
-from peerhub.feeds.plain import one_line, plain
+from peerhub.feeds.plain import json_line, one_line, plain
 from peerhub.hub import Hub
 from peerhub.schedule.meeting import Meeting
 from peerhub.schedule.recurrence import has_rule, weekday_numbers

