@@ -47,6 +47,12 @@ _TYPE = """async ([texts, compiled]) => {
 }"""
 
 
+def read(file: Path) -> list[dict[str, str]]:
+    """Give the searches of a file; a danger may be called a label there."""
+    rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return [{"danger": row.get("label"), **row} for row in rows]
+
+
 def is_right(danger: str, found: list[str]) -> bool:
     """Tell whether what was found is what a label asks for."""
     if danger == "none":
@@ -147,7 +153,7 @@ def main() -> int:
     options = parser.parse_args()
     if options.explain is not None:
         explain(options.explain)
-    files = {file: yaml.safe_load(file.read_text(encoding="utf-8")) for file in options.file}
+    files = {file: read(file) for file in options.file}
     if options.speed:
         time_keys([row for rows in files.values() for row in rows])
         return 0

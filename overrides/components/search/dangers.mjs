@@ -7,13 +7,18 @@
  */
 import { forms, Speller, tokens } from "./typed.mjs";
 
-// The most words that "..." passes over.
+// The most other words between two words of a phrase: by themselves, and where "..." is written.
+const NEAR = 1;
 const GAP = 4;
+// So often one phrase is looked for in one text.
+const TIMES = 8;
 // The shortest word that may be typed as two.
 const TWO_HALVES = 6;
 // Classes that are asked for here, by their number in the compiled file.
 const FILLER = 0;
 const DENIAL = 1;
+const OTHER = 2;
+const SELF = 3;
 
 const made = new WeakMap();
 
@@ -61,8 +66,8 @@ function recogniser(compiled) {
 }
 
 class Recogniser {
-  constructor({ order, over, joined, words, phrases, guarded }) {
-    Object.assign(this, { order, over, joined });
+  constructor({ order, over, joined, theirs, words, phrases, guarded }) {
+    Object.assign(this, { order, over, joined, theirs });
     this.words = new Map();
     this.members = new Map();
     this.innocent = new Map();
@@ -90,10 +95,10 @@ class Recogniser {
     });
   }
 
-  readPhrases(groups) {
+  readPhrases(byLanguage) {
     let number = 0;
-    for (const [danger, language, lines] of groups) {
-      for (const line of lines.split(";")) {
+    for (const [language, groups] of Object.entries(byLanguage)) {
+      for (const [danger, line] of this.lines(groups)) {
         const phrase = { danger, language, number: number++, parts: line.split(" + ").map(partOf) };
         const symbols = phrase.parts.flatMap(({ steps }) => steps.flatMap(({ anyOf }) => anyOf));
         for (const symbol of symbols) {
@@ -106,13 +111,17 @@ class Recogniser {
     }
   }
 
+  lines(groups) {
+    const dangers = ["", "young", "family", ...this.order];
+    return groups.split("|").flatMap((lines, at) => lines.split(";").filter(Boolean).map((line) => [dangers[at], line]));
+  }
+
   count(text, symbol) {
     const [least, most] = text.split("-").map(Number);
     this.ranges.push({ least, most, symbol });
   }
 
   learn(word, symbol) {
-    if (this.words.get(word)?.has(symbol)) return;
     for (const form of forms(word)) put(this.words, form, symbol);
   }
 
@@ -134,25 +143,40 @@ class Recogniser {
     const reading = new Reading(this, text);
     for (const { start, end } of this.matches(reading, this.innocent)) reading.cover(start, end);
     const found = this.matches(reading, this.phrases);
-    return found.filter((match) => !found.some((other) => this.standsFor(other, match)));
+    return this.uncovered(found).map((match) => {
+      const theirs = this.theirs[match.danger];
+      return theirs && reading.ofAnother(match.end) ? { ...match, danger: theirs } : match;
+    });
   }
 
-  standsFor(one, other) {
-    const within = one.start <= other.start && other.end <= one.end;
-    const longer = one.end - one.start > other.end - other.start;
-    return within && longer && (this.over[one.danger] ?? []).includes(other.danger);
+  /** Leaves out what stands inside a longer phrase of a danger that is over its own. */
+  uncovered(found) {
+    let left = found;
+    for (const [over, dangers] of Object.entries(this.over)) {
+      const reach = furthest(found.filter(({ danger }) => danger === over));
+      left = left.filter(
+        ({ danger, start, end }) => !dangers.includes(danger) || (reach(start) <= end && reach(start - 1) < end),
+      );
+    }
+    return left;
   }
 
   matches(reading, index) {
     const found = [];
     const tried = []; // at which word a phrase was last tried
+    const times = []; // how often a phrase was found
+    const present = new Set(reading.at.flatMap((here) => [...here.keys()]));
+    const possible = (steps) => steps.every(({ anyOf, optional }) => optional || anyOf.some((one) => present.has(one)));
     reading.at.forEach((here, start) => {
       for (const symbol of here.keys()) {
         for (const { danger, language, number, parts } of index.get(symbol) ?? []) {
           if (tried[number] === start) continue;
           tried[number] = start;
+          times[number] ??= parts.every(({ steps }) => possible(steps)) ? 0 : TIMES;
+          if (times[number] === TIMES) continue;
           const spans = spansOf(reading, parts, start);
           if (!spans) continue;
+          if (danger) times[number] += 1;
           const first = Math.min(...spans.map((span) => span[0]));
           const last = Math.max(...spans.map((span) => span[1]));
           found.push({ danger, language, phrase: number, start: first, end: last });
@@ -205,7 +229,7 @@ class Reading {
 
   /**
    * Says where the steps that begin at a word end, the furthest; 0 if they are not there. Before each but the first,
-   * fillers are passed over, and with a gap some other words, up to one that denies.
+   * fillers are passed over, and another word or, with a gap, some, up to one that denies.
    */
   end(steps, start) {
     let places = [start];
@@ -213,7 +237,7 @@ class Reading {
       const { anyOf, gap, optional } = steps[index];
       const reached = optional ? [...places] : [];
       for (const place of places) {
-        let left = gap ? GAP : 0;
+        let left = gap ? GAP : NEAR;
         for (let here = place; here < this.at.length; here++) {
           const symbols = this.at[here];
           for (const symbol of anyOf) {
@@ -243,7 +267,17 @@ class Reading {
   }
 
   onlyFillers(start, end) {
-    return this.at.slice(start, end).every((here) => here.has(FILLER));
+    for (let place = start; place < end; place++) if (!this.at[place].has(FILLER)) return false;
+    return true;
+  }
+
+  /** Tells whether the last person named before a place is another than the writer. */
+  ofAnother(end) {
+    for (let place = end - 1; place >= 0; place--) {
+      if (this.at[place].has(SELF)) return false;
+      if (this.at[place].has(OTHER)) return true;
+    }
+    return false;
   }
 
   /** Tells whether "not" or its like stands before a place. */
@@ -252,6 +286,14 @@ class Reading {
     while (before > 0 && this.at[before].has(FILLER)) before -= 1;
     return before >= 0 && this.at[before].has(DENIAL);
   }
+}
+
+/** Gives how far those phrases go that begin at a place or before it. */
+function furthest(found) {
+  const ends = [];
+  for (const { start, end } of found) ends[start] = Math.max(ends[start] ?? 0, end);
+  for (let place = 1; place < ends.length; place++) ends[place] = Math.max(ends[place - 1] ?? 0, ends[place] ?? 0);
+  return (place) => ends[Math.min(place, ends.length - 1)] ?? 0;
 }
 
 /** Finds the first part where it is asked for and each other anywhere; nothing if one is missing. */

@@ -22,11 +22,12 @@ const DISGUISES = { 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t", 8: "b", "@":
 // What endings do not make.
 const IRREGULAR = new Map(
   (
-    "beat beaten;bite bit bitten;break broke broken;come came;die dying;drink drank drunk;drive drove;eat ate eaten;" +
-    "fall fell fallen;find found;get got;give gave given;go goes going gone went;hang hung;hide hid hidden;keep kept;" +
-    "leave left;lose lost;make made;man men;run ran;say said;see saw seen;send sent;shake shook shaken;shoot shot;" +
-    "sleep slept;spit spat;steal stole stolen;take took taken;tell told;think thought;throw threw thrown;wake woke;" +
-    "woman women;write wrote written"
+    "beat beaten;bite bit bitten;bleed bled;break broke broken;burn burnt;buy bought;choose chose chosen;come came;" +
+    "die dying;drink drank drunk;drive drove;eat ate eaten;fall fell fallen;feed fed;find found;get got;" +
+    "give gave given;go goes going gone went;hang hung;hear heard;hide hid hidden;hold held;keep kept;leave left;" +
+    "lose lost;make made;man men;meet met;run ran;say said;see saw seen;sell sold;send sent;shake shook shaken;" +
+    "shoot shot;sit sat;sleep slept;spit spat;stand stood;steal stole stolen;sting stung;take took taken;tell told;" +
+    "think thought;throw threw thrown;tie tying;wake woke;woman women;write wrote written"
   )
     .split(";")
     .map((line) => line.split(" "))
@@ -37,7 +38,7 @@ const SHORT_FORMS = {
   im: "i am", ive: "i have", id: "i would", ill: "i will", hes: "he is", shes: "she is", theyre: "they are",
   youre: "you are", weve: "we have", cannot: "can not", cant: "can not", wont: "will not", aint: "is not",
 };
-const SHORT_NOT = /^(do|does|did|is|was|are|were|have|has|had|could|would|should)nt$/;
+const SHORT_NOT = /^(do|does|did|is|was|are|were|have|has|had|could|would|should|can|di|wis)n(?:t|ae|a)$/;
 
 /** Parts a text into folded words; letters set apart become one word, and each Chinese sign is one. */
 export function tokens(text) {

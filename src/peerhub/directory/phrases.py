@@ -47,6 +47,9 @@ class Phrases(Record):
     young: ByLanguage = Field(
         default_factory=dict, description="Phrases by language by which writers say that they are under 18."
     )
+    family: ByLanguage = Field(
+        default_factory=dict, description="Phrases by language that name those who raise children."
+    )
     guarded: Items[Text] = Field(
         (), description="Everyday words that are never taken for a slip of another; commas part them."
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from peerhub.directory.danger.compiling import ASKED_FOR
 from peerhub.directory.danger.reading import classes_in
 from peerhub.directory.model import Directory
 from peerhub.directory.phrases import Phrases
@@ -49,14 +50,15 @@ def parts_to_sign(directory: Directory) -> dict[str, dict[str, str]]:
 
 def _phrases(phrases: Phrases) -> dict[str, Any]:
     """Give each danger with all that decides about it: its phrases, the classes that they name, what all share."""
-    shared = {"innocent": phrases.innocent, "young": phrases.young, "guarded": phrases.guarded}
-    lines = [line for lines in (*phrases.innocent.values(), *phrases.young.values()) for line in lines]
-    always = ("<filler>", "<denial>", *lines)
+    signs = {"innocent": phrases.innocent, "young": phrases.young, "family": phrases.family}
+    lines = [line for by_language in signs.values() for lines in by_language.values() for line in lines]
+    always = (*(f"<{name}>" for name in ASKED_FOR), *lines)
     return {
         danger: {
             "danger": found,
             "words": classes_in(phrases, (*always, *(line for lines in found.phrases.values() for line in lines))),
-            **shared,
+            **signs,
+            "guarded": phrases.guarded,
         }
         for danger, found in phrases.dangers.items()
     }

@@ -12,12 +12,19 @@ from peerhub.directory.danger.typed import tokens
 from peerhub.directory.phrases import DANGERS, Phrases
 
 # Classes that the matcher asks for itself: words that may stand anywhere, and words that deny what follows.
-FILLER, DENIAL = "filler", "denial"
-# Danger to somebody young is a child's danger too.
-YOUNG = "young"
+# Then people: another than the writer, and the writer.
+ASKED_FOR = ("filler", "denial", "other", "self")
+FILLER = ASKED_FOR[0]
+# Danger to somebody young is a child's danger too, and so is abuse where those who raise children are named.
+YOUNG, FAMILY = "young", "family"
 # What is said innocently has no danger.
 INNOCENT = ""
-JOINED = ((YOUNG, ("suicide", "abuse"), "child"),)
+# What a phrase of the first tells of somebody else is the second.
+THEIRS = {"suicide": "worried"}
+JOINED = ((YOUNG, ("suicide", "abuse"), "child"), (FAMILY, ("abuse",), "child"))
+
+# The phrases of a language stand in this order.
+GROUPS = (INNOCENT, YOUNG, FAMILY, *DANGERS)
 
 _CLASS = re.compile(r"<([a-z-]+)>")
 _RANGE = re.compile(r"<\d+-\d+>")
@@ -35,22 +42,24 @@ class NotationError(ValueError):
 def compile_phrases(phrases: Phrases) -> dict[str, Any]:
     """Make the compiled form of all phrases; what cannot be read is left out, and told by the check."""
     notation = Notation(phrases.words)
-    groups: dict[tuple[str, str], list[str]] = {}
+    found: dict[str, dict[str, list[str]]] = {}
     for path, line in lines_of(phrases):
         if notation.reads(line):
-            groups.setdefault((_danger(path), str(path[-2])), []).append(notation.phrase(line))
+            by_danger = found.setdefault(str(path[-2]), {group: [] for group in GROUPS})
+            by_danger[_group(path)].append(notation.phrase(line))
     return {
         "order": DANGERS,
         "over": {danger: found.over for danger, found in phrases.dangers.items() if found.over},
         "joined": JOINED,
+        "theirs": THEIRS,
         "words": ";".join(notation.classes()),
-        "phrases": [(danger, language, ";".join(lines)) for (danger, language), lines in groups.items()],
+        "phrases": {language: "|".join(map(";".join, groups.values())) for language, groups in found.items()},
         "guarded": sieve([word for text in phrases.guarded for word in members(text)]),
     }
 
 
-def _danger(path: Path) -> str:
-    return {"innocent": INNOCENT, "young": YOUNG}.get(str(path[0]), str(path[1]))
+def _group(path: Path) -> str:
+    return str(path[1]) if path[0] == "dangers" else str(path[0]).replace("innocent", INNOCENT)
 
 
 def members(text: str) -> list[str]:
@@ -66,7 +75,7 @@ class Notation:
     """Reads phrases as people write them, and writes them as the browser reads them."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
-        names = [FILLER, DENIAL, *(name for name in words if name not in (FILLER, DENIAL))]
+        names = [*ASKED_FOR, *(name for name in words if name not in ASKED_FOR)]
         self._codes = {name: _code(number) for number, name in enumerate(names)}
         self._words = {name: members(words.get(name, "")) for name in names}
         self._fillers = set(self._words[FILLER])

@@ -8,19 +8,23 @@ time grows with the text's length and with nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 from peerhub.directory.danger.sieve import Sieve
 from peerhub.directory.danger.typed import Speller, forms, tokens
 
-# The most words that "..." passes over.
-GAP = 4
+# The most other words that stand between two words of a phrase: by themselves, and where "..." is written.
+NEAR, GAP = 1, 4
+# So often one phrase is looked for in one text.
+TIMES = 8
 # The shortest word that may be typed as two.
 TWO_HALVES = 6
 # Classes that the matcher itself asks for, by their number in the compiled file.
-FILLER, DENIAL = 0, 1
+FILLER, DENIAL, OTHER, SELF = 0, 1, 2, 3
 
 Symbol = int | str
 
@@ -62,6 +66,7 @@ class Match:
     phrase: Phrase
     start: int
     end: int
+    danger: str
 
 
 class Recogniser:
@@ -69,6 +74,7 @@ class Recogniser:
 
     def __init__(self, compiled: Mapping[str, Any]) -> None:
         self._order, self._over, self._joined = compiled["order"], compiled["over"], compiled["joined"]
+        self._theirs = compiled["theirs"]
         self.words: dict[str, set[Symbol]] = {}
         self.members: dict[Symbol, list[tuple[tuple[Step, ...], int]]] = {}
         self._phrases: dict[Symbol, list[Phrase]] = {}
@@ -97,10 +103,10 @@ class Recogniser:
                 else:
                     self._learn(first, number)
 
-    def _read_phrases(self, groups: Iterable[tuple[str, str, str]]) -> None:
+    def _read_phrases(self, by_language: Mapping[str, str]) -> None:
         number = 0
-        for danger, language, lines in groups:
-            for line in lines.split(";"):
+        for language, groups in by_language.items():
+            for danger, line in self._lines(groups):
                 phrase = Phrase(danger, language, number, tuple(_part(part) for part in line.split(" + ")))
                 number += 1
                 for symbol in (symbol for part in phrase.parts for step in part.steps for symbol in step.any_of):
@@ -110,6 +116,11 @@ class Recogniser:
                         self._learn(symbol if language == "en" else f"={symbol}", symbol)
                 for symbol in _begins(phrase.parts[0].steps):
                     self._phrases.setdefault(symbol, []).append(phrase)
+
+    def _lines(self, groups: str) -> Iterator[tuple[str, str]]:
+        for danger, lines in zip(("", "young", "family", *self._order), groups.split("|"), strict=True):
+            for line in filter(None, lines.split(";")):
+                yield danger, line
 
     def _count(self, text: str, symbol: Symbol) -> None:
         least, most = map(int, text.split("-"))
@@ -127,7 +138,7 @@ class Recogniser:
 
     def dangers(self, text: str) -> list[str]:
         """Give the dangers that a text speaks of, the most urgent first."""
-        met = {match.phrase.danger for match in self.find(text)}
+        met = {match.danger for match in self.find(text)}
         for sign, dangers, too in self._joined:
             if sign in met and met & set(dangers):
                 met.add(too)
@@ -140,20 +151,35 @@ class Recogniser:
         for match in [match for match in self._matches(reading) if not match.phrase.danger]:
             reading.cover(match.start, match.end)
         found = [match for match in self._matches(reading) if match.phrase.danger]
-        return [match for match in found if not any(self._stands_for(other, match) for other in found)]
+        return [
+            replace(match, danger=self._theirs[match.danger])
+            if match.danger in self._theirs and reading.of_another(match.end)
+            else match
+            for match in self._uncovered(found)
+        ]
 
-    def _stands_for(self, one: Match, other: Match) -> bool:
-        within = one.start <= other.start and other.end <= one.end
-        longer = one.end - one.start > other.end - other.start
-        return within and longer and other.phrase.danger in self._over.get(one.phrase.danger, ())
+    def _uncovered(self, found: list[Match]) -> list[Match]:
+        """Leave out what stands inside a longer phrase of a danger that is over its own."""
+        left = found
+        for over, dangers in self._over.items():
+            reach = _furthest([match for match in found if match.danger == over])
+            left = [
+                match
+                for match in left
+                if match.danger not in dangers
+                or (reach(match.start) <= match.end and reach(match.start - 1) < match.end)
+            ]
+        return left
 
     def _matches(self, reading: Reading) -> Iterator[Match]:
+        times: Counter[int] = Counter()
         for start, here in enumerate(reading.at):
             phrases = {phrase.number: phrase for symbol in here for phrase in self._phrases.get(symbol, ())}
             for phrase in phrases.values():
-                spans = _spans(reading, phrase.parts, start)
+                spans = _spans(reading, phrase.parts, start) if times[phrase.number] < TIMES else []
+                times[phrase.number] += bool(spans and phrase.danger)
                 if spans:
-                    yield Match(phrase, min(begin for begin, _ in spans), max(end for _, end in spans))
+                    yield Match(phrase, min(begin for begin, _ in spans), max(end for _, end in spans), phrase.danger)
 
 
 class Reading:
@@ -189,6 +215,7 @@ class Reading:
         """Take the words of an innocent phrase away, so that no danger is found in them."""
         for place in range(start, end):
             self.at[place] = {}
+        self._firsts.clear()
 
     def end(self, steps: tuple[Step, ...], start: int) -> int:
         """Say where the steps that begin at a word end, the furthest; 0 if they are not there."""
@@ -196,7 +223,7 @@ class Reading:
         for index, step in enumerate(steps):
             reached = set(places) if step.optional else set()
             for place in places:
-                for here in self._reach(place, GAP if step.gap else 0) if index else (place,):
+                for here in self._reach(place, GAP if step.gap else NEAR) if index else (place,):
                     for symbol in step.any_of:
                         reached.update(self.at[here].get(symbol, ()))
             places = reached
@@ -223,12 +250,28 @@ class Reading:
         """Tell whether nothing but fillers stands between two places."""
         return all(FILLER in here for here in self.at[start:end])
 
+    def of_another(self, end: int) -> bool:
+        """Tell whether the last person named before a place is another than the writer."""
+        for here in reversed(self.at[:end]):
+            if SELF in here or OTHER in here:
+                return SELF not in here
+        return False
+
     def denied(self, start: int) -> bool:
         """Tell whether "not" or its like stands before a place."""
         before = start - 1
         while before > 0 and FILLER in self.at[before]:
             before -= 1
         return before >= 0 and DENIAL in self.at[before]
+
+
+def _furthest(found: list[Match]) -> Callable[[int], int]:
+    """Give how far those phrases go that begin at a place or before it."""
+    ends = [0] * (1 + max((match.start for match in found), default=0))
+    for match in found:
+        ends[match.start] = max(ends[match.start], match.end)
+    reach = list(accumulate(ends, max))
+    return lambda place: reach[min(place, len(reach) - 1)] if place >= 0 else 0
 
 
 def _spans(reading: Reading, parts: tuple[Part, ...], start: int) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from peerhub.directory.phrases import ByLanguage, Phrases
+from peerhub.directory.phrases import DANGERS, ByLanguage, Phrases
 
 Path = tuple[str | int, ...]
 
@@ -14,8 +14,13 @@ _CLASS = re.compile(r"<([a-z-]+)>")
 
 def lines_of(phrases: Phrases) -> Iterator[tuple[Path, str]]:
     """Give each phrase with its path in the order of compiling: by language, since what is alike packs better."""
-    groups: list[tuple[Path, ByLanguage]] = [(("innocent",), phrases.innocent), (("young",), phrases.young)]
-    groups += [(("dangers", danger, "phrases"), found.phrases) for danger, found in phrases.dangers.items()]
+    groups: list[tuple[Path, ByLanguage]] = [
+        (("innocent",), phrases.innocent),
+        (("young",), phrases.young),
+        (("family",), phrases.family),
+    ]
+    dangers = sorted(phrases.dangers.items(), key=lambda item: DANGERS.index(item[0]))
+    groups += [(("dangers", danger, "phrases"), found.phrases) for danger, found in dangers]
     by_path = [(path, language, lines) for path, by_language in groups for language, lines in by_language.items()]
     for path, language, lines in sorted(by_path, key=lambda group: (group[1] != "en", group[1])):
         for position, line in enumerate(lines):

@@ -22,18 +22,19 @@ SHORTEST = 3
 
 # What endings do not make.
 _IRREGULAR_WORDS = """
-beat beaten; bite bit bitten; break broke broken; come came; die dying; drink drank drunk; drive drove;
-eat ate eaten; fall fell fallen; find found; get got; give gave given; go goes going gone went; hang hung;
-hide hid hidden; keep kept; leave left; lose lost; make made; man men; run ran; say said; see saw seen;
-send sent; shake shook shaken; shoot shot; sleep slept; spit spat; steal stole stolen; take took taken;
-tell told; think thought; throw threw thrown; wake woke; woman women; write wrote written
+beat beaten; bite bit bitten; bleed bled; break broke broken; burn burnt; buy bought; come came; die dying;
+drink drank drunk; drive drove; eat ate eaten; fall fell fallen; feed fed; find found; get got; give gave given;
+go goes going gone went; hang hung; hear heard; hide hid hidden; hold held; keep kept; leave left; lose lost;
+make made; man men; meet met; run ran; say said; see saw seen; sell sold; send sent; shake shook shaken; shoot shot;
+sit sat; sleep slept; spit spat; stand stood; steal stole stolen; sting stung; take took taken; tell told;
+choose chose chosen; think thought; throw threw thrown; tie tying; wake woke; woman women; write wrote written
 """
 _IRREGULAR = {word: set(others) for word, *others in map(str.split, _IRREGULAR_WORDS.split(";"))}
 # Short forms, which lose their apostrophe when they are folded: "im" is "i am", and "dont" is "do not".
 _SHORT_FORMS = {"im": "i am", "ive": "i have", "id": "i would", "ill": "i will", "hes": "he is", "shes": "she is"}
 _SHORT_FORMS |= {"theyre": "they are", "youre": "you are", "weve": "we have", "cannot": "can not", "cant": "can not"}
 _SHORT_FORMS |= {"wont": "will not", "aint": "is not"}
-_SHORT_NOT = re.compile("(do|does|did|is|was|are|were|have|has|had|could|would|should)nt")
+_SHORT_NOT = re.compile("(do|does|did|is|was|are|were|have|has|had|could|would|should|can|di|wis)n(?:t|ae|a)")
 _VOWELS = "aeiou"
 _PLAIN = re.compile("[a-z]+")
 _SHORT = re.compile("[^aeiou]*[aeiou][bdgklmnprt]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from peerhub.directory.danger.compiling import DENIAL, FILLER, Notation, NotationError, members
+from peerhub.directory.danger.compiling import ASKED_FOR, Notation, NotationError, members
 from peerhub.directory.danger.reading import classes_in, lines_of
 from peerhub.directory.model import Directory
 from peerhub.problems import Problem
@@ -24,7 +24,7 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
         if not found:
             hint = "Write words with commas between them, or take the class out."
             yield directory.problem("phrases", ID, "is a class without a word", hint, "words", name)
-        elif name not in used and name not in (FILLER, DENIAL):
+        elif name not in used and name not in ASKED_FOR:
             hint = f"Write <{name}> in a phrase, or take the class out."
             yield directory.problem("phrases", ID, "is a class that no phrase names", hint, "words", name)
         if name in classes_in(phrases, (text,)):
