@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
+import signal
+import socket
+import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from tests.sites.hubs import TinyHub, make_hub
@@ -99,15 +105,18 @@ def ask(urls: list[str], at_once: int = 4, pause: float = 0) -> tuple[dict[str, 
     """Ask, and give the answers and the pauses that would have been made."""
     answers: dict[str, Answer] = {}
     pauses: list[float] = []
-    with client() as asking:
-        ask_all(
-            urls,
-            asking,
-            at_once=at_once,
-            pause=pause,
-            told=lambda answer: answers.update({answer.url: answer}),
-            sleep=pauses.append,
-        )
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+
+    async def ask_them() -> None:
+        def told(answer: Answer) -> None:
+            answers[answer.url] = answer
+
+        async with client() as asking:
+            await ask_all(urls, asking, at_once=at_once, pause=pause, told=told, sleep=sleep)
+
+    asyncio.run(ask_them())
     return answers, pauses
 
 
@@ -231,3 +240,76 @@ def test_a_sound_hub_and_a_damaged_cache(hub: TinyHub, server: Server) -> None:
     done = hub.hub("links", "--pause", "0", "--output", str(hub.root / "links.txt"))
     assert (done.code, done.out) == (0, "")
     assert (hub.root / "links.txt").read_text("utf-8").startswith("moved: ")
+
+
+class Drip(NamedTuple):
+    """A server that answers with a letter every tenth of a second, and never ends a line."""
+
+    address: str
+    asked: threading.Event
+
+
+@pytest.fixture
+def drip() -> Iterator[Drip]:
+    """Serve on a port of this machine."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    asked = threading.Event()
+
+    def answer(connection: socket.socket) -> None:
+        asked.set()
+        try:
+            connection.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
+            while True:
+                connection.sendall(b"a")
+                time.sleep(0.1)
+        except OSError:
+            connection.close()
+
+    def serve() -> None:
+        while True:
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                return
+            threading.Thread(target=answer, args=(connection,), daemon=True).start()
+
+    threading.Thread(target=serve, daemon=True).start()
+    yield Drip(f"http://127.0.0.1:{listening.getsockname()[1]}", asked)
+    listening.close()
+
+
+def test_a_server_that_never_ends_holds_nobody_up(drip: Drip, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The deadline is for a whole answer, so that a byte now and then does not begin it anew."""
+    monkeypatch.setattr("peerhub.cli.link_asking.PAGE_DEADLINE", 0.5)
+    answers, _ = ask([f"{drip.address}/a"])
+    assert answers[f"{drip.address}/a"] == Answer(f"{drip.address}/a", "unreachable", why="takes too long to answer")
+
+
+@pytest.mark.parametrize("inside", ["http://localhost:9/admin", "http://[::1]:9/", "http://169.254.169.254/x"])
+def test_no_page_leads_inside(server: Server, monkeypatch: pytest.MonkeyPatch, inside: str) -> None:
+    """What a page leads to is asked only on the public internet, since a machine trusts its own network."""
+    monkeypatch.setitem(PAGES, "/in", (302, 302, inside))
+    url = f"{server.address}/in"
+    answers, _ = ask([url])
+    assert answers[url].verdict == "unreachable"
+    assert answers[url].why == "leads to an address inside a network, which is not followed"
+
+
+def test_ctrl_c_stops_at_once(hub: TinyHub, drip: Drip) -> None:
+    """Whatever a server does, the command ends within two seconds of Ctrl+C, and without a traceback."""
+    hub.replace("docs/learn/helping.md", f"{hub_link(hub)}/gone#part", f"{drip.address}/a")
+    started = subprocess.Popen(
+        hub.command("links"), env={**os.environ}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert drip.asked.wait(60)
+    asked = time.monotonic()
+    started.send_signal(signal.SIGINT)
+    _, said = started.communicate(timeout=20)
+    assert time.monotonic() - asked < 2
+    assert "Traceback" not in said
+
+
+def hub_link(hub: TinyHub) -> str:
+    """Give the address of the server to which the hub's article leads."""
+    text = (hub.root / "docs/learn/helping.md").read_text("utf-8")
+    return text.partition("See [a page](")[2].partition("/gone")[0]

@@ -6,16 +6,15 @@ a page is asked for; servers that do not answer that are asked for the page, who
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 import httpx
 
-from peerhub.cli.net import reason
+from peerhub.cli.net import PAGE_DEADLINE, asked_for, reason
 
 _ROBOT = "peerhub"
 _LONGEST_PAUSE = 30.0
@@ -46,16 +45,16 @@ class Answer:
     why: str = ""
 
 
-def ask_all(
+async def ask_all(
     urls: Iterable[str],
-    client: httpx.Client,
+    client: httpx.AsyncClient,
     *,
     at_once: int,
     pause: float,
     told: Callable[[Answer], None],
-    sleep: Callable[[float], None] = time.sleep,
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
 ) -> None:
-    """Ask each address; `told` gets the answers as they come, from several threads.
+    """Ask each address; `told` gets the answers as they come. What stops it stops at once.
 
     `at_once` servers are asked side by side, and each gets `pause` seconds between two questions.
     """
@@ -66,42 +65,45 @@ def ask_all(
             servers.setdefault((parts.scheme, parts.netloc), []).append(url)
         except ValueError:
             told(Answer(url, "unreachable", why="is no address"))
-    with ThreadPoolExecutor(at_once) as pool:
+    free = asyncio.Semaphore(at_once)
 
-        def ask(server: tuple[str, str]) -> None:
-            for answer in _ask_server(server, servers[server], client, pause, sleep):
+    async def ask_server(server: tuple[str, str]) -> None:
+        async with free:
+            async for answer in _ask_server(server, servers[server], client, pause, sleep):
                 told(answer)
 
-        try:
-            # The largest first, so that no server is left over alone at the end.
-            for done in [pool.submit(ask, one) for one in sorted(servers, key=lambda one: -len(servers[one]))]:
-                done.result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    async with asyncio.TaskGroup() as group:
+        # The largest first, so that no server is left over alone at the end.
+        for server in sorted(servers, key=lambda one: -len(servers[one])):
+            group.create_task(ask_server(server))
 
 
-def _ask_server(
-    server: tuple[str, str], urls: list[str], client: httpx.Client, pause: float, sleep: Callable[[float], None]
-) -> Iterator[Answer]:
-    robots = _robots("{}://{}/robots.txt".format(*server), client)
+async def _ask_server(
+    server: tuple[str, str],
+    urls: list[str],
+    client: httpx.AsyncClient,
+    pause: float,
+    sleep: Callable[[float], Awaitable[object]],
+) -> AsyncIterator[Answer]:
+    robots = await _robots("{}://{}/robots.txt".format(*server), client)
     wait = max(pause, min(float(robots.crawl_delay(_ROBOT) or 0), _LONGEST_PAUSE))
     for url in urls:
         if not robots.can_fetch(_ROBOT, url):
             yield Answer(url, "not-asked", why="robots.txt asks programs not to look")
             continue
-        sleep(wait)
-        yield ask(url, client)
+        await sleep(wait)
+        yield await ask(url, client)
 
 
-def ask(url: str, client: httpx.Client) -> Answer:
+async def ask(url: str, client: httpx.AsyncClient) -> Answer:
     """Ask one address whether it is still there."""
     try:
-        response = client.head(url)
-        if response.status_code in _ASK_AGAIN:
-            with client.stream("GET", url) as response:
-                pass
-    except httpx.HTTPError as error:
+        async with asyncio.timeout(PAGE_DEADLINE):
+            response = await client.head(url, extensions=asked_for(url))
+            if response.status_code in _ASK_AGAIN:
+                async with client.stream("GET", url, extensions=asked_for(url)) as response:
+                    pass
+    except (httpx.HTTPError, TimeoutError) as error:
         return Answer(url, "unreachable", why=reason(error))
     except (httpx.InvalidURL, UnicodeError):
         return Answer(url, "unreachable", why="is no address")
@@ -122,22 +124,25 @@ def _judged(url: str, response: httpx.Response) -> Answer:
     return Answer(url, "ok")
 
 
-def _robots(address: str, client: httpx.Client) -> RobotFileParser:
+async def _robots(address: str, client: httpx.AsyncClient) -> RobotFileParser:
     """Read a server's rules; without any everything may be asked, and nothing of a server that fails."""
     robots = RobotFileParser()
     lines: list[str] = []
     try:
-        with client.stream("GET", address) as response:
+        async with (
+            asyncio.timeout(PAGE_DEADLINE),
+            client.stream("GET", address, extensions=asked_for(address)) as response,
+        ):
             if response.status_code >= 500:
                 lines = ["User-agent: *", "Disallow: /"]
             elif response.is_success:
                 text = b""
-                for piece in response.iter_bytes():
+                async for piece in response.aiter_bytes():
                     text += piece
                     if len(text) > _MAX_ROBOTS_BYTES:
                         break
                 lines = text[:_MAX_ROBOTS_BYTES].decode("utf-8", "replace").splitlines()
-    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError):
+    except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, UnicodeError):
         lines = []  # the first question will say why the server cannot be reached
     robots.parse(lines)
     return robots

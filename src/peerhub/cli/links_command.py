@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
-import threading
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -81,7 +81,7 @@ def command(
     kept = _kept(cache, today - timedelta(days=keep), today)
     answers = {link.url: Answer(*kept[link.url][:3]) for link in links if link.url in kept}
     try:
-        _ask([link.url for link in links if link.url not in answers], answers, at_once, pause)
+        asyncio.run(_ask([link.url for link in links if link.url not in answers], answers, at_once, pause))
     finally:
         _keep(cache, answers, kept, today)
     content = _json(links, answers) if form == "json" else _text(links, answers)
@@ -96,20 +96,19 @@ def command(
         ctx.exit(1)
 
 
-def _ask(urls: list[str], answers: dict[str, Answer], at_once: int, pause: float) -> None:
+async def _ask(urls: list[str], answers: dict[str, Answer], at_once: int, pause: float) -> None:
     from peerhub.cli.link_asking import ask_all
     from peerhub.cli.net import client
     from peerhub.cli.progress import progress
 
-    lock = threading.Lock()
-    with progress("Asking other sites", len(urls)) as bar, client() as asking:
+    with progress("Asking other sites", len(urls)) as bar:
 
         def told(answer: Answer) -> None:
-            with lock:
-                answers[answer.url] = answer
+            answers[answer.url] = answer
             bar.step()
 
-        ask_all(urls, asking, at_once=at_once, pause=pause, told=told)
+        async with client() as asking:
+            await ask_all(urls, asking, at_once=at_once, pause=pause, told=told)
 
 
 def _text(links: tuple[ExternalLink, ...], answers: Mapping[str, Answer]) -> str:

@@ -1,11 +1,14 @@
 """The network: the one place that asks other servers, politely, with limits, and with one clear line when it fails.
 
 Nothing here runs in a build. An address is asked with https where the server can; a secure page is never followed
-to one that is not.
+to one that is not, and no page to an address inside a network (RFC 6890), which only this machine can reach. All of
+an answer has to come before a deadline: a server that sends a byte now and then holds nobody up.
 """
 
 from __future__ import annotations
 
+import asyncio
+import ipaddress
 import ssl
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -20,6 +23,8 @@ from peerhub.problems import PeerHubError, shown
 USER_AGENT = f"peerhub/{version('peerhub')} (peer support hub; a person asked for this page)"
 MAX_BYTES = 256 * 1024 * 1024
 TIMEOUT = httpx.Timeout(30, connect=10)
+# Seconds for a whole answer: a large feed over a slow line, and a page's head.
+FEED_DEADLINE, PAGE_DEADLINE = 600.0, 60.0
 _MAX_REDIRECTS = 5
 _STATUSES = {
     401: "wants a password",
@@ -34,6 +39,10 @@ class NetError(PeerHubError):
     """Occurs when an address cannot be fetched; its message is one line that says why."""
 
 
+class LeadsInside(httpx.RequestError):
+    """Occurs when a page leads to an address inside a network: loopback, private or link-local."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What was fetched: the address after redirects, and the number of bytes."""
@@ -42,34 +51,58 @@ class Fetched:
     size: int
 
 
-def client(transport: httpx.BaseTransport | None = None) -> httpx.Client:
-    """Make a client that introduces itself, waits only so long and follows few redirects."""
-    return httpx.Client(
+def client(transport: httpx.AsyncBaseTransport | None = None) -> httpx.AsyncClient:
+    """Make a client that introduces itself, waits only so long and follows few redirects, none of them inwards."""
+    return httpx.AsyncClient(
         headers={"User-Agent": USER_AGENT},
         timeout=TIMEOUT,
         follow_redirects=True,
         max_redirects=_MAX_REDIRECTS,
         transport=transport,
+        event_hooks={"request": [_refuse_inwards]},
     )
 
 
+def asked_for(address: str) -> dict[str, str]:
+    """Give the `extensions` of a request that say which host a person asked for; redirects carry them on."""
+    return {"asked_for": httpx.URL(address).host}
+
+
+async def _refuse_inwards(request: httpx.Request) -> None:
+    """Raise LeadsInside for a host that nobody asked for and that is not on the public internet."""
+    host = request.url.host
+    if host == request.extensions.get("asked_for"):
+        return
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, None)
+    except OSError:
+        return  # the request itself will say that the host cannot be reached
+    for *_, address in found:
+        if not ipaddress.ip_address(str(address[0]).partition("%")[0]).is_global:
+            raise LeadsInside("leads to an address inside a network", request=request)
+
+
 def fetch(
-    address: str, into: BinaryIO, limit: int = MAX_BYTES, transport: httpx.BaseTransport | None = None
+    address: str, into: BinaryIO, limit: int = MAX_BYTES, transport: httpx.AsyncBaseTransport | None = None
 ) -> Fetched:
     """Write what stands at an address into a file. Raises NetError with the reason in one line.
 
     An `http:` address is asked with https first, and as it stands only when the server cannot do that.
     """
     check_address(address)
-    with client(transport) as asking:
+    return asyncio.run(_fetch(address, into, limit, transport))
+
+
+async def _fetch(address: str, into: BinaryIO, limit: int, transport: httpx.AsyncBaseTransport | None) -> Fetched:
+    async with client(transport) as asking:
         secure = urlunsplit(urlsplit(address)._replace(scheme="https"))
         if secure != address and urlsplit(address).port is None:
             try:
-                return _streamed(asking, secure, into, limit)
+                return await _streamed(asking, secure, into, limit)
             except NetError:
                 into.seek(0)
                 into.truncate()
-        return _streamed(asking, address, into, limit)
+        return await _streamed(asking, address, into, limit)
 
 
 def check_address(address: str) -> None:
@@ -85,38 +118,43 @@ def check_address(address: str) -> None:
         raise NetError("The address holds a name or password before the @. Take it out.")
 
 
-def _streamed(asking: httpx.Client, address: str, into: BinaryIO, limit: int) -> Fetched:
+async def _streamed(asking: httpx.AsyncClient, address: str, into: BinaryIO, limit: int) -> Fetched:
     host = urlsplit(address).hostname
     size = 0
     try:
-        with asking.stream("GET", address) as answer:
+        async with (
+            asyncio.timeout(FEED_DEADLINE),
+            asking.stream("GET", address, extensions=asked_for(address)) as answer,
+        ):
             if answer.is_error:
                 said = _STATUSES.get(answer.status_code, f"answers with status {answer.status_code}")
                 raise NetError(f"{host} {said}. Nothing was fetched.")
             if address.startswith("https:") and answer.url.scheme != "https":
                 raise NetError(f"{host} leads from a secure page to one that is not. Nothing was fetched.")
-            for piece in answer.iter_bytes():
+            async for piece in answer.aiter_bytes():
                 size += len(piece)
                 if size > limit:
                     raise NetError(f"{host} sends more than {limit:,} bytes. Nothing was fetched.")
                 into.write(piece)
             return Fetched(str(answer.url), size)
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, TimeoutError) as error:
         raise NetError(f"{host} {reason(error)}. Nothing was fetched.") from None
     except (httpx.InvalidURL, UnicodeError):
         raise NetError(f"{shown(address)} is no address.") from None
 
 
-def reason(error: httpx.HTTPError) -> str:
+def reason(error: httpx.HTTPError | TimeoutError) -> str:
     """Say in a few words why a server could not be asked, to go on behind its name."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLError):
             return "has no certificate that can be trusted"
         cause = cause.__cause__ or cause.__context__
+    if isinstance(error, LeadsInside):
+        return "leads to an address inside a network, which is not followed"
     if isinstance(error, httpx.ConnectTimeout | httpx.ConnectError):
         return "cannot be reached"
-    if isinstance(error, httpx.TimeoutException):
+    if isinstance(error, httpx.TimeoutException | TimeoutError):
         return "takes too long to answer"
     if isinstance(error, httpx.TooManyRedirects):
         return "sends us from page to page without end"
