@@ -1,11 +1,13 @@
 """The preview's server: static files as a host serves them, and a nudge to open pages when the site was built anew.
 
 The nudge comes from a script of the same origin that is added while a page is served, so previewed pages keep their
-policy, and files on disk are exactly what would be published.
+policy, and files on disk are exactly what would be published. Requests with a host's name that is not this machine's
+are refused: a page elsewhere could else read the preview through a name that it points here (DNS rebinding).
 """
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Container
 from functools import partial
@@ -13,12 +15,14 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 _EVENTS = "/__hub/events"
 _SCRIPT = "/__hub/reload.js"
 _RELOAD = b"""new EventSource("/__hub/events").addEventListener("built", () => location.reload());\n"""
 _TAG = b'<script src="/__hub/reload.js" defer></script></head>'
 _HEARTBEAT_SECONDS = 15
+_LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -31,7 +35,14 @@ class PreviewServer(ThreadingHTTPServer):
         self.over: dict[str, bytes] = {}
         self.generation = 0
         self.changed = threading.Condition()
+        # Who asks for the preview to be seen from elsewhere names the address to listen at, or all of them.
+        self.hosts = None if address[0] in ("0.0.0.0", "::") else _LOCAL | {address[0]}  # noqa: S104 - compared only
         super().__init__(address, partial(_Handler, directory=str(folder)))
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that hung up, as they do all day; anything else is told as ever."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
 
     def show(self, file: str, content: bytes) -> None:
         """Lay one file over the folder's, by its address below it, until a build knows it too."""
@@ -60,33 +71,48 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Serve a file, the reload script or the stream of nudges."""
-        if self.path == _EVENTS:
-            self._events()
+        if not self._is_for_us():
+            self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain", b"This preview answers on this machine alone.\n")
+        elif self.path == _EVENTS:
+            if self.command == "GET":
+                self._events()
+            else:
+                self._send(HTTPStatus.OK, "text/event-stream", b"")
         elif self.path == _SCRIPT:
             self._send(HTTPStatus.OK, "text/javascript", _RELOAD)
         else:
             self._file()
 
+    do_HEAD = do_GET  # noqa: N815 - the name that http.server calls
+
+    def _is_for_us(self) -> bool:
+        """Whether the request names this machine (RFC 9110, section 7.2)."""
+        if self.server.hosts is None:
+            return True
+        try:
+            return urlsplit(f"//{self.headers.get('Host', '')}").hostname in self.server.hosts
+        except ValueError:
+            return False
+
     def log_message(self, format: str, *args: Any) -> None:
         """Stay silent: a preview's terminal is for problems."""
 
     def _file(self) -> None:
-        path = Path(self.translate_path(self.path))
-        if path.is_dir():
-            if not self.path.split("?")[0].endswith("/"):
-                self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-                self.send_header("Location", self.path + "/")
-                self.end_headers()
-                return
-            path = path / "index.html"
-        elif not path.exists() and path.with_name(f"{path.name}.html").exists():
-            path = path.with_name(f"{path.name}.html")  # GitHub Pages serves flat pages without their ending too
+        asked, mark, query = self.path.partition("?")
+        path = Path(self.translate_path(asked))
         status = HTTPStatus.OK
-        if not path.is_file():
-            path, status = self.server.folder / "404.html", HTTPStatus.NOT_FOUND
         try:
+            if path.is_dir() and not asked.endswith("/"):
+                self._send(HTTPStatus.MOVED_PERMANENTLY, "text/plain", b"", Location=f"{asked}/{mark}{query}")
+                return
+            if path.is_dir():
+                path = path / "index.html"
+            elif not path.exists() and path.with_name(f"{path.name}.html").exists():
+                path = path.with_name(f"{path.name}.html")  # GitHub Pages serves flat pages without their ending too
+            if not path.is_file():
+                path, status = self.server.folder / "404.html", HTTPStatus.NOT_FOUND
             content = self._over(path) or path.read_bytes()
-        except OSError:
+        except (OSError, ValueError):  # no such file, or a name that no file can have
             self._send(HTTPStatus.NOT_FOUND, "text/plain", b"Not found")
             return
         kind = self.guess_type(str(path))
@@ -99,13 +125,16 @@ class _Handler(SimpleHTTPRequestHandler):
         folder = self.server.folder
         return self.server.over.get(path.relative_to(folder).as_posix()) if folder in path.parents else None
 
-    def _send(self, status: HTTPStatus, kind: str, content: bytes) -> None:
+    def _send(self, status: HTTPStatus, kind: str, content: bytes, **headers: str) -> None:
         self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        self.wfile.write(content)
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def _events(self) -> None:
         """Hold a server-sent event stream open (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
