@@ -14,6 +14,8 @@ from peerhub.feeds.losses import Losses
 from peerhub.importers.clean import line_of, lines_of
 from peerhub.problems import shown
 
+# Letters of one value. Nobody writes as much about a group, and patterns look at each text from many sides.
+MAX_LINE, MAX_PROSE = 1_000, 10_000
 _YES = frozenset({"yes", "true", "1", "y"})
 _NO = frozenset({"no", "false", "0", "n"})
 
@@ -49,11 +51,11 @@ class Row:
 
     def line(self, field: str) -> str:
         """Give a text on one line, without markup and without what nobody can see; empty when there is none."""
-        return line_of(self._text(field))
+        return line_of(self._text(field, MAX_LINE))
 
     def prose(self, field: str) -> str:
         """Give a text that may have several lines, without markup and without what nobody can see."""
-        return lines_of(self._text(field))
+        return lines_of(self._text(field, MAX_PROSE))
 
     def lines(self, field: str) -> list[str]:
         """Give a list of short texts; one text is a list of its parts between commas."""
@@ -130,8 +132,11 @@ class Row:
             value = value[0]
         return value.strip() or None if isinstance(value, str) else value
 
-    def _text(self, field: str) -> str:
+    def _text(self, field: str, most: int) -> str:
         value = self._single(field)
+        if isinstance(value, str) and len(value) > most:
+            self.lose(field, why=f"is longer than {most:,} letters")
+            return ""
         if value is None or isinstance(value, bool):
             return ""
         if isinstance(value, str | int | float):

@@ -138,3 +138,11 @@ def test_what_has_another_form_is_left_out_alone() -> None:
     assert imported.entries[0]["topics"] == ["anxiety"]
     assert not {"cost", "ages"} & imported.entries[0].keys()
     assert "it has another form than ours" in imported.report
+
+
+@pytest.mark.parametrize("letters", ["(", "PW: ", "a@", "St. ", "1", "Mon ", "&amp;"])
+def test_no_value_is_larger_than_anyone_writes(letters: str) -> None:
+    """A value past the limit is lost with its reason before a pattern sees it, and the group stays."""
+    found = run("meeting-guide", json.dumps([{**GROUP, "notes": letters * 100_000}]).encode())
+    assert [entry["name"] for entry in found.entries] == ["A"]
+    assert "is longer than 10,000 letters" in found.report
