@@ -1,6 +1,6 @@
 """How much the wording rules find: `./hub bench wording FILE` counts it over sentences that somebody judged by hand.
 
-FILE is a YAML list of `{kind, text}`; the kind is one that the rules speak against, or `ok` for an innocent sentence.
+FILE is a YAML list of `{kind, text}`; the kind is one that the rules speak against, or `ok` or `none` for an innocent sentence.
 What is to be found counts as found whatever rule says so, but for rules on plain words; an innocent one counts as
 flagged whatever rule says so. `--show` prints what was missed and what was flagged, so leave it out on sentences
 that are to stay unseen.
@@ -24,7 +24,7 @@ from peerhub.problems import Problems
 from peerhub.yaml.source import read_yaml
 
 ENGINE = Path(__file__).resolve().parents[1]
-INNOCENT, PLAIN = "ok", "plain"
+INNOCENT, PLAIN = ("ok", "none"), "plain"
 
 
 def kinds_found(wording: Wording, text: str) -> list[tuple[str, str, str]]:
@@ -51,17 +51,17 @@ def main() -> int:
     for row in rows:
         kind, text = row["kind"], row["text"]
         finds = kinds_found(wording, text)
-        counted = finds if kind == INNOCENT else [find for find in finds if find[0] != PLAIN]
+        counted = finds if kind in INNOCENT else [find for find in finds if find[0] != PLAIN]
         total[kind] += 1
         found[kind] += bool(counted)
         same[kind] += any(find[0] == kind for find in finds)
-        if bool(counted) == (kind == INNOCENT):
+        if bool(counted) == (kind in INNOCENT):
             shown.append(f"{kind:10} {text}" + "".join(f"\n{'':10}   {rule}: {words}" for _, rule, words in counted))
     spent = time.process_time() - started
     print(f"{'kind':10} {'sentences':>9} {'found':>6} {'share':>6} {'as that kind':>12}")
-    for kind in sorted(total, key=lambda kind: (kind == INNOCENT, kind)):
+    for kind in sorted(total, key=lambda kind: (kind in INNOCENT, kind)):
         share = found[kind] / total[kind]
-        print(f"{kind:10} {total[kind]:9} {found[kind]:6} {share:6.0%} {'' if kind == INNOCENT else same[kind]:>12}")
+        print(f"{kind:10} {total[kind]:9} {found[kind]:6} {share:6.0%} {'' if kind in INNOCENT else same[kind]:>12}")
     print(f"{len(rows)} sentences, {1000 * spent / max(1, len(rows)):.2f} ms each, the rules made ready included.")
     if options.show:
         print("\n".join(["", *shown]))
