@@ -1,9 +1,9 @@
 """How much the wording rules find: `./hub bench wording FILE` counts it over sentences that somebody judged by hand.
 
-FILE is a YAML list of `{kind, text}`; the kind is one that the rules speak against, or `ok` or `none` for an innocent sentence.
-What is to be found counts as found whatever rule says so, but for rules on plain words; an innocent one counts as
-flagged whatever rule says so. `--show` prints what was missed and what was flagged, so leave it out on sentences
-that are to stay unseen.
+FILE is a YAML list of `{kind, text}`; the kind is one that the rules speak against, or `ok` or `none` for an innocent
+sentence. What is to be found counts as found whatever rule says so, but for rules on plain words; an innocent one
+counts as flagged whatever rule says so. `--show` prints what was missed and what was flagged, so leave it out on
+sentences that are to stay unseen.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from peerhub.articles.article import Article
 from peerhub.articles.article_check import check_articles
@@ -31,7 +32,8 @@ def check_hub(
     `linked` are the pages inside docs/ to which the site's navigation leads, or None when it leads to all.
     `checked_beside` returns what `check_articles_alone` found in another process, once the data is checked.
     """
-    _check_data(hub)
+    wording = _wording(hub)
+    _check_data(hub, wording)
     _check_help(hub)
     hub.problems.extend(check_files(hub.docs, hub.docs.relative_to(hub.root).as_posix()))
     table, found = hub.cache.table(_ARTICLES), checked_beside()
@@ -39,7 +41,7 @@ def check_hub(
         table.take_over(found)
     # A large directory is in memory by now, and each look for garbage would go through it.
     with no_collecting():
-        checked = check_articles(hub.root, hub.docs, _context(hub, linked), table)
+        checked = check_articles(hub.root, hub.docs, _context(hub, linked, wording), table)
     hub.problems.extend(checked.problems)
     _check_reviews(hub, checked.articles)
     _check_menu(hub, {article.path for article in checked.articles})
@@ -49,7 +51,7 @@ def check_hub(
 def check_articles_alone(hub: Hub, linked: frozenset[str] | None) -> TableUse:
     """Check the articles alone, of a hub that need not have read its listings, and give what was found of each."""
     table = hub.cache.table(_ARTICLES)
-    check_articles(hub.root, hub.docs, _context(hub, linked), table)
+    check_articles(hub.root, hub.docs, _context(hub, linked, _wording(hub)), table)
     return table.used()
 
 
@@ -62,7 +64,7 @@ _ARTICLES = "articles"
 WORDING = "data/wording.yaml"
 
 
-def _context(hub: Hub, linked: frozenset[str] | None) -> Context:
+def _context(hub: Hub, linked: frozenset[str] | None, wording: Wording) -> Context:
     """Give all that articles are judged by."""
     menu = {entry.to for entry in (*hub.settings.menu, *hub.settings.footer) if entry.to.endswith(".md")}
     return Context(
@@ -71,17 +73,18 @@ def _context(hub: Hub, linked: frozenset[str] | None) -> Context:
         audiences=frozenset(hub.directory.vocabulary.audiences),
         references=hub.directory.references,
         linked=(_all_pages(hub) if linked is None else linked) | menu | _ALWAYS_LINKED,
-        wording=_wording(hub),
+        wording=wording,
         published_at=hub.published_at,
     )
 
 
-def _check_data(hub: Hub) -> None:
+def _check_data(hub: Hub, wording: Wording) -> None:
     """Hold the data against the rules; the same files on the same day have the same problems, so those are kept."""
-    directory, today = hub.directory, hub.today.isoformat()
+    directory, today = replace(hub.directory, wording=wording), hub.today.isoformat()
     files = list({id(entry.source): entry.source for entry in directory.entries}.values())
     inputs = [part for source in (*directory.sources.values(), *files) for part in (source.name, source.digest)]
-    sound = "sound-entries", digest(today, *(source.text for source in directory.sources.values()))
+    inputs.append(wording.digest)
+    sound = "sound-entries", digest(today, wording.digest, *(source.text for source in directory.sources.values()))
     kept = hub.cache.get_data("rules", today, *inputs)
     if isinstance(kept, list):
         hub.problems.extend(Problem.from_row(row) for row in kept)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from peerhub.articles.wording import Wording
 from peerhub.directory.hazards import Hazard
 from peerhub.directory.helplines import Helplines
 from peerhub.directory.listing import Listing
@@ -63,6 +64,7 @@ class Directory:
     phrases: Phrases = field(default_factory=Phrases)
     hazards: tuple[Hazard, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
+    wording: Wording = field(default_factory=Wording)
 
     @cached_property
     def _entry_by_id(self) -> dict[str, Entry]:

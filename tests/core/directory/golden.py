@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from peerhub.articles.wording import Wording
+from peerhub.articles.wording.loading import read_wording
 from peerhub.directory.load import load_directory
 from peerhub.directory.model import Directory
 from peerhub.problems import Problem, Problems
@@ -27,6 +29,15 @@ def _read(path: Path) -> Any:
 
 
 BASE: dict[str, Any] = _read(HERE / "base.yaml")
+
+
+def _wording() -> Wording:
+    source = read_yaml(HERE / "wording.yaml", "data/wording.yaml", problems := Problems())
+    assert source is not None, list(problems)
+    return read_wording(source, problems)
+
+
+WORDING = _wording()
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,7 @@ def directory_of(case: Case, root: Path, problems: Problems) -> Directory:
     for name, data in files.items():
         text = yaml.dump(data, Dumper=_Plain, allow_unicode=False, sort_keys=False)
         (root / "data" / f"{name}.yaml").write_text(text, encoding="utf-8")
-    return load_directory(root, problems)
+    return replace(load_directory(root, problems), wording=WORDING)
 
 
 class _Plain(yaml.SafeDumper):
