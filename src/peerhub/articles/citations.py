@@ -182,6 +182,11 @@ def _check_key(citation: Citation, path: str, bibliography: Mapping[str, Source]
         got = f"cites the claim {shown(citation.claim)}, which {shown(citation.key)} does not make"
         hint = did_you_mean(citation.claim, known) or f"It makes these: {', '.join(known)}."
         problems.error(where, "citation-claim", got, hint)
+    elif not citation.claim and len(reference.claims) > 1:
+        known = [claim.id for claim in reference.claims]
+        hint = f"Write [@{citation.key}#{known[0]}], with one of these: {', '.join(known)}."
+        got = f"does not say which claim of {shown(citation.key)} it rests on"
+        problems.warning(where, "citation-claim", got, hint)
 
 
 def _check_declared(cited: tuple[str, ...], declared: list[str], where: Location, problems: Problems) -> None:

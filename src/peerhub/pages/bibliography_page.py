@@ -1,4 +1,4 @@
-"""The bibliography: every reference with what it says in our words, where that was read, and who cites it."""
+"""The bibliography: every reference with what it says in our words, where that was read, and who cites what."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from peerhub.articles.bibliography import render_reference
+from peerhub.articles.citations import find_citations
 from peerhub.directory.claims import Claim, ReadText
 from peerhub.directory.references import Reference
 from peerhub.hub import Hub
@@ -20,15 +21,17 @@ from peerhub.shown.facts import Link
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """One thing that a publication says, and what limits it, each with its label."""
+    """One thing that a publication says, what limits it, each with its label, and which pages rest on it."""
 
+    id: str
     says: str
     limits: tuple[tuple[str, str], ...]
+    cited_by: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BibliographyEntry:
-    """One publication: its words as safe HTML, what it says, where that was read, and which pages cite it."""
+    """One publication: its words as safe HTML, what it says, where that was read, and which pages cite no claim."""
 
     key: str
     html: Markup
@@ -40,22 +43,32 @@ class BibliographyEntry:
 
 def bibliography_view(hub: Hub) -> tuple[BibliographyEntry, ...]:
     """List the references that some page cites, by first author and year; the rest wait until they are used."""
-    citing: dict[str, list[Link]] = {}
+    citing: dict[str, dict[str, list[Link]]] = {}
     for article in hub.articles.values():
+        cited = {(citation.key, citation.claim) for citation in find_citations(article.document.body)}
         for key in article.front.sources:
-            citing.setdefault(key, []).append(Link(article.front.title, article.address))
+            for claim in {claim for found, claim in cited if found == key} or {""}:
+                links = citing.setdefault(key, {}).setdefault(claim, [])
+                links.append(Link(article.front.title, article.address))
     found = [reference for key, reference in hub.directory.references.items() if key in citing]
-    return tuple(_entry(hub, reference, tuple(citing[reference.key])) for reference in sorted(found, key=_by_author))
+    return tuple(_entry(hub, reference, citing[reference.key]) for reference in sorted(found, key=_by_author))
 
 
-def _entry(hub: Hub, reference: Reference, cited_by: tuple[Link, ...]) -> BibliographyEntry:
+def _entry(hub: Hub, reference: Reference, citing: dict[str, list[Link]]) -> BibliographyEntry:
+    ids = [claim.id for claim in reference.claims]
+    if len(ids) == 1:  # a citation without a claim means the only one
+        citing = citing | {ids[0]: list(dict.fromkeys((*citing.get(ids[0], ()), *citing.get("", ())))), "": []}
+    rest = {link: None for claim, links in citing.items() if claim not in ids for link in links}
     return BibliographyEntry(
         key=reference.key,
         html=trusted(render_reference(reference, citation_words(hub.words))),
-        claims=tuple(ClaimView(claim.says, tuple(_limits(hub, claim))) for claim in reference.claims),
+        claims=tuple(
+            ClaimView(claim.id, claim.says, tuple(_limits(hub, claim)), tuple(citing.get(claim.id, ())))
+            for claim in reference.claims
+        ),
         read=_read(hub, reference.read) or (hub.words.say("bibliography.unread"),),
         funder=reference.funder or "",
-        cited_by=cited_by,
+        cited_by=tuple(rest),
     )
 
 

@@ -9,7 +9,7 @@ import markdown
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.core.articles.written import reference
+from tests.core.articles.written import CLAIM, reference
 
 from peerhub.articles.citations import check_citations, cite, find_citations
 from peerhub.problems import Location, Problems
@@ -18,6 +18,7 @@ KNOWN: dict[str, Any] = {
     "lyons-2021": reference("lyons-2021"),
     "white-2020": reference("white-2020"),
     "guess-2000": reference("guess-2000", claims=[]),
+    "twice-2010": reference("twice-2010", claims=[{**CLAIM, "id": "first"}, {**CLAIM, "id": "second"}]),
 }
 EXTENSIONS = ["pymdownx.superfences", "tables", "admonition", "smarty", "attr_list", "footnotes", "def_list", "abbr"]
 
@@ -146,6 +147,15 @@ def test_a_claim_that_no_source_makes() -> None:
     assert say("[@lyons-2021#hope]") == [
         "docs/page.md:5: error: cites the claim 'hope', which 'lyons-2021' does not make. "
         "It makes these: it-helps. [citation-claim]"
+    ]
+
+
+def test_a_source_that_says_more_than_one_thing() -> None:
+    """A key alone is enough where there is one claim; where there are two, the reader must know which is meant."""
+    assert say("[@twice-2010#second]") == []
+    assert say("[@twice-2010]") == [
+        "docs/page.md:5: warning: does not say which claim of 'twice-2010' it rests on. "
+        "Write [@twice-2010#first], with one of these: first, second. [citation-claim]"
     ]
 
 
