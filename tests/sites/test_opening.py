@@ -86,6 +86,7 @@ LACKS = [
     (LINES, 'text: {number: "85258"}', 'phone: {number: "85258"}', "there is none"),
     (LINES, "        hours: {always: true}\n", "        hours: {text: At noon}\n", "only By Text is there"),
     ("data/phrases.yaml", "phrases: {en: [he hits me]}", "phrases: {en: []}", "there are no phrases for 'abuse'"),
+    ("docs/index.md", "Tiny Hub\n", "Only a demonstration\n", "docs/index.md says 'demonstration'"),
     ("data/reviews.yaml", "  suicide:\n", "  suicidal:\n", "nobody has reviewed phrases suicide"),
     ("docs/index.md", "Tiny Hub\n", "This copy is tiny\n", "docs/index.md says 'This copy'"),
     ("data/reviews.yaml", "  learn/helping.md:\n", "  index.md:\n", "nobody has reviewed articles learn/helping.md"),

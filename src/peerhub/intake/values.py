@@ -104,7 +104,7 @@ def several_choices(question: Question, text: str) -> list[str]:
 def _choice(question: Question, text: str) -> str | None:
     plain = " ".join(text.split()).casefold().rstrip(".")
     for id_, label in question.options.items():
-        if plain in (id_.casefold(), label.casefold()):
+        if plain in (id_.casefold(), label.casefold().rstrip(".")):
             return id_
     return question.also.get(plain)
 

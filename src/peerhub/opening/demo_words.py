@@ -10,7 +10,7 @@ from peerhub.articles.front_matter import Document
 from peerhub.problems import Location
 
 # Said of this site by itself; "a copy" of a letter or "demonstrate" are other words.
-_DEMO = re.compile(r"\b(?:demo|this copy|as shipped)\b", re.IGNORECASE)
+_DEMO = re.compile(r"\b(?:demo(?:nstration)?|this copy|as shipped)\b", re.IGNORECASE)
 
 
 def demo_words(documents: Mapping[str, Document]) -> Iterator[tuple[Location, str]]:

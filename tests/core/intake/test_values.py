@@ -8,9 +8,11 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.core.feeds.hubs import VOCABULARY
 
-from peerhub.intake.forms import Question
-from peerhub.intake.values import DoubtError, calendar_day, clock_time, several_choices
+from peerhub.directory.vocabulary import Vocabulary
+from peerhub.intake.forms import Question, make_forms
+from peerhub.intake.values import DoubtError, calendar_day, clock_time, one_choice, several_choices
 
 TOPICS = Question(
     "topics",
@@ -100,3 +102,17 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         except DoubtError as doubt:
             said = f"{doubt.got}|{doubt.hint}"
         assert said == "" or re.fullmatch(r".+\|.+", said, re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [question for form in make_forms(Vocabulary.model_validate(VOCABULARY)).values() for question in form.questions],
+    ids=lambda question: question.id,
+)
+def test_a_form_understands_its_own_answers(question: Question) -> None:
+    """Each answer that a form offers is read as that answer, whatever stop it ends with, alone and with others."""
+    for id_, label in question.options.items():
+        assert one_choice(question, label) == id_
+        assert one_choice(question, f"{label.rstrip('.')}.") == id_
+    if question.kind == "several":
+        assert several_choices(question, ", ".join(question.options.values())) == list(question.options)
