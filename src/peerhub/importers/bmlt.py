@@ -14,12 +14,13 @@ from peerhub.feeds.losses import Losses
 from peerhub.importers import parts
 from peerhub.importers.clean import line_of, shortened
 from peerhub.importers.countries import country_code
-from peerhub.importers.hours import clock, later, minutes_of, weekdays
+from peerhub.importers.hours import later, minutes_of, weekdays
 from peerhub.importers.imported import ImportedGroup
 from peerhub.importers.options import ImportOptions
 from peerhub.importers.postal_address import Address
 from peerhub.importers.secrets import PASSCODE, PERSON
 from peerhub.importers.source_record import Row
+from peerhub.schedule.stated.clock import clock
 from peerhub.schedule.zones import zone_names
 
 # The semantic form's names for the fields of the API.
@@ -109,7 +110,9 @@ def _found(row: Row, options: ImportOptions, sunday: int) -> ImportedGroup | Non
         "source": parts.source(row, options, None),
     }
     key = (name.casefold(), form, url, tuple(sorted(place.items())), tuple(entry["audience"]))
-    return ImportedGroup(record or f"{name} {row.raw('day')}", key, parts.present(entry))
+    return ImportedGroup(
+        record or f"{name} {row.raw('day')}", key, parts.present(entry), said=(name, row.prose("comments"))
+    )
 
 
 def _codes(row: Row, options: ImportOptions) -> list[str]:
@@ -189,7 +192,7 @@ def _slots(
         row.lose("day", why=f"must be a number from {sunday} to {sunday + 6}, found '{str(row.raw('day'))[:30]}'")
     slot: dict[str, Any] = {"days": list(days)} if days else {"every": "week"}
     said = row.line("startTime")
-    starts = clock(said) if said else None
+    starts = clock(said, stated=True) if said else None
     zone = row.line("timeZone")
     if zone and zone not in zone_names():
         row.lose("timeZone", why=f"must be an IANA time zone, found '{zone[:40]}'")

@@ -13,6 +13,7 @@ from typing import Any
 
 from peerhub.importers.finishing import in_order
 from peerhub.problems import PeerHubError, Problems
+from peerhub.schedule.meeting import SOMETIMES
 from peerhub.yaml.editing import EditError, edit_entries
 from peerhub.yaml.entry_text import entry_text
 from peerhub.yaml.source import parse_yaml
@@ -82,24 +83,42 @@ def has_ended(entry: Mapping[str, Any]) -> bool:
 def updated(old: Mapping[str, Any], new: Mapping[str, Any], feed: str) -> dict[str, Any]:
     """Lay what the feed says now over an entry, and leave what people wrote."""
     found = {**old}
+    kept = {"meetings", "doubts"} if _was_looked_at(old, new) else set()
     for name, value in new.items():
-        if name in _OURS and name in old:
+        if name in kept or (name in _OURS and name in old):
             continue
         found[name] = {**_mapping(old.get(name)), **value} if isinstance(value, dict) else value
     if "place" in new and "place" in old:
         found["place"] = _place(_mapping(old["place"]), new["place"])
     if _mapping(old.get("online")).get("link") == "after-contact":
         found["online"] = {name: value for name, value in found["online"].items() if name != "url"}
-    kept = [name for name in _list(_mapping(old.get("source")).get("records")) if not name.startswith(f"{feed}/")]
+    others = [name for name in _list(_mapping(old.get("source")).get("records")) if not name.startswith(f"{feed}/")]
     records = _list(_mapping(new.get("source")).get("records"))
     if records:
-        found["source"] = {**found["source"], "records": [*kept, *records]}
+        found["source"] = {**found["source"], "records": [*others, *records]}
     form = found.get("format")
     if form != old.get("format") and form in ("online", "phone", "in-person"):
         found.pop("online" if form != "online" else "place", None)
         if form == "phone":
             found.pop("place", None)
     return found
+
+
+def _was_looked_at(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether a person has told the rhythm of which the feed's words leave a doubt, for the same days and hours."""
+    before, after = _slots(old), _slots(new)
+    if not any(slot.get("every") == SOMETIMES for slot in after):
+        return False
+    plain = [
+        [{name: slot.get(name) for name in ("days", "starts", "ends")} for slot in slots] for slots in (before, after)
+    ]
+    told = "checked" in old or any(slot.get("every", "week") not in ("week", SOMETIMES) for slot in before)
+    return plain[0] == plain[1] and told
+
+
+def _slots(entry: Mapping[str, Any]) -> list[dict[str, Any]]:
+    meetings = entry.get("meetings")
+    return [slot for slot in meetings if isinstance(slot, dict)] if isinstance(meetings, list) else []
 
 
 def rewritten(text: str, old: Mapping[str, Any], new: Mapping[str, Any], newline: str) -> str:

@@ -10,6 +10,7 @@ from peerhub.feeds.losses import Losses
 from peerhub.importers.clean import shortened
 from peerhub.importers.grouping import cut_to_fit
 from peerhub.importers.options import ImportOptions
+from peerhub.schedule.meeting import SOMETIMES
 
 _ORDER = {name: at for at, name in enumerate(Listing.model_fields)}
 _SUMMARY = 200
@@ -24,6 +25,8 @@ def finished(entry: dict[str, Any], record: str, options: ImportOptions, losses:
         _protect(entry, record, losses)
     if not entry.get("summary"):
         entry["summary"] = _summary(entry, options)
+    if any(slot.get("every") == SOMETIMES for slot in entry.get("meetings", ())):
+        entry.setdefault("doubts", options.words.say("importing.not_every_week"))
     cut_to_fit(entry, record, losses)
     return in_order(entry)
 

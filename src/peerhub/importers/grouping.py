@@ -16,6 +16,7 @@ from peerhub.importers.clean import shortened
 from peerhub.importers.imported import ImportedGroup
 from peerhub.importers.secrets import open_entry
 from peerhub.schedule.meeting import WEEKDAYS
+from peerhub.schedule.stated.reader import amended
 
 _TEXT_LIMIT = 3000
 # The dates of an entry, which JSON has no kind for, by where they stand.
@@ -48,6 +49,7 @@ class Groups:
             self._add(one, losses)
 
     def _add(self, one: ImportedGroup, losses: Losses) -> None:
+        _hold_to_words(one, losses)
         if not open_entry(one.entry, one.record, losses, one.allowed):
             return
         key = blake2b(repr(one.key).encode(errors="replace"), digest_size=16).digest()
@@ -65,6 +67,14 @@ class Groups:
             records.append(one.record)
         _join(entry, one, losses)
         self._packed[at] = _packed(records, entry)
+
+
+def _hold_to_words(one: ImportedGroup, losses: Losses) -> None:
+    """Take from a record's own words what its fields do not tell of the rhythm, or the claim to know it."""
+    if one.said and one.entry.get("meetings"):
+        one.entry["meetings"], unsure = amended(one.entry["meetings"], one.said[0], one.said[1:])
+        if unsure:
+            losses.lose(one.record, "meetings", why="its words may say that it does not meet every week")
 
 
 def together(slots: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -8,36 +8,12 @@ from datetime import date
 from typing import Any
 
 from peerhub.schedule.meeting import WEEKDAYS, Weekday
+from peerhub.schedule.stated.reader import days_in
 from peerhub.yaml.record import FIRST_YEAR, LAST_YEAR
 
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:([ap])\.?\s?m\.?)?\Z", re.IGNORECASE)
-_NAMED_HOURS = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 # The United States' way: month first. Sure where an hour with AM or PM follows, or where no month is meant.
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?\s*([AP]M)?)?\s*\Z", re.IGNORECASE)
-_NAMES = {name[:length]: name for name in WEEKDAYS for length in range(3, len(name) + 1)} | {
-    "mo": "monday", "tu": "tuesday", "we": "wednesday", "th": "thursday", "fr": "friday", "sa": "saturday",
-    "su": "sunday", "thur": "thursday", "weds": "wednesday",
-}  # fmt: skip
-
-
-def clock(text: str) -> str | None:
-    """Read an hour of any usual form as `HH:MM`; None when it is none.
-
-    >>> clock("8:00 PM"), clock("12:15 am"), clock("19:30:00"), clock("noon"), clock("25:00")
-    ('20:00', '00:15', '19:30', '12:00', None)
-    """
-    text = text.strip().lower()
-    if text in _NAMED_HOURS:
-        return _NAMED_HOURS[text]
-    found = _CLOCK.match(text)
-    if not found or (found[2] is None and found[3] is None):
-        return None
-    hour, minute = int(found[1]), int(found[2] or 0)
-    if found[3]:
-        # 20:00 PM is written by people who mean 20:00.
-        hour = hour if hour > 12 else hour % 12 + (12 if found[3] == "p" else 0)
-    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
 def later(starts: str, minutes: int) -> str:
@@ -61,39 +37,32 @@ def weekdays(value: Any, first: int = 0) -> tuple[list[Weekday], list[Any]]:
 
     `first` is the number of Sunday: 0 in the Meeting Guide and BMLT's API, 1 in BMLT's semantic form.
 
-    >>> weekdays(["0", 6, "Tues"])
-    (['tuesday', 'saturday', 'sunday'], [])
+    >>> weekdays(["0", 6, "Tues"]), weekdays("Monday - Friday")[0] == list(WEEKDAYS[:5])
+    ((['tuesday', 'saturday', 'sunday'], []), True)
     """
-    items = (
-        value
-        if isinstance(value, list)
-        else re.split(r"[,;/&]|\band\b", value)
-        if isinstance(value, str)
-        else [value]
-    )
+    items = value if isinstance(value, list) else re.split(r"[,;]", value) if isinstance(value, str) else [value]
     found: set[Weekday] = set()
     wrong = []
     for item in items:
-        day = _weekday(item, first)
-        if day is not None:
-            found.add(day)
-        elif item not in (None, "") and str(item).strip():
+        days = _weekdays(item, first)
+        found.update(days)
+        if not days and item not in (None, "") and str(item).strip():
             wrong.append(item)
     return sorted(found, key=WEEKDAYS.index), wrong
 
 
-def _weekday(item: Any, first: int) -> Weekday | None:
+def _weekdays(item: Any, first: int) -> list[Weekday]:
     if isinstance(item, str):
-        text = item.strip().lower()
-        name = _NAMES.get(text.rstrip(".")) or _NAMES.get(text.rstrip(".s"))
-        if name is not None:
-            return WEEKDAYS[[*WEEKDAYS].index(name)]
-        item = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else None
+        text = item.strip()
+        if not (text.isascii() and text.isdigit()):
+            return days_in(text)
+        item = int(text) if len(text) < 3 else None
     if isinstance(item, float) and item.is_integer():
         item = int(item)
-    if not isinstance(item, int) or isinstance(item, bool) or not 0 <= item - first <= 6:
-        return None
-    return WEEKDAYS[(item - first - 1) % 7]
+    # Sunday is 7 to those who count from Monday; nobody else has a seventh day.
+    if not isinstance(item, int) or isinstance(item, bool) or not 0 <= item - first <= 7:
+        return []
+    return [WEEKDAYS[(item - first - 1) % 7]] if item - first < 7 or first == 0 else []
 
 
 def day_of(text: str) -> date | None:

@@ -9,10 +9,11 @@ from typing import Any
 
 from peerhub.directory.private.reader import open_text
 from peerhub.importers.clean import shortened
-from peerhub.importers.hours import clock, day_of
+from peerhub.importers.hours import day_of
 from peerhub.importers.source_record import Row
 from peerhub.schedule.meeting import WEEKDAYS
 from peerhub.schedule.rrule import ICAL_DAYS
+from peerhub.schedule.stated.clock import clock
 from peerhub.schedule.zones import zone_names
 
 _BYDAY = re.compile(r"(-?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)\Z")
@@ -45,7 +46,7 @@ def _slot(row: Row, zone: str | None) -> dict[str, Any] | None:
         row.lose("timezone", why="an offset is wrong for half the year")
     for field, name in (("opens_at", "starts"), ("closes_at", "ends")):
         said = row.line(field)
-        hour = clock(said) if said else None
+        hour = clock(said, stated=True) if said else None
         if said and hour is None:
             row.lose(field, why=f"must be a local time of day, found '{said[:30]}'")
         if hour:

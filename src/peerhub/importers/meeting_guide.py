@@ -19,13 +19,14 @@ from peerhub.importers import meeting_guide_words as words
 from peerhub.importers import parts
 from peerhub.importers.clean import shortened
 from peerhub.importers.countries import country_code
-from peerhub.importers.hours import clock, day_of, weekdays
+from peerhub.importers.hours import day_of, weekdays
 from peerhub.importers.imported import ImportedGroup
 from peerhub.importers.options import ImportOptions
 from peerhub.importers.postal_address import Address, parse_address
 from peerhub.importers.secrets import GIFT, PASSCODE, PERSON, PHONE
 from peerhub.importers.source_record import Row
 from peerhub.importers.zone_words import without_form, zone_in
+from peerhub.schedule.stated.clock import clock
 from peerhub.schedule.zones import zone_names
 
 # What says nothing about the group: keys, addresses for editing, hours said a second time, places sorted by editors.
@@ -94,7 +95,8 @@ def _found(row: Row, options: ImportOptions) -> ImportedGroup | None:
         "source": _source(row, options),
     }
     key = (name.casefold(), group.casefold(), form, url, tuple(sorted(place.items())), tuple(entry["audience"]))
-    return ImportedGroup(slug or f"{name} {row.raw('day')} {starts}", key, parts.present(entry))
+    said = (row.line("name"), row.prose("notes"), row.prose("group_notes"))
+    return ImportedGroup(slug or f"{name} {row.raw('day')} {starts}", key, parts.present(entry), said=said)
 
 
 def _codes(row: Row) -> list[str]:
@@ -168,7 +170,7 @@ def _form(row: Row, where: Address, url: str | None, codes: list[str]) -> str | 
 
 def _clock(row: Row, field: str) -> str | None:
     text = row.line(field)
-    found = clock(text) if text else None
+    found = clock(text, stated=True) if text else None
     if text and found is None:
         row.lose(field, why=f"must be a time of day, found '{text[:30]}'")
     return found

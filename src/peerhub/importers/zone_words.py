@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from peerhub.importers.hours import clock
+from peerhub.schedule.stated.clock import clock
 
 _ZONES = {
     "eastern": "America/New_York", "et": "America/New_York", "est": "America/New_York", "edt": "America/New_York",
@@ -34,7 +34,7 @@ _EDGES = " -–—|,:"
 def zone_in(name: str, starts: str | None, country: str | None, in_person: bool) -> tuple[str, str | None]:
     """Give a name without the hour and zone in it, and the zone; or the name as it is and None, if it is not sure."""
     found = [match for match in _HOUR.finditer(name) if match["zone"].lower() in _ZONES]
-    same = [match for match in found if clock(match["hour"]) == starts]
+    same = [match for match in found if clock(match["hour"], stated=True) == starts]
     if starts is None or len(same) != 1:
         return name, None
     zone = _ZONES[same[0]["zone"].lower()]

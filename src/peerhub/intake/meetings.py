@@ -9,12 +9,17 @@ from peerhub.directory.model import Directory, Entry
 from peerhub.intake.answers import Answers
 from peerhub.intake.values import DoubtError, clock_time
 from peerhub.problems import Problems
+from peerhub.schedule.meeting import SOMETIMES
+from peerhub.schedule.stated.reader import amended
 from peerhub.yaml.editing import Field, Value
 
 Slot = dict[str, Any]
 Notes = list[tuple[str, str]]
 _FIELDS = {"days": "days", "starts": "starts", "ends": "ends", "zone": "timezone", "when_note": "note"}
-_ORDER = ("days", "every", "weeks", "starts", "ends", "timezone", "by_appointment", "note")
+_ORDER = (
+    *("days", "every", "weeks", "starts", "ends", "timezone", "not_in", "not_on_public_holidays", "by_appointment"),
+    "note",
+)
 
 
 def new_meetings(
@@ -34,7 +39,7 @@ def new_meetings(
     if not slot.get("days") and not slot.get("by_appointment"):
         hint = "Ask on which day people meet, or leave the time out."
         answers.refuse("days", "is not answered, but a time is", hint, problems, at="starts")
-    return [_ordered(slot)]
+    return [_ordered(_held_to_words(slot))]
 
 
 def meeting_fields(
@@ -90,6 +95,12 @@ def _slot(values: Mapping[str, Any], answers: Answers, problems: Problems) -> Sl
         else:
             slot[_FIELDS[question]] = value
     return slot
+
+
+def _held_to_words(slot: Slot) -> Slot:
+    """Hold a slot to what people write more about its time: "only on the first Saturday" is no week of all."""
+    found, unsure = amended([slot], notes=[str(slot.get("note", ""))]) if slot.get("days") else ([slot], False)
+    return found[0] if not unsure or "every" not in slot else slot | {"every": SOMETIMES}
 
 
 def _rule(often: str) -> Slot:

@@ -9,8 +9,8 @@ from typing import Any
 from peerhub.intake.forms import Question
 from peerhub.problems import did_you_mean, shown
 from peerhub.schedule.meeting import MONTHS
+from peerhub.schedule.stated.clock import UnsureHourError, clock
 
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?\Z", re.IGNORECASE)
 # No label holds more commas than this less one.
 _COMMAS = 4
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
@@ -26,30 +26,17 @@ class DoubtError(ValueError):
 
 
 def clock_time(text: str) -> str:
-    """Read a time of day: "7.30 pm" and "19:30" are `19:30`; "7:30" alone may be morning or evening.
+    """Read a time of day: "7.30 pm" and "19:30" are `19:30`, and "7:30" alone may be morning or evening.
 
     Raises DoubtError when it is not sure.
     """
-    plain = " ".join(text.split()).casefold()
-    if plain in ("noon", "midday"):
-        return "12:00"
-    if plain == "midnight":
-        return "00:00"
-    found = _CLOCK.match(plain)
-    if not found:
+    try:
+        found = clock(text)
+    except UnsureHourError as unsure:
+        raise DoubtError(f"may be morning or evening: {shown(text)}", f"Write {unsure}.") from None
+    if found is None:
         raise DoubtError(f"must be a time such as 7 pm or 19:00, found {shown(text)}", "Ask when.")
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").replace(".", "")
-    if minute > 59 or hour > (12 if half else 23) or (half and hour == 0):
-        raise DoubtError(f"is no time of day: {shown(text)}", "Ask when.")
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    elif hour < 12 and not (found[1].startswith("0") and found[2]):
-        raise DoubtError(
-            f"may be morning or evening: {shown(text)}", f"Write {hour:02}:{minute:02} or {hour + 12}:{minute:02}."
-        )
-    elif found[2] is None:
-        raise DoubtError(f"must have minutes or pm, found {shown(text)}", f"Write {hour:02}:00.")
-    return f"{hour:02}:{minute:02}"
+    return found
 
 
 def calendar_day(text: str) -> date:

@@ -6,7 +6,8 @@ This is the one source of every schedule: the sentence, the next dates, the cale
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, time
 from functools import lru_cache
 from typing import Annotated, Literal, Self, TypeVar, get_args
@@ -15,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Wi
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from peerhub.problems import did_you_mean
+from peerhub.schedule.stated.clock import UnsureHourError, clock
 from peerhub.schedule.zones import zone_names
 from peerhub.yaml.record import Day, Items, Line, Record
 
@@ -33,8 +35,22 @@ PARTS_OF_DAY: tuple[PartOfDay, ...] = get_args(PartOfDay)
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
-_LOOSE_CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})")
-_EVERY = re.compile(r"week|month|(?:[2-9]|[1-4]\d|5[0-2]) weeks")
+# Which weeks is not known, though the weekday is: no dates follow.
+SOMETIMES = "sometimes"
+_EVERY = re.compile(rf"week|month|{SOMETIMES}|(?:[2-9]|[1-4]\d|5[0-2]) weeks")
+_EVERY_MUST = "week, month, sometimes or a number of weeks such as 2 weeks"
+_SAID_EVERY = {
+    **dict.fromkeys(("fortnight", "fortnightly", "every fortnight", "two weeks", "every two weeks"), "'2 weeks'"),
+    "weekly": "'week'",
+    "every week": "'week'",
+    "monthly": "'month'",
+    "every month": "'month'",
+}
+_SAID_WEEKS = {
+    said: str(number)
+    for number, words in enumerate(("1st first", "2nd second", "3rd third", "4th fourth", "5th fifth"), 1)
+    for said in words.split()
+}
 _T = TypeVar("_T")
 
 
@@ -68,8 +84,10 @@ def _clock(value: object) -> object:
         return value
     if isinstance(value, str) and (found := _time_of_day(value)) is not None:
         return found
-    loose = _LOOSE_CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
-    hint = f". Did you mean '{int(loose[1]):02}:{loose[2]}'?" if loose and int(loose[1]) < 24 else ""
+    hint = ""
+    with suppress(UnsureHourError):
+        read = "00:00" if value == "24:00" else clock(value, stated=True) if isinstance(value, str) else None
+        hint = f". Did you mean '{read}'?" if read else ""
     raise _wrong("clock-time", f'must be a time of day in quotes such as "19:00", found {value!r}{hint}')
 
 
@@ -95,15 +113,19 @@ def _iso_date(value: object) -> object:
 def _every(value: object) -> object:
     if isinstance(value, str) and (value == "week" or _EVERY.fullmatch(value)):
         return value
-    raise _wrong(
-        "every", _found("week, month or a number of weeks such as 2 weeks", value, ("week", "month", "2 weeks"))
-    )
+    raise _wrong("every", _meant(_EVERY_MUST, value, _SAID_EVERY, ("week", "month", "2 weeks", SOMETIMES)))
 
 
 def _week(value: object) -> object:
     if value == "last" or (type(value) is int and 1 <= value <= 5):
         return value
-    raise _wrong("week-of-month", f"must be a whole number from 1 to 5, or last, found {value!r}")
+    raise _wrong("week-of-month", _meant("a whole number from 1 to 5, or last", value, _SAID_WEEKS))
+
+
+def _meant(must: str, value: object, said: Mapping[str, str], choices: Sequence[str] = ()) -> str:
+    """Say what was expected, and the right value for what people say instead: leaving it out would mean another."""
+    right = said.get(value.lower()) if isinstance(value, str) else None
+    return f"{_found(must, value)}. Did you mean {right}?" if right else _found(must, value, choices)
 
 
 def _timezone(value: object) -> object:
@@ -163,8 +185,9 @@ class Meeting(Record):
     )
     every: Interval = Field(
         "week",
-        description="How often: `week`, a number of weeks such as `2 weeks`, or `month` together with `weeks`.",
-        examples=["week", "2 weeks", "month"],
+        description="How often: `week`, a number of weeks such as `2 weeks`, or `month` together with `weeks`. "
+        "`sometimes` when it is not every week and nobody here knows which: then no dates are told.",
+        examples=["week", "2 weeks", "month", SOMETIMES],
     )
     weeks: Annotated[Items[WeekOfMonth], _Once] = Field(
         (),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from peerhub.schedule.meeting import MONTHS, WEEKDAYS, Meeting
+from peerhub.schedule.meeting import MONTHS, SOMETIMES, WEEKDAYS, Meeting
 
 # A fifth Monday in February comes at most every 40 years; past this, a rule has nothing more to say.
 LOOK_AHEAD = timedelta(days=50 * 366)
@@ -25,7 +25,7 @@ def interval(meeting: Meeting) -> int:
 
 def lacks_anchor(meeting: Meeting) -> bool:
     """Whether nobody can say which weeks are meant, because no date is known on which people met."""
-    return interval(meeting) > 1 and meeting.first is None
+    return meeting.every == SOMETIMES or (interval(meeting) > 1 and meeting.first is None)
 
 
 def has_rule(meeting: Meeting) -> bool:

@@ -29,6 +29,7 @@ class RuleWords(Phrases):
     every_other_week: str
     every_other_week_on_days: str
     every_few_weeks: str
+    not_every_week: str
     week_of_month: str
     weeks_of_month: str
     some_day_each_week: str

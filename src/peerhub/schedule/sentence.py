@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from peerhub.schedule.clock_words import date_text, hours_text, zone_text
-from peerhub.schedule.meeting import MONTHS, Format, Meeting, Week, is_remote
+from peerhub.schedule.meeting import MONTHS, SOMETIMES, Format, Meeting, Week, is_remote
 from peerhub.schedule.recurrence import interval, lacks_anchor, months_on, weekday_numbers
 from peerhub.schedule.schedule_words import ScheduleWords
 
@@ -98,6 +98,8 @@ def _days_rule(meeting: Meeting, words: ScheduleWords) -> str:
     numbers = weekday_numbers(meeting)
     days = words.listed([words.weekdays[number] for number in numbers])
     rule, step = words.rule, interval(meeting)
+    if meeting.every == SOMETIMES:
+        return rule.not_every_week.format(days=days)
     if meeting.every == "month":
         weeks = words.listed([words.weeks[week] for week in _in_order(meeting)])
         return (rule.weeks_of_month if len(meeting.weeks) > 1 else rule.week_of_month).format(weeks=weeks, days=days)
@@ -116,6 +118,8 @@ def _in_order(meeting: Meeting) -> list[Week]:
 
 def _some_day(meeting: Meeting, words: ScheduleWords) -> str:
     step = interval(meeting)
+    if meeting.every == SOMETIMES:
+        return words.rule.single_dates
     if meeting.every == "month":
         return words.rule.some_day_each_month
     if step > 2:

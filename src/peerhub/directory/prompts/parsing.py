@@ -6,17 +6,19 @@ words as everywhere.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from peerhub.addresses import slug
 from peerhub.directory.vocabulary import Term, Vocabulary
-from peerhub.schedule.meeting import MONTHS, WEEKDAYS
+from peerhub.schedule.meeting import MONTHS
+from peerhub.schedule.stated.clock import UnsureHourError
+from peerhub.schedule.stated.clock import clock as read_clock
+from peerhub.schedule.stated.reader import days_in, interval_in, weeks_in
 
 Reader = Callable[[str, Vocabulary], object]
 
 _YES, _NO = frozenset({"yes", "y", "true"}), frozenset({"no", "n", "false"})
-_TWELVE_HOURS = re.compile(r"(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?\s*([ap])\.?m\.?", re.IGNORECASE)
 
 
 def text(answer: str, vocabulary: Vocabulary) -> object:
@@ -62,8 +64,9 @@ def number(answer: str, vocabulary: Vocabulary) -> object:
 
 
 def days(answer: str, vocabulary: Vocabulary) -> object:
-    """Take weekdays, shortened or in the plural: `Tue, Thursdays`."""
-    return [_named(part, WEEKDAYS) for part in _parts(answer)]
+    """Take weekdays, shortened or in the plural: `Tue, Thursdays`, `Mon to Fri`."""
+    found = days_in(answer)
+    return found if found else _parts(answer)
 
 
 def months(answer: str, vocabulary: Vocabulary) -> object:
@@ -73,24 +76,22 @@ def months(answer: str, vocabulary: Vocabulary) -> object:
 
 def weeks(answer: str, vocabulary: Vocabulary) -> object:
     """Take weeks of a month: `2, 4`, `2nd`, `last`."""
-    plain = (re.sub(r"^(\d)(?:st|nd|rd|th)$", r"\1", part.lower()) for part in _parts(answer))
-    return [int(part) if part.isascii() and part.isdigit() and len(part) == 1 else part for part in plain]
+    found = weeks_in(answer)
+    return found if found else _parts(answer)
 
 
 def every(answer: str, vocabulary: Vocabulary) -> object:
-    """Take how often: `weekly`, `2 weeks`, `month`."""
-    return {"weekly": "week", "monthly": "month", "every week": "week", "every month": "month"}.get(
-        answer.lower(), answer.lower().removeprefix("every ")
-    )
+    """Take how often: `weekly`, `2 weeks`, `fortnightly`, `month`."""
+    low = answer.lower()
+    said = {"weekly": "week", "monthly": "month"}.get(low, low.removeprefix("every "))
+    return interval_in(answer) or said
 
 
 def clock(answer: str, vocabulary: Vocabulary) -> object:
     """Take a time of day: `19:00`, `7 pm`, `7.30pm`."""
-    found = _TWELVE_HOURS.fullmatch(answer)
-    if not found:
-        return answer
-    hour = int(found[1]) % 12 + (12 if found[3].lower() == "p" else 0)
-    return f"{hour:02}:{found[2] or '00'}"
+    with suppress(UnsureHourError):
+        return read_clock(answer) or answer
+    return answer
 
 
 def disclosed(answer: str, vocabulary: Vocabulary) -> object:

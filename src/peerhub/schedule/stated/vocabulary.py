@@ -1,0 +1,132 @@
+"""The words of time: classes of words and of phrases, read from `words/stated.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from peerhub.folding import fold
+from peerhub.schedule.meeting import WEEKDAYS
+
+_HALF = r"(?:\s?[ap]\.?\s?m\b\.?)"
+_UNIT = r"(?:\s?(?:uhr|hrs?|h|o'?clock)\b)"
+_ONE = rf"\d{{1,2}}(?:[:.h]\d\d)?(?:{_HALF}|{_UNIT})?(?:\s(?:noon|midday)\b)?"
+_END = rf"\d{{1,2}}(?:[:.h]\d\d)?(?:{_HALF}|{_UNIT})?(?![\d/]|st|nd|rd|th)"
+_TOKEN = re.compile(
+    rf"""
+    (?P<range>(?<![\d/])(?:from\s)?{_ONE}\s?(?:[-–—]|to|until|till|bis|a\s)\s?{_END})
+  | (?P<hour>(?<![\d/])(?:\d{{1,2}}[:.h]\d\d(?:{_HALF}|{_UNIT})?|\d{{1,2}}(?:{_HALF}|{_UNIT})
+      |(?:12\s)?(?:noon|midday)\b)(?![\d/]))
+  | (?P<date>\d{{1,4}}[/-]\d{{1,2}}(?:[/-]\d{{1,4}})?)
+  | (?P<nth>\d{{1,2}}(?:st|nd|rd|th|\.(?=\s?(?:mon|die|mit|don|fre|sam|son)))\b)
+  | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
+  | (?P<number>\d+)
+  | (?P<stop>[.;!?|]+(?=\s|\Z)|\n+|[;()|])
+  | (?P<sign>[,&/+–—-])
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_DAY_LIKE = re.compile(r"[a-z]{3,9}days?\Z")
+_NO_DAYS = frozenset(
+    {"today", "holiday", "holidays", "birthday", "birthdays", "everyday", "midday", "weekday", "yesterday"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text: its kind, what it stands for, and how it was written."""
+
+    kind: str
+    value: Any
+    text: str
+
+
+def pieces_of(text: str) -> list[Piece]:
+    """Cut a text into days, ordinals, months, hours, words with a meaning here, other words, signs and stops.
+
+    >>> [(piece.kind, piece.value) for piece in pieces_of("2nd & 4th Sundays, 7.30pm")]
+    [('nth', 2), ('sign', '&'), ('nth', 4), ('day', 'sunday'), ('sign', ','), ('hour', '7.30pm')]
+    """
+    found = [(match.lastgroup or "", match[0]) for match in _TOKEN.finditer(text)]
+    return list(_pieces(found))
+
+
+def _pieces(found: list[tuple[str, str]]) -> Iterator[Piece]:
+    at = 0
+    while at < len(found):
+        kind, said = found[at]
+        if kind in ("word", "number"):
+            end, kind, value = _phrase(found, at)
+            yield Piece(kind, value, " ".join(text for _, text in found[at:end]))
+            at = end
+            continue
+        if kind == "nth":
+            yield Piece(kind, int("".join(filter(str.isdigit, said))), said)
+        else:
+            yield Piece(kind, said, said)
+        at += 1
+
+
+def _phrase(found: list[tuple[str, str]], at: int) -> tuple[int, str, Any]:
+    """Find the longest phrase that begins here: where it ends, its kind and what it stands for."""
+    word = _plain(found[at][1])
+    for form in (word, word[:-1]) if word.endswith("s") and len(word) > 3 else (word,):
+        for rest, kind, value in _phrases().get(form, ()):
+            end = _follows(found, at + 1, rest)
+            if end:
+                return end, kind, value
+    if _DAY_LIKE.match(word) and word not in _NO_DAYS:
+        near = get_close_matches(word.removesuffix("s"), WEEKDAYS, 1, 0.75)
+        if near:
+            return at + 1, "day", near[0]
+    return at + 1, found[at][0], word
+
+
+def _follows(found: list[tuple[str, str]], at: int, words: tuple[str, ...]) -> int:
+    for word in words:
+        while at < len(found) and found[at][1] in "-–":
+            at += 1
+        if at >= len(found):
+            return 0
+        said = _plain(found[at][1])
+        if said != word and said != f"{word}s":
+            return 0
+        at += 1
+    return at
+
+
+@lru_cache(maxsize=8192)
+def _plain(word: str) -> str:
+    return fold(word).replace(" ", "")
+
+
+@cache
+def _phrases() -> Mapping[str, list[tuple[tuple[str, ...], str, Any]]]:
+    """Index every phrase by its first word, the longest first."""
+    said = yaml.safe_load(resources.files("peerhub.words").joinpath("stated.yaml").read_text(encoding="utf-8"))
+    found: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
+    kinds = {"days": "day", "ordinals": "nth", "months": "named_month", "parts": "part", "spans": "span"}
+    for section, groups in said.items():
+        for value, phrases in groups.items():
+            for phrase in _flat(phrases):
+                first, *rest = fold(phrase).split()
+                kind = kinds.get(section, value)
+                found.setdefault(first, []).append((tuple(rest), kind, value))
+    for phrases in found.values():
+        phrases.sort(key=lambda phrase: -len(phrase[0]))
+    return found
+
+
+def _flat(said: Any) -> Iterator[str]:
+    for part in said:
+        if isinstance(part, list):
+            yield from part
+        else:
+            yield part
