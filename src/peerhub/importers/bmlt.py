@@ -212,7 +212,9 @@ def _slots(
         row.lose("startTime", why=why)
     if _HOLIDAYS in codes and at_a_place and where.country:
         slot["not_on_public_holidays"] = True
-    return [slot] if days or "starts" in slot else []
+    if not days and "starts" not in slot:
+        return []
+    return parts.at_the_place(row, [slot], where) if at_a_place else [slot]
 
 
 def _join(row: Row, form: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Countries by the names that people write, and the clocks of states and provinces that have only one.
+"""Countries by the names that people write.
 
 Names and codes come from the zone database's own table (`iso3166.tab`, ISO 3166-1); others that are usual stand here.
 """
@@ -20,26 +20,6 @@ _ALSO = {
     "polska": "PL", "türkiye": "TR", "turkey": "TR", "trinidad and tobago": "TT", "hong kong sar": "HK",
 }  # fmt: skip
 
-# States and provinces that lie in one zone as a whole, by the code that addresses use and by name.
-_STATES = {
-    "US": {
-        "America/New_York": "CT Connecticut|DE Delaware|DC District of Columbia|GA Georgia|ME Maine|MD Maryland"
-        "|MA Massachusetts|NH New Hampshire|NJ New Jersey|NY New York|NC North Carolina|OH Ohio|PA Pennsylvania"
-        "|RI Rhode Island|SC South Carolina|VT Vermont|VA Virginia|WV West Virginia",
-        "America/Chicago": "AL Alabama|AR Arkansas|IL Illinois|IA Iowa|LA Louisiana|MN Minnesota|MS Mississippi"
-        "|MO Missouri|OK Oklahoma|WI Wisconsin",
-        "America/Denver": "CO Colorado|MT Montana|NM New Mexico|UT Utah|WY Wyoming",
-        "America/Los_Angeles": "CA California|WA Washington",
-        "Pacific/Honolulu": "HI Hawaii",
-    },
-    "CA": {
-        "America/Edmonton": "AB Alberta",
-        "America/Winnipeg": "MB Manitoba",
-        "America/Moncton": "NB New Brunswick",
-        "America/Halifax": "NS Nova Scotia|PE Prince Edward Island",
-    },
-}  # fmt: skip
-
 
 def country_code(name: str) -> str | None:
     """Give the two letters of a country that is named in English, or as its code; None where it is not sure.
@@ -54,26 +34,6 @@ def country_code(name: str) -> str | None:
     if lower in _UNSURE:
         return None
     return _ALSO.get(lower) or _names().get(lower)
-
-
-def zone_of_region(country: str | None, region: str | None) -> str | None:
-    """Give the zone of a state or province that has only one.
-
-    >>> zone_of_region("US", "NY"), zone_of_region("CA", "Alberta"), zone_of_region("US", "Texas")
-    ('America/New_York', 'America/Edmonton', None)
-    """
-    return _zones().get((country or "", (region or "").strip().lower()))
-
-
-@cache
-def _zones() -> dict[tuple[str, str], str]:
-    return {
-        (country, said.lower()): zone
-        for country, zones in _STATES.items()
-        for zone, states in zones.items()
-        for state in states.split("|")
-        for said in (state[:2], state[3:])
-    }
 
 
 @cache

@@ -19,6 +19,7 @@ from peerhub.schedule.meeting import WEEKDAYS
 from peerhub.schedule.stated.reader import amended
 
 _TEXT_LIMIT = 3000
+_NOTE_LIMIT = 200
 # The dates of an entry, which JSON has no kind for, by where they stand.
 _DATES = frozenset({"seen", "on", "first", "last", "cancelled", "closed", "removed"})
 
@@ -54,6 +55,10 @@ class Groups:
             return
         key = blake2b(repr(one.key).encode(errors="replace"), digest_size=16).digest()
         at = self._position.setdefault(key, len(self._packed))
+        if at < len(self._packed) and not _notes_fit(_unpacked(self._packed[at])[1], one.entry):
+            # What is true of one evening only stays with it, in a listing of its own.
+            key = blake2b(key + one.entry.get("description", "").encode(errors="replace"), digest_size=16).digest()
+            at = self._position.setdefault(key, len(self._packed))
         if self._owner.setdefault(one.record, at) != at:
             losses.listing(one.record, "another group of the feed has the same name for its record")
             if at == len(self._packed):
@@ -65,7 +70,7 @@ class Groups:
         records, entry = _unpacked(self._packed[at])
         if one.record not in records:
             records.append(one.record)
-        _join(entry, one, losses)
+        _join(entry, one)
         self._packed[at] = _packed(records, entry)
 
 
@@ -99,17 +104,28 @@ def together(slots: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return known or list(found.values())
 
 
-def _join(entry: dict[str, Any], one: ImportedGroup, losses: Losses) -> None:
+def _notes_fit(entry: dict[str, Any], more: dict[str, Any]) -> bool:
+    """Whether what two records say is the same, or short enough to stand beside the hours of each."""
+    said = entry.get("description", ""), more.get("description", "")
+    if said[0] == said[1]:
+        return True
+    noted = any("note" in slot for part in (entry, more) for slot in part.get("meetings", []))
+    told = all(part.get("meetings") or not text for part, text in zip((entry, more), said, strict=True))
+    return told and all(len(text) <= _NOTE_LIMIT for text in said) and not (noted and said[0])
+
+
+def _note_in_slots(entry: dict[str, Any]) -> None:
+    note = " ".join(entry.pop("description", "").split())
+    if note:
+        entry["meetings"] = [{**slot, "note": note} for slot in entry.get("meetings", [])]
+
+
+def _join(entry: dict[str, Any], one: ImportedGroup) -> None:
     """Lay a further record of a group over what is known of it: its slots, and words that the first does not have."""
+    if entry.get("description", "") != one.entry.get("description", ""):
+        for part in (entry, one.entry):
+            _note_in_slots(part)
     entry["meetings"] = [*entry.get("meetings", []), *one.entry.get("meetings", [])]
-    said, more = entry.get("description", ""), one.entry.get("description", "")
-    if more and more != said:
-        lines = [line for line in more.split("\n") if line not in said.split("\n")]
-        both = "\n".join([said, *lines]).strip()
-        if len(both) > _TEXT_LIMIT:
-            losses.lose(one.record, "notes", why="the other days' notes fill the description already")
-        else:
-            entry["description"] = both
     for name in ("place", "online", "join", "source"):
         if name in one.entry:
             entry[name] = {**one.entry[name], **entry.get(name, {})}

@@ -79,6 +79,9 @@ def _found(row: Row, options: ImportOptions) -> ImportedGroup | None:
     if not at_a_place:
         _report_address(row, options, where)
     group = row.line("group")
+    slots = _slots(row, starts, ends, zone)
+    if at_a_place:
+        slots = parts.at_the_place(row, slots, where)
     entry: dict[str, Any] = {
         "kind": "group",
         "name": without_form(name),
@@ -89,7 +92,7 @@ def _found(row: Row, options: ImportOptions) -> ImportedGroup | None:
         "languages": [words.LANGUAGE_OF[code] for code in codes if code in words.LANGUAGE_OF],
         "place": place,
         "online": parts.online(url) if form in ("online", "hybrid") else {},
-        "meetings": _slots(row, starts, ends, zone),
+        "meetings": slots,
         "join": _join(row, form),
         "website": _website(row),
         "source": _source(row, options),

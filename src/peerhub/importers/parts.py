@@ -7,11 +7,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from peerhub.directory.private.reader import open_text
-from peerhub.importers.countries import zone_of_region
 from peerhub.importers.options import ImportOptions
 from peerhub.importers.postal_address import Address
 from peerhub.importers.secrets import open_email, open_link
 from peerhub.importers.source_record import Row
+from peerhub.schedule.region_zones import as_shown_in, same_clock, zone_of_region, zones_of_region
 
 _PLATFORMS = {
     "zoom.us": "Zoom", "zoom.com": "Zoom", "meet.google.com": "Google Meet", "teams.microsoft.com": "Microsoft Teams",
@@ -106,6 +106,20 @@ def zone_at(options: ImportOptions, where: Address, at_a_place: bool, named: str
         return named
     only = known.zones[0] if known and len(known.zones) == 1 else None
     return zone_of_region(where.country, where.region) or only or options.time_zone
+
+
+def at_the_place(row: Row, slots: list[dict[str, Any]], where: Address) -> list[dict[str, Any]]:
+    """Give slots by the place's own clock: who comes in person is not sent at another zone's hour."""
+    zones, found = zones_of_region(where.country, where.region), []
+    for slot in slots:
+        if zones and "starts" in slot and not any(same_clock(slot["timezone"], zone) for zone in zones):
+            moved = as_shown_in(slot, zones[0]) if len(zones) == 1 else None
+            if moved is None:
+                row.lose("time", why="its zone is not one of the place's")
+                moved = {name: value for name, value in slot.items() if name not in ("starts", "ends", "timezone")}
+            slot = moved
+        found.append(slot)
+    return found
 
 
 def source(row: Row, options: ImportOptions, url: str | None, seen: Any = None, licence: str = "") -> dict[str, Any]:

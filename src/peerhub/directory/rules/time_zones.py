@@ -1,4 +1,4 @@
-"""A meeting's time zone is one of its country's."""
+"""A meeting's time zone is one of its country's, and of its state or province where that is known."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from datetime import date
 
 from peerhub.directory.model import Directory
 from peerhub.problems import Problem, Severity, shown
+from peerhub.schedule.meeting import is_remote
+from peerhub.schedule.region_zones import same_clock, zones_of_region
 
 ID = "time-zones"
-DESCRIPTION = "Meetings at a place use a zone of its country; online ones may differ, with a warning."
+DESCRIPTION = "Meetings at a place use a zone of its country and region; online ones may differ, with a warning."
 
 
 def check(directory: Directory, today: date) -> Iterator[Problem]:
@@ -20,10 +22,19 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
         country = None if listing.country is None else countries.get(listing.country)
         if country is None or not country.zones:
             continue
+        of_region = zones_of_region(listing.country, listing.place.region) if listing.place is not None else ()
+        region = listing.place.region if listing.place is not None else None
         for position, meeting in enumerate(listing.meetings):
-            if meeting.timezone is None or meeting.timezone in country.zones:
+            zone = meeting.timezone
+            if zone is None or is_remote(meeting.format or "in-person"):
+                continue
+            if zone not in country.zones:
+                whose, zones = country.label, country.zones
+            elif of_region and not any(same_clock(zone, known) for known in of_region):
+                whose, zones = str(region), of_region
+            else:
                 continue
             severity = Severity.ERROR if listing.place is not None else Severity.WARNING
-            got = f"is not a time zone of {country.label}: {shown(meeting.timezone)}"
-            hint = f"Use {' or '.join(country.zones[:6])}, or correct the country."
+            got = f"is not a time zone of {whose}: {shown(zone)}"
+            hint = f"Use {' or '.join(zones[:6])}, or correct the {'region' if zones is of_region else 'country'}."
             yield entry.problem(ID, got, hint, "meetings", position, "timezone", severity=severity)

@@ -77,14 +77,14 @@ def amended(slots: Sequence[Mapping[str, Any]], name: str = "", notes: Iterable[
     """
     found = [dict(slot) for slot in slots]
     unsure = False
-    if not any(_is_weekly(slot) for slot in found):
-        return found, False  # what is said of the month agrees, or somebody knew better
     for text, named in ((name, True), *((note, False) for note in notes)):
         if not text or not _TELLS.search(text):
             continue
         for clause in _read(text):
+            weekly = any(_is_weekly(slot) for slot in found)
             found, doubt = _amend(found, clause, named)
-            unsure = unsure or doubt
+            # Where certain weeks are known, what is said of the month agrees, or somebody knew better.
+            unsure = unsure or (doubt and weekly)
     if unsure:
         found = [_uncertain(slot) if _is_weekly(slot) else slot for slot in found]
     return found, unsure
@@ -119,7 +119,7 @@ def _amend(slots: list[Slot], clause: Clause, named: bool) -> tuple[list[Slot], 
     changed = []
     for slot in slots:
         if not _is_weekly(slot):
-            changed.append(slot)
+            changed.append({**slot, **_off(clause)})
             continue
         days = slot.get("days", [])
         weeks = [turns[day].weeks for day in days if day in turns]
