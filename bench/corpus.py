@@ -44,9 +44,9 @@ _TOWNS = [
 ]  # fmt: skip
 _WORDS = [
     "people", "talk", "listen", "week", "room", "chair", "tea", "quiet", "help", "share", "story", "night",
-    "morning", "family", "friend", "work", "sleep", "worry", "hope", "start", "stay", "leave", "garden",
+    "morning", "family", "friend", "work", "sleep", "worry", "hope", "start", "stay", "bring", "garden",
     "kind", "plain", "time", "place", "voice", "letter", "group", "meeting", "question", "answer", "first",
-    "last", "small", "large", "warm", "cold", "early", "late", "often", "seldom", "together", "alone",
+    "third", "small", "large", "warm", "cold", "early", "soon", "often", "seldom", "together", "alone",
     "with", "without", "before", "after", "near", "far", "open", "closed", "simple", "honest", "steady",
 ]  # fmt: skip
 
