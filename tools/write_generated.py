@@ -8,10 +8,9 @@ from pathlib import Path
 from tools.architecture import architecture_files
 from tools.command_reference import command_reference
 from tools.field_reference import field_reference
+from tools.schema import SCHEMAS, schema_text
 from tools.settings_reference import settings_reference
 from tools.write_forms import forms_of
-
-from peerhub.directory.schema import SCHEMAS, schema_text
 
 ROOT = Path(__file__).parents[1]
 

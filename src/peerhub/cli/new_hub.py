@@ -19,7 +19,6 @@ import yaml
 from peerhub.articles.article_templates import FIRST_REVIEW_AFTER
 from peerhub.cli.colours import tokens
 from peerhub.directory.load import load_directory
-from peerhub.directory.schema import SCHEMAS, schema_text
 from peerhub.intake.issue_forms import issue_forms
 from peerhub.problems import Problems
 from peerhub.settings import Settings, load_settings, refuse_hidden
@@ -74,8 +73,8 @@ def files(hub: NewHub, engine: Path, today: date) -> Iterator[tuple[str, bytes]]
         "data/helplines.yaml",
         helplines((engine / "data" / "helplines.yaml").read_text("utf-8"), hub.country).encode(),
     )
-    for name in SCHEMAS:
-        yield f"data/{name}.schema.json", schema_text(name).encode("utf-8")
+    for path in sorted((engine / "data").glob("*.schema.json")):
+        yield f"data/{path.name}", path.read_bytes()
     # The vocabulary is the engine's so far, and so are the choices of the forms.
     for name, text in issue_forms(load_directory(engine, Problems()).vocabulary, hub.contact).items():
         yield name, text.encode("utf-8")

@@ -1,7 +1,7 @@
 """Every word that the interface says to readers: one catalogue a language, and dates put into words.
 
 A template or a module never holds a sentence of its own. It asks for a key, such as `help_bar.question`, and
-fills the places in braces. So a hub is put into another language by writing one more file beside `en.yaml`.
+fills the places in braces. A language has three files here: of pages, of forms and of schedules.
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ from typing import Any
 import jsonschema
 import pytest
 from pydantic import BaseModel
+from tools.schema import SCHEMAS, schema_text
 
 from peerhub.directory.listing import Listing
-from peerhub.directory.schema import SCHEMAS, schema_text
 from peerhub.problems import Problems
 from peerhub.settings import FreshnessLimits, MenuEntry, Settings
 from peerhub.yaml.source import read_yaml
