@@ -205,3 +205,25 @@ def test_a_browser_test_is_never_skipped_in_ci(ci: str, outcome: str, skip_the_f
     else:
         assert done.returncode in (0, 5), done.stdout
         assert "2 skipped" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of Unix closes streams so")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_no_fault(closed: str) -> None:
+    """Whoever calls may have closed what a command reads from or prints to: it works as ever, and says no wrong."""
+    done = subprocess.run(
+        ["sh", "-c", f"./hub check --format json {closed}"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system without a file that is always full")
+def test_output_that_cannot_be_written_is_one_line() -> None:
+    """A full disk behind `>` is nobody's fault here: one line, and the command does not claim that it did nothing."""
+    done = subprocess.run(
+        ["sh", "-c", "./hub check --format json > /dev/full"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        "hub: What is printed cannot be written (No space left on device). What was made before that stands."
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 import traceback
 from pathlib import Path
 
@@ -27,6 +29,19 @@ def told(error: Exception) -> Exception:
         f"A fault of the engine, not of yours{_place(error)}: {what}. What was published stands as it was. "
         f"Please report this line; {ASKED_FOR}=1 shows more."
     )
+
+
+def unwritten_output() -> str:
+    """Say why standard output takes nothing more, or nothing where it does; what waits to be printed is given up."""
+    try:
+        number = sys.stdout.fileno()
+        os.write(number, b"\n")
+    except io.UnsupportedOperation:  # a test's: nothing is printed
+        return ""
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+        return error.strerror or str(error)
+    return ""
 
 
 def _place(error: Exception) -> str:
