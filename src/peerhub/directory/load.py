@@ -19,7 +19,7 @@ from peerhub.directory.model import Directory, Entry, named
 from peerhub.directory.phrases import Phrases
 from peerhub.directory.references import Reference
 from peerhub.directory.vocabulary import Vocabulary
-from peerhub.problems import Problems, shown
+from peerhub.problems import Location, Problems, shown
 from peerhub.yaml.list_source import ListSource
 from peerhub.yaml.parse import no_collecting
 from peerhub.yaml.refusals import translate
@@ -72,6 +72,18 @@ def listing_files(data: Path) -> list[tuple[Path, str]]:
     return [(main, "data/groups.yaml"), *files] if main.exists() or not files else files
 
 
+def _tell_unread(data: Path, problems: Problems) -> None:
+    """Name each file beside the listings that looks like one and that nobody reads."""
+    folder, read = data / "groups", {path for path, _ in listing_files(data)}
+    beside = sorted(folder.rglob("*")) if folder.is_dir() else []
+    for path in (*data.glob("groups.*"), *beside):
+        if path in read or path.suffix.lower() not in (".yaml", ".yml") or not path.is_file():
+            continue
+        right = folder / f"{path.stem}.yaml" if path.parent != data else data / "groups.yaml"
+        name, to = (one.relative_to(data.parent).as_posix() for one in (path, right))
+        problems.error(Location(name), "unread-file", "is not read: its listings are missing", f"Name it {to}.")
+
+
 def listing_bytes(root: Path) -> int:
     """Tell how large a hub's listings are, before they are read."""
     return sum(path.stat().st_size for path, _ in listing_files(root / "data") if path.is_file())
@@ -79,6 +91,7 @@ def listing_bytes(root: Path) -> int:
 
 def _entries(data: Path, problems: Problems, read: Read) -> list[Entry]:
     found: list[Entry] = []
+    _tell_unread(data, problems)
     with no_collecting(kept=True):
         for path, name in listing_files(data):
             source = read(path, name, problems)

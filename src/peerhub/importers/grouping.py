@@ -15,8 +15,8 @@ from peerhub.feeds.losses import Losses
 from peerhub.importers.clean import shortened
 from peerhub.importers.imported import ImportedGroup
 from peerhub.importers.secrets import open_entry
-from peerhub.schedule.meeting import WEEKDAYS
-from peerhub.schedule.stated.reader import amended
+from peerhub.schedule.meeting import SOMETIMES, WEEKDAYS
+from peerhub.schedule.stated.reader import NOT_EVERY_WEEK, amended
 
 _TEXT_LIMIT = 3000
 _NOTE_LIMIT = 200
@@ -76,10 +76,23 @@ class Groups:
 
 def _hold_to_words(one: ImportedGroup, losses: Losses) -> None:
     """Take from a record's own words what its fields do not tell of the rhythm, or the claim to know it."""
-    if one.said and one.entry.get("meetings"):
-        one.entry["meetings"], unsure = amended(one.entry["meetings"], one.said[0], one.said[1:])
+    slots = one.entry.get("meetings", [])
+    if not slots or "id" in one.entry:
+        return
+    if one.said:
+        slots, unsure = amended(slots, one.said[0], one.said[1:])
         if unsure:
-            losses.lose(one.record, "meetings", why="its words may say that it does not meet every week")
+            losses.lose(one.record, "meetings", why=NOT_EVERY_WEEK)
+    off = "not_on_public_holidays"
+    if not one.entry.get("place", {}).get("country") and any(off in slot for slot in slots):
+        losses.lose(one.record, "meetings", why="no country tells which public holidays are without a meeting")
+        slots = [
+            {**{name: value for name, value in slot.items() if name not in (off, "weeks")}, "every": SOMETIMES}
+            if off in slot
+            else slot
+            for slot in slots
+        ]
+    one.entry["meetings"] = slots
 
 
 def together(slots: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

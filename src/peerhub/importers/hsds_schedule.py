@@ -12,11 +12,16 @@ from peerhub.importers.clean import shortened
 from peerhub.importers.hours import day_of
 from peerhub.importers.source_record import Row
 from peerhub.schedule.meeting import WEEKDAYS
+from peerhub.schedule.region_zones import offsets
 from peerhub.schedule.rrule import ICAL_DAYS
 from peerhub.schedule.stated.clock import clock
+from peerhub.schedule.stated.reader import NOT_EVERY_WEEK, amended
 from peerhub.schedule.zones import zone_names
 
 _BYDAY = re.compile(r"(-?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)\Z")
+_OFFSET = re.compile(
+    r"(?P<clock>\d{1,2}:\d\d(?::\d\d)?)\s?(?P<offset>[zZ]|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)?)"
+)
 _ZONE = re.compile(r"[A-Z][A-Za-z]+(?:/[A-Za-z0-9_+-]+){1,2}|\bUTC\b")
 _WEEKS: dict[int, int | str] = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, -1: "last"}
 _NOT_OURS = ("count", "bymonthday", "byweekno", "byyearday", "schedule_link", "attending_type")
@@ -46,7 +51,7 @@ def _slot(row: Row, zone: str | None) -> dict[str, Any] | None:
         row.lose("timezone", why="an offset is wrong for half the year")
     for field, name in (("opens_at", "starts"), ("closes_at", "ends")):
         said = row.line(field)
-        hour = clock(said, stated=True) if said else None
+        hour = _local(said, named or zone) if said else None
         if said and hour is None:
             row.lose(field, why=f"must be a local time of day, found '{said[:30]}'")
         if hour:
@@ -60,7 +65,11 @@ def _slot(row: Row, zone: str | None) -> dict[str, Any] | None:
         slot.pop("ends", None)
     if "days" not in slot:
         slot["every"] = "week"
-    note, why = open_text(row.line("notes"))
+    said = row.line("notes")
+    (slot,), unsure = amended([slot], notes=[said])
+    if unsure:
+        row.lose("notes", why=NOT_EVERY_WEEK)
+    note, why = open_text(said)
     for reason in sorted(reason.value for reason in why):
         row.lose("notes", why=reason)
     if note:
@@ -69,6 +78,17 @@ def _slot(row: Row, zone: str | None) -> dict[str, Any] | None:
         if row.raw(field) is not None:
             row.lose(field)
     return slot if "days" in slot or "starts" in slot else None
+
+
+def _local(said: str, zone: str | None) -> str | None:
+    """Read an hour with the offset that the standard wants; it must be one that the zone's own clock has."""
+    found = _OFFSET.fullmatch(said)
+    if found is None:
+        return clock(said, stated=True)
+    offset = 0 if found["offset"].upper() == "Z" else int(found["hours"]) * 60 + int(found["minutes"] or 0)
+    if zone is None or (-offset if found["sign"] == "-" else offset) not in offsets(zone):
+        return None
+    return clock(found["clock"], stated=True)
 
 
 def _rule(row: Row) -> dict[str, Any] | None:

@@ -85,6 +85,15 @@ def as_shown_in(slot: Mapping[str, Any], name: str) -> dict[str, Any] | None:
     return found | {"timezone": name}
 
 
+def offsets(name: str) -> frozenset[int]:
+    """Give the minutes by which a zone's clock differs from UTC, in winter and in summer.
+
+    >>> sorted(offsets("America/New_York"))
+    [-300, -240]
+    """
+    return frozenset(_offset(name, at) // timedelta(minutes=1) for at in _DAYS)
+
+
 def _ahead(first: str, second: str) -> int | None:
     """Count the minutes by which the second clock is ahead, where they are the same all year."""
     apart = {(_offset(second, at) - _offset(first, at)) // timedelta(minutes=1) for at in _DAYS}

@@ -218,3 +218,16 @@ def test_no_text_makes_a_traceback(text: str, tmp_path: Path) -> None:
     problems = Problems()
     check_directory(load_directory(tmp_path, problems, read), TODAY, problems)
     format_text(problems)
+
+
+@pytest.mark.parametrize("name", ["groups.yml", "groups/extra.yml", "groups/UP.YAML", "groups/north/a.yaml"])
+def test_a_file_that_nobody_reads_is_an_error(tmp_path: Path, name: str) -> None:
+    """A listing never vanishes because of its file's name: the message says the name that is read."""
+    data = tmp_path / "data"
+    (data / name).parent.mkdir(parents=True)
+    (data / name).write_text("[]\n", encoding="utf-8")
+    problems = Problems()
+    load_directory(tmp_path, problems)
+    told = [problem for problem in problems if problem.rule == "unread-file"]
+    assert [problem.where.path for problem in told] == [f"data/{name}"]
+    assert told[0].hint == f"Name it data/groups{'' if name == 'groups.yml' else '/' + Path(name).stem}.yaml."

@@ -15,6 +15,8 @@ from peerhub.schedule.stated.vocabulary import pieces_of
 
 Slot = dict[str, Any]
 
+NOT_EVERY_WEEK = "its words may say that it does not meet every week"
+
 # Without any of these, a text says nothing of how often.
 _TELLS = re.compile(
     r"\b(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|last|final|other|alternate|penultimate|fortnight"
