@@ -5,8 +5,8 @@ The first is about the hub alone: it types the judged queries of tests/browser/c
 index that a reader's first query fetches, manifest and excerpts included, each as gzip sends it.
 
 The second asks all three searches on the same pages. Cold is a fresh browser in which nothing of the search is there,
-warm the next questions in the same page. The third counts on the hub as shipped how many judged queries have what was
-looked for among the first three results; of a place on a page, the page is enough for the other two.
+warm the next questions in the same page. The third asks them the questions of `--queries` on the hub as shipped, and
+names those that the hub's own search missed; without a file, those of bench/search_held_out.yaml.
 """
 
 from __future__ import annotations
@@ -32,11 +32,15 @@ from bench.builds import machine
 from bench.corpus import write_hub
 from bench.measured import FailedError
 from bench.peers import MissingError, Tools
+from bench.questions import asked, misses, read_questions, row
 from bench.searchers import Material, Own, Pagefind, Searcher
 from bench.serving import PackedServer, packed
 
 ENGINE = Path(__file__).resolve().parents[1]
 JUDGED = ENGINE / "tests" / "browser" / "cases" / "search_judged.yaml"
+HELD_OUT = ENGINE / "bench" / "search_held_out.yaml"
+TABLES = ("own", "others", "quality")
+SEARCHERS = ("hub", "pagefind", "material")
 SLOWED = 4
 
 # From the last key to the first result on the screen: the reader's own pause in typing is the panel's.
@@ -152,24 +156,11 @@ def ask(browser: Browser, searcher: Searcher, queries: Sequence[str], cold: int)
     return asked
 
 
-def succeeded(browser: Browser, searcher: Searcher, cases: Sequence[dict[str, Any]]) -> int:
-    """Count the judged queries that have what was looked for among the first three results."""
-    met = 0
-    with PackedServer(searcher.site) as server:
-        page = _opened(browser, searcher, server, slowed=1)
-        for case in cases:
-            found = searcher.results(page, server.url, case["type"])[0][:3]
-            wanted = case["find"] if isinstance(searcher, Own) else [one.partition("#")[0] for one in case["find"]]
-            met += any(address.startswith(start) for address in found for start in wanted)
-        page.context.close()
-    return met
-
-
-def _opened(browser: Browser, searcher: Searcher, server: PackedServer, slowed: int = SLOWED) -> Page:
+def _opened(browser: Browser, searcher: Searcher, server: PackedServer) -> Page:
     context = browser.new_context()
     page = context.new_page()
     page.set_default_timeout(300_000)
-    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowed})
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
     server.requests.clear()
     page.goto(server.url + searcher.opens, wait_until="domcontentloaded")
     return page
@@ -205,10 +196,13 @@ def own_table(browser: Browser, site: Path, built: dict[str, float], queries: Se
     return "\n".join(["| this hub | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)])
 
 
-def searchers_at(hub: Path, folder: Path) -> Iterator[tuple[Searcher, float]]:
+def searchers_at(hub: Path, folder: Path, names: Sequence[str] = SEARCHERS) -> Iterator[tuple[Searcher, float]]:
     """Build every search that can be had here over a hub's site, with the processor time that each took."""
     tools = Tools(folder)
-    for make in (Own, lambda: Pagefind(tools), lambda: Material(tools)):
+    made: tuple[Callable[[], Searcher], ...] = (Own, lambda: Pagefind(tools), lambda: Material(tools))
+    for name, make in zip(SEARCHERS, made, strict=True):
+        if name not in names:
+            continue
         try:
             searcher = make()
             yield searcher, searcher.build(hub, folder)
@@ -239,16 +233,18 @@ def others_table(
         yield f"| {' | '.join(cells)} |"
 
 
-def quality_table(browser: Browser, site: Path, folder: Path, cases: Sequence[dict[str, Any]]) -> str:
-    """Write how many judged queries each search answers on the hub as shipped."""
-    lines = [
-        f"| {len(cases)} judged queries on the hub as shipped | found among the first 3 | share |",
-        "|---|---|---|",
-    ]
-    for searcher, _ in searchers_at(site, folder):
-        met = succeeded(browser, searcher, cases)
-        lines.append(f"| {searcher.name} | {met} | {met / len(cases):.2f} |")
-    return "\n".join(lines)
+def quality_table(browser: Browser, site: Path, folder: Path, asked_of: Sequence[str], path: Path) -> Iterator[str]:
+    """Write how each search answers judged questions on the hub as shipped, and what the hub's own missed."""
+    questions = read_questions(path)
+    yield f"| {len(questions)} questions of {path.name} | found first | among the first 3 | mean reciprocal rank |"
+    yield "|---|---|---|---|"
+    missed: list[str] = []
+    for searcher, _ in searchers_at(site, folder, asked_of):
+        answers = asked(browser, searcher, site, questions)
+        yield row(searcher.name, answers)
+        if isinstance(searcher, Own):
+            missed = list(misses(answers))
+    yield from ("", "Missed by this hub:", *missed) if missed else ()
 
 
 def main() -> None:
@@ -258,18 +254,19 @@ def main() -> None:
     parser.add_argument("--groups", type=int, default=10_000)
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--cold", type=int, default=5, help="how many questions to ask in fresh browsers")
-    parser.add_argument(
-        "--tables", nargs="+", choices=["own", "others", "quality"], default=["own", "others", "quality"]
-    )
+    parser.add_argument("--tables", nargs="+", choices=TABLES, help="all, or quality alone with --queries")
+    parser.add_argument("--queries", type=Path, help="a file of judged questions: [{q: ..., expect: pattern}, ...]")
+    parser.add_argument("--searches", nargs="+", choices=SEARCHERS, default=SEARCHERS)
+    parser.add_argument("--site", type=Path, help="a built hub to ask, instead of building the hub as shipped")
     given = parser.parse_args()
+    given.tables = given.tables or (["quality"] if given.queries else TABLES)
     folder = given.folder.resolve()
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1795478400")
-    cases = yaml.safe_load(JUDGED.read_text(encoding="utf-8"))
-    queries = [case["type"] for case in cases]
-    print(f"{given.groups:,} groups, {given.articles} articles, {len(queries)} queries, {machine()}\n")
+    queries = [case["type"] for case in yaml.safe_load(JUDGED.read_text(encoding="utf-8"))]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser() or None, args=["--no-sandbox"])
         if {"own", "others"} & set(given.tables):
+            print(f"{given.groups:,} groups, {given.articles} articles, {len(queries)} queries, {machine()}\n")
             write_hub(folder / "hub", given.groups, given.articles)
             built = build_twice(folder / "hub", folder / "site")
             if "own" in given.tables:
@@ -279,8 +276,11 @@ def main() -> None:
                     print(line, flush=True)
                 print()
         if "quality" in given.tables:
-            build(ENGINE, folder / "shipped")
-            print(quality_table(browser, folder / "shipped", folder / "quality", cases))
+            site = given.site or folder / "shipped"
+            if not given.site:
+                build(ENGINE, site)
+            for line in quality_table(browser, site, folder / "quality", given.searches, given.queries or HELD_OUT):
+                print(line, flush=True)
         browser.close()
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from markdown.extensions.toc import slugify
+
 from peerhub.articles.article import Article
 from peerhub.articles.article_check import check_articles
 from peerhub.articles.context import Context
@@ -14,6 +16,7 @@ from peerhub.articles.reviews import ReviewState, read_reviews
 from peerhub.articles.wording import Wording
 from peerhub.articles.wording.loading import check_examples, read_wording
 from peerhub.directory.rules import check_directory
+from peerhub.directory.rules.answer_patterns import places_of
 from peerhub.hub import Hub, read_kept
 from peerhub.opening.sign_offs import FILE as REVIEWS
 from peerhub.opening.sign_offs import KINDS as REVIEWED
@@ -45,6 +48,7 @@ def check_hub(
     hub.problems.extend(checked.problems)
     _check_reviews(hub, checked.articles)
     _check_menu(hub, {article.path for article in checked.articles})
+    _check_answers(hub, {article.path: article for article in checked.articles})
     return checked.articles
 
 
@@ -183,6 +187,25 @@ def _check_help(hub: Hub) -> None:
             where = hub.config.locate(("extra", "hub", "help_countries", number))
             got = f"names '{extra}', for which data/helplines.yaml has no lines"
             hub.problems.error(where, "help-country", got, "Remove it, or add its lines.", "extra.hub.help_countries")
+
+
+def _check_answers(hub: Hub, articles: dict[str, Article]) -> None:
+    """Each answer of the search leads to a page that is there, and to one of its headings."""
+    for path, ref in places_of(hub.directory.answers):
+        page, _, anchor = ref.partition("#")
+        if not page.endswith(".md"):
+            continue
+        got = hint = ""
+        if page not in articles:
+            got, hint = f"leads to '{page}', which is not in docs/", did_you_mean(page, articles)
+        elif anchor:
+            headings = [slugify(heading.text, "-") for heading in articles[page].headings]
+            if anchor not in headings:
+                got, hint = f"leads to no heading of '{page}': '{anchor}'", did_you_mean(anchor, headings)
+        if got:
+            hub.problems.add(
+                hub.directory.problem("answers", "answer-place", got, hint or "Name one that is there.", *path)
+            )
 
 
 def _check_menu(hub: Hub, pages: set[str]) -> None:

@@ -33,6 +33,8 @@ _LETTERS = str.maketrans(
 )
 # The marks of Arabic vowels, which few people type, are accents too.
 _ACCENTS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
+# Initials with full stops are one word: "a.a." is AA.
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _BETWEEN = re.compile(r"[\W_]+")
 # The same for plain text, of which most is, in a third of the time.
 _ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {
@@ -47,6 +49,8 @@ def fold(text: str) -> str:
     >>> fold("Can’t sleep? Café – self-harm")
     'cant sleep cafe self harm'
     """
+    if "." in text:
+        text = _INITIALS.sub(lambda found: found[0].replace(".", "") + " ", text)
     if text.isascii():
         return " ".join(text.translate(_ASCII).split())
     plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", _STANDING_ACCENTS.sub("", text)).lower())

@@ -52,8 +52,8 @@ class ArticlePage:
 
     @property
     def for_contributors(self) -> bool:
-        """Whether it speaks to those who help with the hub: readers find it, and are never led to it."""
-        return self.address.startswith(addresses.FOR_CONTRIBUTORS)
+        """Whether it speaks to those who help with the hub: readers are never led to it, and have another search."""
+        return self.address.startswith(addresses.FOR_CONTRIBUTORS) or not self.front.for_readers
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def test_nothing_found_blames_nobody_and_leads_on(panel: Page, heard: list[str])
 
 
 def test_pages_on_the_hub_itself_never_answer_a_danger(panel: Page) -> None:
-    """Without a danger pages on clinical safety and for contributors are found; with one they are not."""
+    """Without a danger pages on how the hub works are found; with one they are not."""
     about = re.compile("^(about|contribute)/")
     search(panel, "a danger that search does not notice")
     assert [address for address in found(panel) if about.search(address)]

@@ -3,28 +3,37 @@
  * The search itself. The line above has Chromium compile a module whole when it arrives, while the reader types,
  * instead of piece by piece when the first question is asked; to other browsers it is a comment.
  *
- * `load(root)` brings lunr and the manifest, once. `query(text)` takes lunr's own syntax and answers as lunr would:
+ * `load(root, base)` brings lunr and the manifest in the folder `base`, once. `query(text)` takes lunr's own syntax and answers as lunr would:
  * `{results: [{document, score, words}], lost}`. `search(text)` takes what people type: `{results, closest, mended,
- * lost}`, the best first, each with its kind. `within(results, topic)` keeps those about a topic. `describe(results)`
+ * missing, lost}`, the best first, each with its kind; `missing` is what the hub has nothing on. `within(results, topic)` keeps those about a topic. `describe(results)`
  * gives what to show for some of them. `lost` says that a part of the index did not arrive, `closest` that nothing has all the words, `mended` that a word stands
  * nowhere and another was taken for it.
  */
-import { ranked } from "./ranking.mjs";
-import { exactRow, shardsFrom } from "./rows.mjs";
+import { answersTo, meantBy, readersWord } from "./answers.mjs";
+import { ownersOf, ranked } from "./ranking.mjs";
+import { exactRow, firstIn, shardsFrom, stands, uses } from "./rows.mjs";
 import { nearest, ownList } from "./spelling.mjs";
 import { Moved, Store } from "./store.mjs";
-import { wordsOf } from "./words.mjs";
+import { tokens } from "./typed.mjs";
+import { fold, isPostcode, wordsOf } from "./words.mjs";
 
 // A start of a word that leads into more files than this is too short to be worth them.
 const MOST_SHARDS = 3;
 const SHORTEST_START = 3;
-const BOOST = { exact: 10, start: 1, mended: 4 };
+// The fields that say what something is called, what it is about and where.
+const NAMING = ["title", "words", "place"];
+// A term in no more places than this is hardly an everyday word.
+const TELLING = 12;
+// "Australian" is asked for by the name of Australia; "uk" is only itself.
+const SHORT_NAME = 4;
+const PLACED = / (?:in|near|around|round)$/;
+const BOOST = { exact: 10, start: 1 };
 
 let store = null;
 let loading = null;
 
-export function load(root) {
-  loading ??= bring(root).catch((error) => {
+export function load(root, base = "search/") {
+  loading ??= bring(root, base).catch((error) => {
     loading = null; // the next try may find the network back
     throw error;
   });
@@ -45,8 +54,15 @@ export function query(text) {
 
 /** With another letter typed meanwhile, `isWanted()` says no: then nothing is worked out, and the answer is null. */
 export async function search(text, isWanted = () => true) {
-  const found = await answered((lunr) => find(lunr, text, isWanted));
+  const found = await answered((lunr) => understand(lunr, text, isWanted));
   return found && { ...found, lost: store.lost.size > 0 };
+}
+
+/** Gives what the hub answers by itself to a text, beside what a search finds: `{title, text, way, ways}`. */
+export async function answers(text) {
+  await loading;
+  const place = fold(text).split(" ").some(isPostcode);
+  return answersTo(store, place ? `${text} postcode` : text);
 }
 
 /**
@@ -121,7 +137,7 @@ export function isLost() {
 }
 
 async function renew() {
-  store = new Store(store.root);
+  store = new Store(store.root, store.base);
   await store.open();
 }
 
@@ -138,28 +154,112 @@ async function answered(work) {
   }
 }
 
+/** What a text finds, and where that leaves something out, what its words stand for beside that. */
+async function understand(lunr, text, isWanted) {
+  let found = await find(lunr, text, isWanted);
+  if (found?.meant) {
+    // A slip finds what the word itself finds.
+    const again = await find(lunr, found.meant, isWanted);
+    if (again?.complete) return { ...again, mended: true };
+    found = again && { ...again, mended: true };
+  }
+  if (!found || found.complete) return found;
+  const meant = await meantBy(store, text);
+  if (!isWanted()) return null;
+  const [topics, missing] = [meant.topics.filter(({ document }) => document >= 0), meant.missing];
+  if (topics.length) return { ...(await aboutTopics(lunr, text, topics, isWanted)), missing: [] };
+  // What is named so after all speaks for itself; a text that only mentions it is no answer.
+  const named = found.results.some(({ document }) => found.exact.some(({ row }) => isNamed(row, document)));
+  if (!missing.length || (named && !found.closest)) return found;
+  return { ...found, results: [], closest: false, mended: false, missing };
+}
+
+/** Finds what is about topics: first their lists, then what their own words and the rest of the text find. */
+async function aboutTopics(lunr, text, topics, isWanted) {
+  const all = tokens(text);
+  const rest = all.filter((_, at) => !topics.some(({ start, end }) => start <= at && at < end));
+  const found = await find(lunr, [...rest, ...topics.map(({ words }) => words)].join(" "), isWanted);
+  const { kind, state } = ownersOf(store.manifest);
+  const first = topics.map(({ document }) => ({
+    ...{ document, kind: kind[document], state: state[document], words: [], from: store },
+    ...{ score: Infinity, count: 0, met: Infinity, named: false, abroad: false },
+  }));
+  const others = (found?.results ?? []).filter(({ document }) => !topics.some((topic) => topic.document === document));
+  return { results: [...first, ...others], closest: false, mended: false };
+}
+
 async function find(lunr, text, isWanted) {
   const words = wordsOf(text, lunr);
-  const terms = (await Promise.all(words.map((_, at) => termsFor(lunr, words, at)))).flat();
+  if (!words.length) return bare(text);
+  const terms = (await Promise.all(words.map((_, at) => termsFor(lunr, words, at, text)))).flat();
   if (!isWanted()) return null;
   const rows = await Promise.all(terms.map(async (term) => ({ ...term, row: await exactRow(store, term.term) })));
   const clauses = rows.filter(({ row }) => row).map((one) => ({ ...one, word: words.indexOf(one.word) }));
   if (!clauses.length) {
     if (store.lost.size) throw new Error("nothing arrived");
-    return { results: [], closest: false, mended: false };
+    return { results: [], exact: [], closest: false, mended: false, complete: false };
   }
-  const results = ranked(clauses, store.manifest);
+  const results = ranked(clauses, store.manifest, foreign(clauses, text));
   const met = [...new Set(clauses.map(({ term }) => term))];
-  for (const result of results) Object.assign(result, { words: met, from: store });
+  const { country } = ownersOf(store.manifest);
+  const exact = clauses.filter((clause) => clause.exact && !clause.mended);
+  for (const result of results) {
+    const isHelp = result.kind === "help";
+    const named = isHelp && exact.some(({ row }) => isNamed(row, result.document));
+    // Lines at home come first, unless a country is asked for.
+    const abroad = isHelp && country[result.document] !== null && !names(text, country[result.document]);
+    Object.assign(result, { words: met, from: store, named, abroad });
+  }
+  const best = results[0];
+  const slips = new Map(clauses.filter(({ known }) => known).map(({ word, known }) => [words[word], known]));
   return {
     results,
-    closest: results[0].count < words.length,
+    exact,
+    meant: slips.size ? fold(text).split(" ").map((word) => slips.get(word) ?? word).join(" ") : "",
+    closest: results.length > 0 && best.count < words.length,
     mended: clauses.some(({ mended }) => mended),
+    // Every word stands in what the best is called or is about.
+    complete: best !== undefined && words.every((_, at) => exact.some(({ row, word }) => word === at && isNamed(row, best.document))),
   };
 }
 
+/** What is called by stop words alone, which are in no index, such as "ME". */
+function bare(text) {
+  const { kind, state } = ownersOf(store.manifest);
+  const results = (store.manifest.bare?.[fold(text)] ?? []).map((document) => ({
+    ...{ document, kind: kind[document], state: state[document], words: [fold(text)], from: store },
+    ...{ score: 1, count: 0, met: 0, named: true, abroad: false },
+  }));
+  return { results, exact: [], closest: false, mended: false, complete: results.length > 0 };
+}
+
+/** Whether a result's name, subject or place has a term, and not only its text. */
+function isNamed(row, document) {
+  return NAMING.some((field) => stands(row, store.manifest.fields.indexOf(field), document));
+}
+
+/** Whether a text names one of a country's names. */
+function names(text, country) {
+  const said = ` ${fold(text)} `;
+  return country.some((name) => said.includes(name.length < SHORT_NAME ? ` ${name} ` : ` ${name}`));
+}
+
+/** Tells which lines of other countries nobody asked for: neither by the country's name, nor by their own. */
+function foreign(clauses, text) {
+  const { kind, country } = ownersOf(store.manifest);
+  const title = store.manifest.fields.indexOf("title");
+  const home = country.findIndex((known) => known !== null);
+  // A line's name may be of everyday words, or like that of a line at home: those do not name it.
+  const telling = clauses.filter(({ row, exact }) => exact && uses(row) <= TELLING && firstIn(row, title) >= home);
+  return (document) =>
+    kind[document] === "help" &&
+    country[document] !== null &&
+    !names(text, country[document]) &&
+    !telling.some(({ row }) => stands(row, title, document));
+}
+
 /** A word as terms of the index: itself, what begins with it when it may be half typed, else what was likely meant. */
-async function termsFor(lunr, words, at) {
+async function termsFor(lunr, words, at, text) {
   const word = words[at];
   const own = stem(lunr, word);
   const last = at === words.length - 1;
@@ -171,8 +271,11 @@ async function termsFor(lunr, words, at) {
   if (found.length) return found;
   const [joined] = await Promise.all([written(lunr, words, at), ownList(store, own)]); // which most will need next
   if (joined.length) return joined;
-  const meant = await nearest(store, word, own);
-  return meant.map(({ term }) => ({ word, term, boost: BOOST.mended, exact: false, mended: true }));
+  // "In Leeds": a place that nothing here names is not another word.
+  if (PLACED.test(` ${fold(text)} `.split(` ${word} `)[0])) return [];
+  const known = await readersWord(store, word);
+  const meant = known ? [{ term: stem(lunr, known) }] : await nearest(store, word, own);
+  return meant.map(({ term }) => ({ word, term, known, boost: BOOST.exact, exact: true, mended: true }));
 }
 
 /** A word that stands nowhere may be half of one that does: "bi polar". */
@@ -198,8 +301,8 @@ async function starting(word) {
   return shards.flatMap((shard) => (shard ? shard.terms.map(([term]) => term) : [])).filter((term) => term.startsWith(word));
 }
 
-async function bring(root) {
-  store = new Store(root);
+async function bring(root, base) {
+  store = new Store(root, base);
   // Asked for nothing once, it has all that a question needs of the manifest, and is compiled.
   await Promise.all([store.open().then((manifest) => ranked([], manifest)), script(new URL("../../vendor/lunr/lunr.min.js", import.meta.url))]);
 }

@@ -46,9 +46,13 @@ export async function fitting({ dangers, words, topic, young }, client, results,
   return found;
 }
 
-/** The kinds of results in order, help before all; somebody who grieves finds groups before lines for a crisis. */
+/**
+ * The kinds of results in order: help before all, if a line is what was asked for and does not only share a word; and
+ * somebody who grieves finds groups before lines for a crisis.
+ */
 export function inOrder(sections, { dangers }) {
-  const first = dangers[0] === "loss" ? ["group", "help"] : ["help"];
+  const asked = dangers.length || sections.get("help")?.some(({ named }) => named);
+  const first = dangers[0] === "loss" ? ["group", "help"] : asked ? ["help"] : [];
   return [...first.filter((kind) => sections.has(kind)), ...[...sections.keys()].filter((kind) => !first.includes(kind))];
 }
 

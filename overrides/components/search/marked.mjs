@@ -1,12 +1,15 @@
 //# allFunctionsCalledOnLoad
 /** Marks the words that were met, as elements and text: nothing typed or found is ever read as HTML. */
+import { fold } from "./words.mjs";
+
 const LONGEST = 160;
 
-export function marked(text, stems) {
+/** A word is marked when what it is folded and stemmed to is one of the terms: then "Café" is met by "cafe". */
+export function marked(text, terms) {
   const cut = text.length > LONGEST ? `${text.slice(0, text.lastIndexOf(" ", LONGEST))} …` : text;
   const piece = document.createDocumentFragment();
-  for (const part of cut.split(/([\p{L}\p{N}']+)/u)) {
-    if (part && stems.some((stem) => meets(part.toLowerCase(), stem))) {
+  for (const part of cut.split(/([\p{L}\p{N}\p{M}'’‘ʼ´`]+)/u)) {
+    if (terms.length && fold(part).split(" ").some((word) => word && terms.includes(stem(word)))) {
       const mark = document.createElement("mark");
       mark.textContent = part;
       piece.append(mark);
@@ -17,7 +20,7 @@ export function marked(text, stems) {
   return piece;
 }
 
-/** A stem is the start of its words, but for a last y that became an i. */
-function meets(word, stem) {
-  return word.startsWith(stem) || (stem.endsWith("i") && word.startsWith(`${stem.slice(0, -1)}y`));
+function stem(word) {
+  const { lunr } = globalThis;
+  return lunr ? lunr.stemmer(new lunr.Token(word)).toString() : word;
 }

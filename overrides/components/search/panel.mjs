@@ -25,6 +25,8 @@ export function start(element, root = new URL(element.querySelector("form").data
     field: form.querySelector("input"),
     status: form.querySelector("[data-search-status]"),
     help: form.querySelector("[data-search-help]"),
+    beginning: form.querySelectorAll("[data-search-beginning]"),
+    answers: form.querySelector("[data-search-answers]"),
     results: form.querySelector("[data-search-results]"),
     filters: form.querySelector("[data-search-filters]"),
     topic: form.querySelector("[data-search-topic-part] select"),
@@ -36,6 +38,7 @@ export function start(element, root = new URL(element.querySelector("form").data
     nothing: element.querySelector("[data-search-none]"),
     dangers: [],
     client: null,
+    base: scope(element, root),
     asked: 0,
   };
   form.hidden = false;
@@ -71,6 +74,7 @@ export function start(element, root = new URL(element.querySelector("form").data
       panel.field.value = "";
       panel.topic.value = "";
       showHelp(panel, []);
+      showAnswers(panel, []);
       show(panel, "");
       setBusy(panel, false);
       choose(panel, panel.filters.querySelector("button"));
@@ -78,9 +82,16 @@ export function start(element, root = new URL(element.querySelector("form").data
   };
 }
 
+/** Pages for contributors have a search of their own, which says so; all others search what is for readers. */
+function scope(element, root) {
+  const own = element.querySelector("[data-search-own]");
+  own.hidden = !document.baseURI.startsWith(root + own.dataset.searchOwn);
+  return own.hidden ? "search/" : `search/${own.dataset.searchOwn}`;
+}
+
 async function loadClient(panel) {
   panel.client ??= await import("./client.mjs");
-  await panel.client.load(panel.root);
+  await panel.client.load(panel.root, panel.base);
   return panel.client;
 }
 
@@ -92,11 +103,19 @@ async function answer(panel, again = false) {
   const text = panel.field.value.trim();
   const turn = ++panel.asked;
   setBusy(panel, text !== "");
-  if (!text) return void show(panel, panel.words.empty);
+  if (!text) {
+    showAnswers(panel, []);
+    return void show(panel, panel.words.empty);
+  }
   if (!panel.results.firstChild) panel.status.textContent = aloud(panel, panel.words.loading);
   try {
     const client = await loadClient(panel);
-    const found = await client.search(text, () => turn === panel.asked);
+    const answers = panel.base === "search/" ? client.answers(text).catch(() => []) : [];
+    const found = await client.search(text, () => turn === panel.asked).catch(async (error) => {
+      // A part that did not arrive takes no answer away.
+      if (turn === panel.asked) showAnswers(panel, await answers);
+      throw error;
+    });
     if (!found) return;
     found.results = await fitting(panel, client, found.results, text);
     const all = found.results.length;
@@ -107,11 +126,12 @@ async function answer(panel, again = false) {
     const sections = sorted(panel, found.results);
     const made = sections.map((section) => makeSection(panel, client, section));
     for (const section of made) section.catch(() => {}); // told when its turn comes
-    await made[0];
+    const [answered] = await Promise.all([answers, made[0]]);
     if (turn !== panel.asked) return;
+    showAnswers(panel, answered, found.missing);
     show(panel, aloud(panel, told(panel, found, all)), sections.map(({ kind }) => kind), all > 0);
     // What leads on from nothing leads to groups.
-    if (!all && !panel.young) panel.results.append(panel.nothing.content.cloneNode(true));
+    if (!all && !found.missing?.length && !panel.young) panel.results.append(panel.nothing.content.cloneNode(true));
     // Each as soon as those above it are there, so that nothing moves which is being read.
     for await (const section of made) {
       if (turn !== panel.asked) return;
@@ -124,6 +144,7 @@ async function answer(panel, again = false) {
     // The site was published anew between the question and what to show: nobody needs to know.
     if (error.name === "Moved" && !again) return void answer(panel, true);
     console.error(error);
+    if (error.name === "Moved") showAnswers(panel, []);
     show(panel, aloud(panel, panel.words.failed));
     setBusy(panel, false);
   }
@@ -134,20 +155,27 @@ function setBusy(panel, busy) {
   panel.results.setAttribute("aria-busy", String(busy));
 }
 
-function told({ words, dangers }, { results, closest, mended, lost }, all) {
+function told({ words, dangers, answers }, { results, closest, mended, lost, missing = [] }, all) {
   const n = results.length;
+  const part = lost ? words.partly : "";
+  const answered = answers.childElementCount ? words.answered : "";
+  if (missing.length && !dangers.length) {
+    const what = missing.map(({ label }) => label).join(words.and);
+    return [words.missing.replace("{what}", what), part].filter(Boolean).join(" ");
+  }
+  if (answered && !n) return [answered, part].filter(Boolean).join(" ");
   if (all && !n) return words.noneTopic;
   const none = dangers.length ? words.noneBeside : words.none;
   const count = n === 0 ? none : (n === 1 ? words.countOne : words.countOther).replace("{n}", String(n));
   // Somebody in danger has no use for a remark on their words.
   const how = dangers.length ? "" : closest ? words.closest : mended ? words.mended : "";
-  return [how || count, lost ? words.partly : ""].filter(Boolean).join(" ");
+  return [answered, how || count, part].filter(Boolean).join(" ");
 }
 
 /** Results by kind, those of the hub's own country before any other: help first, then the kind with the best result. */
 function sorted(panel, results) {
   const sections = new Map();
-  for (const result of [...results].sort((one, other) => (one.state === "abroad") - (other.state === "abroad"))) {
+  for (const result of [...results].sort((one, other) => one.abroad - other.abroad)) {
     const kind = SECTION[result.kind];
     if (!sections.has(kind)) sections.set(kind, []);
     sections.get(kind).push(result);
@@ -155,9 +183,36 @@ function sorted(panel, results) {
   return inOrder(sections, panel).map((kind) => ({ kind, members: sections.get(kind) }));
 }
 
+/** Shows what the hub answers by itself, above all that is found; in a danger help alone stands there. */
+function showAnswers(panel, answers, missing = []) {
+  const loud = panel.dangers.some((danger) => danger !== "soft" && danger !== "young");
+  const made = loud ? [] : answers.map((answer) => makeAnswer(panel, answer));
+  if (missing.length && !loud) {
+    made.push(makeAnswer(panel, { title: panel.words.nearest, ways: missing.flatMap(({ ways }) => ways) }));
+    made.at(-1).dataset.searchMissing = "";
+  }
+  panel.answers.replaceChildren(...made);
+}
+
+/** A question, the answer to it, and links to what says more. */
+function makeAnswer(panel, { title, text, way, ways }) {
+  const section = document.createElement("section");
+  section.className = "hub-search__answer";
+  const heading = document.createElement(`h${panel.words.level}`);
+  heading.textContent = title;
+  section.append(heading);
+  if (text) section.append(Object.assign(document.createElement("p"), { textContent: text }));
+  const list = document.createElement("ul");
+  for (const [name, href] of new Map([...(way ? [way] : []), ...ways])) list.append(row(panel.root, { title: name, href, words: [] }));
+  section.append(list);
+  return section;
+}
+
 /** Makes room for an answer with these kinds of results. */
 function show(panel, status, kinds = [], narrows = false) {
   panel.status.textContent = status;
+  // What helps to begin makes room for what was found.
+  for (const part of panel.beginning) part.hidden = panel.field.value.trim() !== "";
   panel.kinds = kinds;
   panel.filters.hidden = kinds.length < 2;
   panel.topic.parentElement.hidden = !narrows;
@@ -198,9 +253,12 @@ function row(root, { title, href, text, words }) {
   const link = document.createElement("a");
   link.href = new URL(href, root).href;
   link.append(marked(title, words));
-  const line = document.createElement("p");
-  line.append(marked(text ?? "", words));
-  item.append(link, line);
+  item.append(link);
+  if (text) {
+    const line = document.createElement("p");
+    line.append(marked(text, words));
+    item.append(line);
+  }
   return item;
 }
 
@@ -223,7 +281,7 @@ function filter(panel) {
 function walk(panel, event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const stops = [panel.field, ...[...panel.results.querySelectorAll("a")].filter((link) => link.offsetParent)];
+  const stops = [panel.field, ...[...panel.form.querySelectorAll("[data-search-answers] a, [data-search-results] a")].filter((link) => link.offsetParent)];
   const at = stops.indexOf(document.activeElement);
   if (at < 0 || !stops[at + step]) return;
   event.preventDefault();

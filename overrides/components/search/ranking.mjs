@@ -8,30 +8,31 @@
  *
  * @typedef {any[] & {weights: number[]}} Row a term, its number, then field, steps and places for each field
  * @typedef {{row: Row, boost: number, word: number, exact?: boolean}} Clause
- * @typedef {{bands: [number, string, string][], articles: number[], count: number}} Manifest
+ * @typedef {{bands: [number, string, string, string[]?][], articles: number[], count: number}} Manifest
  */
 /** @type {Record<string, number>} */
 const KIND = { help: 1, article: 1, topic: 1.6, group: 1 };
-// How fresh a listing is, whom a page is for, and whether a line serves another country.
+// How fresh a listing is.
 /** @type {Record<string, number>} */
-const STATE = { fresh: 1, ageing: 0.95, stale: 0.85, unchecked: 0.9, contributors: 0.3, abroad: 0.5 };
+const STATE = { fresh: 1, ageing: 0.95, stale: 0.85, unchecked: 0.9 };
+// What serves another country than the hub's own.
+const ABROAD = 0.6;
 // A word met only by its start, or only after a slip was mended, is worth half a word.
 const FULL = 1;
 const HALF = 0.5;
-// Few readers look for how to write an article: a page for contributors must have a word more than others.
-const FOR_CONTRIBUTORS = 0.75;
 // So few good results leave room for those that have a word less.
 const FEW = 6;
 
 /**
  * Orders what has any of the clauses' terms. A clause is a term's `row` of its shard, a `boost`, the place of the
  * `word` that it stands for, and whether it is that very word (`exact`). Each result knows how many words it has
- * (`count`), and what they are worth (`met`).
+ * (`count`), and what they are worth (`met`). What is `unasked` for is left out.
  *
  * @param {Clause[]} clauses
  * @param {Manifest} manifest
+ * @param {(document: number) => boolean} unasked
  */
-export function ranked(clauses, manifest) {
+export function ranked(clauses, manifest, unasked = () => false) {
   const { page, kind, state, factor } = ownersOf(manifest);
   const { score, full, half, touched } = scores(clauses, manifest);
   // Most of what has a word has too few of them: numbers do until it is known what stays.
@@ -41,6 +42,7 @@ export function ranked(clauses, manifest) {
   /** @type {number[]} */
   const pages = [];
   for (const document of touched) {
+    if (unasked(document)) continue;
     const own = page[document];
     const weighed = score[document] * factor[document];
     full[own] |= full[document];
@@ -52,7 +54,6 @@ export function ranked(clauses, manifest) {
   }
   for (const own of pages) {
     met[own] = FULL * bits(full[own]) + HALF * bits(half[own] & ~full[own]);
-    if (state[own] === "contributors") met[own] -= FOR_CONTRIBUTORS;
   }
   return enough(pages, met, kind)
     .map((own) => ({
@@ -142,18 +143,20 @@ function owners({ bands, articles, count }) {
   const kind = new Array(count);
   const state = new Array(count);
   const factor = new Float64Array(count); // what a score is worth
-  bands.forEach(([from, what, how], at) => {
+  const country = new Array(count); // of what is abroad, the names of its country
+  bands.forEach(([from, what, how, names = null], at) => {
     const to = bands[at + 1]?.[0] ?? count;
     kind.fill(what, from, to);
     state.fill(how, from, to);
-    factor.fill(KIND[what] * (STATE[how] ?? 1), from, to);
+    country.fill(names, from, to);
+    factor.fill(KIND[what] * (STATE[how] ?? 1) * (names ? ABROAD : 1), from, to);
   });
   let start = kind.indexOf("article");
   for (const sections of articles) {
     page.fill(start, start, start + sections);
     start += sections;
   }
-  return { page, kind, state, factor };
+  return { page, kind, state, factor, country };
 }
 
 /**

@@ -26,6 +26,32 @@ function shardOf({ shards }, term) {
   return low - 1;
 }
 
+/** Whether a document has a row's term in a field. */
+export function stands(row, field, document) {
+  for (let at = 2; at < row.length; at += 3) {
+    if (row[at] !== field) continue;
+    let number = 0;
+    for (const step of row[at + 1]) {
+      number += step;
+      if (number >= document) return number === document;
+    }
+  }
+  return false;
+}
+
+/** The first document that has a row's term in a field. */
+export function firstIn(row, field) {
+  for (let at = 2; at < row.length; at += 3) if (row[at] === field) return row[at + 1][0];
+  return -1;
+}
+
+/** In how many places a row's term stands. */
+export function uses(row) {
+  let count = 0;
+  for (let at = 3; at < row.length; at += 3) count += row[at].length;
+  return count;
+}
+
 const byTerm = new WeakMap(); // a shard's rows by term, made once
 
 export async function shard(store, number) {

@@ -11,10 +11,17 @@ import { bits } from "./ranking.mjs";
 // A term of so many letters may have lost an ending of so many.
 const LONG = 5;
 const ENDING = 5;
+const VOWELS = "aeiouy";
+
+// Shorter words are too near to each other, and longer ones may have two slips.
+const SHORTEST = 5;
+const TWO_SLIPS = 8;
+// How often a term is met at least (as a power of two) before a shorter word is taken for it.
+const COMMON = 2;
 
 /**
  * The likeliest terms, at most three: the fewest slips first, then the most used. Few people slip on the first
- * letter, so that its own list is asked first.
+ * letter, so that its own list is asked first. No guess is better than one without ground: then nothing is given.
  *
  * @param {Store} store
  * @param {string} word
@@ -22,16 +29,29 @@ const ENDING = 5;
  * @returns {Promise<Near[]>}
  */
 export async function nearest(store, word, stem) {
-  const slips = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
+  const slips = word.length < SHORTEST ? 0 : word.length < TWO_SLIPS ? 1 : 2;
   if (!slips) return [];
   const own = ownNumber(store, stem);
   const rest = store.manifest.words.map((_, number) => number).filter((number) => number !== own);
   for (const [numbers, allowed] of /** @type {[number[], number][]} */ ([[own < 0 ? [] : [own], slips], [rest, 1]])) {
     const lists = await Promise.all(numbers.map((number) => store.file(`w${number}`)));
-    const found = lists.flatMap((list) => (list ? near(list, [...new Set([stem, word])], allowed) : []));
+    const near = lists.flatMap((list) => (list ? nearIn(list, [...new Set([stem, word])], allowed) : []));
+    const found = near.filter(({ term, uses }) => word.length >= TWO_SLIPS || (uses >= COMMON && isSlip(stem, term)));
     if (found.length) return found.sort((one, other) => one.slips - other.slips || other.uses - one.uses).slice(0, 3);
   }
   return [];
+}
+
+/**
+ * Whether one word may be a slip for another: a consonant that stands for another makes another word ("cancel").
+ *
+ * @param {string} word
+ * @param {string} term
+ */
+function isSlip(word, term) {
+  if (word.length !== term.length) return true;
+  const at = [...word].findIndex((letter, place) => letter !== term[place]);
+  return at < 0 || word[at + 1] === term[at] || (VOWELS.includes(word[at]) && VOWELS.includes(term[at]));
 }
 
 /**
@@ -51,7 +71,7 @@ function ownNumber(store, stem) {
 }
 
 /** @param {string} list @param {string[]} spellings @param {number} allowed */
-function near(list, spellings, allowed) {
+function nearIn(list, spellings, allowed) {
   /** @type {Near[]} */
   const found = [];
   const typed = letters(spellings.join(""));

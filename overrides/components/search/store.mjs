@@ -11,8 +11,10 @@ export class Moved extends Error {
 }
 
 export class Store {
-  constructor(root) {
+  /** `base` is the folder of a search's manifest, below the site's `root`. */
+  constructor(root, base) {
     this.root = root;
+    this.base = base;
     this.lost = new Set();
     this.files = new Map();
     this.manifest = null;
@@ -37,7 +39,7 @@ export class Store {
 
   async bring(name) {
     const { folder } = this.manifest;
-    const address = new URL(`search/${folder}/${name}.json`, this.root);
+    const address = new URL(`${this.base}${folder}/${name}.json`, this.root);
     try {
       return checked(name, await json(address, "default"));
     } catch {
@@ -53,7 +55,7 @@ export class Store {
   }
 
   async readManifest(cache) {
-    const found = await json(new URL("search/manifest.json", this.root), cache);
+    const found = await json(new URL(`${this.base}manifest.json`, this.root), cache);
     if (!Array.isArray(found.shards) || !Array.isArray(found.fields)) throw new Error("the manifest is damaged");
     return found;
   }
@@ -62,10 +64,20 @@ export class Store {
 const RIGHT = {
   t: (content) => Array.isArray(content?.terms),
   d: Array.isArray,
+  q: isPatterns,
+  s: (content) => isPatterns(content) && Array.isArray(content.topics) && Array.isArray(content.missing),
+  k: Array.isArray,
   a: (content) => Array.isArray(content?.sets) && Array.isArray(content.runs),
 };
 
-/** A file that is not what its name says is as good as none: t(erms), w(ords), n(umbers), d(ocuments) or a(bout). */
+function isPatterns(content) {
+  return typeof content?.words === "string" && typeof content.phrases === "object";
+}
+
+/**
+ * A file that is not what its name says is as good as none: t(erms), w(ords), n(umbers), d(ocuments), a(bout),
+ * q(uestions), s(ynonyms) or k(ept answers).
+ */
 function checked(name, content) {
   const right = RIGHT[name[0]]?.(content) ?? typeof content === "string";
   if (!right) throw new Error(`${name} is damaged`);

@@ -11,11 +11,15 @@ const LONGEST_WORD = 60;
 
 // On this site nearly everything has these: they help to rank, but nobody looks for them alone.
 const EVERYWHERE = new Set(
-  "support supporting group groups meeting meetings help helping find finding need want looking feel feeling near nearby around im ive id".split(" "),
+  "support supporting group groups meeting meetings help helping find finding need want looking feel feeling near nearby around im ive id anything something somewhere area local nearest postcode".split(" "),
 );
+
+// Initials with full stops are one word: "a.a." is AA. (Old Safari cannot look behind, so what stands before is kept.)
+const INITIALS = /(^|[^\p{L}\p{N}_])((?:\p{L}\.){2,})/gu;
 
 export function fold(text) {
   return text
+    .replace(INITIALS, (_, before, initials) => `${before}${initials.replaceAll(".", "")} `)
     .replace(/[´`′｀]/g, "")
     .normalize("NFKD")
     .toLowerCase()
@@ -26,13 +30,19 @@ export function fold(text) {
     .trim();
 }
 
+/** Whether a word is the first half of a British postcode, by which places are found. */
+export function isPostcode(word) {
+  return /^[a-z]{1,2}\d[a-z\d]?$/.test(word);
+}
+
 /**
  * The words that decide, in order and once each. Lunr's stop words are in no document, so they are left out;
  * what stands everywhere decides only when there is nothing else.
  */
 export function wordsOf(text, lunr) {
   const typed = fold(text).split(" ").filter(Boolean).map((word) => word.slice(0, LONGEST_WORD));
-  const known = [...new Set(typed)].filter((word) => lunr.stopWordFilter(word) !== undefined);
+  const outward = typed.filter((word, at) => !(at && isPostcode(typed[at - 1]) && /^\d[a-z]{2}$/.test(word)));
+  const known = [...new Set(outward)].filter((word) => lunr.stopWordFilter(word) !== undefined);
   const telling = known.filter((word) => !EVERYWHERE.has(word));
   return (telling.length ? telling : known).slice(0, MOST_WORDS);
 }

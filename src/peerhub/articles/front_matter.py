@@ -94,6 +94,10 @@ class FrontMatter(BaseModel):
     redirects_from: Annotated[
         tuple[PagePath, ...], Field(strict=False, description="Paths this page had before, inside docs/.")
     ] = ()
+    for_readers: Annotated[
+        bool,
+        Field(description="false where it speaks to those who look after a hub: readers' search leaves it out."),
+    ] = True
     draft: Annotated[bool, Field(description="true keeps the page out of the built site.")] = False
 
     @property

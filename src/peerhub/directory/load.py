@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from peerhub.directory.answers import Answers
 from peerhub.directory.hazards import Hazard
 from peerhub.directory.helplines import Helplines
 from peerhub.directory.listing import Listing
@@ -33,6 +34,7 @@ _PARTS: dict[str, tuple[tuple[str | None, ...], ...]] = {
     "vocabulary": (("topics", None), ("audiences", None), ("formats", None), ("kinds", None), ("countries", None)),
     "helplines": (("countries", None, "lines", None), ("countries", None), ("international", None)),
     "phrases": (("dangers", None),),
+    "answers": (("questions", None), ("topics", None), ("missing", None)),
 }
 
 
@@ -48,6 +50,9 @@ def load_directory(root: Path, problems: Problems, read: Read = read_yaml, *, li
         source = read(data / f"{file}.yaml", f"data/{file}.yaml", problems)
         if source is not None:
             sources[file] = source
+    if (data / "answers.yaml").exists():  # a hub may do without
+        answers = read(data / "answers.yaml", "data/answers.yaml", problems)
+        sources |= {"answers": answers} if answers is not None else {}
     hazards = read_hazards(root, problems, read)
     if hazards is not None:
         sources["hazards"] = hazards[0]
@@ -57,6 +62,7 @@ def load_directory(root: Path, problems: Problems, read: Read = read_yaml, *, li
         helplines=_whole(Helplines, "helplines", sources, problems),
         references=_references(sources.get("references"), problems),
         phrases=_whole(Phrases, "phrases", sources, problems),
+        answers=_whole(Answers, "answers", sources, problems),
         hazards=() if hazards is None else hazards[1],
         sources=sources,
     )

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from peerhub.articles.wording import Wording
+from peerhub.directory.answers import Answers
 from peerhub.directory.hazards import Hazard
 from peerhub.directory.helplines import Helplines
 from peerhub.directory.listing import Listing
@@ -62,6 +63,7 @@ class Directory:
     helplines: Helplines = field(default_factory=Helplines)
     references: Mapping[str, Reference] = field(default_factory=dict)
     phrases: Phrases = field(default_factory=Phrases)
+    answers: Answers = field(default_factory=Answers)
     hazards: tuple[Hazard, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     wording: Wording = field(default_factory=Wording)

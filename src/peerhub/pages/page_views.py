@@ -19,6 +19,7 @@ from peerhub.pages.lists import count_words
 from peerhub.pages.social import article_picture
 from peerhub.shown.cards import by_topic, shown_listings
 from peerhub.shown.facts import Link
+from peerhub.shown.ways import popular_questions
 
 _KINDS = {"home.html": "home", "help.html": "help", "search.html": "search", "leaflet.html": "leaflet"}
 
@@ -103,6 +104,8 @@ def _search(hub: Hub) -> dict[str, Any]:
     known = hub.directory.vocabulary.topics
     topics = hub.directory.vocabulary.topics_for("loss")
     return {
+        "contributors": addresses.FOR_CONTRIBUTORS,
+        "popular": popular_questions(hub),
         "topics": _search_topics(hub),
         "loss_topics": topics,
         "loss_words": tuple(word for topic in topics for word in (known[topic].label, *known[topic].words)),

@@ -27,7 +27,9 @@ from peerhub.search.documents import (
 )
 from peerhub.search.index import terms_of
 from peerhub.shown.cards import by_topic, card, freshness, shown_listings
+from peerhub.shown.facts import Card
 from peerhub.shown.labels import country_name
+from peerhub.shown.ways import lines
 
 # Lines whose kind is no word that anybody would type.
 _PLAIN_KINDS = ("crisis", "listening")
@@ -37,7 +39,7 @@ Entry = tuple[Result, tuple[str, ...]]
 
 
 def search_documents(hub: Hub) -> Iterator[SearchDocument]:
-    """Give everything that search can find, in a fixed order: helplines, articles, topics, and listings by freshness.
+    """Give everything that readers can find, in a fixed order: helplines, articles, topics, listings by freshness.
 
     Among equals lunr keeps this order, and what stands side by side is fetched together: so what nobody checked
     comes last, and groups about one topic are neighbours.
@@ -45,21 +47,40 @@ def search_documents(hub: Hub) -> Iterator[SearchDocument]:
     yield from _before_listings(hub)
     for same in _by_freshness(hub):
         placed = [(_near(hub, listing, card(hub, listing).place), listing) for listing in same]
-        yield from (listing_document(listing, card(hub, listing), hub.directory) for _, listing in sorted(placed))
+        yield from (_listing_document(hub, listing, card(hub, listing)) for _, listing in sorted(placed))
 
 
 def entries(hub: Hub) -> Iterator[Entry]:
     """Give the same documents as the index takes them in."""
     yield from map(entry, _before_listings(hub))
+    yield from _listing_entries(hub)
+
+
+def contributors_entries(hub: Hub) -> Iterator[Entry]:
+    """Give what those who look after a hub can find, which would be in readers' way: the pages that speak to them."""
+    yield from map(entry, _articles(hub, for_contributors=True))
+
+
+def _listing_entries(hub: Hub) -> Iterator[Entry]:
     words: dict[tuple[object, ...], str] = {}  # many are about the same
     for same in _by_freshness(hub):
         kept = [(listing, _kept_terms(hub, listing)) for listing in same]
         for listing, (place, title, where, text) in sorted(kept, key=lambda found: _near(hub, found[0], found[1][0])):
-            about = listing.kind, listing.topics, listing.audience, listing.format
+            about = listing.kind, listing.topics, listing.audience, listing.format, listing.languages
             if about not in words:
-                words[about] = terms_of(fold(listing_words(listing, hub.directory)))
+                words[about] = terms_of(fold(listing_words(listing, hub.directory, _spoken(hub, listing))))
             ref, excerpt = addresses.listing(listing.id), listing.summary or place
             yield Result(ref, "group", listing.name, excerpt, narrowing(listing)), (title, words[about], where, text)
+
+
+def _listing_document(hub: Hub, listing: Listing, shown: Card) -> SearchDocument:
+    return listing_document(listing, shown, hub.directory, _spoken(hub, listing))
+
+
+def _spoken(hub: Hub, listing: Listing) -> str:
+    """Name the languages of a listing that are not the hub's own: those are what readers look for."""
+    own = hub.settings.language.partition("-")[0]
+    return " ".join(hub.words.language_name(tag) for tag in listing.languages if tag.partition("-")[0] != own)
 
 
 def entry(found: SearchDocument) -> Entry:
@@ -69,20 +90,25 @@ def entry(found: SearchDocument) -> Entry:
 
 
 def _before_listings(hub: Hub) -> Iterator[SearchDocument]:
+    directory = hub.directory
+    for code, line in lines(hub):
+        label = "" if line.kind in _PLAIN_KINDS else hub.words.say(f"help.kinds.{line.kind}")
+        yield helpline_document(line, country_name(hub, code), label, directory)
+    yield from _articles(hub, for_contributors=False)
+    yield from (topic_document(topic, directory) for topic, listings in by_topic(hub).items() if listings)
+
+
+def _articles(hub: Hub, *, for_contributors: bool) -> Iterator[SearchDocument]:
     directory, say = hub.directory, hub.words.say
-    for code in dict.fromkeys((hub.settings.country, *hub.settings.help_countries)):
-        country = directory.helplines.countries.get(code)
-        for line in country.lines if country else ():
-            label = "" if line.kind in _PLAIN_KINDS else say(f"help.kinds.{line.kind}")
-            yield helpline_document(line, country_name(hub, code), label, directory)
-    for article in sorted(hub.articles.values(), key=lambda article: article.for_contributors):
+    for article in hub.articles.values():
+        if article.for_contributors is not for_contributors:
+            continue
         if hub.withheld(article):
             excerpt = say("article.withheld_short")
             note = article.front.content_note
             yield document(article.address, "article", article.front.title, "", excerpt=excerpt, note=note)
         elif article.path != "search.md":
             yield from article_documents(article.address, article.front, article.html, directory)
-    yield from (topic_document(topic, directory) for topic, listings in by_topic(hub).items() if listings)
 
 
 def _by_freshness(hub: Hub) -> Iterator[Iterator[Listing]]:
@@ -90,13 +116,17 @@ def _by_freshness(hub: Hub) -> Iterator[Iterator[Listing]]:
         yield same
 
 
+def is_abroad(hub: Hub, listing: Listing) -> bool:
+    """Whether a listing serves another country than the hub's own."""
+    return listing.country not in (hub.settings.country, None)
+
+
 def _near(hub: Hub, listing: Listing, place: str) -> tuple[object, ...]:
     """Groups about the same for the same people have the same words in the same weights.
 
     Side by side, a posting says so in a third less, and what a search for a topic shows is fetched in fewer pieces.
     """
-    abroad = listing.country not in (hub.settings.country, None)
-    return abroad, listing.topics, listing.audience, listing.format or "", place, listing.id
+    return is_abroad(hub, listing), listing.topics, listing.audience, listing.format or "", place, listing.id
 
 
 def _kept_terms(hub: Hub, listing: Listing) -> list[str]:
@@ -104,7 +134,7 @@ def _kept_terms(hub: Hub, listing: Listing) -> list[str]:
 
     def read() -> list[str]:
         found = card(hub, listing)
-        _, (title, _, where, text) = entry(listing_document(listing, found, hub.directory))
+        _, (title, _, where, text) = entry(_listing_document(hub, listing, found))
         return [found.place, title, where, text]
 
     return by_listing(hub, "search", listing, read)

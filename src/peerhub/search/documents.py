@@ -86,7 +86,7 @@ def article_documents(address: str, front: FrontMatter, html: str, directory: Di
         )
 
 
-def listing_document(listing: Listing, card: Card, directory: Directory) -> SearchDocument:
+def listing_document(listing: Listing, card: Card, directory: Directory, spoken: str = "") -> SearchDocument:
     """Describe a listing: what it is called, what it is about in everybody's words, when and where it meets."""
     text = (listing.summary, listing.description, listing.organisation, listing.eligibility, card.when)
     place = [card.place]
@@ -97,7 +97,7 @@ def listing_document(listing: Listing, card: Card, directory: Directory) -> Sear
         "group",
         listing.name,
         " ".join(part for part in text if part),
-        listing_words(listing, directory),
+        listing_words(listing, directory, spoken),
         " ".join(place),
         listing.summary or card.place,
         topics=narrowing(listing),
@@ -116,8 +116,8 @@ def narrowing(listing: Listing) -> tuple[str, ...]:
     return *listing.topics, f"under-18:{ages.from_ or 0}-{last}"
 
 
-def listing_words(listing: Listing, directory: Directory) -> str:
-    """Join everybody's words for what a listing is, what it is about, for whom, and how people meet."""
+def listing_words(listing: Listing, directory: Directory, spoken: str = "") -> str:
+    """Join everybody's words for what a listing is, what it is about, for whom, how people meet, in which tongue."""
     known = directory.vocabulary
     kind = known.kinds.get(listing.kind)
     words = [topic_words(directory, listing.topics), kind.label if kind else listing.kind]
@@ -129,6 +129,7 @@ def listing_words(listing: Listing, directory: Directory) -> str:
     if listing.format and listing.format in known.formats:
         form = known.formats[listing.format]
         words.append(" ".join((form.label, *form.words)))
+    words.append(spoken)
     return " ".join(words)
 
 
@@ -151,6 +152,13 @@ def helpline_document(line: Helpline, country: str, label: str, directory: Direc
     place = " ".join(part for part in (line.region, country) if part)
     topics = directory.vocabulary.topics_for("loss") if line.kind == "bereavement" else ()
     return document(ref, "help", line.name, text, " ".join(words), place, line.for_, topics=topics)
+
+
+def country_names(directory: Directory, code: str) -> list[str]:
+    """Give the names by which readers ask for a country, folded."""
+    known = directory.vocabulary.countries.get(code)
+    names = (known.label, known.adjective, *known.words) if known else (code,)
+    return list(dict.fromkeys(fold(name) for name in names if name))
 
 
 def topic_words(directory: Directory, topics: tuple[str, ...]) -> str:

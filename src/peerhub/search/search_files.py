@@ -10,27 +10,42 @@ from typing import Any, TypeVar
 
 from peerhub import addresses
 from peerhub.articles.kinds import Kind
-from peerhub.hub import Hub
-from peerhub.search.collecting import entries
-from peerhub.search.documents import BOOSTS, Result
-from peerhub.search.index import build_index
+from peerhub.folding import fold
+from peerhub.hub import ArticlePage, Hub
+from peerhub.search.answers import CHUNK as ANSWERS
+from peerhub.search.answers import answer_files
+from peerhub.search.collecting import Entry, contributors_entries, entries, is_abroad
+from peerhub.search.documents import BOOSTS, Result, country_names
+from peerhub.search.index import build_index, terms_of
 from peerhub.search.shards import cut, encode, term_lists
 from peerhub.shown.cards import freshness, shown_listings
+from peerhub.shown.ways import lines
 
 T = TypeVar("T")
 
-MANIFEST = "search/manifest.json"
+_BASE = "search/"
 _LETTERS = {"shards": "t", "words": "w", "figures": "n"}  # a file's name begins with what it holds
 # Documents in a file of what to show: a result costs one such file at most.
 CHUNK = 24
 
 
 def search_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
-    """Give the manifest and, in a folder named by their content, everything that it leads to."""
+    """Give what readers search, and apart from it what contributors search on the pages that are for them.
+
+    Each has a manifest and, in a folder named by their content, everything that it leads to.
+    """
+    yield from _searched(hub, _BASE, entries(hub), answers=True)
+    if any(article.for_contributors for article in hub.articles.values()):
+        yield from _searched(hub, _BASE + addresses.FOR_CONTRIBUTORS, contributors_entries(hub))
+
+
+def _searched(hub: Hub, base: str, found: Iterable[Entry], *, answers: bool = False) -> Iterator[tuple[str, bytes]]:
     results: list[Result] = []
     files: dict[str, bytes] = {}
-    keys = _quickly(lambda: index_files(_terms(hub, results), files))
+    keys = _quickly(lambda: index_files(_terms(found, results), files))
     files |= shown_files(results)
+    if answers:
+        files |= {name: encode(content) for name, content in answer_files(hub, results)}
     manifest = {
         "fields": list(BOOSTS),
         "count": len(results),
@@ -38,19 +53,31 @@ def search_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
         "articles": [len(list(parts)) for _, parts in groupby(filter(_in_article, results), key=_page)],
         **keys,
         "chunk": CHUNK,
+        "bare": _bare(results),
+        "answers": ANSWERS if "q" in files else 0,
     }
     version = hashlib.blake2b(digest_size=6)
     for name, content in (*files.items(), ("manifest", encode(manifest))):
         version.update(hashlib.blake2b(name.encode() + b"\0" + content).digest())
     folder = version.hexdigest()
-    yield MANIFEST, encode({"folder": folder, **manifest})
+    yield f"{base}manifest.json", encode({"folder": folder, **manifest})
     for name, content in files.items():
-        yield f"search/{folder}/{name}.json", content
+        yield f"{base}{folder}/{name}.json", content
 
 
-def _terms(hub: Hub, results: list[Result]) -> Iterator[tuple[str, ...]]:
+def _bare(results: list[Result]) -> dict[str, list[int]]:
+    """Name what is called by stop words alone, such as "ME": the index has no term for it."""
+    found: dict[str, list[int]] = {}
+    for number, result in enumerate(results):
+        name = fold(result.shown)
+        if name and not terms_of(name):
+            found.setdefault(name, []).append(number)
+    return found
+
+
+def _terms(found: Iterable[Entry], results: list[Result]) -> Iterator[tuple[str, ...]]:
     """Give the terms of each document, and keep what is shown of it: nobody needs the terms for longer."""
-    for result, terms in entries(hub):
+    for result, terms in found:
         results.append(result)
         yield terms
 
@@ -96,27 +123,34 @@ def _quickly(make: Callable[[], T]) -> T:
 def bands(hub: Hub, documents: list[Result]) -> list[list[Any]]:
     """Say from which document on which kind and state hold: the order makes that a few lines.
 
-    The state is a listing's freshness, of an article whether it is for contributors or states a policy, and of a
-    helpline whether it serves another country than the hub's own, whose lines come first.
+    The state is a listing's freshness, and of an article whether it is for contributors or states a policy. Names
+    follow where lines and listings serve another country than the hub's own: of lines those by which it is asked for.
     """
-    own = hub.directory.helplines.countries.get(hub.settings.country)
-    at_home = len(own.lines) if own else 0
-    policies = {article.address for article in hub.articles.values() if article.front.kind is Kind.POLICY}
+    countries = [code for code, _ in lines(hub)]
     states = {found.id: freshness(hub, found).value for found in shown_listings(hub)}
+    articles = {article.address: article for article in hub.articles.values()}
     found: list[list[Any]] = []
     for number, entry in enumerate(documents):
-        state = ""
+        band: list[Any] = [entry.kind, ""]
         if entry.kind == "group":
-            state = states[entry.ref.removeprefix("groups/").removesuffix(".html")]
-        elif entry.kind == "help" and number >= at_home:
-            state = "abroad"
-        elif entry.ref.startswith(addresses.FOR_CONTRIBUTORS):
-            state = "contributors"
-        elif _page(entry) in policies:
-            state = "policy"
-        if not found or found[-1][1:] != [entry.kind, state]:
-            found.append([number, entry.kind, state])
+            id_ = entry.ref.removeprefix("groups/").removesuffix(".html")
+            band[1] = states[id_]
+            if is_abroad(hub, hub.directory.listings[id_]):
+                band.append([])
+        elif entry.kind == "help" and countries[number] != hub.settings.country:
+            band.append(country_names(hub.directory, countries[number]))
+        elif entry.kind == "article":
+            article = articles[_page(entry)]
+            band[1] = _state(article)
+        if not found or found[-1][1:] != band:
+            found.append([number, *band])
     return found
+
+
+def _state(article: ArticlePage) -> str:
+    if article.for_contributors:
+        return "contributors"
+    return "policy" if article.front.kind is Kind.POLICY else ""
 
 
 def _in_article(entry: Result) -> bool:

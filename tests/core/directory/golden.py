@@ -73,6 +73,8 @@ def directory_of(case: Case, root: Path, problems: Problems) -> Directory:
         "references": references,
         "phrases": over(BASE["phrases"], case.data.get("phrases", {})),
     }
+    if "answers" in case.data:  # a hub may do without
+        files["answers"] = case.data["answers"]
     (root / "data").mkdir(exist_ok=True)
     for name, data in files.items():
         text = yaml.dump(data, Dumper=_Plain, allow_unicode=False, sort_keys=False)

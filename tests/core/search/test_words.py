@@ -23,6 +23,11 @@ from peerhub.search.stemmer import stem
         ("東京 مرحبا", "東京 مرحبا"),
         ("", ""),
         ("🙂", ""),
+        ("a.a. and N.A.", "aa and na"),
+        ("a.m.", "am"),
+        ("the end. I am", "the end i am"),
+        ("x.com, version 1.2.3", "x com version 1 2 3"),
+        ("É.T.", "et"),
     ],
 )
 def test_folding(text: str, folded: str) -> None:

@@ -30,8 +30,9 @@ RULES: tuple[Rule, ...] = tuple(
     cast(Rule, import_module(f"{__name__}.{found.name}")) for found in iter_modules(__path__)
 )
 
-# These look from one listing to another; all others judge an entry by itself, or a file beside the listings.
-_BETWEEN_LISTINGS = frozenset({"unique-ids", "end-states"})
+# These look from one listing to another, or for one that is named elsewhere; all others judge an entry by itself,
+# or a file beside the listings.
+_BETWEEN_LISTINGS = frozenset({"unique-ids", "end-states", "answer-patterns"})
 
 
 def check_directory(

@@ -1,0 +1,73 @@
+//# allFunctionsCalledOnLoad
+/**
+ * What a search answers by itself: questions that people bring, readers' words for topics, and what the hub has nothing
+ * on. Patterns are read as danger's are; which files hold them, src/peerhub/search/answers.py says.
+ */
+import { explain } from "./dangers.mjs";
+import { Speller } from "./typed.mjs";
+
+// More than this a reader in a hurry does not read.
+const MOST = 2;
+
+/** Gives `{title, text, way, ways}` for the questions that a text asks, the one with most of its words first. */
+export async function answersTo(store, text) {
+  const chunk = store.manifest.answers;
+  const compiled = chunk ? await store.file("q") : null;
+  if (!compiled) return [];
+  const met = apart(named(text, compiled)).slice(0, MOST);
+  const files = await Promise.all(met.map(({ number }) => store.file(`k${Math.floor(number / chunk)}`)));
+  const found = met.map(({ number }, at) => files[at]?.[number % chunk]);
+  return found.filter(Boolean).map(([title, answer, way, ways]) => ({ title, text: answer, way, ways }));
+}
+
+/**
+ * Gives what readers' words stand for: `topics`, each with its list's place in the index and the words by which all
+ * about it is found, and `missing`, each with its label, what is nearest, and the words that were met.
+ */
+export async function meantBy(store, text) {
+  const file = store.manifest.answers ? await store.file("s") : null;
+  if (!file) return { topics: [], missing: [] };
+  const met = apart(named(text, file));
+  const of = (part) => met.filter((one) => one.part === part).slice(0, MOST);
+  return {
+    topics: of("t").flatMap(({ number, start, end }) => {
+      const [document, words] = file.topics[number] ?? [-1, ""];
+      return words ? [{ document, words, start, end }] : [];
+    }),
+    missing: of("m").map(({ number, start, end }) => {
+      const [label, ways] = file.missing[number];
+      return { label, ways, start, end };
+    }),
+  };
+}
+
+const spellers = new WeakMap();
+
+/** The word of readers' own that a misspelt one stands for, if it is one slip away, or two in a long word. */
+export async function readersWord(store, word) {
+  const file = store.manifest.answers ? await store.file("s") : null;
+  if (!file) return null;
+  if (!spellers.has(file)) spellers.set(file, new Speller(new Map(file.spelling.split(" ").map((one) => [one, one])), ""));
+  const [near, ...more] = spellers.get(file).read(word);
+  return more.length ? null : (near?.[0] ?? null);
+}
+
+/** Each pattern that was met, the longest first; of equals the first in the file. */
+function named(text, compiled) {
+  return explain(text, compiled)
+    .map(({ danger, phrase, start, end }) => {
+      return { part: danger[0], number: Number(danger.slice(1)), phrase, start, end };
+    })
+    .sort((one, other) => other.end - other.start - (one.end - one.start) || one.phrase - other.phrase);
+}
+
+/** Leaves out what says less about the same words. */
+function apart(met) {
+  const kept = [];
+  for (const one of met) {
+    const within = kept.some(({ part, number, start, end }) =>
+      part === one.part && (number === one.number || (start <= one.start && one.end <= end)));
+    if (!within) kept.push(one);
+  }
+  return kept;
+}

@@ -1,0 +1,53 @@
+"""Compiles the patterns of data/answers.yaml to what the browser reads, in the form of danger's phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from peerhub.directory.answers import Answers
+from peerhub.directory.danger.compiling import FILLER, Notation
+from peerhub.directory.danger.reading import classes_in
+from peerhub.directory.danger.sieve import sieve
+from peerhub.directory.phrases import Phrases
+
+Path = tuple[str | int, ...]
+PARTS = ("questions", "topics", "missing")
+# The groups that only danger has: what is innocent, and who is young or has a family.
+_NO_SIGNS = "|" * 3
+
+
+def patterns_of(answers: Answers) -> Iterator[tuple[Path, str]]:
+    """Give each pattern with the path to it."""
+    for name, question in answers.questions.items():
+        yield from (((PARTS[0], name, "put", at), line) for at, line in enumerate(question.put))
+    for name, lines in answers.topics.items():
+        yield from (((PARTS[1], name, at), line) for at, line in enumerate(lines))
+    for name, missing in answers.missing.items():
+        yield from (((PARTS[2], name, "put", at), line) for at, line in enumerate(missing.put))
+
+
+def compile_answers(answers: Answers, parts: Sequence[str] = PARTS) -> dict[str, Any]:
+    """Make the compiled form of some parts; what cannot be read is left out, and told by the check.
+
+    Each pattern is named by the letter of its part and its place there: `q3` is the fourth question.
+    """
+    lines = [(path, line) for path, line in patterns_of(answers) if path[0] in parts]
+    named = classes_in(Phrases(words=answers.words), [*(line for _, line in lines), f"<{FILLER}>"])
+    notation = Notation({name: text for name, text in answers.words.items() if name in named})
+    found: dict[str, list[str]] = {
+        f"{part[0]}{at}": [] for part in parts for at in range(len(getattr(answers, part)))
+    }
+    places = {(part, name): f"{part[0]}{at}" for part in parts for at, name in enumerate(getattr(answers, part))}
+    for path, line in lines:
+        if notation.reads(line):
+            found[places[str(path[0]), str(path[1])]].append(notation.phrase(line))
+    return {
+        "order": list(found),
+        "over": {},
+        "joined": [],
+        "theirs": {},
+        "words": ";".join(notation.classes()),
+        "phrases": {"en": _NO_SIGNS + "|".join(map(";".join, found.values()))},
+        "guarded": sieve([]),
+    }

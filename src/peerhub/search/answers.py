@@ -1,0 +1,62 @@
+"""What a search answers by itself, as files that the browser reads: patterns, sentences, and where they lead.
+
+`q` holds the ways in which people put questions, and `k0`, `k1` ... some answers each. `s` holds readers' words for
+topics, and what the hub has nothing on: it is asked for when nothing has all of a reader's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from peerhub import addresses
+from peerhub.directory.answer_patterns import compile_answers
+from peerhub.folding import fold
+from peerhub.hub import Hub
+from peerhub.search.documents import Result
+from peerhub.shown.ways import Ways
+
+# Answers in a file: a question costs one such file.
+CHUNK = 6
+# Nobody can tell what a shorter word was meant to be.
+SHORTEST = 5
+
+
+def answer_files(hub: Hub, results: list[Result]) -> Iterator[tuple[str, Any]]:
+    """Give both files; a hub without answers has none."""
+    answers = hub.directory.answers
+    if not (answers.questions or answers.topics or answers.missing):
+        return
+    ways = Ways(hub)
+    asked = [
+        [question.asks, question.answer, ways.way(question.to, question.asks), list(ways.all(question.also))]
+        for question in answers.questions.values()
+    ]
+    yield "q", compile_answers(answers, ("questions",))
+    for number, start in enumerate(range(0, len(asked), CHUNK)):
+        yield f"k{number}", asked[start : start + CHUNK]
+    documents = {found.ref: number for number, found in enumerate(results) if found.kind == "topic"}
+    known = hub.directory.vocabulary.topics
+    # The list's place in the index, and the topic's own words, by which all that is about it is found.
+    topics = [
+        [documents.get(addresses.topic(topic), -1), fold(known[topic].label)] if topic in known else None
+        for topic in answers.topics
+    ]
+    missing = [[missing.label, list(ways.all(missing.also))] for missing in answers.missing.values()]
+    yield (
+        "s",
+        {
+            **compile_answers(answers, ("topics", "missing")),
+            "topics": topics,
+            "missing": missing,
+            "spelling": _spelling(hub),
+        },
+    )
+
+
+def _spelling(hub: Hub) -> str:
+    """Give readers' own words, for which what they misspell is taken first."""
+    known = hub.directory.vocabulary
+    terms = (*known.topics.values(), *known.audiences.values(), *known.formats.values())
+    said = fold(" ".join(" ".join((term.label, *term.words)) for term in terms))
+    return " ".join(sorted({word for word in said.split() if len(word) >= SHORTEST and word.isascii()}))
