@@ -53,7 +53,7 @@ def load(place: Place, **overrides: Any) -> MkDocsConfig:
     if place.root != place.engine:
         overrides = {**_from_engine(place, config_file), **overrides}
     try:
-        with _captured() as lines:
+        with _logged_to(_Lines(lines := list[str]())):
             return load_config(str(config_file), **overrides)
     except (SystemExit, Exception) as error:  # a tag in the file may name any code, which may raise anything
         raise EngineError("mkdocs.yml cannot be used.", _refusals(config_file, error, lines)) from None
@@ -119,7 +119,7 @@ def build(config: MkDocsConfig) -> Built:
     config.plugins["hub-kept"] = kept  # type: ignore[assignment]  # any object that answers an event will do
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        with _quiet():
+        with _logged_to(_Terminal()):
             mkdocs_build(config)
     except (BuildError, ConfigurationError) as error:
         raise EngineError(str(error)) from None
@@ -171,7 +171,7 @@ def _from_engine(place: Place, config_file: Path) -> dict[str, Any]:
     # As written: a configuration that MkDocs has read no longer holds its extensions' settings beside their names.
     with (place.engine / "mkdocs.yml").open("rb") as file:
         base = yaml_load(file, loader=get_yaml_loader(getattr(yaml, "CLoader", yaml.Loader)))
-    hooks = [str(path) for path in sorted((place.engine / "hooks").glob("*_hook.py"), key=_order(place))]
+    hooks = [str(place.engine / name) for name in base["hooks"]]
     own = place.root / "overrides"
     written = read_untagged(config_file.read_text(encoding="utf-8", errors="replace"))
     folder = str(own if own.is_dir() else place.engine / "overrides")
@@ -180,13 +180,9 @@ def _from_engine(place: Place, config_file: Path) -> dict[str, Any]:
     return {"hooks": hooks, "theme": theme, "plugins": [], **missing}
 
 
-def _order(place: Place) -> Any:
-    """Keep the order in which the engine's own mkdocs.yml lists the hooks."""
-    text = (place.engine / "mkdocs.yml").read_text(encoding="utf-8")
-    return lambda path: text.find(path.name)
-
-
 class _Lines(logging.Handler):
+    """Keeps what MkDocs says of a configuration, to say it in our own line."""
+
     def __init__(self, lines: list[str]) -> None:
         super().__init__(logging.WARNING)
         self.lines = lines
@@ -196,25 +192,9 @@ class _Lines(logging.Handler):
 
 
 @contextmanager
-def _captured() -> Iterator[list[str]]:
-    """Keep what MkDocs logs while it reads a configuration, to say it in our own line."""
-    lines: list[str] = []
+def _logged_to(handler: logging.Handler) -> Iterator[None]:
+    """Give a handler MkDocs' problems alone: its progress lines say nothing that a volunteer could use."""
     log = logging.getLogger("mkdocs")
-    handler, propagate = _Lines(lines), log.propagate
-    log.addHandler(handler)
-    log.propagate = False
-    try:
-        yield lines
-    finally:
-        log.removeHandler(handler)
-        log.propagate = propagate
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Let only problems through: MkDocs' own progress lines say nothing that a volunteer could use."""
-    log = logging.getLogger("mkdocs")
-    handler = _Terminal()
     level, propagate = log.level, log.propagate
     log.addHandler(handler)
     log.setLevel(logging.WARNING)
