@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from peerhub.problems import Problems, did_you_mean, shown
+from peerhub.problems import Problems
 from peerhub.text import HIDDEN, hidden_name
+from peerhub.yaml.refusals import translate
 from peerhub.yaml.source import Source
+
+# What a check says: what must be, then what to do.
+_NO_HTTPS = "must be an https:// address. Begin it with https://, or remove the line"
 
 
 def _https(url: str) -> str:
     try:
         parts = urlsplit(url)
     except ValueError:
-        raise ValueError("must be an https:// address") from None
+        raise ValueError(_NO_HTTPS) from None
     if parts.scheme != "https" or not parts.hostname:
-        raise ValueError("must be an https:// address")
+        raise ValueError(_NO_HTTPS)
     return url
 
 
@@ -34,7 +37,7 @@ def _target(to: str) -> str:
     if to.startswith("https://"):
         return _https(to)
     if ":" in to or to.startswith("/"):
-        raise ValueError("must be a page of docs/ (x/y.md), an address of the site (groups/) or https://")
+        raise ValueError("must be a page of docs/ (x/y.md), an address of the site (groups/) or https://. Correct it")
     return to
 
 
@@ -42,7 +45,7 @@ def _address(text: str) -> str:
     """Accept an e-mail address well enough to catch a slip; the mail itself is the only real test."""
     name, at, host = text.partition("@")
     if text and (not at or not name or "." not in host or any(char.isspace() or char in "<>\"'" for char in text)):
-        raise ValueError("must be an e-mail address")
+        raise ValueError("must be an e-mail address. Such as hello@example.org")
     return text
 
 
@@ -86,7 +89,8 @@ class FreshnessLimits(_Model):
     @model_validator(mode="after")
     def _in_order(self) -> FreshnessLimits:
         if not self.fresh < self.ageing < self.stale:
-            raise ValueError(f"must rise: fresh {self.fresh} < ageing {self.ageing} < stale {self.stale}")
+            days = f"fresh {self.fresh} < ageing {self.ageing} < stale {self.stale}"
+            raise ValueError(f"must rise: {days}. Correct a number")
         return self
 
 
@@ -128,7 +132,8 @@ class Settings(_Model):
         examples=["Safety lead, or the chair"],
     )
     namespace: UUID = Field(
-        description="Made once for each hub, and never changed. The ids of calendars and open data grow from it."
+        description="Made once for each hub, by python -c 'import uuid; print(uuid.uuid4())', and never changed. The "
+        "ids of calendars and open data grow from it."
     )
     exit_url: Annotated[str, AfterValidator(_https)] = Field(
         "https://www.bbc.co.uk/weather", description="The neutral page that Exit this page opens."
@@ -174,8 +179,9 @@ def load_settings(data: object, config: Source, problems: Problems) -> Settings 
     try:
         settings = Settings.model_validate(dict(data))
     except ValidationError as error:
-        for detail in error.errors():
-            _report(detail, config, problems)
+        for found in translate(error.errors(), Settings):
+            path: tuple[str | int, ...] = ("extra", "hub", *found.path)
+            problems.error(config.locate(path), "settings", found.got, found.hint, _named(path))
         return None
     return settings if len(problems.errors) == before else None
 
@@ -196,60 +202,3 @@ def refuse_hidden(value: object, config: Source, path: tuple[str | int, ...], pr
 
 def _named(path: tuple[str | int, ...]) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
-
-
-def _report(detail: Any, config: Source, problems: Problems) -> None:
-    path: tuple[str | int, ...] = tuple(detail["loc"])
-    at = _named(("extra", "hub", *path))
-    where = config.locate(("extra", "hub", *path))
-    kind = detail["type"]
-    if kind == "extra_forbidden":
-        known = did_you_mean(str(path[-1]), Settings.model_fields)
-        problems.error(where, "settings", "is not a setting", known or "Remove it.", at)
-    elif kind == "missing":
-        hint = "Make one with: python -c 'import uuid; print(uuid.uuid4())'" if path[-1] == "namespace" else "Add it."
-        problems.error(where, "settings", "is missing", hint, at)
-    else:
-        problems.error(where, "settings", *_in_words(detail, kind), at)
-
-
-# Pydantic's kinds of error in the words of somebody who runs a hub.
-_MUST = {
-    "string_type": "must be text",
-    "string_too_short": "must not be empty",
-    "string_too_long": "must be at most {max_length} characters long",
-    "string_pattern_mismatch": "must be a country as two capital letters",
-    "int_type": "must be a whole number",
-    "int_parsing": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "greater_than_equal": "must be at least {ge}",
-    "less_than_equal": "must be at most {le}",
-    "tuple_type": "must be a list",
-    "model_type": "must hold fields",
-    "uuid_parsing": "must be a UUID",
-    "uuid_type": "must be a UUID",
-    "literal_error": "must be {expected}",
-}
-_HINTS = {
-    "string_type": "Put quotes round it.",
-    "string_too_short": "Fill it in, or remove the line.",
-    "string_too_long": "Shorten it.",
-    "string_pattern_mismatch": "Such as GB.",
-    "tuple_type": "Write it as [one, two].",
-    "model_type": "Write each field on a line of its own below it.",
-    "uuid_parsing": "Make one with: python -c 'import uuid; print(uuid.uuid4())'",
-}
-
-
-def _in_words(detail: Any, kind: str) -> tuple[str, str]:
-    """Say what must be and what was found, and what to do about it."""
-    value = detail["input"]
-    must = _MUST.get(kind, str(detail["msg"]).removeprefix("Value error, "))
-    must = must.format(**detail.get("ctx", {})) if kind in _MUST else must
-    found = "" if "found" in must or isinstance(value, Mapping) else f", found {shown(value)}"
-    hint = _HINTS.get(kind, "Correct it, or remove the line.")
-    if kind == "literal_error" and isinstance(value, str):
-        hint = did_you_mean(value, re.findall(r"'([^']*)'", must)) or "Choose one of them."
-    elif kind == "string_pattern_mismatch" and isinstance(value, str):
-        hint = f"Did you mean '{value.upper()}'?" if re.fullmatch("[a-z]{2}", value) else hint
-    return must + found, hint

@@ -37,7 +37,8 @@ def test_the_namespace_is_asked_for() -> None:
     """Only a hub itself can make it, and the message says how."""
     assert load("extra:\n  hub:\n    stage: demo\n")[1] == (
         "mkdocs.yml:2: error: extra.hub.namespace is missing. "
-        "Make one with: python -c 'import uuid; print(uuid.uuid4())' [settings]\n"
+        "Add it. Made once for each hub, by python -c 'import uuid; print(uuid.uuid4())', and never changed. The "
+        "ids of calendars and open data grow from it. [settings]\n"
     )
 
 

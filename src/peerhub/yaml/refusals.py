@@ -149,6 +149,7 @@ def _custom(error: dict[str, Any], path: DataPath, model: type[BaseModel]) -> _W
     return "invalid-value", f"{got}{'' if 'found' in got else found}", f"{hint}." if hint else _example(model, path)
 
 
+_NEW_UUID = "Make one with: python -c 'import uuid; print(uuid.uuid4())'"
 _WORDS: dict[str, Callable[[dict[str, Any], DataPath, type[BaseModel]], _Words]] = {
     "missing": _missing,
     "extra_forbidden": _extra,
@@ -177,6 +178,8 @@ _WORDS: dict[str, Callable[[dict[str, Any], DataPath, type[BaseModel]], _Words]]
     "string_pattern_mismatch": _pattern,
     "too_short": _must("empty-value", "needs at least {min_length}", "Add one, or leave the line out."),
     "too_long": _must("too-long", "holds more than {max_length}", "Shorten the list."),
+    "uuid_type": _must("invalid-value", "must be a UUID", _NEW_UUID),
+    "uuid_parsing": _must("invalid-value", "must be a UUID", _NEW_UUID),
     "greater_than_equal": _must("out-of-range", "must be at least {ge}", "Correct the number."),
     "greater_than": _must("out-of-range", "must be more than {gt}", "Correct the number."),
     "less_than_equal": _must("out-of-range", "must be at most {le}", "Correct the number."),
