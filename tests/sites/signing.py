@@ -10,18 +10,21 @@ from peerhub.articles.front_matter import parse_document
 from peerhub.articles.reviews import text_hash
 from peerhub.directory.load import load_directory
 from peerhub.directory.signed_off import parts_to_sign
+from peerhub.opening.advice import advice, advice_hash
 from peerhub.opening.sign_offs import FILE, asks_for_review
 from peerhub.problems import Problems
+from peerhub.words import load_words
 
 ON = "2026-11-20"
 
 
 def sign_all(root: Path, leave_out: tuple[str, ...] = ()) -> None:
-    """Write data/reviews.yaml with a sign-off of every part of the data and every article that asks for one.
+    """Write data/reviews.yaml with a sign-off of all data, all advice, and every article that asks for one.
 
     `leave_out` names articles that stay without one.
     """
     parts = parts_to_sign(load_directory(root, Problems()))
+    parts["advice"] = {name: advice_hash(sentences) for name, sentences in advice(load_words("en")).items()}
     parts["articles"] = {}
     for file in sorted((root / "docs").rglob("*.md")):
         path = file.relative_to(root / "docs").as_posix()

@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from tests.sites.hubs import BUILT, Done, TinyHub, make_hub, open_doors, tree
 
+from peerhub.opening.advice import advice, advice_hash
+from peerhub.words import load_words
+
 DAY = 24 * 60 * 60
 NOINDEX = '<meta name="robots" content="noindex">'
 DEMO, OVERDUE = "This is a demo.", "are overdue."
@@ -61,6 +64,7 @@ ASKED = [
     "review-phrases-suicide", "review-phrases-abuse", "review-phrases-child", "review-phrases-medical",
     "review-synonyms-topics", "review-synonyms-audiences", "review-synonyms-formats", "review-synonyms-kinds",
     "review-synonyms-countries", "review-articles-learn/helping.md", "review-articles-learn/listening.md",
+    *(f"review-advice-{name}" for name in advice(load_words("en"))),
 ]  # fmt: skip
 
 
@@ -219,7 +223,7 @@ def test_signing_off(hub: TinyHub) -> None:
     assert "phrases\tsuicide\tlapsed\tExample reviewer on 2026-11-20\tPhrases for: Thoughts of suicide" in (
         hub.hub("review", "phrases").out.splitlines()
     )
-    assert len(hub.hub("review").out.splitlines()) == 12
+    assert len(hub.hub("review").out.splitlines()) == 12 + len(advice(load_words("en")))
     done = hub.hub("review", "phrases", "suicide", "--role", "Clinical reviewer", "--by", "A. Example")
     assert (done.code, done.err) == (0, "")
     assert done.out == "phrases suicide: signed off on 2026-11-24, A. Example, Clinical reviewer\n"
@@ -227,6 +231,23 @@ def test_signing_off(hub: TinyHub) -> None:
     gone = [line for line in f"# kept\n{before}".splitlines() if line not in after.splitlines()]
     assert len(gone) == 1  # the hash; the other lines stand elsewhere too
     assert asked(hub)[0] == 0
+
+
+def test_advice_that_changed_since_it_was_signed_is_named(hub: TinyHub) -> None:
+    """The opening check and the sheet name the section whose sentence is another now, and no other section."""
+    sentences = advice(load_words("en"))["worried.listen"]
+    now, before = advice_hash(sentences), advice_hash((*sentences[:-1], "Say nothing."))
+    hub.replace("data/reviews.yaml", now, before)
+    code, found = asked(hub)
+    assert (code, states(found)) == (1, {"review-advice-worried.listen": "lapsed"})
+    sheet = hub.hub("report", "--safety").out.splitlines()
+    assert f"  Advice worried.listen, changed since it was signed: correct yes / no   {now}" in sheet
+    assert [line for line in sheet if line.startswith("    ")][-len(sentences) :] == [
+        f"    {one}" for one in sentences
+    ]
+    assert hub.hub("review", "advice", "worried.listen", "--role", "Clinical reviewer").code == 0
+    assert asked(hub)[0] == 0
+    assert "Advice worried" not in hub.hub("report", "--safety").out
 
 
 def test_the_first_sign_off_begins_the_file(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pydantic import Field
 from peerhub.yaml.record import Items, Line, Note, Record, Word
 
 # What closes a risk: the parts of the opening check, and the signature below the log itself.
-Closes = Literal["numbers", "contact", "owner", "helplines", "phrases", "articles", "hazards"]
+Closes = Literal["numbers", "contact", "owner", "helplines", "phrases", "advice", "articles", "hazards"]
 
 
 class Control(Record):

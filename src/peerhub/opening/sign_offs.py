@@ -11,11 +11,14 @@ from peerhub.articles.reviews import ReviewStatus, review_state, status_of, text
 from peerhub.directory.signed_off import KINDS as DATA_KINDS
 from peerhub.directory.signed_off import parts_to_sign
 from peerhub.hub import Hub
+from peerhub.opening.advice import FILE as ADVICE
+from peerhub.opening.advice import advice, advice_hash
 from peerhub.problems import Location
 
-KINDS = (*DATA_KINDS, "articles")
+KINDS = (*DATA_KINDS, "advice", "articles")
 FILE = "data/reviews.yaml"
 _FILES = {"helplines": "helplines", "phrases": "phrases", "synonyms": "vocabulary", "hazards": "hazards"}
+_LEAFLET = "leaflet.html"
 _INSIDE = {"helplines": ("countries",), "phrases": ("dangers",)}
 
 
@@ -32,12 +35,16 @@ class SignOff:
 
 
 def sign_offs(hub: Hub, documents: Mapping[str, Document]) -> Iterator[SignOff]:
-    """Give every part of the data and every article that is to be signed off; `documents` are the hub's articles."""
+    """Give all that is to be signed off: parts of the data, sections of advice, and of `documents` the articles."""
     for kind, parts in parts_to_sign(hub.directory).items():
         reviews = hub.data_reviews.get(kind, {})
         for name, now in parts.items():
             where = hub.directory.where_in(_FILES[kind], *_INSIDE.get(kind, ()), name)
             yield SignOff(kind, name, _title(hub, kind, name), now, status_of(reviews.get(name), now), where)
+    for name, sentences in advice(hub.words).items():
+        now = advice_hash(sentences)
+        status = status_of(hub.data_reviews.get("advice", {}).get(name), now)
+        yield SignOff("advice", name, f"Advice: {sentences[0]}", now, status, Location(ADVICE))
     for path, document in documents.items():
         if document.front is not None and (path in hub.reviews or asks_for_review(document)):
             where = Location(document.name, document.at("title").line)
@@ -57,8 +64,9 @@ def own_articles(hub: Hub) -> dict[str, Document]:
 
 
 def asks_for_review(document: Document) -> bool:
-    """Whether a page is of a kind that somebody is to read with knowledge of its matter before a hub opens."""
-    return document.front is not None and "reviewed_by" in PAGE_KINDS[document.front.kind].needed
+    """Whether somebody who knows its matter is to read a page before a hub opens: by its kind, or as a leaflet."""
+    front = document.front
+    return front is not None and ("reviewed_by" in PAGE_KINDS[front.kind].needed or front.template == _LEAFLET)
 
 
 def _title(hub: Hub, kind: str, name: str) -> str:

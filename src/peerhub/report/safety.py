@@ -12,9 +12,10 @@ from peerhub.articles.reviews import ReviewState
 from peerhub.directory.hazards import Hazard
 from peerhub.directory.signed_off import parts_to_sign
 from peerhub.hub import Hub
+from peerhub.opening.advice import advice
 from peerhub.opening.gate import Requirement, State, requirements
 from peerhub.opening.risks import open_risks
-from peerhub.opening.sign_offs import log_status
+from peerhub.opening.sign_offs import log_status, sign_offs
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
@@ -40,6 +41,16 @@ class HazardRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AdviceRow:
+    """A section of advice that nobody has signed as it stands; `changed` says that somebody signed it before."""
+
+    name: str
+    changed: bool
+    hash: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SafetyReport:
     """The log on the day `on`. `signed` says who signed this text, or is empty; `hash` names the text.
 
@@ -54,6 +65,7 @@ class SafetyReport:
     signed: str
     hash: str
     hazards: tuple[HazardRow, ...]
+    advice: tuple[AdviceRow, ...]
     undone: tuple[str, ...]
     unreviewed: int
 
@@ -71,9 +83,17 @@ def make_safety_report(hub: Hub) -> SafetyReport:
         signed=f"{signed.signed} on {signed.on}" if signed else "",
         hash=parts_to_sign(hub.directory)["hazards"].get("log", ""),
         hazards=tuple(_row(hub, hazard) for hazard in hub.directory.hazards),
+        advice=tuple(_unsigned(hub)),
         undone=tuple(_undone(one) for one in asked if one.group != "reviews"),
         unreviewed=sum(one.group == "reviews" for one in asked),
     )
+
+
+def _unsigned(hub: Hub) -> Iterator[AdviceRow]:
+    known = advice(hub.words)
+    for signed in sign_offs(hub, {}):
+        if signed.kind == "advice" and signed.status.state is not ReviewState.CURRENT:
+            yield AdviceRow(signed.name, signed.status.state is ReviewState.LAPSED, signed.hash, known[signed.name])
 
 
 def _row(hub: Hub, hazard: Hazard) -> HazardRow:
@@ -136,3 +156,9 @@ def sheet(report: SafetyReport) -> Iterator[str]:
     yield from (f"  Name:      {blank}", f"  Role:      {blank}", f"  Date:      {blank}", f"  Signature: {blank}")
     yield f"  The text that is signed: {report.hash}"
     yield "  Then record it: ./hub review hazards log --role ROLE"
+    for row in report.advice:
+        changed = ", changed since it was signed" if row.changed else ""
+        yield from ("", f"  Advice {row.name}{changed}: correct yes / no   {row.hash}")
+        yield from (f"    {sentence}" for sentence in row.sentences)
+    if report.advice:
+        yield from ("", "  Then record each: ./hub review advice NAME... --role ROLE")

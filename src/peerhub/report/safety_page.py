@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from peerhub.report.alone import stand_alone
-from peerhub.report.safety import HazardRow, SafetyReport, summary
+from peerhub.report.safety import AdviceRow, HazardRow, SafetyReport, summary
 
 _STYLE = """
 :root { color-scheme: light dark; --edge: #8a9995; }
@@ -70,5 +70,19 @@ def _sheet(report: SafetyReport) -> Markup:
         '<div role="group" aria-label="Dangers" tabindex="0"><table><thead><tr>{heads}</tr></thead>\n'
         "<tbody>{rows}</tbody></table></div>\n<table><tbody>{blanks}</tbody></table>\n"
         "<p>The text that is signed: <code>{hash}</code></p>\n"
-        "<p>Then record it: <code>./hub review hazards log --role ROLE</code></p>\n</section>"
-    ).format(heads=heads, rows=rows, blanks=blanks, hash=report.hash)
+        "<p>Then record it: <code>./hub review hazards log --role ROLE</code></p>\n{advice}</section>"
+    ).format(heads=heads, rows=rows, blanks=blanks, hash=report.hash, advice=_advice(report.advice))
+
+
+def _advice(rows: tuple[AdviceRow, ...]) -> Markup:
+    """List each sentence that nobody has signed as it stands; nothing if all are signed."""
+    found = Markup("\n").join(
+        Markup("<h3>{}{}</h3>\n{}\n<p>Correct: yes or no <small><code>{}</code></small></p>").format(
+            row.name, ", changed since it was signed" if row.changed else "", _list(row.sentences), row.hash
+        )
+        for row in rows
+    )
+    record = "./hub review advice NAME... --role ROLE"
+    return found and Markup("<h2>Advice to sign</h2>\n{}\n<p>Then record each: <code>{}</code></p>\n").format(
+        found, record
+    )
