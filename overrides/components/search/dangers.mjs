@@ -165,7 +165,8 @@ class Recogniser {
     const found = [];
     const tried = []; // at which word a phrase was last tried
     const times = []; // how often a phrase was found
-    const present = new Set(reading.at.flatMap((here) => [...here.keys()]));
+    const present = new Set();
+    for (const here of reading.at) for (const symbol of here.keys()) present.add(symbol);
     const possible = (steps) => steps.every(({ anyOf, optional }) => optional || anyOf.some((one) => present.has(one)));
     reading.at.forEach((here, start) => {
       for (const symbol of here.keys()) {
