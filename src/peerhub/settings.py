@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from peerhub.problems import Problems
-from peerhub.text import HIDDEN, hidden_name
+from peerhub.text import HIDDEN, MAIL_ADDRESS, hidden_name
 from peerhub.yaml.refusals import translate
 from peerhub.yaml.source import Source
 
@@ -43,8 +43,7 @@ def _target(to: str) -> str:
 
 def _address(text: str) -> str:
     """Accept an e-mail address well enough to catch a slip; the mail itself is the only real test."""
-    name, at, host = text.partition("@")
-    if text and (not at or not name or "." not in host or any(char.isspace() or char in "<>\"'" for char in text)):
+    if text and not MAIL_ADDRESS.fullmatch(text):
         raise ValueError("must be an e-mail address. Such as hello@example.org")
     return text
 

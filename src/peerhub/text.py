@@ -19,6 +19,9 @@ _LONELY_JOINER = "(?<![^\\u0000-\\u024f])[\\u200c\\u200d]|[\\u200c\\u200d](?![^\
 HIDDEN = re.compile(f"[{_NEVER_SEEN}]|{_LONELY_JOINER}")
 HIDDEN_OR_TAB = re.compile(f"[\\t{_NEVER_SEEN}]|{_LONELY_JOINER}")
 
+# An e-mail address as every program takes it; what a mailto link would read as more than one has no place in it.
+MAIL_ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
+
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
 

@@ -7,11 +7,12 @@ link could publish a file from anywhere on the computer that builds.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from xml.etree import ElementTree
 
-from peerhub.problems import Location, Problem
+from peerhub.problems import Location, Problem, shown
 
 RULE = "published-file"
 
@@ -37,11 +38,13 @@ _ELSEWHERE = re.compile(r"url\(\s*[\"']?(?!#)|@import|\\|:\s*expression", re.IGN
 def check_files(docs: Path, name: str) -> Iterator[Problem]:
     """Name each file under `docs` that may not be published; `name` is how messages call that folder."""
     top = docs.resolve()
+    alike: dict[str, str] = {}
     for path in sorted(docs.rglob("*")):
         inside = path.relative_to(docs).as_posix()
         if inside.startswith(".") or "/." in inside:
             continue  # hidden: MkDocs leaves these out
         where = Location(f"{name}/{inside}")
+        yield from _wrong_name(path, inside, alike, where)
         if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(top)):
             yield Problem(where, RULE, "is a link to another place", "Put the file itself here, or remove the link.")
         elif path.is_file():
@@ -51,6 +54,21 @@ def check_files(docs: Path, name: str) -> Iterator[Problem]:
             elif path.suffix.lower() == ".svg" and (wrong := _wrong_svg(path)):
                 hint = "Save it as plain SVG without scripts, links and styles, or as PNG."
                 yield Problem(where, RULE, f"is a drawing that {wrong}", hint)
+        elif not path.is_dir():
+            yield Problem(where, RULE, "is neither a file nor a folder", "Remove it.")
+
+
+def _wrong_name(path: Path, inside: str, alike: dict[str, str], where: Location) -> Iterator[Problem]:
+    """Name what another system cannot hold: Windows' own names, and two names that macOS and Windows take for one.
+
+    `alike` holds the paths so far by what they are there: without case, their letters composed (Unicode NFC).
+    """
+    if PureWindowsPath(path.name).is_reserved():
+        yield Problem(where, RULE, "has a name that Windows keeps for itself", "Choose another name.")
+    other = alike.setdefault(unicodedata.normalize("NFC", inside).casefold(), inside)
+    if other != inside:
+        hint = "Choose another name for one of them."
+        yield Problem(where, RULE, f"is the same file as {shown(other)} on Windows and macOS", hint)
 
 
 def _wrong_svg(path: Path) -> str:

@@ -6,7 +6,6 @@ the listing is still right. It stays on the computer of the person who asks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -15,13 +14,11 @@ from pydantic import Field
 
 from peerhub.directory.load import validated
 from peerhub.problems import Problems, did_you_mean, shown
+from peerhub.text import MAIL_ADDRESS
 from peerhub.yaml.record import Record
 from peerhub.yaml.source import read_yaml
 
 NAME = "data/contacts.yaml"
-
-# One address and nothing more: no second one, no line break, no words that a mail program might act on.
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\Z")
 
 
 class PrivateContact(Record):
@@ -62,4 +59,4 @@ def read_contacts(root: Path, known: Iterable[str], problems: Problems) -> dict[
 
 def is_address(text: str) -> bool:
     """Tell whether a text is one plain e-mail address."""
-    return _ADDRESS.match(text) is not None
+    return MAIL_ADDRESS.fullmatch(text) is not None

@@ -100,6 +100,10 @@ def _entries(data: Path, problems: Problems, read: Read) -> list[Entry]:
     _tell_unread(data, problems)
     with no_collecting(kept=True):
         for path, name in listing_files(data):
+            if not path.resolve().is_relative_to(data.parent.resolve()):
+                hint = "Put the file itself here, or remove the link."
+                problems.error(Location(name), "unread-file", "is a link out of the hub", hint)
+                continue
             source = read(path, name, problems)
             if source is None:
                 continue

@@ -11,10 +11,11 @@ from typing import Any
 
 from peerhub.directory.private.links import link_holds_secret, without_secrets
 from peerhub.directory.private.listing_texts import own_names, private_parts
-from peerhub.directory.private.persons import ADDRESS, looks_personal
+from peerhub.directory.private.persons import looks_personal
 from peerhub.directory.private.reader import Private, open_text, private_in
 from peerhub.directory.rules.url_form import wrong_address
 from peerhub.feeds.losses import Losses
+from peerhub.text import MAIL_ADDRESS
 
 PASSCODE = Private.CODE.value
 PHONE = Private.PHONE.value
@@ -30,7 +31,7 @@ _BEHIND = re.compile(r"\s+[-–—|/:]+\s*|\s*[-–—|/:]+\s+|\s*[(\[,;]\s*")
 def open_email(address: str) -> tuple[str | None, str]:
     """Give the address of an organisation; else nothing, and why."""
     address = address.removeprefix("mailto:").strip()
-    if not ADDRESS.fullmatch(address):
+    if not MAIL_ADDRESS.fullmatch(address):
         return None, "it is no mail address"
     return (None, PERSON) if looks_personal(address) else (address, "")
 

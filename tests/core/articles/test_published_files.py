@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,27 @@ def test_links_to_other_places(tmp_path: Path) -> None:
     (docs / "out.txt").symlink_to("../secret.txt")
     (docs / "round").symlink_to(".")
     assert told(docs) == ["docs/out.txt is a link to another place", "docs/round is a link to another place"]
+
+
+@pytest.mark.parametrize("name", ["con.md", "AUX.png", "nul.txt"])
+def test_names_that_windows_keeps(tmp_path: Path, name: str) -> None:
+    """Whoever clones the hub on Windows could not have the file."""
+    (tmp_path / name).write_text("x")
+    assert told(tmp_path) == [f"docs/{name} has a name that Windows keeps for itself"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("A-page.md", "a-page.md"), ("cafe\u0301.md", "caf\u00e9.md")])
+def test_two_names_that_are_one_elsewhere(tmp_path: Path, one: str, other: str) -> None:
+    """Case and how a letter is composed tell files apart here, and not on Windows or macOS."""
+    (tmp_path / one).write_text("x")
+    (tmp_path / other).write_text("y")
+    assert told(tmp_path) == [f"docs/{other} is the same file as '{one}' on Windows and macOS"]
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    """A pipe would let the build wait for ever."""
+    os.mkfifo(tmp_path / "pipe.md")
+    assert told(tmp_path) == ["docs/pipe.md is neither a file nor a folder"]
 
 
 def test_a_plain_drawing(tmp_path: Path) -> None:

@@ -231,3 +231,15 @@ def test_a_file_that_nobody_reads_is_an_error(tmp_path: Path, name: str) -> None
     told = [problem for problem in problems if problem.rule == "unread-file"]
     assert [problem.where.path for problem in told] == [f"data/{name}"]
     assert told[0].hint == f"Name it data/groups{'' if name == 'groups.yml' else '/' + Path(name).stem}.yaml."
+
+
+def test_a_link_out_of_the_hub_is_not_followed(tmp_path: Path) -> None:
+    """A file of listings that is a link to elsewhere on the computer is refused, and nothing of it is read."""
+    directory_of(PLAIN, tmp_path, Problems())
+    outside = tmp_path.with_name("outside.yaml")
+    outside.write_text("- id: three\n")
+    (tmp_path / "data/groups").mkdir()
+    (tmp_path / "data/groups/more.yaml").symlink_to(outside)
+    problems = Problems()
+    assert "three" not in load_directory(tmp_path, problems).listings
+    assert "data/groups/more.yaml: error: is a link out of the hub." in format_text(problems)

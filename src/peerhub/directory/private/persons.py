@@ -8,8 +8,8 @@ from functools import cache
 
 from peerhub.directory.private.tokens import Token, plain_of
 from peerhub.directory.private.word_classes import vocabulary
+from peerhub.text import MAIL_ADDRESS
 
-ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 # `jane (at) example dot org`, `jane @ example . org`
 _SPELT = re.compile(
     r"(?P<name>[\w.+-]{2,40})\s{0,2}(?:[(\[{<]\s?(?:at|@)\s?[)\]}>]|\s(?:at|@|arroba|chez)\s|\s@|@\s)\s{0,2}"
@@ -73,7 +73,7 @@ def mail_in(text: str) -> Iterator[str]:
     """Yield the mail addresses of a text, those that are spelt out too."""
     plain = plain_of(text)
     if "@" in plain:
-        yield from ADDRESS.findall(plain)
+        yield from MAIL_ADDRESS.findall(plain)
     for match in _SPELT.finditer(plain):
         spelt = f"{match['name']}@{match['host']}.{match['end']}"
         if "@" in match[0] or match[0].count("(") or match[0].count("[") or _provided(spelt.rpartition("@")[2]):

@@ -8,8 +8,8 @@ from datetime import date
 
 from peerhub.directory.helplines import Helpline
 from peerhub.directory.model import Directory
-from peerhub.directory.private.persons import ADDRESS
 from peerhub.problems import Problem, shown
+from peerhub.text import MAIL_ADDRESS
 
 ID = "dialable-numbers"
 DESCRIPTION = "A number has 3 to 15 digits with at most spaces, hyphens, dots and brackets; mail has one @."
@@ -24,7 +24,7 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
         join = entry.listing.join
         if join is not None and join.phone is not None and not dialable(join.phone):
             yield entry.problem(ID, f"cannot be called: {shown(join.phone)}", _PHONE_HINT, "join", "phone")
-        if join is not None and join.email is not None and not ADDRESS.fullmatch(join.email):
+        if join is not None and join.email is not None and not MAIL_ADDRESS.fullmatch(join.email):
             got = f"is not a mail address: {shown(join.email)}"
             yield entry.problem(ID, got, "Such as hello@example.org.", "join", "email")
     for code, country in directory.helplines.countries.items():
@@ -43,7 +43,7 @@ def _wrong(line: Helpline) -> Iterator[tuple[tuple[str, ...], str, str]]:
             f"cannot be texted: {shown(line.text.number)}",
             "Write digits; the word to send is body.",
         )
-    if line.email is not None and not ADDRESS.fullmatch(line.email):
+    if line.email is not None and not MAIL_ADDRESS.fullmatch(line.email):
         yield ("email",), f"is not a mail address: {shown(line.email)}", "Such as hello@example.org."
 
 
