@@ -20,7 +20,8 @@ const SOMEBODY =
 
 const OWN = pattern(` (?:i ?a?m|i (?:just )?turned|just turned|i ?ll be|i will be)(?: (?:only|just|now|a|an))* ${N}${ALONE}`);
 // "Not 18 yet", "nearly 16".
-const NOT_YET = pattern(` (?:nearly|almost|not|not yet|just under|going on|soon) ${N}${ALONE}`);
+const NOT_YET = pattern(` (?:nearly|almost|not|not yet|just under|going on|soon|turn|turning) ${N}${ALONE}`);
+const BORN = pattern(" born (?:in )?(?:\\w+ )?(20\\d\\d)(?= )");
 const SAID = [
   pattern(` ${N} ?${OLD}(?= )`),
   pattern(` ${SOMEBODY}(?: who)? ?(?:is|s|(?:has |just )?turned|turns)?(?: aged| now| only)? ${N}${ALONE}`),
@@ -35,8 +36,26 @@ const SCHOOL = [
   [pattern(` grade ${N}(?= )`), 5, 12],
   [pattern(" (\\d{1,2})th grade(?:r|rs)?(?= )"), 5, 12],
 ];
-const NO_NUMBER =
-  / (?:pre)?(?:teen|teenager|adolescent|tween)s?(?= )| teenaged?(?= )| gcses?(?= )| a levels?(?= )| sixth form(?:er)?s?(?= )| u(?:nder)? ?1[0-8]s?(?= )/;
+// Who is young without a number: by a word for it, by school, and by what is asked for a child. A son may be grown up.
+const KIDS = "(?:kid|child|children|schoolkid|schoolchild|schoolchildren|schoolboy|schoolgirl|pupil|minor|young person|young people|little one)s?";
+const NO_NUMBER = [
+  "(?:pre)?(?:teen|teenager|adolescent|tween)s?",
+  "teenaged?|gcses?|a levels?|sixth form(?:er)?s?|u(?:nder)? ?1[0-8]s?",
+  "young (?:people|person)s?|youth (?:\\w+ ){0,2}(?:groups?|clubs?|support|services?|help)|youths",
+  "(?:secondary|high|middle|primary|elementary|grammar|comprehensive|boarding) school(?:er|ers)?|highschool(?:er|ers)?",
+  "(?:at|in|from|after|start|starting) school|school ?(?:student|pupil|kid|refus\\w+|avoid\\w+|anxiety)s?|pupils?|schoolkids?",
+  "(?:junior|leaving) cert|s[1-6] pupils?",
+  `(?:my|our|a|the|this) ${KIDS} (?:is|has|s|feels?|gets?|wont|cant|doesnt|with|suffers?|struggl\\w+|hates?|needs?|keeps?|who|looking|and i)`,
+  "(?:im|i am) (?:still |only |just )?a (?:kid|child|minor|pupil|young person)",
+].map(words);
+// A group for children is asked for beside the dead too.
+const FOR_CHILDREN = [
+  `(?:groups?|help|support|clubs?|therapy|somewhere|something|places?)(?: \\w+){0,2} for (?:(?:my|a|our|the|shy|young|autistic|anxious) )*${KIDS}`,
+  `(?:${KIDS}|childrens) (?:\\w+ ){0,3}(?:groups?|clubs?|support|peers?)`,
+].map(words);
+// Of those who have children, and of a childhood that is over, nothing of this is said.
+const GROWN_UP =
+  / (?:i have|ive got|have|bring|bringing|take|taking|with|without|got|my|having) (?:\w+ )?(?:kids|children)(?! (?:is|has|with|who|need|feel))(?= )| (?:was|were|used to|years ago|back|old|law|art|medical|nursing|business|drama|night|summer) (?:\w+ ){0,2}school(?= )| school (?:\w+ ){0,2}(?:years ago|as a (?:kid|child))(?= )/;
 // "Since age 12", "when I was 12": somebody tells of long ago.
 const LONG_AGO = / (?:was|were|at|since|from|until|before)(?: (?:only|just|the|an?|about|around|my|age|ages|of))*$/;
 const LOSS =
@@ -47,12 +66,14 @@ const PARENTS =
 
 export function youngIn(text) {
   const said = ` ${plain(text)} `;
-  const own = [...ages(said, OWN), ...ages(said, NOT_YET).map((age) => age - 1)].filter((age) => age >= WRITES && age < ADULT);
+  const born = ages(said, BORN).map((year) => new Date().getFullYear() - year);
+  const own = [...ages(said, OWN), ...ages(said, NOT_YET).map((age) => age - 1), ...born].filter((age) => age >= WRITES && age < ADULT);
   if (own.length) return { age: own[0], beside: false };
-  if (LOSS.test(said) || BIRTH.test(said)) return null;
+  const asked = FOR_CHILDREN.some((one) => one.test(said));
+  if (!asked && (LOSS.test(said) || BIRTH.test(said))) return null;
   const others = [...SAID.flatMap((one) => ages(said, one)), ...SCHOOL.flatMap((one) => schoolAges(said, one))];
   const age = others.find((one) => one > 0 && one < ADULT) ?? null;
-  if (age === null && !NO_NUMBER.test(said)) return null;
+  if (age === null && (GROWN_UP.test(said) || !(asked || NO_NUMBER.some((one) => one.test(said))))) return null;
   return { age, beside: PARENTS.test(said) };
 }
 
@@ -67,6 +88,10 @@ function schoolAges(said, [one, more, last]) {
 
 function numberOf(text) {
   return /\d/.test(text) ? Number(text) : NUMBERS.indexOf(text) + 1;
+}
+
+function words(text) {
+  return new RegExp(` (?:${text})(?= )`);
 }
 
 function pattern(text) {
