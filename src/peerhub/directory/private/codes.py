@@ -75,7 +75,7 @@ def _labels(tokens: Sequence[Token], at: int, there: set[str]) -> bool:
     if tokens[at].plain not in ("word", "words"):
         return False
     of_room = at > 0 and not tokens[at - 1].classes.isdisjoint(("room", "lock"))
-    return (of_room or bool(there & {"door", "device", "asked"})) and _after_word(tokens, at)
+    return (of_room or bool(there & {"door", "device", "asked", "account"})) and _after_word(tokens, at)
 
 
 def _guards(tokens: Sequence[Token], sentence: range, at: int) -> bool:
