@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -9,9 +10,11 @@ from peerhub.directory.answers import Answers
 from peerhub.directory.danger.compiling import FILLER, Notation
 from peerhub.directory.danger.reading import classes_in
 from peerhub.directory.danger.sieve import sieve
+from peerhub.directory.danger.typed import ONE_SLIP
 from peerhub.directory.phrases import Phrases
 
 Path = tuple[str | int, ...]
+_WORD = re.compile(r"\b[a-z]+\b(?!>)")
 PARTS = ("questions", "topics", "missing")
 # The groups that only danger has: what is innocent, and who is young or has a family.
 _NO_SIGNS = "|" * 3
@@ -25,6 +28,12 @@ def patterns_of(answers: Answers) -> Iterator[tuple[Path, str]]:
         yield from (((PARTS[1], name, at), line) for at, line in enumerate(lines))
     for name, missing in answers.missing.items():
         yield from (((PARTS[2], name, "put", at), line) for at, line in enumerate(missing.put))
+
+
+def _words_beside(answers: Answers, parts: Sequence[str]) -> list[str]:
+    """List the words of the other parts: "homeless" is a subject of its own, and no slip of "hopeless"."""
+    lines = (line for path, line in patterns_of(answers) if path[0] not in parts)
+    return sorted({word for line in lines for word in _WORD.findall(line) if len(word) >= ONE_SLIP})
 
 
 def compile_answers(answers: Answers, parts: Sequence[str] = PARTS) -> dict[str, Any]:
@@ -49,5 +58,5 @@ def compile_answers(answers: Answers, parts: Sequence[str] = PARTS) -> dict[str,
         "theirs": {},
         "words": ";".join(notation.classes()),
         "phrases": {"en": _NO_SIGNS + "|".join(map(";".join, found.values()))},
-        "guarded": sieve([]),
+        "guarded": sieve(_words_beside(answers, parts)),
     }
