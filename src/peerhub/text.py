@@ -19,11 +19,22 @@ _LONELY_JOINER = "(?<![^\\u0000-\\u024f])[\\u200c\\u200d]|[\\u200c\\u200d](?![^\
 HIDDEN = re.compile(f"[{_NEVER_SEEN}]|{_LONELY_JOINER}")
 HIDDEN_OR_TAB = re.compile(f"[\\t{_NEVER_SEEN}]|{_LONELY_JOINER}")
 
+# Names that Windows keeps for its devices, whatever ending stands behind them.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
 # An e-mail address as every program takes it; what a mailto link would read as more than one has no place in it.
 MAIL_ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
+
+
+def is_windows_device(name: str) -> bool:
+    """Tell whether Windows can hold no file of this name.
+
+    >>> is_windows_device("aux.md"), is_windows_device("console.md")
+    (True, False)
+    """
+    return _DEVICE.match(name) is not None
 
 
 def plain_text(markup: str) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from xml.etree import ElementTree
 
 from peerhub.problems import Location, Problem, shown
+from peerhub.text import is_windows_device
 
 RULE = "published-file"
 
@@ -63,7 +64,7 @@ def _wrong_name(path: Path, inside: str, alike: dict[str, str], where: Location)
 
     `alike` holds the paths so far by what they are there: without case, their letters composed (Unicode NFC).
     """
-    if PureWindowsPath(path.name).is_reserved():
+    if is_windows_device(path.name):
         yield Problem(where, RULE, "has a name that Windows keeps for itself", "Choose another name.")
     other = alike.setdefault(unicodedata.normalize("NFC", inside).casefold(), inside)
     if other != inside:

@@ -35,11 +35,6 @@ def _found(text: str, own: frozenset[str] = frozenset()) -> frozenset[Private]:
     return frozenset(_private(text, tokens_of(text), own)) if may_be_private(text) else frozenset()
 
 
-def holds_secret(text: str) -> bool:
-    """Tell whether a text holds a passcode, a door's code or a meeting's number."""
-    return Private.CODE in private_in(text)
-
-
 def open_text(text: str, own: str = "", allowed: frozenset[Private] = frozenset()) -> tuple[str, frozenset[Private]]:
     """Take every paragraph out that holds something private, and say what there was.
 

@@ -8,13 +8,12 @@ from datetime import date
 
 from peerhub.directory.model import Directory
 from peerhub.problems import Problem, shown
+from peerhub.text import is_windows_device
 
 ID = "reserved-ids"
 DESCRIPTION = "An id must not be the address of a list or its further pages, or a name Windows cannot store."
 
 RESERVED = frozenset({"index", "online", "upcoming", "topics", "places", "days"})
-# Windows cannot hold files of these names, whatever their ending.
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
 _PAGE_NUMBER = re.compile(r".*-[0-9]+\Z")
 
 
@@ -36,4 +35,4 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
 
 
 def _is_reserved(id_: str) -> bool:
-    return id_ in RESERVED or _DEVICES.match(id_) is not None
+    return id_ in RESERVED or is_windows_device(id_)
