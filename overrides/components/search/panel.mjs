@@ -161,7 +161,7 @@ function told({ words, dangers, answers }, { results, closest, mended, lost, mis
   const answered = answers.childElementCount ? words.answered : "";
   if (missing.length && !dangers.length) {
     const what = missing.map(({ label }) => label).join(words.and);
-    return [words.missing.replace("{what}", what), part].filter(Boolean).join(" ");
+    return [words.noneAbout.replace("{what}", what), part].filter(Boolean).join(" ");
   }
   if (answered && !n) return [answered, part].filter(Boolean).join(" ");
   if (all && !n) return words.noneTopic;
