@@ -23,8 +23,14 @@ class Ages(Record):
     @property
     def welcome_minors(self) -> bool:
         """Whether they say that somebody under 18 is welcome; what begins at no age that is said is for adults."""
-        youngest = self.from_ if self.from_ is not None else ADULT
-        return youngest < ADULT or (self.from_ is None and self.to is not None and self.to < ADULT)
+        return self.youngest < ADULT
+
+    @property
+    def youngest(self) -> int:
+        """The youngest age that is welcome; what does not say where it begins is for adults, or ends before them."""
+        if self.from_ is not None:
+            return self.from_
+        return ADULT if self.to is None or self.to >= ADULT else 0
 
 
 class Cost(Record):

@@ -6,14 +6,12 @@ from collections import defaultdict
 from itertools import islice
 
 from peerhub.directory.listing import Listing
+from peerhub.directory.people import ADULT
 from peerhub.hub import Hub
 from peerhub.shown.cards import cards, shown_listings
 from peerhub.shown.facts import Card, Link
 
 _SHOWN = 3
-_GROWN_UP = 18
-
-
 _ANYWHERE = None
 _Key = tuple[str, str | None, str]
 
@@ -89,11 +87,11 @@ def _may_also_come(listing: Listing, other: Listing) -> bool:
     """Tell whether people of one listing may go to another: nobody is offered a group that excludes them."""
     if other.audience and not set(other.audience) & set(listing.audience):
         return False
-    return _youngest(other) <= _youngest(listing) and _oldest(other) >= min(_oldest(listing), _GROWN_UP)
+    return _youngest(other) <= _youngest(listing) and _oldest(other) >= min(_oldest(listing), ADULT)
 
 
 def _youngest(listing: Listing) -> int:
-    return (listing.ages.from_ or 0) if listing.ages else 0
+    return listing.ages.youngest if listing.ages else ADULT
 
 
 def _oldest(listing: Listing) -> int:

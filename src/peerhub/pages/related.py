@@ -74,7 +74,7 @@ def _by_topic(pages: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]
 
 
 def listings_for_article(hub: Hub, article: ArticlePage) -> tuple[Card, ...]:
-    """Choose a few listings by an article's topics and audience, each with the reason; none where it names neither.
+    """Choose a few listings at home by an article's topics and audience, each with the reason, or none.
 
     A page for readers under 18 offers only what says that it welcomes them: an age that is not said is an adult's.
     """
@@ -101,12 +101,16 @@ def _listings_for(hub: Hub, front: FrontMatter) -> tuple[Card, ...]:
 def _fitting(hub: Hub, topics: Iterable[str], audience: Iterable[str]) -> Iterator[tuple[str, list[Listing]]]:
     """Give the listings of each topic for this audience, or those of the audience where there is no topic."""
     known, wanted = hub.directory.vocabulary, set(audience)
+    at_home = hub.settings.country, None  # nobody can go to what serves another country alone
     for topic in (topic for topic in topics if topic in known.topics):
-        about = shown_by_topic(hub).get(topic, [])
+        about = [one for one in shown_by_topic(hub).get(topic, []) if one.country in at_home]
         yield known.topics[topic].label, [one for one in about if not wanted or wanted.intersection(one.audience)]
     if not topics:
         for name in (name for name in audience if name in known.audiences):
-            yield known.audiences[name].label, [one for one in shown_listings(hub) if name in one.audience]
+            yield (
+                known.audiences[name].label,
+                [one for one in shown_listings(hub) if name in one.audience and one.country in at_home],
+            )
 
 
 def _varied(listings: Iterable[Listing]) -> list[Listing]:

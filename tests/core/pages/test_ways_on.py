@@ -10,6 +10,7 @@ from tests.core.feeds.hubs import add_article, listing, make_hub
 from peerhub.directory.people import Ages
 from peerhub.pages.directory_page import upcoming_view
 from peerhub.pages.listing_page import listing_view
+from peerhub.pages.near import near_listings
 from peerhub.pages.related import articles_for_topics, listings_for_article
 from peerhub.shown.facts import Link
 
@@ -75,12 +76,13 @@ def test_an_article_leads_to_different_groups(tmp_path: Path) -> None:
 def test_groups_are_offered_by_what_a_page_is_about(
     tmp_path: Path, path: str, front: str, offered: list[str]
 ) -> None:
-    """Topics and audience choose; a page about neither offers nothing, and one for the young no adults' group."""
+    """Topics and audience choose, at home; a page of neither offers nothing, one for the young no adults' group."""
     hub = make_hub(
         tmp_path,
         listing(id="men", name="A men's club", audience=["men"], organisation=None),
         listing(id="open", name="An open room", organisation=None),
         listing(id="teens", name="Teens", ages={"from": 13, "to": 17}, organisation=None),
+        listing(id="abroad", name="Abroad", audience=["men"], place={"country": "NZ"}, organisation=None),
     )
     page = add_article(hub, path, f"title: T\ndescription: D\n{front}\n")
     assert sorted(card.id for card in listings_for_article(hub, page)) == offered
@@ -102,6 +104,19 @@ def test_groups_are_offered_by_what_a_page_is_about(
 def test_who_welcomes_the_young(ages: dict[str, int], welcome: bool) -> None:
     """Only ages that say so; what says nothing of where it begins is for adults."""
     assert Ages.model_validate(ages).welcome_minors is welcome
+
+
+def test_the_young_are_led_to_no_adults_group(tmp_path: Path) -> None:
+    """Beside a group for the young stands none that is silent on ages, and beside that one the adults' own."""
+    place = {"city": "Leeds", "region": "West Yorkshire", "country": "GB"}
+    hub = make_hub(
+        tmp_path,
+        listing(id="teens", ages={"from": 13, "to": 17}, place=place),
+        listing(id="silent", place=place),
+        listing(id="adults", ages={"from": 18}, place=place),
+    )
+    near = {id_: [found.id for found in near_listings(hub, it)[1]] for id_, it in hub.directory.listings.items()}
+    assert near == {"teens": [], "silent": ["adults"], "adults": ["silent"]}
 
 
 def test_readers_are_not_led_to_pages_for_contributors(tmp_path: Path) -> None:
