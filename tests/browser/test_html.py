@@ -32,7 +32,10 @@ def wrong_in(page: Path) -> list[str]:
     except html5lib.html5parser.ParseError as error:
         return [f"{page}: {error} near {parser.errors[-1:]}"]
     found = [
-        f"{page}: {line}" for element in tree.iter() if isinstance(element.tag, str) for line in _inline(element)
+        f"{page}: {line}"
+        for element in tree.iter()
+        if isinstance(element.tag, str)
+        for line in (*_inline(element), *_not_allowed(element), *_misnamed(element))
     ]
     first = tree.find("head")[0]
     policy = first.get("content", "")
@@ -65,6 +68,41 @@ def _inline(element: Any) -> Iterator[str]:
     away = element.tag == "a" and str(element.get("href", "")).startswith(("http:", "https:"))
     if away and "noreferrer" not in str(element.get("rel", "")).split():
         yield f"the link to {element.get('href')} tells that site where the reader came from"
+
+
+# What HTML takes for a kind of field, as the Nu checker has it, and the elements that may have a name without a role.
+NO_LIMIT = {"time", "date", "datetime-local", "month", "week", "number", "range", "color", "checkbox", "radio"}
+NO_COMPLETION = {"checkbox", "radio", "file", "button", "submit", "reset", "image"}
+NAMELESS = {"div", "span", "p", "pre", "code", "em", "strong", "b", "i", "sup", "sub", "time", "caption", "small"}
+TIME = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?")
+
+
+def _not_allowed(element: Any) -> Iterator[str]:
+    """Name what the parser takes and the standard does not allow."""
+    kind, tag = element.get("type", "text"), element.tag
+    if tag == "time" and element.get("datetime") is not None and not TIME.fullmatch(element.get("datetime")):
+        yield f"<time> has no date but '{element.get('datetime')}'"
+    if tag == "input" and kind in NO_LIMIT and element.get("maxlength"):
+        yield f"a field of the kind {kind} has no length"
+    if tag == "input" and kind in NO_COMPLETION and element.get("autocomplete"):
+        yield f"a field of the kind {kind} is not completed"
+    if tag in NAMELESS and element.get("aria-label") and not element.get("role"):
+        yield f"<{tag}> has a name and no role, so that nobody hears it"
+    if tag == "figure" and "figcaption" in [child.tag for child in element][1:-1]:
+        yield "a figure's caption is neither first nor last"
+
+
+def _misnamed(element: Any) -> Iterator[str]:
+    """A link or button is found by the words that people see, so its name begins with them (WCAG 2.5.3).
+
+    A number or a sign alone, such as that of a source, may stand inside its name.
+    """
+    name = " ".join((element.get("aria-label") or "").split()).casefold()
+    seen = " ".join("".join(element.itertext()).split()).casefold()
+    if element.tag not in ("a", "button", "summary") or not name or not seen:
+        return
+    if not (name.startswith(seen) if any(map(str.isalpha, seen)) else seen.isdecimal() <= (seen in name)):
+        yield f"what reads '{seen}' is named '{name}'"
 
 
 def sample(site: Site, whole: bool) -> list[Path]:

@@ -18,7 +18,6 @@ from peerhub.directory.needs import NEEDS
 from peerhub.feeds.calendar import calendar_files
 from peerhub.feeds.feed_files import (
     article_feed_files,
-    directory_alternates,
     list_alternates,
     listing_alternates,
     open_data_files,
@@ -105,7 +104,6 @@ class DataPages:
         say = hub.words.say
         title, lead = say("directory.title"), say("directory.lead")
         head = head_for(hub, title, lead, addresses.DIRECTORY, kind="directory", sensitive=is_sensitive(hub))
-        head = replace(head, alternates=directory_alternates(hub))
         yield self.page(addresses.DIRECTORY, head, "bodies/directory.html", directory_view(hub))
         head = head_for(hub, say("upcoming.title"), say("upcoming.intro"), addresses.UPCOMING, kind="list")
         yield self.page(addresses.UPCOMING, head, "bodies/upcoming.html", upcoming_view(hub))
@@ -148,7 +146,8 @@ class DataPages:
             if number > 1:
                 title = hub.words.say("list.title_page", title=title, page=number)
             head = head_for(hub, title, found.description, found.address, kind="list", sensitive=found.sensitive)
-            head = replace(head, alternates=list_alternates(hub, found.address), image=found.picture)
+            alternates = (*list_alternates(hub, found.address), *head.alternates)
+            head = replace(head, alternates=alternates, image=found.picture)
             key = list_key(hub, found, head)
             kept = self._kept.find(found.address, key)
             if kept is not None:

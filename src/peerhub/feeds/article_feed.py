@@ -10,7 +10,10 @@ from peerhub.hub import ArticlePage, Hub
 
 
 def articles_feed(hub: Hub) -> bytes:
-    """Write every article, dated by its last change or review. No full text: a feed reader shows no content note."""
+    """Write every article for readers, dated by its last change or review.
+
+    There is no full text: a feed reader shows no content note.
+    """
     entries = [
         Entry(
             stable_id(hub, "article", article.path),
@@ -21,6 +24,7 @@ def articles_feed(hub: Hub) -> bytes:
         )
         for article in hub.articles.values()
         if article.front.dated is not None
+        and not article.for_contributors
         and article.front.template is None
         and article.front.kind is not Kind.LANDING
     ]

@@ -24,7 +24,7 @@ class Entry:
 
 
 def atom_feed(hub: Hub, path: str, title: str, entries: Sequence[Entry]) -> bytes:
-    """Write a feed, the newest entry first. Without an address of its own a hub gives no links."""
+    """Write a feed, the newest entry first. Links are relative to the feed where a hub does not know its address."""
     newest = max((entry.updated for entry in entries), default=hub.today)
     head = [
         f"<id>urn:uuid:{stable_id(hub, path)}</id>",
@@ -32,11 +32,12 @@ def atom_feed(hub: Hub, path: str, title: str, entries: Sequence[Entry]) -> byte
         f"<updated>{_stamp(newest)}</updated>",
         f"<author><name>{_text(hub.settings.publisher or hub.site_name)}</name></author>",
     ]
+    base = hub.site_url or "../"  # from the folder of feeds
     if hub.site_url:
-        head.append(f'<link rel="self" type="application/atom+xml" href="{escape(hub.site_url + path)}"/>')
-        head.append(f'<link rel="alternate" type="text/html" href="{escape(hub.site_url)}"/>')
+        head.append(f'<link rel="self" type="application/atom+xml" href="{escape(base + path)}"/>')
+    head.append(f'<link rel="alternate" type="text/html" href="{escape(base)}"/>')
     ordered = sorted(entries, key=lambda entry: (-entry.updated.toordinal(), entry.href, entry.id))
-    body = [_entry(hub, entry) for entry in ordered]
+    body = [_entry(base, entry) for entry in ordered]
     language = escape(hub.settings.language)
     start = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">'
@@ -44,15 +45,13 @@ def atom_feed(hub: Hub, path: str, title: str, entries: Sequence[Entry]) -> byte
     return "\n".join([start, *head, *body, "</feed>\n"]).encode()
 
 
-def _entry(hub: Hub, entry: Entry) -> str:
+def _entry(base: str, entry: Entry) -> str:
     parts = [
         f"<id>urn:uuid:{entry.id}</id>",
         f"<title>{_text(entry.title)}</title>",
         f"<updated>{_stamp(entry.updated)}</updated>",
     ]
-    if hub.site_url:
-        parts.append(f'<link rel="alternate" type="text/html" href="{escape(hub.site_url + entry.href)}"/>')
-    # Content stands for the link where there is none; Atom wants one of the two.
+    parts.append(f'<link rel="alternate" type="text/html" href="{escape(base + entry.href)}"/>')
     parts.append(f'<content type="text">{_text(entry.summary)}</content>')
     return f"<entry>{''.join(parts)}</entry>"
 

@@ -21,8 +21,6 @@ from peerhub.store.previous_site import Content
 Alternates = tuple[tuple[str, str, str], ...]
 
 _CALENDAR = "text/calendar"
-_ATOM = "application/atom+xml"
-_JSON = "application/json"
 
 
 def feed_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
@@ -44,20 +42,6 @@ def article_feed_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
     """Give the files of open data about articles and what they rest on."""
     yield addresses.ARTICLES_FEED, articles_feed(hub)
     yield addresses.REFERENCES_FEED, to_csl_json(hub.directory.references.values()).encode()
-
-
-def directory_alternates(hub: Hub) -> Alternates:
-    """Announce the feeds of the whole directory, for the head of its front page."""
-    say = hub.words.say
-    return (
-        (_JSON, say("feeds.groups"), addresses.GROUPS_JSON),
-        # This very title is what finders of meetings look for.
-        (_JSON, say("feeds.meetings"), addresses.MEETING_GUIDE),
-        ("text/csv", say("feeds.table"), addresses.GROUPS_CSV),
-        (_CALENDAR, say("feeds.calendar", name=hub.site_name), addresses.CALENDAR),
-        (_ATOM, say("feeds.changes", name=hub.site_name), addresses.CHANGES),
-        (_ATOM, say("feeds.articles", name=hub.site_name), addresses.ARTICLES_FEED),
-    )
 
 
 def listing_alternates(hub: Hub, listing_id: str) -> Alternates:

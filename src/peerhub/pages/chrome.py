@@ -141,6 +141,21 @@ def head_for(hub: Hub, title: str, description: str, address: str, *, kind: str,
         robots="noindex" if hub.noindex else "",
         kind=kind,
         exit=quick_exit == "everywhere" or (quick_exit == "sensitive" and sensitive),
+        alternates=_feeds(hub) if kind in ("home", "directory", "list") else (),
+    )
+
+
+def _feeds(hub: Hub) -> tuple[tuple[str, str, str], ...]:
+    """Announce the feeds of the whole hub."""
+    say = hub.words.say
+    return (
+        ("application/json", say("feeds.groups"), addresses.GROUPS_JSON),
+        # This very title is what finders of meetings look for.
+        ("application/json", say("feeds.meetings"), addresses.MEETING_GUIDE),
+        ("text/csv", say("feeds.table"), addresses.GROUPS_CSV),
+        ("text/calendar", say("feeds.calendar", name=hub.site_name), addresses.CALENDAR),
+        ("application/atom+xml", say("feeds.changes", name=hub.site_name), addresses.CHANGES),
+        ("application/atom+xml", say("feeds.articles", name=hub.site_name), addresses.ARTICLES_FEED),
     )
 
 

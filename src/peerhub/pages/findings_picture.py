@@ -66,8 +66,8 @@ def findings_picture(hub: Hub) -> str:
     lists = Markup("\n").join(_in_words(about, marks, hub.words) for about, marks in panels.items())
     return Markup(
         '<figure class="hub-findings">\n<div class="hub-findings__panels">\n{drawn}\n</div>\n'
-        "<figcaption>{caption}</figcaption>\n"
-        '<details class="hub-findings__words">\n<summary>{summary}</summary>\n{lists}\n</details>\n</figure>'
+        "<figcaption>{caption}</figcaption>\n</figure>\n"
+        '<details class="hub-findings__words">\n<summary>{summary}</summary>\n{lists}\n</details>'
     ).format(drawn=drawn, caption=say("findings.caption"), summary=say("findings.summary"), lists=lists)
 
 

@@ -1,8 +1,8 @@
 """What search engines are told in a page's head, as schema.org says it: little, and only what is true.
 
-A group is an Event only while somebody has checked it lately (`eventSchedule`, https://schema.org/Schedule);
-otherwise it is an organisation that exists, and no date is promised. What the head says beside it, and what is so
-unless it is said (an event takes place), is not said again.
+A group is an Event only while somebody has checked it lately, and its next date and a place to go to are known:
+search engines refuse one without. Otherwise it is an organisation that exists, and no date is promised. What the head
+says beside it, and what is so unless it is said (an event takes place), is not said again.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ def listing_json_ld(hub: Hub, listing: Listing) -> Markup:
 
 
 def article_json_ld(hub: Hub, article: ArticlePage) -> Markup:
-    """Describe an article; it is a medical page only where a clinician has reviewed it."""
+    """Describe an article; it is a medical page only where it is for readers and a clinician has reviewed it."""
     front = article.front
     if front.template is not None:
         return Markup()
-    review = current_review(hub, article)
+    review = None if article.for_contributors else current_review(hub, article)
     day = front.dated.isoformat() if front.dated else None
     found: dict[str, Any] = {
         "@context": _CONTEXT,
@@ -52,16 +52,21 @@ def article_json_ld(hub: Hub, article: ArticlePage) -> Markup:
         "headline": front.title,
         "description": front.description,
         "inLanguage": hub.settings.language,
-        "author": {"name": front.named_author} if front.named_author else None,
+        "author": _author(hub, front.named_author) if front.named_author else None,
         "publisher": {"@type": "Organization", "name": hub.settings.publisher} if hub.settings.publisher else None,
         "dateModified": day,
         "image": article_picture(hub, article, is_sensitive(hub, article)) or None,
     }
     if review:
-        found |= {"lastReviewed": review.on.isoformat(), "reviewedBy": {"name": review.signed}}
+        found |= {"lastReviewed": review.on.isoformat(), "reviewedBy": _author(hub, review.signed)}
     if hub.site_url:
         found["url"] = f"{hub.site_url}{article.address}"
     return script_json(_present(found))
+
+
+def _author(hub: Hub, name: str) -> dict[str, str]:
+    """Say who wrote or reviewed: a person, by name or role, unless it is who publishes the hub."""
+    return {"@type": "Organization" if name in (hub.settings.publisher, hub.site_name) else "Person", "name": name}
 
 
 def _organization(hub: Hub, listing: Listing) -> dict[str, Any]:
@@ -79,13 +84,14 @@ def _organization(hub: Hub, listing: Listing) -> dict[str, Any]:
 
 def _event(hub: Hub, listing: Listing) -> dict[str, Any] | None:
     schedule = schedule_of(listing)
-    if schedule is None or listing.checked is None or next_meeting(hub, listing) is None:
+    coming = next_meeting(hub, listing)
+    places = [place for place in (_place(hub, listing), _room(hub, listing)) if place]
+    if schedule is None or listing.checked is None or coming is None or not places:
         return None
     # From the day of the check on, so that the page changes when the listing does and not with each build.
     dates = schedule.schema_org(listing.checked.on)
     if not dates:
         return None
-    places = [place for place in (_place(hub, listing), _room(hub, listing)) if place]
     mode = _MODES.get(listing.format or "")
     return _present(
         {
@@ -93,6 +99,8 @@ def _event(hub: Hub, listing: Listing) -> dict[str, Any] | None:
             "name": listing.name,
             "url": _url(hub, listing) or listing.website,
             "eventAttendanceMode": f"{_CONTEXT}/{mode}" if mode else None,
+            "startDate": coming.start or coming.local_date,
+            "endDate": coming.end,
             "eventSchedule": dates,
             "location": places[0] if len(places) == 1 else places,
             "organizer": {"@type": "Organization", "name": listing.organisation} if listing.organisation else None,
@@ -130,7 +138,9 @@ def _room(hub: Hub, listing: Listing) -> dict[str, Any] | None:
     if listing.format not in ("online", "hybrid") or online is None:
         return None
     shown = online.link == "public" and not hub.directory.is_protected(listing)
-    return _present({"@type": "VirtualLocation", "url": online.url if shown else None})
+    # Where the link is told only after contact, the listing's page says how to ask for it.
+    url = (online.url if shown else None) or _url(hub, listing) or listing.website
+    return {"@type": "VirtualLocation", "url": url} if url else None
 
 
 def _url(hub: Hub, listing: Listing) -> str | None:

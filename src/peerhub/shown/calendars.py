@@ -19,11 +19,11 @@ def listings_with_calendar(hub: Hub) -> dict[str, Listing]:
 def listings_without_dates(hub: Hub) -> list[Listing]:
     """List what has no dates to give, and may have had a calendar: somebody may subscribe to it, and is answered.
 
-    An app that finds nothing keeps its last copy. Where nobody ever checked a listing, there was no calendar.
+    An app that finds nothing keeps its last copy. A check may have been taken back: one without it is answered too.
     """
     dated = listings_with_calendar(hub)
     found = (one for one in hub.directory.listings.values() if one.id not in dated)
-    return [one for one in found if one.ended or (one.checked and (one.meetings or one.kind == "group"))]
+    return [one for one in found if one.ended or one.meetings or one.kind == "group"]
 
 
 def calendar_title(hub: Hub, listing: Listing) -> str:

@@ -145,6 +145,7 @@ def test_uids_stay_when_the_hub_moves_and_the_days_pass(tmp_path: Path) -> None:
     [
         {"checked": {"on": date(2025, 10, 1), "how": "phone", "by": "Editor"}},
         {"checked": {"on": date(2024, 10, 1), "how": "phone", "by": "Editor"}},
+        {"checked": None},
         {"meetings": None},
         {"meetings": [{"by_appointment": True}]},
         {"meetings": [{**TUESDAYS, "last": date(2026, 11, 17)}]},
@@ -154,7 +155,10 @@ def test_uids_stay_when_the_hub_moves_and_the_days_pass(tmp_path: Path) -> None:
         {"moved_to": "other"},
         {name: None for name in listing() if name not in ("id", "kind")} | {"removed": date(2026, 11, 1)},
     ],
-    ids=["stale", "withheld", "no hours", "no dates", "over", "paused", "closed", "shrunk", "moved", "removed"],
+    ids=(
+        *("stale", "withheld", "check taken back", "no hours", "no dates", "over", "paused", "closed", "shrunk"),
+        *("moved", "removed"),
+    ),
 )
 def test_who_subscribed_is_told_that_no_date_is_promised(changes: dict[str, Any], tmp_path: Path) -> None:
     """Without a check in time and a meeting to come, the calendar stays where it was and is empty.
@@ -181,9 +185,9 @@ def test_what_ended_has_no_name_in_a_calendar(tmp_path: Path) -> None:
     assert read(dict(feed_files(hub))[OWN])["X-WR-CALNAME"] == "Appointment"
 
 
-def test_where_nobody_checked_there_never_was_a_calendar(tmp_path: Path) -> None:
-    """Ten thousand listings taken over from elsewhere need no empty calendars."""
-    files = dict(feed_files(make_hub(tmp_path, listing(checked=None))))
+def test_what_never_meets_has_no_calendar(tmp_path: Path) -> None:
+    """A telephone line has none, whether or not it was checked."""
+    files = dict(feed_files(make_hub(tmp_path, listing(kind="phone-line", meetings=None))))
     assert OWN not in files
     assert "feeds/places/gb/west-yorkshire.ics" not in files
 

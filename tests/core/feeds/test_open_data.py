@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 from uuid import uuid5
 
 import pytest
@@ -19,11 +20,12 @@ from icalendar import Calendar
 from jsonschema import Draft202012Validator, FormatChecker
 from tests.core.feeds.hubs import LISTING, NAMESPACE, SITE, TUESDAYS, add_article, listing, make_hub
 
-from peerhub.feeds.feed_files import directory_alternates, feed_files, list_alternates, listing_alternates
+from peerhub.feeds.feed_files import feed_files, list_alternates, listing_alternates
 from peerhub.feeds.groups_csv import COLUMNS, as_written, csv_losses, harmless
 from peerhub.feeds.groups_json import groups_json, groups_schema
 from peerhub.feeds.open_record import stable_id
 from peerhub.hub import Hub
+from peerhub.pages.chrome import head_for
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ENDED: list[dict[str, Any]] = [
@@ -240,6 +242,20 @@ conflicts: none
 """
 
 
+@pytest.mark.parametrize("site_url", [SITE, ""], ids=["addressed", "no address"])
+def test_the_feed_of_articles_is_for_readers(site_url: str, tmp_path: Path) -> None:
+    """Pages for contributors are left out; each entry leads to its page, from the feed where there is no address."""
+    hub = make_hub(tmp_path, site_url=site_url)
+    add_article(hub, "guides/plain.md", FRONT.format(title="Plain", day=1))
+    add_article(hub, "contribute/code.md", FRONT.format(title="Code", day=2))
+    add_article(hub, "about/data.md", FRONT.format(title="Data", day=2) + "for_readers: false\n")
+    feed = ET.fromstring(dict(feed_files(hub))["feeds/articles.xml"])  # noqa: S314 - our own file
+    (entry,) = feed.iter(f"{ATOM}entry")
+    link = entry.find(f"{ATOM}link")
+    assert link is not None
+    assert urljoin(f"{SITE}feeds/articles.xml", link.attrib["href"]) == f"{SITE}guides/plain/"
+
+
 def test_articles_with_a_content_note_show_only_that(tmp_path: Path) -> None:
     """A feed reader has no gate: the note comes instead of the summary, and no article's text stands there."""
     hub = make_hub(tmp_path)
@@ -266,7 +282,7 @@ def test_what_is_announced_is_there(tmp_path: Path) -> None:
     hub = make_hub(tmp_path, listing())
     files = dict(feed_files(hub))
     heads = [
-        directory_alternates(hub),
+        *(head_for(hub, "", "", "", kind=kind).alternates for kind in ("home", "directory", "list")),
         listing_alternates(hub, "evening-circle"),
         list_alternates(hub, "groups/topics/anxiety.html"),
         list_alternates(hub, "groups/places/gb/west-yorkshire.html"),
@@ -274,3 +290,4 @@ def test_what_is_announced_is_there(tmp_path: Path) -> None:
     assert all(heads)
     assert {href for head in heads for _, _, href in head} <= set(files)
     assert not list_alternates(hub, "groups/days/tuesday.html")
+    assert not head_for(hub, "", "", "", kind="help").alternates

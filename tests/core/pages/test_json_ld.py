@@ -41,6 +41,38 @@ def test_a_fresh_group_is_an_event_with_a_schedule(tmp_path: Path) -> None:
     assert (schedule["repeatFrequency"], schedule["startTime"]) == ("P1W", "19:00")
     assert found["location"]["address"]["streetAddress"] == "1 Vine Street"
     assert found["eventAttendanceMode"] == "https://schema.org/OfflineEventAttendanceMode"
+    assert (found["startDate"], found["endDate"]) == ("2026-11-24T19:00:00Z", "2026-11-24T20:30:00Z")
+
+
+ONLINE = {"format": "online", "place": None, "online": {"platform": "Zoom"}}
+
+
+@pytest.mark.parametrize(
+    ("changes", "begins", "where"),
+    [
+        ({"meetings": [{"days": ["tuesday"], "part_of_day": "evening"}]}, "2026-11-24", "Place"),
+        ({"meetings": [{**TUESDAYS, "ends": None}]}, "2026-11-24T19:00:00Z", "Place"),
+        (ONLINE, "2026-11-24T19:00:00Z", "VirtualLocation"),
+        ({**ONLINE, "online": {"link": "after-contact"}}, "2026-11-24T19:00:00Z", "VirtualLocation"),
+    ],
+    ids=["no hour", "no end", "no link", "link after contact"],
+)
+def test_an_event_has_what_search_engines_ask_for(
+    changes: dict[str, Any], begins: str, where: str, tmp_path: Path
+) -> None:
+    """A date on which it begins, and a place with an address or an address to join at."""
+    found = described(tmp_path, **changes)
+    assert (found["@type"], found["startDate"], found["location"]["@type"]) == ("Event", begins, where)
+    assert "endDate" not in found or found["endDate"] > begins
+    assert found["location"].get("address") or found["location"]["url"] == f"{SITE}groups/evening-circle.html"
+
+
+def test_where_nobody_can_go_there_is_no_event(tmp_path: Path) -> None:
+    """A telephone group has no place that the format knows, and an online one without any address has none."""
+    phone = described(tmp_path, format="phone", place=None, join={"phone": "+44 20 7946 0000"})
+    assert phone["@type"] == "Organization"
+    hub = make_hub(tmp_path, listing(**ONLINE), site_url="")
+    assert json.loads(listing_json_ld(hub, hub.directory.listings["evening-circle"]))["@type"] == "Organization"
 
 
 @pytest.mark.parametrize(
@@ -101,4 +133,16 @@ def test_an_article_is_medical_only_when_signed_off(signed: bool, tmp_path: Path
         hub.reviews[article.path] = Review(by="Dr Example", on=date(2026, 11, 2), hash=text_hash(article.document))
     found = json.loads(article_json_ld(hub, article))
     assert (found["@type"], found["dateModified"]) == ("MedicalWebPage" if signed else "Article", "2026-11-01")
-    assert found.get("reviewedBy") == ({"name": "Dr Example"} if signed else None)
+    assert found.get("reviewedBy") == ({"@type": "Person", "name": "Dr Example"} if signed else None)
+    assert found["author"] == {"@type": "Person", "name": "Editors"}
+
+
+def test_a_page_for_contributors_is_no_medical_page(tmp_path: Path) -> None:
+    """It stays an article when it is signed, and who publishes the hub is an organisation."""
+    hub = make_hub(tmp_path)
+    front = FRONT.format(reviewer="none").replace("author: Editors", f"author: {hub.site_name}")
+    article = add_article(hub, "contribute/code.md", front)
+    hub.reviews[article.path] = Review(by="Dr Example", on=date(2026, 11, 2), hash=text_hash(article.document))
+    found = json.loads(article_json_ld(hub, article))
+    assert (found["@type"], found["author"]["@type"]) == ("Article", "Organization")
+    assert not {"lastReviewed", "reviewedBy"} & set(found)
