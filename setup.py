@@ -11,8 +11,8 @@ from setuptools import setup
 from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).resolve().parent
-ENGINE_FILES = ("mkdocs.yml", ".github/workflows/pages.yml")
-ENGINE_FOLDERS = ("data", "docs", "hooks", "overrides", "templates")
+ENGINE_FILES = ("mkdocs.yml",)
+ENGINE_FOLDERS = (".github", "data", "docs", "hooks", "overrides", "templates")
 
 
 class BuildWithEngine(build_py):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
+import sys
 import uuid
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,16 @@ from tests.sites.hubs import TinyHub, run
 
 from peerhub.cli import ENGINE, Place, main
 from peerhub.cli.colours import DARK_GROUNDS, LEAST, LIGHT_GROUNDS, contrast, tokens
+from peerhub.cli.new_hub import taken_over
+from peerhub.cli.prompting import Terminal
+from peerhub.cli.update_command import command as update
 
 ROOT = Path(__file__).parents[2]
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
 NAME = 'Tea & "Talk": Leeds [#1]'
 OPTIONS = (
     *("--name", NAME, "--publisher", "Example *Charity*", "--country", "gb", "--contact", "safety@example.org"),
-    *("--colour", "#BB99EE", "--engine", "example/engine", "--pin", "v9.8.7"),
+    *("--colour", "#BB99EE", "--engine", "example/engine", "--pin", COMMIT, "--offline", "--articles", "none"),
 )
 
 
@@ -68,30 +72,72 @@ def test_it_builds_with_its_own_name_and_colours(made: TinyHub) -> None:
     assert sheet.index("--leaf: #17594f") < sheet.index(f"--leaf: {light['leaf']}") < sheet.index(dark["leaf"])
 
 
-def test_its_workflow_builds_it_with_the_pinned_engine(made: TinyHub) -> None:
-    """The engine comes from the tag, every action is pinned as ours are, and its commands succeed as written."""
-    pages = workflow(made, "pages.yml")
-    assert pages["env"] == {"ENGINE": "example/engine", "ENGINE_TAG": "v9.8.7"}
-    steps = pages["jobs"]["build"]["steps"]
-    assert steps[1]["with"]["ref"] == "refs/tags/${{ env.ENGINE_TAG }}"
-    text = (made.root / ".github" / "workflows" / "pages.yml").read_text("utf-8")
-    ours = (ROOT / ".github" / "workflows" / "pages.yml").read_text("utf-8")
-    used = re.findall(r"uses: (.+)", text)
-    assert len(used) == 6
-    assert set(used) <= set(re.findall(r"uses: (.+)", ours))
-    commands = [step["run"] for step in steps if "run" in step]
-    assert commands == ["engine/hub --root . check --format github", "engine/hub --root . build"]
+def test_it_has_all_that_looks_after_a_repository(made: TinyHub) -> None:
+    """Workflows, code owners and templates are the engine's, without its own tests."""
+    ours = {path.name for path in (ROOT / ".github" / "workflows").glob("*.yml")} - {"audit.yml"}
+    assert {path.name for path in (made.root / ".github" / "workflows").glob("*.yml")} == ours
+    for name in ("CODEOWNERS", "PULL_REQUEST_TEMPLATE.md", "dependabot.yml", "ISSUE_TEMPLATE/1-new.yml"):
+        assert (made.root / ".github" / name).is_file(), name
+    text = "".join(path.read_text("utf-8") for path in (made.root / ".github").rglob("*.*") if path.suffix != ".md")
+    used = set(re.findall(r"\./hub ([\w-]+)", text))
+    assert used == {"check", "pr-summary", "build", "due", "issue-to-change"}
+    assert "requirements.lock" not in text
+    assert "engine only" not in text
+    assert list(workflow(made, "checks.yml")["jobs"]) == ["hub"]
+
+
+def test_its_engine_is_pinned_by_a_full_commit(made: TinyHub) -> None:
+    """One file names the engine, and the command that its workflows call fetches just that."""
+    pin = yaml.safe_load((made.root / "engine.txt").read_text("utf-8"))
+    assert (pin["repository"], pin["commit"]) == ("https://github.com/example/engine", COMMIT)
+    assert (made.root / "hub").stat().st_mode & 0o111
+
+
+def origin_of(tmp_path: Path) -> tuple[dict[str, str], str]:
+    """Make a small repository that stands for the engine's on GitHub, and tell git so."""
+    origin = tmp_path / "origin"
+    origin.mkdir()
+    # It stands for the engine's command, and says what it was called with.
+    (origin / "hub").write_text("import sys\nprint(*sys.argv[1:])\n", encoding="utf-8")
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    for words in (("init", "-q"), ("add", "."), (*identity, "commit", "-q", "-m", "One"), ("tag", "v9.8.7")):
+        assert run(["git", *words], origin, {}).code == 0
+    instead = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": f"url.{origin.as_uri()}.insteadOf"}
+    environment = {**instead, "GIT_CONFIG_VALUE_0": "https://github.com/example/engine"}
+    return environment, run(["git", "rev-parse", "HEAD"], origin, {}).out.strip()
+
+
+def test_a_tag_becomes_its_commit_and_the_hub_fetches_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is pinned was seen in the engine's repository, and `./hub` there fetches it once and hands over."""
+    environment, commit = origin_of(tmp_path)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    options = [word for word in OPTIONS if word != "--offline"]
+    done = setup(tmp_path / "hub", *options, "--pin", "v9.8.7")
+    assert done.exit_code == 0, done.output
+    pin = yaml.safe_load((tmp_path / "hub" / "engine.txt").read_text("utf-8"))
+    assert (pin["commit"], pin["version"]) == (commit, "v9.8.7")
+    for fetches in (True, False):
+        called = run([sys.executable, "hub", "check", "--strict"], tmp_path / "hub", environment)
+        assert called.out == f"--root {tmp_path / 'hub'} check --strict\n", called.err
+        assert ("Fetching the engine" in called.err) is fetches
+    for pin in ("v1.0.0", COMMIT):
+        refused = setup(tmp_path / "other", *options, "--pin", pin)
+        assert (refused.exit_code, (tmp_path / "other").exists()) == (1, False)
+        assert f"has not shown that it has {pin}" in refused.stderr
 
 
 @pytest.mark.long
 def test_the_workflows_commands_run(made: TinyHub, tmp_path: Path) -> None:
-    """With the engine where the workflow puts it, its check and its build end with 0."""
-    shutil.copytree(made.root, tmp_path / "hub", ignore=shutil.ignore_patterns("site", ".cache"))
-    (tmp_path / "hub" / "engine").symlink_to(ROOT)
-    for step in workflow(made, "pages.yml")["jobs"]["build"]["steps"]:
-        if "run" in step:
-            done = run(["sh", "-c", step["run"]], tmp_path / "hub", {"HUB_SITE_URL": "https://hub.example/x/"})
-            assert done.code == 0, done.err
+    """As CI would: check, build and the week's list end with 0, in a hub that brought every article along."""
+    options = [word for word in OPTIONS if word != "none"]
+    assert setup(tmp_path / "hub", *options, "all").exit_code == 0
+    environment = {"HUB_SITE_URL": "https://hub.example/x/", "HUB_ENGINE": str(ROOT), "RUNNER_TEMP": str(tmp_path)}
+    for name, job in (("pages.yml", "build"), ("freshness.yml", "list")):
+        for step in workflow(TinyHub(tmp_path / "hub"), name)["jobs"][job]["steps"]:
+            if "./hub" in step.get("run", ""):
+                done = run(["sh", "-c", step["run"]], tmp_path / "hub", environment)
+                assert done.code == 0, done.err
     assert "https://hub.example/x/" in (tmp_path / "hub" / "site" / "index.html").read_text("utf-8")
 
 
@@ -107,32 +153,99 @@ def test_it_has_a_namespace_of_its_own(made: TinyHub, tmp_path: Path) -> None:
 
 def test_what_no_option_says_is_asked(tmp_path: Path) -> None:
     """Answers may be piped; an empty one leaves the colour, and a publisher may still be open."""
-    done = setup(tmp_path / "hub", "--engine", "example/engine", answers="Our Hub\n\nIE\n\n\n")
+    options = ("--engine", "example/engine", "--offline", "--pin", COMMIT)
+    done = setup(tmp_path / "hub", *options, answers="Our Hub\n\nIreland\n\n\nbenefits\n")
     assert done.exit_code == 0, done.output
     hub = TinyHub(tmp_path / "hub")
     assert not (hub.root / "overrides").exists()
     assert "Nobody has written down yet who runs this hub." in (hub.root / "docs/about/index.md").read_text("utf-8")
     assert list(yaml.safe_load((hub.root / "data/helplines.yaml").read_text("utf-8"))["countries"]) == ["IE"]
+    assert len(list((hub.root / "docs" / "why-it-helps").glob("*.md"))) == 5
     assert hub.hub("check").code == 0
 
 
-def test_a_country_without_lines_is_not_invented(tmp_path: Path) -> None:
-    """The hub is made, and its check names the line where the emergency number and a line are missing."""
-    done = setup(tmp_path / "hub", *OPTIONS[:5], "JP", *OPTIONS[6:])
+TEN = ("Norway", "Japan", "DE", "India", "BR", "Kenya", "New Zealand", "Iceland", "Tonga", "Mexico")
+
+
+@pytest.mark.parametrize("country", [TEN[0], *(pytest.param(one, marks=pytest.mark.long) for one in TEN[1:])])
+def test_the_first_build_works_in_any_country(tmp_path: Path, country: str) -> None:
+    """Nothing is invented: where the data has no numbers, the site is built, and its help pages say so."""
+    done = setup(tmp_path / "hub", *OPTIONS[:5], country, *OPTIONS[6:])
     assert done.exit_code == 0, done.output
-    checked = TinyHub(tmp_path / "hub").hub("check")
-    assert (checked.code, "for which data/helplines.yaml has no lines" in checked.out) == (1, True)
+    hub = TinyHub(tmp_path / "hub")
+    built = hub.hub("build")
+    assert built.code == 0, built.err
+    page = (hub.site / "get-help-now" / "index.html").read_text(encoding="utf-8")
+    code = yaml.safe_load((hub.root / "taken-over.yaml").read_text("utf-8"))["country"]
+    if code in yaml.safe_load((ROOT / "data" / "helplines.yaml").read_text("utf-8"))["countries"]:
+        assert 'href="tel:' in page
+    else:
+        assert "for which data/helplines.yaml has no lines" in built.err
+        assert "Nobody has put the numbers of" in page
+        assert "findahelpline.com" in page
+        assert hub.hub("open-check").code == 1
+
+
+def test_a_wrong_answer_is_asked_again_and_back_leads_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal nothing that was said is lost: each answer that cannot be right is told, and asked anew."""
+    monkeypatch.setattr("peerhub.cli.setup_command.somebody", Terminal)
+    answers = "\nTee\nCharity\nback\nThe Charity\nEngland and more\nEngland\njane.smith@gmail.com\n"
+    answers += "help@example.org\ngreen\n#17594f\nsome\nnone\nhttps://github.com/example/engine.git\n"
+    done = setup(tmp_path / "hub", "--offline", "--pin", COMMIT, answers=answers)
+    assert done.exit_code == 0, done.output
+    told = (
+        "is no country that is known",
+        "looks like a person's own address",
+        "A colour must",
+        "Say all, benefits or",
+    )
+    assert all(one in done.stderr for one in told), done.stderr
+    said = yaml.safe_load((tmp_path / "hub" / "mkdocs.yml").read_text("utf-8").replace("!ENV", ""))
+    assert (said["site_name"], said["extra"]["hub"]["publisher"]) == ("Tee", "The Charity")
+
+
+def test_an_update_brings_what_changed_and_keeps_the_hubs_words(tmp_path: Path) -> None:
+    """A text left alone is replaced, one that both changed is merged, and the same lines are left to a person."""
+    engine, hub = tmp_path / "engine", tmp_path / "hub"
+    names = ("docs/a.md", "docs/b.md", "docs/c.md")
+    body = "".join(f"Line {number}.\n" for number in range(9))
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+
+    def committed(files: dict[str, str]) -> str:
+        for name, text in files.items():
+            (engine / name).parent.mkdir(parents=True, exist_ok=True)
+            (engine / name).write_text(text, encoding="utf-8")
+        for words in (("init", "-q"), ("add", "."), (*identity, "commit", "-q", "-m", "One")):
+            assert run(["git", *words], engine, {}).code == 0
+        return run(["git", "rev-parse", "HEAD"], engine, {}).out.strip()
+
+    (hub / "docs").mkdir(parents=True)
+    engine.mkdir()
+    before = committed(dict.fromkeys(names, body))
+    for name, text in zip(names, (body, body.replace("Line 0", "Ours"), body.replace("Line 8", "Ours")), strict=True):
+        (hub / name).write_text(text, encoding="utf-8")
+    (hub / "taken-over.yaml").write_text(taken_over(before, "GB", list(names)), encoding="utf-8")
+    after = committed(dict.fromkeys(names, body.replace("Line 8", "Theirs")))
+    done = CliRunner().invoke(update, [], obj=Place(hub, engine))
+    assert done.exit_code == 0, done.output
+    assert (hub / names[0]).read_text("utf-8") == body.replace("Line 8", "Theirs")
+    assert (hub / names[1]).read_text("utf-8") == body.replace("Line 0", "Ours").replace("Line 8", "Theirs")
+    assert (hub / names[2]).read_text("utf-8") == body.replace("Line 8", "Ours")
+    assert "docs/c.md: both sides changed the same lines" in done.output
+    said = yaml.safe_load((hub / "taken-over.yaml").read_text("utf-8"))
+    assert (said["commit"], said["behind"]) == (after, {"docs/c.md": before})
 
 
 @pytest.mark.parametrize(
     ("options", "told"),
     [
         (("--contact", "nobody"), "must be an e-mail address"),
-        (("--country", "Britain"), "must be a country as two capital letters"),
-        (("--name", ""), "name is missing"),
+        (("--country", "Britain"), "is no country that is known here. Did you mean 'Britain (UK)'"),
+        (("--name", ""), "The name is missing"),
         (("--name", "A\u202eB"), "hidden character"),
         (("--colour", "green"), "must be a colour such as #17594f"),
         (("--engine", "https://example.org/x"), "must be OWNER/NAME"),
+        (("--articles", "some"), "Say all, benefits or none"),
         (("--pin", "v1; rm -rf x"), "must be a tag"),
     ],
 )

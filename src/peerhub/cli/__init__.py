@@ -40,6 +40,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "peerhub.cli.setup_command",
         "Make a hub of your own in a new folder: content only, built by this engine.",
     ),
+    "update": (
+        "peerhub.cli.update_command",
+        "Bring what this hub took over from its engine up to date, and keep what it changed.",
+    ),
     "open-check": (
         "peerhub.cli.open_check_command",
         "Say what stands between this hub and opening: numbers, people who answer for it, and reviews.",

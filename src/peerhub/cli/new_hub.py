@@ -6,10 +6,12 @@ Nothing here asks or writes: answers go in, paths and bytes come out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -18,16 +20,30 @@ import yaml
 
 from peerhub.articles.article_templates import FIRST_REVIEW_AFTER
 from peerhub.cli.colours import tokens
+from peerhub.cli.taken_over import answers_within, chosen_articles, linked_within, nav_within
 from peerhub.directory.load import load_directory
+from peerhub.hub import STANDARD_PAGES
+from peerhub.importers.countries import country_name, country_zones
 from peerhub.intake.issue_forms import issue_forms
 from peerhub.problems import Problems
 from peerhub.settings import Settings, load_settings, refuse_hidden
 from peerhub.yaml.editing import write_scalar
 from peerhub.yaml.source import Source
+from peerhub.yaml.untagged import read_untagged
 
-# What a new hub takes from the engine as it is, to change as it likes.
-_COPIED = ("vocabulary", "phrases", "references", "wording")
-_ACTION = re.compile(r"uses: (actions/([\w-]+)@[0-9a-f]{40} # v[\d.]+)")
+# What a new hub takes from the engine, to change as it likes. Answers lead to articles, and come with all of them.
+COPIED = ("vocabulary", "phrases", "references", "wording")
+# What looks after a repository on GitHub, as it looks after the engine's own.
+_CARED = (
+    *("CODEOWNERS", "PULL_REQUEST_TEMPLATE.md", "dependabot.yml"),
+    *(f"workflows/{name}.yml" for name in ("checks", "freshness", "intake", "pages", "rebuild")),
+)
+_ENGINE_ONLY = re.compile(r"^ *# <engine only>\n.*?^ *# </engine only>\n", re.DOTALL | re.MULTILINE)
+TAKEN = "taken-over.yaml"
+_TAKEN_HEAD = "# What this hub took over from its engine, at which commit. `./hub update` reads and writes this.\n"
+# The pages that each hub has: its own and those that its engine lends.
+OWN_PAGES = frozenset({"index.md", "about/index.md", *STANDARD_PAGES})
+_MENU = (("Using a group", "using-a-group/index.md"), ("Why it helps", "why-it-helps/index.md"))
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -41,7 +57,9 @@ class NewHub:
     contact: str
     namespace: UUID
     engine: str
-    pin: str
+    commit: str
+    version: str = ""
+    articles: str = "none"
     colour: str = ""
     accent: str = ""
 
@@ -67,17 +85,39 @@ def files(hub: NewHub, engine: Path, today: date) -> Iterator[tuple[str, bytes]]
             continue
         text = path.read_text(encoding="utf-8")
         yield name, _environment().from_string(text).render(values).encode("utf-8")
-    for name in _COPIED:
-        yield f"data/{name}.yaml", (engine / "data" / f"{name}.yaml").read_bytes()
-    yield (
-        "data/helplines.yaml",
-        helplines((engine / "data" / "helplines.yaml").read_text("utf-8"), hub.country).encode(),
-    )
+    pages = chosen_articles(engine / "docs", hub.articles)
+    names = [*COPIED, *(["answers"] if hub.articles == "all" else [])]
+    copied = [*(f"docs/{page}" for page in pages), *(f"data/{name}.yaml" for name in (*names, "helplines"))]
+    there = {*pages, *OWN_PAGES}
+    for name in copied:
+        yield name, taken(lambda one: (engine / one).read_text("utf-8"), name, hub.country, there).encode("utf-8")
+    yield TAKEN, taken_over(hub.commit, hub.country, copied).encode("utf-8")
+    for name in _CARED:
+        text = _ENGINE_ONLY.sub("", (engine / ".github" / name).read_text(encoding="utf-8"))
+        yield f".github/{name}", text.replace("path: requirements.lock", "path: engine.txt").encode("utf-8")
     for path in sorted((engine / "data").glob("*.schema.json")):
         yield f"data/{path.name}", path.read_bytes()
     # The vocabulary is the engine's so far, and so are the choices of the forms.
     for name, text in issue_forms(load_directory(engine, Problems()).vocabulary, hub.contact).items():
         yield name, text.encode("utf-8")
+
+
+def taken_over(commit: str, country: str, files: list[str], behind: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Write the record of what came from the engine; `behind` are files that still stand at an older commit."""
+    said = {"commit": commit, "country": country, **({"behind": dict(behind)} if behind else {}), "files": files}
+    return _TAKEN_HEAD + yaml.safe_dump(said, sort_keys=False, width=110)
+
+
+def taken(read: Callable[[str], str], name: str, country: str, there: Set[str]) -> str:
+    """Make the hub's own text of what it takes over from the engine; `there` are its pages inside docs/."""
+    text = read(name)
+    if name == "data/answers.yaml":
+        return answers_within(text, there, helplines(read("data/helplines.yaml"), country))
+    if name.startswith("docs/"):
+        return linked_within(text, name.removeprefix("docs/"), there)
+    if name == "data/helplines.yaml":
+        return helplines(text, country)
+    return with_country(text, country) if name == "data/vocabulary.yaml" else text
 
 
 def helplines(text: str, country: str) -> str:
@@ -98,14 +138,22 @@ def helplines(text: str, country: str) -> str:
 
 
 _NO_LINES = """\
-  # Nothing is known here about COUNTRY. Before the hub can be built, write its emergency number and a line, from the
-  # services' own pages, as the engine's data/helplines.yaml shows for other countries:
-  # COUNTRY:
+  # Nothing is known here about COUNTRY, and the help pages say so. Before the hub can open, write its emergency
+  # number and a line, from the services' own pages, as engine/data/helplines.yaml shows for other countries:
+  # "COUNTRY":
   #   emergency: {number: "...", source: {url: "https://...", kind: official}}
   #   lines:
   #     - {id: ..., name: ..., kind: crisis, dangers: [suicide], for: ..., phone: {number: "..."}, source: {...}}
   {}
 """
+
+
+def with_country(text: str, code: str) -> str:
+    """Add a country to the vocabulary that does not have it: its name and its clocks, from the zone database."""
+    if code in yaml.safe_load(text)["countries"]:
+        return text
+    names = [country_name(code), ", ".join(country_zones(code))]
+    return f'{text.rstrip()}\n  "{code}": {{label: {write_scalar(names[0])}, zones: [{names[1]}]}}\n'
 
 
 def default_country() -> str:
@@ -115,9 +163,8 @@ def default_country() -> str:
 
 def _values(hub: NewHub, engine: Path, today: date) -> dict[str, Any]:
     light, dark = tokens(hub.colour, hub.accent) if hub.colour else ({}, {})
-    zones = load_directory(engine, Problems()).vocabulary.countries
-    known = zones.get(hub.country)
-    workflow = (engine / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8")
+    pages = set(chosen_articles(engine / "docs", hub.articles))
+    shown = [entry for entry in nav_within(_nav(engine), pages) if isinstance(entry, dict)]
     return {
         "name": hub.name,
         "publisher": hub.publisher,
@@ -125,15 +172,21 @@ def _values(hub: NewHub, engine: Path, today: date) -> dict[str, Any]:
         "contact": hub.contact,
         "namespace": str(hub.namespace),
         "engine": hub.engine,
-        "pin": hub.pin,
+        "commit": hub.commit,
+        "version": hub.version,
         "light": light,
         "dark": dark,
-        "zone": known.zones[0] if known and known.zones else "Europe/London",
+        "zone": next(iter(country_zones(hub.country)), "Europe/London"),
         "today": today.isoformat(),
         "next_review": (today + FIRST_REVIEW_AFTER).isoformat(),
-        # The same pinned actions that publish the engine's own hub.
-        "actions": {name: line for line, name in _ACTION.findall(workflow)},
+        "nav": textwrap.indent(yaml.safe_dump(shown, sort_keys=False), "  ") if shown else "",
+        "menu": [(title, page) for title, page in _MENU if page in pages],
     }
+
+
+def _nav(engine: Path) -> list[Any]:
+    written: list[Any] = read_untagged((engine / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
+    return written
 
 
 def _environment() -> jinja2.Environment:

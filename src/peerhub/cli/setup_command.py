@@ -1,84 +1,165 @@
-"""`./hub setup DIR`: a hub of your own, which holds content only and pins this engine by a tag."""
+"""`./hub setup DIR`: a hub of your own, which holds content only and pins this engine by its full commit."""
 
 from __future__ import annotations
 
 import os
 import re
-import subprocess
 import tempfile
 import uuid
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from peerhub.cli import Place, pass_place
+from peerhub.cli.git import COMMIT, GitError, commit_there, current_commit, git
 from peerhub.cli.prompting import Asker, somebody
-from peerhub.problems import PeerHubError
+from peerhub.problems import PeerHubError, did_you_mean
 
-_REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
+_REPOSITORY = re.compile(r"(?:https://github\.com/)?([A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+?)(?:\.git)?/?")
 _TAG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+# What leads to the question before.
+_BACK = ("back", "<")
+
+
+class _Question(NamedTuple):
+    """What is asked, what is offered, and how an answer is read: ValueError says why it cannot be right."""
+
+    asks: str
+    offered: str
+    read: Callable[[str], str]
 
 
 @click.command(name="setup")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--name", help="What readers call the hub.")
 @click.option("--publisher", help="The organisation that runs it.")
-@click.option("--country", help="The country whose emergency number comes first, as two letters such as GB.")
+@click.option(
+    "--country", help="The country whose emergency number comes first: its name or two letters, such as GB."
+)
 @click.option("--contact", help="The private e-mail address for concerns, which several roles read.")
 @click.option("--colour", help="The colour of links and buttons, such as #17594f. Too pale a colour is darkened.")
-@click.option("--accent", help="The colour of small marks, such as #f4c95d.")
+@click.option("--accent", default="", help="The colour of small marks, such as #f4c95d.")
+@click.option("--articles", help="The articles to take over: all, benefits (five pages), or none.")
 @click.option("--engine", help="The engine's repository on GitHub, as OWNER/NAME.")
-@click.option("--pin", help="The engine's tag. Without it, the tag of this version.")
+@click.option("--pin", help="The engine's tag or full commit. Without it, the commit of this engine.")
+@click.option("--offline", is_flag=True, help="Write the pin without asking GitHub whether it is there.")
 @pass_place
 def command(
-    place: Place,
-    folder: Path,
-    name: str | None,
-    publisher: str | None,
-    country: str | None,
-    contact: str | None,
-    colour: str | None,
-    accent: str | None,
-    engine: str | None,
-    pin: str | None,
+    place: Place, /, folder: Path, accent: str, pin: str | None, offline: bool, **options: str | None
 ) -> None:
     """Make a hub of your own in a new folder: content only, built by this engine.
 
-    It has its own settings, starters for articles and data, and a workflow that publishes it. The workflow pins the
-    engine by a tag, and raising that tag is the upgrade.
+    It has its own settings, articles and data, issue forms, and workflows that check, build and publish it. The file
+    engine.txt pins the engine by its full commit, and another commit there is the upgrade.
 
-    What no option says is asked. The folder must be new or empty, and is made whole or not at all.
+    What no option says is asked. A wrong answer is asked again, and `back` leads to the question before.
+    The folder must be new or empty, and is made whole or not at all.
     """
     from peerhub.cli.clock import build_date
-    from peerhub.cli.new_hub import NewHub, default_country, files
+    from peerhub.cli.new_hub import NewHub, files
 
     if folder.exists() and any(folder.iterdir()):
         raise PeerHubError(f"{click.format_filename(folder)} is not empty. Name a new folder. Nothing was written.")
-    asker = somebody()
-    hub = NewHub(
-        name=_given(name, asker, "What will readers call it?"),
-        publisher=_given(publisher, asker, "Which organisation runs it?"),
-        country=_given(country, asker, "In which country, as two letters?", default_country()).upper(),
-        contact=_given(contact, asker, "Which private e-mail address takes concerns?"),
-        namespace=uuid.uuid4(),
-        colour=_colour(_given(colour, asker, "Which colour have links and buttons, such as #17594f?")),
-        accent=_colour(accent or ""),
-        engine=_repository(_given(engine, asker, "Where is the engine on GitHub, as OWNER/NAME?", _origin(place))),
-        pin=_tag(pin or f"v{version('peerhub')}"),
-    )
+    said = _answers(_questions(place), options, somebody())
+    commit, tag = _pinned(place, said["engine"], pin, offline)
+    try:
+        hub = NewHub(
+            **said, namespace=uuid.uuid4(), accent=_colour(accent), commit=commit, version=tag or version("peerhub")
+        )
+    except ValueError as error:
+        raise PeerHubError(f"{error}. Nothing was written.") from None
     problems = hub.problems()
     if problems.has_errors:
         raise PeerHubError("Nothing was written.", problems)
     _write(folder, dict(files(hub, place.engine, build_date(os.environ))))
-    click.echo(f"{click.format_filename(folder)}: {hub.name}, made with the engine {hub.engine} {hub.pin}.")
-    click.echo(
-        f"See it: ./hub --root {click.format_filename(folder)} serve. README.md there says the rest.", err=True
-    )
+    shown = click.format_filename(folder)
+    click.echo(f"{shown}: {hub.name}, made with the engine {hub.engine} at {commit[:12]}.")
+    click.echo(f"See it: ./hub --root {shown} serve. README.md there says the rest.", err=True)
 
 
-def _given(option: str | None, asker: Asker, question: str, offered: str = "") -> str:
-    return asker.answer(question, offered) if option is None else option.strip()
+def _questions(place: Place) -> dict[str, _Question]:
+    from peerhub.cli.new_hub import default_country
+
+    return {
+        "name": _Question("What will readers call it?", "", _name),
+        "publisher": _Question("Which organisation runs it?", "", _visible),
+        "country": _Question("In which country?", default_country(), _country),
+        "contact": _Question("Which private e-mail address takes concerns?", "", _contact),
+        "colour": _Question("Which colour have links and buttons, such as #17594f?", "", _colour),
+        "articles": _Question("Which articles do you take over: all, benefits or none?", "all", _articles),
+        "engine": _Question("Where is the engine on GitHub, as OWNER/NAME?", _origin(place), _repository),
+    }
+
+
+def _answers(questions: Mapping[str, _Question], options: Mapping[str, str | None], asker: Asker) -> dict[str, str]:
+    """Ask what no option says, again where an answer cannot be right; a pipe cannot be asked again."""
+    said: dict[str, str] = {}
+    asked = [name for name in questions if options[name] is None]
+    for name, option in options.items():
+        if option is not None:
+            said[name] = _read(questions[name], option)
+    at = 0
+    while at < len(asked):
+        question = questions[asked[at]]
+        answer = asker.answer(question.asks, said.get(asked[at], question.offered))
+        if asker.patient and answer.lower() in _BACK:
+            at = max(at - 1, 0)
+            continue
+        try:
+            said[asked[at]] = _read(question, answer)
+        except PeerHubError as error:
+            if not asker.patient:
+                raise
+            click.echo(str(error).removesuffix(" Nothing was written."), err=True)
+            continue
+        at += 1
+    return said
+
+
+def _read(question: _Question, answer: str) -> str:
+    try:
+        return question.read(answer.strip())
+    except ValueError as error:
+        raise PeerHubError(f"{error}. Nothing was written.") from None
+
+
+def _visible(text: str) -> str:
+    from peerhub.text import HIDDEN, hidden_name
+
+    if found := HIDDEN.search(text):
+        raise ValueError(f"The answer holds the hidden character {hidden_name(found[0])}: type it again")
+    return text
+
+
+def _name(text: str) -> str:
+    if not text:
+        raise ValueError("The name is missing: say what readers will call it")
+    return _visible(text)
+
+
+def _country(text: str) -> str:
+    from peerhub.importers.countries import country_code, known_countries
+
+    code = country_code(text.upper() if len(text) == 2 else text)
+    if code is None:
+        hint = did_you_mean(text, known_countries()) or "Give its English name, or its two letters such as GB."
+        raise ValueError(f"'{text}' is no country that is known here. {hint}".removesuffix("."))
+    return code
+
+
+def _contact(text: str) -> str:
+    from peerhub.directory.private.persons import looks_personal
+    from peerhub.text import MAIL_ADDRESS
+
+    if text and not MAIL_ADDRESS.fullmatch(text):
+        raise ValueError(f"A contact must be an e-mail address such as hello@example.org, found '{text}'")
+    if text and looks_personal(text):
+        why = "Every page shows it, so give an address of the organisation that several roles read"
+        raise ValueError(f"{text} looks like a person's own address. {why}, or leave it empty for now")
+    return text
 
 
 def _colour(text: str) -> str:
@@ -87,29 +168,48 @@ def _colour(text: str) -> str:
     try:
         return read_colour(text) if text else ""
     except ValueError as error:
-        raise PeerHubError(f"A colour {error}. Nothing was written.") from None
+        raise ValueError(f"A colour {error}") from None
+
+
+def _articles(text: str) -> str:
+    from peerhub.cli.taken_over import CHOICES
+
+    if text.lower() not in CHOICES:
+        raise ValueError(f"Say all, benefits or none, found '{text}'")
+    return text.lower()
 
 
 def _repository(text: str) -> str:
-    if not _REPOSITORY.fullmatch(text):
-        raise PeerHubError(f"--engine must be OWNER/NAME, found '{text}'. Nothing was written.")
-    return text
+    found = _REPOSITORY.fullmatch(text)
+    if found is None:
+        raise ValueError(f"The engine must be OWNER/NAME on GitHub, found '{text}'")
+    return found[1]
 
 
-def _tag(text: str) -> str:
-    if not _TAG.fullmatch(text):
-        raise PeerHubError(f"--pin must be a tag such as v1.2.0, found '{text}'. Nothing was written.")
-    return text
+def _pinned(place: Place, engine: str, pin: str | None, offline: bool) -> tuple[str, str]:
+    """Give the full commit to pin, which GitHub has, and its tag where one was named."""
+    wanted = pin or current_commit(place.engine) or f"v{version('peerhub')}"
+    tag = "" if COMMIT.fullmatch(wanted) else wanted
+    if not _TAG.fullmatch(wanted):
+        raise PeerHubError(f"--pin must be a tag such as v1.2.0 or a commit, found '{pin}'. Nothing was written.")
+    if offline and tag:
+        raise PeerHubError("With --offline, --pin must be all 40 characters of a commit. Nothing was written.")
+    try:
+        return wanted if offline else commit_there(f"https://github.com/{engine}", wanted), tag
+    except GitError as error:
+        raise PeerHubError(
+            f"github.com/{engine} has not shown that it has {wanted}: {error}. Name another --engine or --pin, or "
+            "write it unasked with --offline. Nothing was written."
+        ) from None
 
 
 def _origin(place: Place) -> str:
     """Find where this engine was cloned from, if it was from GitHub."""
-    words = ["git", "-C", str(place.engine), "remote", "get-url", "origin"]
     try:
-        done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
-    except OSError:
+        address = git("remote", "get-url", "origin", folder=place.engine)
+    except GitError:
         return ""
-    found = re.search(r"github\.com[:/]([^/\s]+/[^/\s]+?)(?:\.git)?\s*\Z", done.stdout)
+    found = re.search(r"github\.com[:/]([^/\s]+/[^/\s]+?)(?:\.git)?\s*\Z", address)
     return found[1] if found else ""
 
 
@@ -124,6 +224,7 @@ def _write(folder: Path, contents: dict[str, bytes]) -> None:
                 path = made / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
+            (made / "hub").chmod(0o755)
             if target.exists():
                 target.rmdir()
             made.replace(target)

@@ -36,13 +36,32 @@ def country_code(name: str) -> str | None:
     return _ALSO.get(lower) or _names().get(lower)
 
 
+def country_name(code: str) -> str:
+    """Give the English name of a country, or its code where there is no such country."""
+    return next((row[1] for row in _rows("iso3166.tab") if row[0] == code), code)
+
+
+def country_zones(code: str) -> tuple[str, ...]:
+    """Give the time zones of a country."""
+    return tuple(row[2] for row in _rows("zone.tab") if row[0] == code)
+
+
+def known_countries() -> tuple[str, ...]:
+    """Give the English names of all countries."""
+    return tuple(row[1] for row in _rows("iso3166.tab"))
+
+
 @cache
 def _names() -> dict[str, str]:
-    rows = resources.files("tzdata.zoneinfo").joinpath("iso3166.tab").read_text(encoding="utf-8").splitlines()
-    named = (row.split("\t") for row in rows if row and not row.startswith("#"))
-    return {name.lower(): code for code, name in named}
+    return {row[1].lower(): row[0] for row in _rows("iso3166.tab")}
 
 
 @cache
 def _codes() -> frozenset[str]:
     return frozenset(_names().values())
+
+
+@cache
+def _rows(table: str) -> tuple[list[str], ...]:
+    rows = resources.files("tzdata.zoneinfo").joinpath(table).read_text(encoding="utf-8").splitlines()
+    return tuple(row.split("\t") for row in rows if row and not row.startswith("#"))

@@ -86,10 +86,12 @@ def hold_gate(hub: Hub) -> None:
 def _numbers(hub: Hub) -> Iterator[Requirement]:
     code, limit = hub.settings.country, hub.settings.helplines_checked_within
     country = hub.directory.helplines.countries.get(code)
-    if country is None:
-        return  # a hub without help for its own country is refused anyway
-    where = hub.directory.where_in("helplines", "countries", code, "emergency")
     asks = f"The emergency number of {code} was checked within {limit} days."
+    if country is None:
+        got, where = f"There are no numbers of {code}", Location("data/helplines.yaml")
+        yield Requirement("emergency-number", "numbers", asks, State.MISSING, got, "Add its number and lines.", where)
+        return
+    where = hub.directory.where_in("helplines", "countries", code, "emergency")
     yield _checked(hub, "emergency-number", asks, [(country.emergency, "The emergency number", where)], 1, where)
     everybody = [line for line in country.lines if not line.ages and not line.region]
     day_and_night = [line for line in everybody if line.hours and line.hours.always]

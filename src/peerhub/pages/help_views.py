@@ -40,8 +40,20 @@ def country_help(hub: Hub, code: str) -> CountryHelp | None:
 
 def help_countries(hub: Hub) -> tuple[CountryHelp, ...]:
     """Give the default country's help and that of every country the hub opted into, in the settings' order."""
-    codes = dict.fromkeys((hub.settings.country, *hub.settings.help_countries))
-    return tuple(found for code in codes if (found := country_help(hub, code)) is not None)
+    own, *others = dict.fromkeys((hub.settings.country, *hub.settings.help_countries))
+    found = (country_help(hub, code) for code in others)
+    return (country_help(hub, own) or _no_numbers(hub), *(country for country in found if country is not None))
+
+
+def _no_numbers(hub: Hub) -> CountryHelp:
+    """Say plainly that a hub has no numbers of its country yet; the finders for every country stand below."""
+    say, code = hub.words.say, hub.settings.country
+    name = country_name(hub, code)
+    return CountryHelp(code, name, _no_number(hub), (), "", "", say("help.no_numbers", country=name), "", ())
+
+
+def _no_number(hub: Hub) -> Link:
+    return Link(hub.words.say("help.no_number"), f"{addresses.HELP}#international")
 
 
 def international_finders(hub: Hub) -> tuple[Link, ...]:
@@ -51,8 +63,11 @@ def international_finders(hub: Hub) -> tuple[Link, ...]:
 
 def help_bar(hub: Hub) -> HelpBar:
     """Choose the line above every page: emergency, and the first line that always answers, by phone and by text."""
-    country = hub.directory.helplines.countries[hub.settings.country]
+    country = hub.directory.helplines.countries.get(hub.settings.country)
     say = hub.words.say
+    if country is None:
+        none = _no_number(hub)
+        return HelpBar(none, None, None, (none, Link(say("help_bar.short.all"), addresses.HELP)))
     by_phone = _first(country, lambda line: line.phone is not None)
     by_text = _first(country, lambda line: line.text is not None)
     number = country.emergency.number

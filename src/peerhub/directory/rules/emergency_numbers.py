@@ -16,12 +16,8 @@ _NUMBER = re.compile(r"[0-9]{2,6}\Z")
 
 
 def check(directory: Directory, today: date) -> Iterator[Problem]:
-    """Yield each emergency number that could not be called, and a file without any country."""
-    countries = directory.helplines.countries
-    if not countries and "helplines" in directory.sources:
-        hint = "Add at least your own country with its emergency number."
-        yield directory.problem("helplines", ID, "has no country", hint, "countries")
-    for code, country in countries.items():
+    """Yield each emergency number that could not be called."""
+    for code, country in directory.helplines.countries.items():
         emergency = country.emergency
         if not _NUMBER.match(emergency.number):
             yield directory.problem(
