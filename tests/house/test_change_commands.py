@@ -98,12 +98,14 @@ def test_lateness_is_an_error_only_in_what_is_edited(root: Path) -> None:
     done = hub(root, "check", "--changed-since", "HEAD", "--format", "github")
     assert done.exit_code == 1
     assert "::error file=data/groups.yaml,line=10,title=late-check::groups[0].checked was last checked" in done.output
-    assert "title=hours-unchecked::groups[0].meetings meets at other times than before" in done.output
+    assert (
+        "title=change-unchecked::groups[0].checked has another time, place or way to join than before" in done.output
+    )
     assert "./hub verify evening-circle" in done.output
     hub(root, "verify", "evening-circle", "--how", "phone", "--by", "Directory editor")
     output = hub(root, "check", "--changed-since", "HEAD").output
     assert "late-check" not in output
-    assert "hours-unchecked" not in output, "the day of the check is new, and calendars date the hours by it"
+    assert "change-unchecked" not in output, "the day of the check is new, and calendars date the hours by it"
 
 
 def test_warnings_stay_where_the_change_is(root: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 import shutil
 from pathlib import Path
 
@@ -40,7 +41,8 @@ def test_one_check_changes_one_line(root: Path) -> None:
     assert done.exit_code == 0, done.output
     old = b"checked: {on: 2026-11-01, how: phone, by: Directory editor}"
     assert before.count(old) == 1
-    assert groups(root) == before.replace(old, b"checked: {on: 2026-11-24, how: email, by: Directory editor}")
+    new = b'checked: {on: 2026-11-24, how: email, by: Directory editor, facts: "1efaa7cf898a"}'
+    assert groups(root) == before.replace(old, new)
     assert [path.name for path in (root / "data").glob(".*")] == []
 
 
@@ -60,9 +62,26 @@ def test_a_table_of_checks_in_several_files(root: Path) -> None:
     assert (
         (more / "north.yaml")
         .read_bytes()
-        .endswith(b"  topics: [anxiety]\r\n  checked: {on: 2026-11-02, how: visit, by: Editor}\r\n")
+        .startswith(b"# North\r\n- id: north\r\n  kind: network\r\n  name: North\r\n")
     )
-    assert b"  checked: {on: 2026-11-03, how: phone, by: Editor}\n  closed: 2026-11-01\n" in groups(root)
+    assert b"  checked: {on: 2026-11-02, how: visit, by: Editor, facts: " in (more / "north.yaml").read_bytes()
+    closed = rb'  checked: {on: 2026-11-03, how: phone, by: Editor, facts: "?[0-9a-f]{12}"?}\n  closed: 2026-11-01\n'
+    assert re.search(closed, groups(root))
+
+
+def test_what_changes_after_a_check_says_so(root: Path) -> None:
+    """Another hour by hand lapses the check: the check warns, it is asked first, and a new check mends it."""
+    hub(root, "verify", "evening-circle", "--how", "phone", "--by", "Editor")
+    assert "changed-since-check" not in hub(root, "check").output
+    path = root / "data" / "groups.yaml"
+    path.write_bytes(groups(root).replace(b'starts: "19:00", ends', b'starts: "19:30", ends'))
+    assert "evening-circle has changed since it was checked" in hub(root, "check").output.replace(
+        "groups[0].checked", "evening-circle"
+    )
+    first, *_ = [line for line in hub(root, "due").output.splitlines() if "2026" in line]
+    assert "it has changed since it was checked" in first
+    hub(root, "verify", "evening-circle", "--how", "phone", "--by", "Editor")
+    assert "changed-since-check" not in hub(root, "check").output
 
 
 def test_one_wrong_row_and_nothing_is_written(root: Path) -> None:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 from peerhub.changes.difference import Difference
+from peerhub.directory.checked_facts import facts_digest
 from peerhub.directory.freshness import Freshness
 from peerhub.hub import Hub
 from peerhub.problems import Problem, Problems, Severity
 from peerhub.shown.cards import freshness
 
 RULE = "late-check"
-HOURS_RULE = "hours-unchecked"
+FACTS_RULE = "change-unchecked"
 # Time makes these warnings; whoever edits the page or the entry has it in hand.
 _LATE = frozenset({"overdue-review"})
 _ENTRY = re.compile(r"groups\[(\d+)\]")
@@ -37,7 +38,7 @@ def narrowed(hub: Hub, problems: Problems, difference: Difference, documents: Co
             found.add(problem)
     found.extend(_late_listings(hub, difference))
     found.extend(_late_helplines(hub, difference))
-    found.extend(_unchecked_hours(difference))
+    found.extend(_unchecked_facts(difference))
     return found
 
 
@@ -56,16 +57,16 @@ def _late_listings(hub: Hub, difference: Difference) -> Iterator[Problem]:
         yield entry.problem(RULE, got, hint, "checked")
 
 
-def _unchecked_hours(difference: Difference) -> Iterator[Problem]:
-    """Yield each listing that is to meet at other times by the same check: calendars date their events by it."""
+def _unchecked_facts(difference: Difference) -> Iterator[Problem]:
+    """Yield each listing that says another time, place or way to join by the same check, where that does not tell."""
     for was, entry in difference.changed:
         before, after = was.listing, entry.listing
-        if after.ended or after.checked is None or before.meetings == after.meetings:
+        if after.ended or after.checked is None or before.checked != after.checked:
             continue
-        if before.checked == after.checked:
-            got = "meets at other times than before, and nobody is said to have checked that"
+        if facts_digest(before) != facts_digest(after):
+            got = "has another time, place or way to join than before, and nobody is said to have checked that"
             hint = f"Ask the group, then: ./hub verify {after.id} --how phone --by 'Directory editor'"
-            yield entry.problem(HOURS_RULE, got, hint, "meetings", severity=Severity.WARNING)
+            yield entry.problem(FACTS_RULE, got, hint, "checked", severity=Severity.WARNING)
 
 
 def _late_helplines(hub: Hub, difference: Difference) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from peerhub.hub import Hub
 
 _REASONS = {
+    "changed": "it has changed since it was checked",
     "unchecked": "nobody has checked it yet",
     "fresh": "its check will soon be old",
     "ageing": "its check is overdue",
@@ -98,7 +99,13 @@ def _show(hub: Hub, found: list[Due], contacts: dict[str, PrivateContact]) -> No
         # What the private file says stays out of a table that may be pasted somewhere.
         contact = "private e-mail" if one.listing_id in contacts else f"{one.contact.how} {one.contact.value}".strip()
         name = hub.directory.listings[one.listing_id].name
-        row = (one.listing_id, name, one.due_on.isoformat(), _REASONS[one.reason.value], contact or "not known")
+        row = (
+            one.listing_id,
+            name,
+            one.due_on.isoformat(),
+            _REASONS["changed" if one.changed else one.reason.value],
+            contact or "not known",
+        )
         table.add_row(*(Text(cell) for cell in row))
     Console(width=width).print(table)
 

@@ -26,7 +26,13 @@ def due_markdown(found: Sequence[Due], listings: Mapping[str, Listing], reasons:
     for one in found[:_MOST_ROWS]:
         contact = " ".join(part for part in (one.contact.how, _code(one.contact.value)) if part) or "not known"
         name = _plain(listings[one.listing_id].name)
-        cells = (_code(one.listing_id), name, str(one.due_on), reasons[one.reason.value], contact)
+        cells = (
+            _code(one.listing_id),
+            name,
+            str(one.due_on),
+            reasons["changed" if one.changed else one.reason.value],
+            contact,
+        )
         rows.append(f"| {' | '.join(cells)} |")
     if len(found) > _MOST_ROWS:
         rows += ["", f"And {len(found) - _MOST_ROWS:,} more: `./hub due` lists them all."]

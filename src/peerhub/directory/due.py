@@ -33,28 +33,34 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A listing that is to be asked; `reason` is the state it is in: a fresh one is asked before its check lapses."""
+    """A listing that is to be asked; `reason` is the state it is in: a fresh one is asked before its check lapses.
+
+    `changed` when the listing says something else than was checked.
+    """
 
     listing_id: str
     due_on: date
     reason: Freshness
     contact: Contact
+    changed: bool = False
 
 
 def due(directory: Directory, today: date, limits: FreshnessLimits = DEFAULT_LIMITS, weeks: int = 1) -> list[Due]:
     """List who is to be asked in the weeks that begin with today's, the most urgent first.
 
     A check that is overdue stays in the list until somebody checks again. A listing that nobody has checked comes up
-    once a year: without a note of who was asked, it would otherwise fill every list.
+    once a year: without a note of who was asked, it would otherwise fill every list. What has changed since it was
+    checked comes first.
     """
     monday = today - timedelta(days=today.weekday())
     end = monday + max(weeks, 1) * _WEEK
+    lapsed = directory.lapsed
     found = [
-        Due(listing.id, day, freshness(listing.checked, today, limits), contact_of(listing))
+        Due(listing.id, day, freshness(listing.checked, today, limits), contact_of(listing), listing.id in lapsed)
         for listing in directory.listings.values()
-        if not listing.ended and (day := due_on(listing, monday, limits)) < end
+        if not listing.ended and (day := monday if listing.id in lapsed else due_on(listing, monday, limits)) < end
     ]
-    return sorted(found, key=lambda one: (_FIRST_OF_ALL[one.reason], one.due_on, one.listing_id))
+    return sorted(found, key=lambda one: (not one.changed, _FIRST_OF_ALL[one.reason], one.due_on, one.listing_id))
 
 
 def due_on(listing: Listing, since: date, limits: FreshnessLimits = DEFAULT_LIMITS) -> date:

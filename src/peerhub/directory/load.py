@@ -13,11 +13,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from peerhub.directory.answers import Answers
+from peerhub.directory.checked_facts import still_holds
 from peerhub.directory.hazards import Hazard
 from peerhub.directory.helplines import Helplines
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, Entry, named
 from peerhub.directory.phrases import Phrases
+from peerhub.directory.provenance import Checked
 from peerhub.directory.references import Reference
 from peerhub.directory.vocabulary import Vocabulary
 from peerhub.problems import Location, Problems, shown
@@ -56,8 +58,10 @@ def load_directory(root: Path, problems: Problems, read: Read = read_yaml, *, li
     hazards = read_hazards(root, problems, read)
     if hazards is not None:
         sources["hazards"] = hazards[0]
+    lapsed: dict[str, Checked] = {}
     return Directory(
-        entries=tuple(_entries(data, problems, read)) if listings else (),
+        entries=tuple(_entries(data, problems, read, lapsed)) if listings else (),
+        lapsed=lapsed,
         vocabulary=_whole(Vocabulary, "vocabulary", sources, problems),
         helplines=_whole(Helplines, "helplines", sources, problems),
         references=_references(sources.get("references"), problems),
@@ -95,7 +99,7 @@ def listing_bytes(root: Path) -> int:
     return sum(path.stat().st_size for path, _ in listing_files(root / "data") if path.is_file())
 
 
-def _entries(data: Path, problems: Problems, read: Read) -> list[Entry]:
+def _entries(data: Path, problems: Problems, read: Read, lapsed: dict[str, Checked]) -> list[Entry]:
     found: list[Entry] = []
     _tell_unread(data, problems)
     with no_collecting(kept=True):
@@ -110,6 +114,9 @@ def _entries(data: Path, problems: Problems, read: Read) -> list[Entry]:
             count = len(source) if isinstance(source, ListSource) else len(_items(source, "groups", problems))
             for index in range(count):
                 listing = _listing(source, index, problems)
+                if listing is not None and listing.checked is not None and not still_holds(listing):
+                    lapsed[listing.id] = listing.checked
+                    listing = listing.model_copy(update={"checked": None})
                 if listing is not None:
                     found.append(Entry(listing, source, index))
     return found

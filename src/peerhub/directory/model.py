@@ -15,6 +15,7 @@ from peerhub.directory.listing import Listing
 from peerhub.directory.phrases import Phrases
 from peerhub.directory.private.listing_texts import private_parts
 from peerhub.directory.private.reader import Private
+from peerhub.directory.provenance import Checked
 from peerhub.directory.references import Reference
 from peerhub.directory.vocabulary import Topic, Vocabulary
 from peerhub.problems import Location, Problem, Severity
@@ -56,7 +57,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Directory:
-    """Everything the data files say. Only `entries` knows listings whose id stands twice."""
+    """Everything the data files say. Only `entries` knows listings whose id stands twice.
+
+    `lapsed` are checks, by the id of their listing, that were made of other facts than stand there now. Such a
+    listing counts as one that nobody has checked.
+    """
 
     entries: tuple[Entry, ...] = ()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
@@ -67,6 +72,7 @@ class Directory:
     hazards: tuple[Hazard, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     wording: Wording = field(default_factory=Wording)
+    lapsed: Mapping[str, Checked] = field(default_factory=dict)
 
     @cached_property
     def _entry_by_id(self) -> dict[str, Entry]:

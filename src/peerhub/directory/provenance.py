@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -16,6 +16,12 @@ class Checked(Record):
     how: Literal["phone", "email", "visit", "website"] = Field(description="How it was checked.")
     by: Line = Field(
         description="Who checked it: a role, or a name whose owner agreed to it.", examples=["Directory editor"]
+    )
+    facts: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] | None = Field(
+        None,
+        description="Written by `./hub verify`: a short name of the times, the place and the ways to join that were "
+        "checked. When those change, the listing says so until somebody checks it again.",
+        examples=["0f3c9a1b7d42"],
     )
 
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from peerhub.directory.checked_facts import facts_digest
 from peerhub.directory.edited import hold_against_rules
+from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, Entry
 from peerhub.directory.replies import Check
 from peerhub.problems import Location, Problems, shown
@@ -46,7 +48,7 @@ def _edited(root: Path, directory: Directory, checks: Sequence[Check], problems:
             continue
         (entry,) = same
         sources[entry.source.name] = entry.source
-        changes[entry.source.name][entry.index] = _fields(check)
+        changes[entry.source.name][entry.index] = _fields(check, entry.listing)
     found = {}
     for name, fields in changes.items():
         content = _edited_file(root / name, sources[name], fields, problems)
@@ -55,9 +57,10 @@ def _edited(root: Path, directory: Directory, checks: Sequence[Check], problems:
     return found
 
 
-def _fields(check: Check) -> dict[str, Value]:
+def _fields(check: Check, listing: Listing) -> dict[str, Value]:
     checked = check.checked
-    fields: dict[str, Value] = {"checked": {"on": checked.on, "how": checked.how, "by": checked.by}}
+    said: dict[str, Value] = {"on": checked.on, "how": checked.how, "by": checked.by, "facts": facts_digest(listing)}
+    fields: dict[str, Value] = {"checked": said}
     return fields if check.closed is None else {**fields, "closed": check.closed}
 
 

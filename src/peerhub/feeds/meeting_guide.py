@@ -138,7 +138,7 @@ def _shared(hub: Hub, listing: Listing) -> dict[str, Any]:
         found["updated"] = f"{changed} 00:00:00"
     # Readers of the format pass over what they do not know; a reader who cares finds who stands behind the record.
     source = listing.source
-    found["checked"] = listing.checked.model_dump(mode="json") if listing.checked else None
+    found["checked"] = listing.checked.model_dump(mode="json", exclude={"facts"}) if listing.checked else None
     found["source"] = source.url if source else None
     found["licence"] = source.licence if source else None
     return found

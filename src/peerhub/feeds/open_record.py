@@ -112,7 +112,7 @@ def reliance(hub: Hub, listing: Listing) -> str:
     """Say in words how far a listing can be relied on, as its badge does."""
     said = hub.memo("feeds reliance", _nothing_said)
     checked = listing.checked
-    key = f"{checked.how} {checked.on}" if checked else ""
+    key = f"{checked.how} {checked.on}" if checked else str(listing.id in hub.directory.lapsed)
     if key not in said:
         said[key] = badge(hub, listing).text
     return said[key]

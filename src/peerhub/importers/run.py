@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from peerhub.directory.checked_facts import vouching
 from peerhub.directory.listing import Listing
 from peerhub.feeds.losses import Losses
 from peerhub.importers.examining import Troubles, Verdict, examine
@@ -134,7 +135,8 @@ class Import:
                 elif self._passes(str(old["id"]), verdict, strict=True):
                     changed[at] = entry
                     self.outcome.changed.append(str(old["id"]))
-                    if "checked" in old:
+                    if (check := vouching(old, entry)) is not None:
+                        entry["checked"] = dict(check)
                         self.outcome.checked_before.append(str(old["id"]))
         return changed
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from peerhub.directory.adding import added
+from peerhub.directory.checked_facts import vouching
 from peerhub.directory.edited import hold_against_rules
 from peerhub.directory.load import listing_files
 from peerhub.directory.model import Directory
@@ -14,6 +15,7 @@ from peerhub.intake.answers import Answers
 from peerhub.intake.change import PLACES, Change
 from peerhub.problems import Problem, Problems
 from peerhub.yaml.editing import EditError, edit_entries
+from peerhub.yaml.source import parse_yaml
 
 # A new field belongs in front of what says where a listing comes from and how it ended.
 _BEFORE = ("checked", "source", "doubts", "closed", "moved_to", "removed")
@@ -52,7 +54,12 @@ def _edited(root: Path, directory: Directory, change: Change, today: date, probl
         text = path.read_bytes().decode("utf-8")
         if text.removeprefix("\ufeff") != entry.source.text:
             raise EditError("The file has changed in the meantime. Please try again.")
-        texts = {path: edit_entries(text, {entry.index: change.fields}, _BEFORE).encode("utf-8")}
+        edited = edit_entries(text, {entry.index: change.fields}, _BEFORE)
+        after = parse_yaml(edited.encode(), entry.source.name, problems)
+        check = vouching(entry.data, after.item(entry.index)) if after is not None else None
+        if check is not None:
+            edited = edit_entries(edited, {entry.index: {"checked": check}}, _BEFORE)
+        texts = {path: edited.encode("utf-8")}
     except (OSError, UnicodeDecodeError):
         problems.error(entry.where(), "file-unreadable", "cannot be read", "Check the file.")
         return {}

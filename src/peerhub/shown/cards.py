@@ -134,7 +134,8 @@ def badge(hub: Hub, listing: Listing) -> Badge:
     """Say in words how fresh a listing is."""
     state = freshness(hub, listing)
     if listing.checked is None:
-        return Badge(state.value, hub.words.say("badge.unchecked"))
+        known = "changed" if listing.id in hub.directory.lapsed else "unchecked"
+        return Badge(state.value, hub.words.say(f"badge.{known}"))
     day = listing.checked.on
     how = hub.words.say(f"badge.how.{listing.checked.how}")
     text = hub.words.say(f"badge.{state.value}", date=hub.words.date_words(day), how=how)

@@ -55,7 +55,8 @@ def test_what_people_wrote_stays() -> None:
     text = text.replace("  source:", "  checked: {on: 2026-11-01, how: phone, by: Editor} # rang\n  source:")
     text = "# Our neighbours\n" + text.replace("A group that meets in Leeds. Topic: Anxiety.", "Our own words.")
     done = again([{**MONDAYS, "time": "20:00", "types": ["W"]}], text)
-    assert done.text == text.replace("19:00", "20:00")
+    told = done.text.replace(f', facts: "{done.entries[0]["checked"]["facts"]}"', "")
+    assert told == text.replace("19:00", "20:00"), "and the check names the facts that it was made of"
     assert done.outcome.checked_before == [done.entries[0]["id"]]
 
 

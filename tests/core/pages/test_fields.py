@@ -90,6 +90,7 @@ VALUES: dict[str, tuple[Any, Any]] = {
     "meetings.extra.starts": ("18:00", "18:30"),
     "meetings.extra.ends": ("21:00", "21:30"),
     "checked.on": (date(2026, 11, 1), date(2026, 10, 1)),
+    "checked.facts": ("0f3c9a1b7d42", "1f3c9a1b7d42"),
     "source.year": (2024, 2025),
     "source.records": (["feed/one"], ["feed/two"]),
     "closed": (date(2026, 10, 1), date(2026, 10, 2)),

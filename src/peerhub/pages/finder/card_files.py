@@ -88,7 +88,7 @@ def _shown(hub: Hub, listing: Listing) -> list[Any]:
         found.when,
         list(audience_words(hub, listing)),
         listing.eligibility or "",
-        listing.checked.how if listing.checked else "",
+        listing.checked.how if listing.checked else "changed" if listing.id in hub.directory.lapsed else "",
         json.loads(form) if form else None,
         found.format_label,
         _join_words(hub, listing),

@@ -92,6 +92,7 @@ def _words(hub: Hub) -> dict[str, object]:
                 del found[f"{name}_one"]
     for state in STATES:
         found[f"badge_{state}"] = words.say(f"badge.{state}", **_PLACES)
+    found["badge_changed"] = words.say("badge.changed")
     for how in ("phone", "email", "visit", "website"):
         found[f"how_{how}"] = words.say(f"badge.how.{how}")
     for kind, term in hub.directory.vocabulary.kinds.items():
