@@ -38,6 +38,7 @@ class Problem:
     """One thing that is wrong: where it stands, which rule it breaks, what was found and what to do.
 
     `at` names the place inside the data, such as `groups[3].meetings[0].days`; it is empty for prose.
+    `listing` is the id of the listing that it is about: nobody counts to the hundredth.
     """
 
     where: Location
@@ -46,6 +47,7 @@ class Problem:
     hint: str
     severity: Severity = Severity.ERROR
     at: str = ""
+    listing: str = ""
 
     def row(self) -> dict[str, str | int | None]:
         """Give the problem as plain data, as the JSON report and the cache hold it."""
@@ -57,18 +59,24 @@ class Problem:
             "got": self.got,
             "hint": self.hint,
             "severity": self.severity.value,
+            "listing": self.listing,
         }
 
     @staticmethod
     def from_row(row: Mapping[str, Any]) -> Problem:
         """Make a problem from the plain data that `row` gave."""
         where = Location(row["path"], row["line"])
-        return Problem(where, row["rule"], row["got"], row["hint"], Severity(row["severity"]), row["at"])
+        return Problem(where, row["rule"], row["got"], row["hint"], Severity(row["severity"]), row["at"], row["listing"])
+
+    @property
+    def place(self) -> str:
+        """Name what it is about, as messages begin: the place inside the data and the listing."""
+        parts = (self.at, f"({self.listing})" if self.listing else "")
+        return "".join(f"{part} " for part in parts if part)
 
     def __str__(self) -> str:
-        place = f"{self.at} " if self.at else ""
         hint = f" {self.hint}" if self.hint else ""
-        return f"{self.where}: {self.severity.value}: {place}{self.got}.{hint} [{self.rule}]"
+        return f"{self.where}: {self.severity.value}: {self.place}{self.got}.{hint} [{self.rule}]"
 
 
 class Problems:
@@ -128,7 +136,7 @@ def format_text(problems: Problems) -> str:
 
 
 def format_json(problems: Problems) -> str:
-    """Write the problems as a JSON array of objects with path, line, at, rule, got, hint and severity."""
+    """Write the problems as a JSON array of objects with path, line, at, rule, got, hint, severity and listing."""
     rows = [problem.row() for problem in problems.sorted()]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
@@ -146,8 +154,8 @@ def format_github(problems: Problems) -> str:
         if problem.where.line is not None:
             properties += f",line={problem.where.line}"
         properties += f",title={_property(problem.rule)}"
-        place = f"{problem.at} " if problem.at else ""
-        lines.append(f"::{names[problem.severity]} {properties}::{_data(f'{place}{problem.got}. {problem.hint}')}\n")
+        said = f"{problem.place}{problem.got}. {problem.hint}"
+        lines.append(f"::{names[problem.severity]} {properties}::{_data(said)}\n")
     return "".join(lines)
 
 

@@ -22,7 +22,7 @@ from peerhub.directory.phrases import Phrases
 from peerhub.directory.provenance import Checked
 from peerhub.directory.references import Reference
 from peerhub.directory.vocabulary import Vocabulary
-from peerhub.problems import Location, Problems, shown
+from peerhub.problems import Location, Problem, Problems, shown
 from peerhub.yaml.list_source import ListSource
 from peerhub.yaml.parse import no_collecting
 from peerhub.yaml.refusals import translate
@@ -203,10 +203,18 @@ def _report(
     error: ValidationError, model: type[BaseModel], source: Source, file: str, path: DataPath, problems: Problems
 ) -> list[DataPath]:
     refusals = translate(error.errors(include_url=False), model)
+    listing = _id_of(source, path) if file == "groups" else ""
     for refusal in refusals:
         full = (*path, *refusal.path)
-        problems.error(source.locate(full), refusal.rule, refusal.got, refusal.hint, named(file, full))
+        where, at = source.locate(full), named(file, full)
+        problems.add(Problem(where, refusal.rule, refusal.got, refusal.hint, at=at, listing=listing))
     return [refusal.path for refusal in refusals]
+
+
+def _id_of(source: Source, path: DataPath) -> str:
+    """Name a listing by its id, where what stands there is one."""
+    item = source.item(path[0]) if path and isinstance(path[0], int) else None
+    return str(item.get("id", ""))[:64] if isinstance(item, dict) else ""
 
 
 def _whole(model: type[Model], file: str, sources: dict[str, Source], problems: Problems) -> Model:

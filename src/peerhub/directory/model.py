@@ -52,7 +52,7 @@ class Entry:
         self, rule: str, got: str, hint: str, *path: str | int, severity: Severity = Severity.ERROR
     ) -> Problem:
         """Make a problem about a part of the listing."""
-        return Problem(self.where(*path), rule, got, hint, severity, self.at(*path))
+        return Problem(self.where(*path), rule, got, hint, severity, self.at(*path), self.listing.id)
 
 
 @dataclass(frozen=True)

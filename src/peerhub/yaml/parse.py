@@ -17,7 +17,8 @@ from typing import Any
 
 import yaml
 
-from peerhub.problems import Location, Problems, shown
+from peerhub.problems import Location, Problem, Problems, shown
+from peerhub.yaml.mistakes import conflict_line
 
 # libyaml's parser is several times faster than the one in Python; wheels carry it, a bare build may not.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -54,6 +55,9 @@ def decode(raw: bytes) -> str:
         line = raw.count(b"\n", 0, error.start) + 1
         raise RefusedError(line, "yaml-utf8", "is not UTF-8 text", "Save the file as UTF-8.") from None
     refuse_characters(text)
+    if (conflict := conflict_line(text)) is not None:
+        what = "holds git's marks of two changes that meet here"
+        raise RefusedError(conflict, "yaml-conflict", what, "Keep what is right, and delete the lines <, = and >.")
     return text
 
 
@@ -172,8 +176,12 @@ def _mapping_key(event: Any, opened: bool, container: dict[Any, Any], problems: 
             raise RefusedError(line, "yaml-key", "has a list or a mapping as a key", "Use a word as the key.")
         if found == "<<":
             raise RefusedError(line, "yaml-anchor", "merges another part with '<<'", "Write the values out in full.")
-        hint = f"Keep one '{found}:' here."
-        problems.error(Location(name, line), "yaml-duplicate-key", f"has the key {shown(found)} twice", hint)
+        got, hint = f"has the key {shown(found)} twice", f"Keep one '{found}:' here."
+        if found == "id":  # all keys of the next entry would follow
+            hint = "If a new entry begins here, begin it with '- ' at the line's start. Else keep one 'id:'."
+            raise RefusedError(line, "yaml-duplicate-key", got, hint)
+        listing = str(container.get("id", ""))
+        problems.add(Problem(Location(name, line), "yaml-duplicate-key", got, hint, listing=listing))
     return found
 
 

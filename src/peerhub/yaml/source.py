@@ -11,8 +11,9 @@ from typing import Any, cast
 
 import yaml
 
-from peerhub.problems import Location, Problems
+from peerhub.problems import Location, Problem, Problems
 from peerhub.store.cache import digest
+from peerhub.yaml.mistakes import explain, id_around
 from peerhub.yaml.parse import RefusedError, build, decode, events
 
 Step = str | int
@@ -146,29 +147,20 @@ def read_yaml(path: Path, name: str, problems: Problems) -> Source | None:
 
 def parse_yaml(raw: bytes, name: str, problems: Problems) -> Source | None:
     """Read YAML from bytes, as `read_yaml` does from a file."""
+    text = ""
     try:
         text = decode(raw)
         data = build(text, problems, name)
     except RefusedError as refused:
-        problems.error(Location(name, refused.line), refused.rule, refused.got, refused.hint)
-        return None
+        line, rule, got, hint = refused.line, refused.rule, refused.got, refused.hint
     except yaml.YAMLError as error:
-        problems.error(*_explain(error, name))
-        return None
-    return Source(name, data, text)
-
-
-def _explain(error: yaml.YAMLError, name: str) -> tuple[Location, str, str, str]:
-    """Turn the parser's words into a place, a rule, what was found and what to do."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = None if mark is None else mark.line + 1
-    detail = getattr(error, "problem", None) or "cannot be read"
-    hint = "Look at this line and the one before it: a missing space after ':', an unclosed quote or the indent."
-    if "mapping values are not allowed" in detail:
-        hint = "Put quotes round a text that holds ': '."
-    elif "found character" in detail and "cannot start any token" in detail:
-        hint = "Put quotes round a text that begins with @, ` or %."
-    return Location(name, line), "yaml-syntax", f"is not valid YAML ({detail})", hint
+        line, got, hint = explain(error, text)
+        rule = "yaml-syntax"
+    else:
+        return Source(name, data, text)
+    listing = id_around(text, line) if line else ""
+    problems.add(Problem(Location(name, line), rule, got, hint, listing=listing))
+    return None
 
 
 def _positions(text: str) -> Iterator[tuple[DataPath, int]]:
