@@ -66,7 +66,9 @@ class Problem:
     def from_row(row: Mapping[str, Any]) -> Problem:
         """Make a problem from the plain data that `row` gave."""
         where = Location(row["path"], row["line"])
-        return Problem(where, row["rule"], row["got"], row["hint"], Severity(row["severity"]), row["at"], row["listing"])
+        return Problem(
+            where, row["rule"], row["got"], row["hint"], Severity(row["severity"]), row["at"], row["listing"]
+        )
 
     @property
     def place(self) -> str:

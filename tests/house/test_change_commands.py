@@ -97,15 +97,28 @@ def test_lateness_is_an_error_only_in_what_is_edited(root: Path) -> None:
     edit(root, "data/groups.yaml", '"19:00"', '"19:30"')
     done = hub(root, "check", "--changed-since", "HEAD", "--format", "github")
     assert done.exit_code == 1
-    assert "::error file=data/groups.yaml,line=10,title=late-check::groups[0].checked was last checked" in done.output
     assert (
-        "title=change-unchecked::groups[0].checked has another time, place or way to join than before" in done.output
+        "::error file=data/groups.yaml,line=10,title=late-check::groups[0].checked (evening-circle) was last checked"
+        in done.output
     )
+    assert "title=change-unchecked::groups[0].checked (evening-circle) has another time, place" in done.output
     assert "./hub verify evening-circle" in done.output
     hub(root, "verify", "evening-circle", "--how", "phone", "--by", "Directory editor")
     output = hub(root, "check", "--changed-since", "HEAD").output
     assert "late-check" not in output
     assert "change-unchecked" not in output, "the day of the check is new, and calendars date the hours by it"
+
+
+def test_a_deleted_listing_and_an_emptied_file_are_errors(root: Path) -> None:
+    """An id is for ever: a listing that ended says so, and a file without anything in it is a slip."""
+    whole = (root / "data" / "groups.yaml").read_text("utf-8")
+    kept, _, _ = whole.partition("- id: night-room")
+    (root / "data" / "groups.yaml").write_text(kept, "utf-8")
+    done = hub(root, "check", "--changed-since", "HEAD")
+    assert done.exit_code == 1
+    assert "data/groups.yaml: error: (night-room) is no longer there, and an id is for ever" in done.output
+    (root / "data" / "groups.yaml").write_text("\n", "utf-8")
+    assert "data/groups.yaml: error: is empty. Bring back what stood in it." in hub(root, "check").output
 
 
 def test_warnings_stay_where_the_change_is(root: Path) -> None:

@@ -167,8 +167,8 @@ def test_markup_in_every_other_text(tmp_path: Path) -> None:
 
 GOLDEN = {
     "text": """\
-data/groups.yaml:5: error: groups[0].topics[0] is not in the vocabulary: 'anxeity'. Did you mean 'anxiety'? \
-[known-words]
+data/groups.yaml:5: error: groups[0].topics[0] (evening-circle) is not in the vocabulary: 'anxeity'. \
+Did you mean 'anxiety'? [known-words]
 docs/learn/helping.md:19: warning: has a sentence of 22 words. Write two, of at most 20 words each. [sentence-length]
 """,
     "json": """\
@@ -180,7 +180,8 @@ docs/learn/helping.md:19: warning: has a sentence of 22 words. Write two, of at 
     "rule": "known-words",
     "got": "is not in the vocabulary: 'anxeity'",
     "hint": "Did you mean 'anxiety'?",
-    "severity": "error"
+    "severity": "error",
+    "listing": "evening-circle"
   },
   {
     "path": "docs/learn/helping.md",
@@ -189,13 +190,14 @@ docs/learn/helping.md:19: warning: has a sentence of 22 words. Write two, of at 
     "rule": "sentence-length",
     "got": "has a sentence of 22 words",
     "hint": "Write two, of at most 20 words each.",
-    "severity": "warning"
+    "severity": "warning",
+    "listing": ""
   }
 ]
 """,
     "github": """\
 ::error file=data/groups.yaml,line=5,title=known-words::\
-groups[0].topics[0] is not in the vocabulary: 'anxeity'. Did you mean 'anxiety'?
+groups[0].topics[0] (evening-circle) is not in the vocabulary: 'anxeity'. Did you mean 'anxiety'?
 ::warning file=docs/learn/helping.md,line=19,title=sentence-length::\
 has a sentence of 22 words. Write two, of at most 20 words each.
 """,

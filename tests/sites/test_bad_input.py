@@ -118,7 +118,9 @@ def test_a_day_past_all_calendars(tmp_path: Path, slot: str, field: str) -> None
     for command in ("check", "build"):
         done = hub.hub(command)
         assert done.code == 1
-        said = f"groups.yaml:9: error: groups[0].meetings[0].{field} must be in the years 1900 to 2200, found "
+        said = (
+            f"groups.yaml:9: error: groups[0].meetings[0].{field} (evening-circle) must be in the years 1900 to 2200"
+        )
         assert said in done.out + done.err
     assert tree(hub.site) == OLD_SITE
 

@@ -15,6 +15,7 @@ from peerhub.problems import Problem, Problems, Severity
 from peerhub.shown.cards import freshness
 
 RULE = "late-check"
+GONE_RULE = "listing-gone"
 FACTS_RULE = "change-unchecked"
 # Time makes these warnings; whoever edits the page or the entry has it in hand.
 _LATE = frozenset({"overdue-review"})
@@ -39,7 +40,18 @@ def narrowed(hub: Hub, problems: Problems, difference: Difference, documents: Co
     found.extend(_late_listings(hub, difference))
     found.extend(_late_helplines(hub, difference))
     found.extend(_unchecked_facts(difference))
+    found.extend(_gone(difference))
     return found
+
+
+def _gone(difference: Difference) -> Iterator[Problem]:
+    """Yield each listing that was deleted: links and copies lead to its id for ever."""
+    for id_ in difference.gone:
+        where = replace(difference.before.where(id_), line=None)
+        hint = (
+            "Bring it back and write closed: and the day. For somebody's safety: id, kind and removed: and the day."
+        )
+        yield Problem(where, GONE_RULE, "is no longer there, and an id is for ever", hint, listing=id_)
 
 
 def _touches(problem: Problem, difference: Difference) -> bool:

@@ -111,6 +111,9 @@ def _entries(data: Path, problems: Problems, read: Read, lapsed: dict[str, Check
             source = read(path, name, problems)
             if source is None:
                 continue
+            if not source.text.strip():
+                hint = "Bring back what stood in it. A hub without listings keeps a line that begins with #."
+                problems.error(Location(name), "empty-file", "is empty", hint)
             count = len(source) if isinstance(source, ListSource) else len(_items(source, "groups", problems))
             for index in range(count):
                 listing = _listing(source, index, problems)

@@ -19,8 +19,8 @@ class Checked(Record):
     )
     facts: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] | None = Field(
         None,
-        description="Written by `./hub verify`: a short name of the times, the place and the ways to join that were "
-        "checked. When those change, the listing says so until somebody checks it again.",
+        description="Written by `./hub verify`: a short name of the times, the place and the ways to join. "
+        "When those change after the check, the listing says so.",
         examples=["0f3c9a1b7d42"],
     )
 

@@ -38,7 +38,7 @@ def conflict_line(text: str) -> int | None:
 def id_around(text: str, line: int) -> str:
     """Name the entry of a list in which a line stands."""
     above = "\n".join(text.split("\n")[:line])
-    return (_ID.findall(above) or [""])[-1]
+    return str((_ID.findall(above) or [""])[-1])
 
 
 def explain(error: yaml.YAMLError, text: str) -> Mistake:
@@ -54,6 +54,7 @@ def explain(error: yaml.YAMLError, text: str) -> Mistake:
         or _open_bracket(error, lines, at)
         or _key_without_space(error, lines, at)
         or _indented(error, lines, at, mark.column)
+        or _no_key(error)
         or Mistake(mark.line + 1, f"is not valid YAML ({detail})", _hint(detail))
     )
 
@@ -107,18 +108,27 @@ def _indented(error: yaml.YAMLError, lines: list[str], at: int, column: int) -> 
     """A key that stands further in, or further out, than those round it."""
     detail = str(getattr(error, "problem", ""))
     line = lines[at]
-    if "expected '-' indicator" in detail:
-        return Mistake(at + 1, "begins without a dash", "Begin each entry with '- ' at the line's start.")
+    if "expected '-' indicator" in detail and not line.startswith(" "):
+        got = "lacks a space after its dash" if line.startswith("-") else "begins without a dash"
+        return Mistake(at + 1, got, "Begin each entry with '- ' at the line's start.")
     before = line[:column] if "mapping values" in detail else line.partition(":")[0]
     key = _KEY.match(before)
     above = next((one for one in reversed(lines[:at]) if one.strip() and not one.lstrip().startswith("#")), "")
-    if key is None or not above or "mapping" not in f"{detail} {getattr(error, 'context', '')}":
+    if key is None or not above or not re.search("mapping|collection", f"{detail} {getattr(error, 'context', '')}"):
         return None
     here, there = len(line) - len(line.lstrip()), len(re.match(r"\s*(?:- +)?", above)[0])  # type: ignore[index]
     if here == there:
         return None
     got = f"is indented by {here} {'space' if here == 1 else 'spaces'}, and the line above by {there}"
     return Mistake(at + 1, got, "Indent the fields of an entry alike.")
+
+
+def _no_key(error: yaml.YAMLError) -> Mistake | None:
+    start = getattr(error, "context_mark", None)
+    if start is None or "simple key" not in str(getattr(error, "context", "")):
+        return None
+    hint = "Indent a text further than its name, or write a colon and a space behind a name."
+    return Mistake(start.line + 1, "is neither a field nor part of the text above", hint)
 
 
 def _hint(detail: str) -> str:

@@ -147,7 +147,7 @@ def read_yaml(path: Path, name: str, problems: Problems) -> Source | None:
 
 def parse_yaml(raw: bytes, name: str, problems: Problems) -> Source | None:
     """Read YAML from bytes, as `read_yaml` does from a file."""
-    text = ""
+    text, line = "", None
     try:
         text = decode(raw)
         data = build(text, problems, name)
@@ -197,6 +197,20 @@ def _positions(text: str) -> Iterator[tuple[DataPath, int]]:
         else:
             kinds.append("key")
             path.append("")
+
+
+_COMMENT = re.compile(r"[ \t]+(#.*)")
+
+
+def comments_after(text: str) -> Iterator[tuple[int, str, str]]:
+    """Give each value without quotes behind which a comment stands: its line from 0, the value and the comment."""
+    lines = text.split("\n")
+    for event in events(text):
+        if type(event) is yaml.ScalarEvent and event.implicit[0] and event.value:
+            end: Any = event.end_mark
+            found = _COMMENT.match(lines[end.line], end.column) if end.line < len(lines) else None
+            if found:
+                yield end.line, event.value, found[1].strip()
 
 
 def line_of(text: str, offset: int) -> int:

@@ -78,6 +78,8 @@ def directory_of(case: Case, root: Path, problems: Problems) -> Directory:
     (root / "data").mkdir(exist_ok=True)
     for name, data in files.items():
         text = yaml.dump(data, Dumper=_Plain, allow_unicode=False, sort_keys=False)
+        if name == "groups":  # a case about how a listing is written gives the file itself
+            text = case.data.get("groups_text", text)
         (root / "data" / f"{name}.yaml").write_text(text, encoding="utf-8")
     return replace(load_directory(root, problems), wording=WORDING)
 
@@ -98,5 +100,6 @@ def over(base: Any, part: Any) -> Any:
 
 
 def told(problems: list[Problem]) -> str:
-    """Write problems as the cases do: without the file's line, which belongs to the test's own file."""
-    return "".join(f"{str(problem).removeprefix(f'{problem.where}: ')}\n" for problem in problems)
+    """Write problems as the cases do: without the file's line and the listing's id, which the base files give."""
+    bare = [replace(problem, listing="") for problem in problems]
+    return "".join(f"{str(problem).removeprefix(f'{problem.where}: ')}\n" for problem in bare)

@@ -50,10 +50,13 @@ REFUSED = {
     "a NUL": ("a: 1\nb: x\0y", "f.yaml:2: error: holds the control character U+0000."),
     "an escape": ("a: \x1b[31m", "f.yaml:1: error: holds the control character U+001B."),
     "a list as a key": ("? [a]\n: 1", "f.yaml:1: error: has a list or a mapping as a key."),
-    "an open quote": ('a: "b', "f.yaml:1: error: is not valid YAML"),
+    "an open quote": ('a: "b', "f.yaml:1: error: has a quote that is not closed"),
     "a colon in a text": ("a: b: c", "f.yaml:1: error: is not valid YAML"),
     "an at sign": ("a: 1\nb: @me", "f.yaml:2: error: is not valid YAML"),
 }
+
+
+MISTAKES = yaml.safe_load((Path(__file__).parent / "cases" / "mistakes.yaml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(("text", "start"), REFUSED.values(), ids=REFUSED.keys())
@@ -63,6 +66,14 @@ def test_what_breaks_a_limit_is_refused_with_its_line(text: str | bytes, start: 
     assert source is None
     assert report.startswith(start)
     assert len(report.splitlines()) == 1
+
+
+@pytest.mark.parametrize("case", MISTAKES, ids=lambda case: case["name"])
+def test_a_mistake_is_told_at_the_line_to_mend(case: dict[str, str]) -> None:
+    """The parser stops far below a missing quote or dash; the message names the line and the listing to look at."""
+    source, report = read(case["text"])
+    assert source is None
+    assert report == f"f.yaml:{case['said']}\n"
 
 
 def test_a_billion_laughs_are_refused_in_milliseconds() -> None:
