@@ -51,7 +51,6 @@ class FieldUse(Record):
     facet: Facet | None = None
     card: bool = False
     hsds: Word = ""
-    hsds_words: Word = ""
     guide: Word = ""
     schema_org: Word = ""
     form: Word = ""

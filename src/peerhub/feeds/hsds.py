@@ -1,35 +1,47 @@
 """Open Referral's HSDS 3.0: listings as services, in the pages that its API gives (https://docs.openreferral.org).
 
-Ids are made from the hub's namespace, so they stay. HSDS cannot say exceptions: they go into `alert` as words.
+Ids are made from the hub's namespace, so they stay. What HSDS has no field for is an attribute that our own import
+reads back, named by the path of the value, and stands in words too where people should see it.
 A service names its topics and audiences; what they mean and whose taxonomy they are of stands once, in the list of
 terms that the API has beside that of services.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from peerhub import addresses
-from peerhub.directory.fields import fields
+from peerhub.directory.fields import fields, reader, value_of
 from peerhub.directory.listing import Listing
 from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.open_record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
 from peerhub.feeds.plain import json_line, plain
 from peerhub.hub import Hub
 from peerhub.reuse import cache_key, listing_digests, reused_files
-from peerhub.schedule.recurrence import has_rule
 from peerhub.schedule.schedule_formats import hsds as schedule_hsds
 from peerhub.schedule.schedule_words import schedule_words
+from peerhub.shown.labels import country_name
 from peerhub.shown.meeting_times import schedule_of
 from peerhub.store.previous_site import Content
 
 PAGE_SIZE = 250
-_USUAL_KIND = "group"  # what our own importer takes a service for that says nothing else
-_ADDRESS = ("street", "city", "region", "postcode", "country")
-# What has a field of its own; the rest goes into words at best.
 _CARRIED = frozenset(path for path, field in fields().items() if field.hsds)
+# What has no field of its own, and of which a service has one value.
+NAMED = frozenset(path for path, field in fields().items() if field.hsds == "attributes") - {"topics", "audience"}
+_READERS = {path: (reader(path), value_of(path).info.default) for path in fields() if path in NAMED}
+# Which field of a schedule has a value of a slot, where it has any.
+_SLOT_FIELDS = {
+    **dict.fromkeys(("days", "every", "weeks", "first", "last"), "freq"),
+    "starts": "opens_at",
+    "timezone": "opens_at",
+    "ends": "closes_at",
+    "note": "notes",
+}
+_API = "https://raw.githubusercontent.com/openreferral/specification/3.0/schema/openapi.json"
+_PROFILE = "https://docs.openreferral.org/en/3.0/"
 
 
 def hsds_pages(hub: Hub) -> Iterator[tuple[str, Content]]:
@@ -43,6 +55,8 @@ def hsds_pages(hub: Hub) -> Iterator[tuple[str, Content]]:
         path = addresses.hsds_services(page)
         yield path, reused_files(hub).take(path, key, partial(_page, hub, part, number))
     yield addresses.HSDS_TERMS, _terms_page(hub)
+    root = {"version": "3.0", "profile": _PROFILE, "openapi_url": _API}
+    yield addresses.HSDS_ROOT, f"{json_line(root)}\n".encode()
 
 
 def hsds(hub: Hub) -> bytes:
@@ -61,25 +75,9 @@ def hsds_losses(hub: Hub) -> Losses:
 
 
 def _report(hub: Hub, listing: Listing, losses: Losses) -> None:
-    carried = set(_CARRIED)
-    place, join = listing.place, listing.join
-    if join is not None and not join.how and not join.url:  # else the three stand in one text
-        carried.add("join.note")
-    if place is not None and place.step_free is None:
-        carried.add("place.access")
-    if hub.site_url:
-        carried.discard("website")  # the listing's own page is the better address
-    if listing.source is not None and changed_on(listing) == listing.source.seen:
-        carried.add("source.seen")
-    if any(meeting.timezone and not meeting.starts for meeting in listing.meetings):
-        carried.discard("meetings.timezone")  # it is named beside an hour
-    losses.lose(listing.id, *unsaid(listing, carried))
-    if place is not None and not all(getattr(place, name) for name in _ADDRESS):
-        losses.lose(listing.id, "place", why="an address has all its parts there or none")
+    losses.lose(listing.id, *unsaid(listing, _CARRIED))
     if listing.meetings and schedule_of(listing) is None:
         losses.lose(listing.id, "meetings", why="no dates are told of a listing that is paused")
-    elif any(not has_rule(meeting) for meeting in listing.meetings):
-        losses.lose(listing.id, "meetings", why="those without dates to tell")
 
 
 def _page(hub: Hub, listings: list[Listing], number: tuple[int, int]) -> bytes:
@@ -129,6 +127,8 @@ def _service(hub: Hub, listing: Listing) -> dict[str, Any]:
         "status": "temporarily closed" if listing.status == "paused" else "active",
         "application_process": _application(hub, listing),
         "fees_description": _fees(hub, listing),
+        "cost_options": list(_costs(hub, listing)),
+        "service_areas": list(_areas(hub, listing)),
         "eligibility_description": listing.eligibility,
         "minimum_age": listing.ages.from_ if listing.ages else None,
         "maximum_age": listing.ages.to if listing.ages else None,
@@ -158,6 +158,20 @@ def _fees(hub: Hub, listing: Listing) -> str | None:
         return None
     words = hub.words.say("listing.cost.free" if listing.cost.free else "listing.cost.fee")
     return f"{words} {listing.cost.note}" if listing.cost.note else words
+
+
+def _costs(hub: Hub, listing: Listing) -> Iterator[dict[str, Any]]:
+    cost = listing.cost
+    if cost is not None and (cost.free or cost.note):
+        amount = {"amount": 0} if cost.free else {}
+        yield {"id": stable_id(hub, listing.id, "cost"), **amount, "amount_description": _fees(hub, listing)}
+
+
+def _areas(hub: Hub, listing: Listing) -> Iterator[dict[str, Any]]:
+    area = listing.area
+    if area is not None:
+        parts = (area.city, area.region, country_name(hub, area.country))
+        yield {"id": stable_id(hub, listing.id, "area"), "name": ", ".join(part for part in parts if part)}
 
 
 def _alert(hub: Hub, listing: Listing) -> str:
@@ -196,8 +210,26 @@ def _schedules(hub: Hub, listing: Listing) -> list[dict[str, Any]]:
         sentences = [when(hub, listing)]
     else:
         sentences = schedule.slot_sentences(schedule_words(hub.settings.language), hub.today)
-    said = schedule_hsds(schedule.meetings, sentences)
-    return [{"id": stable_id(hub, listing.id, "schedule", str(n)), **row} for n, row in enumerate(said, 1)]
+    found = []
+    for number, row in enumerate(schedule_hsds(schedule.meetings, sentences), 1):
+        id_ = stable_id(hub, listing.id, "schedule", str(number))
+        slot = schedule.meetings[number - 1].model_dump(mode="json", exclude_defaults=True)
+        named = [
+            {"id": _id_of_part(id_, f"{name} {at}"), "link_type": f"meetings.{name}", "value": _text(value)}
+            for name, values in slot.items()
+            if _SLOT_FIELDS.get(name) not in row
+            for at, value in enumerate(values if isinstance(values, list) else [values])
+        ]
+        found.append(_present({"id": id_, **row, "attributes": named}))
+    return found
+
+
+def _text(value: Any) -> str:
+    """Say a value as text; an additional date goes with its hours."""
+    if isinstance(value, dict):
+        hours = "-".join((value.get("starts", ""), value.get("ends", ""))).removesuffix("-")
+        return f"{value['on']} {hours}".strip()
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 def _locations(hub: Hub, listing: Listing) -> Iterator[dict[str, Any]]:
@@ -221,26 +253,22 @@ def _physical(hub: Hub, listing: Listing) -> dict[str, Any]:
         return {}
     found: dict[str, Any] = {
         "location_type": "physical",
-        "name": place.venue or place.city,
+        "name": place.venue,
         "latitude": place.latitude,
         "longitude": place.longitude,
-    }
-    street, city, region, postcode, country = (getattr(place, name) for name in _ADDRESS)
-    if street and city and region and postcode:
-        found["addresses"] = [
+        # HSDS wants each part of an address; what is not known or not public is empty.
+        "addresses": [
             {
                 "id": stable_id(hub, listing.id, "address"),
-                "address_1": street,
-                "city": city,
-                "state_province": region,
-                "postal_code": postcode,
-                "country": country,
+                "address_1": place.street or "",
+                "city": place.city or "",
+                "state_province": place.region or "",
+                "postal_code": place.postcode or "",
+                "country": place.country,
                 "address_type": "physical",
             }
-        ]
-    else:
-        # HSDS knows an address in all its parts or none; what is known is said in words.
-        found["description"] = ", ".join(part for part in (street, city, region, postcode, country) if part)
+        ],
+    }
     access = _access(hub, listing)
     if access:
         found["accessibility"] = [{"id": stable_id(hub, listing.id, "access"), "description": access}]
@@ -257,23 +285,19 @@ def _access(hub: Hub, listing: Listing) -> str:
 
 
 def _attributes(hub: Hub, listing: Listing) -> Iterator[dict[str, Any]]:
-    """Say topics and audiences as terms of this hub, and who stands behind the record."""
+    """Say topics and audiences as terms of this hub, and each value that HSDS has no field for."""
     terms = hub.memo("hsds terms", _terms)
     for kind, names in (("topic", listing.topics), ("audience", listing.audience)):
         for name in names:
             if (kind, name) in terms:
-                yield _attribute(hub, listing, kind, name) | {"taxonomy_term": terms[kind, name]}
-    source, checked = listing.source, listing.checked
-    said = {
-        "kind": None if listing.kind == _USUAL_KIND else listing.kind,
-        "format": listing.format,
-        "source": source.url if source else None,
-        "licence": source.licence if source else None,
-        "checked-by": f"{checked.by}, {checked.how}, {checked.on}" if checked else None,
-    }
-    for kind, value in said.items():
-        if value:
-            yield _attribute(hub, listing, kind) | {"value": value}
+                # `link_id` and `link_entity` are for attributes in a table of their own.
+                id_ = stable_id(hub, listing.id, "attribute", kind, name)
+                yield {"id": id_, "link_type": kind, "taxonomy_term": terms[kind, name]}
+    whole = stable_id(hub, listing.id, "attributes")
+    for path, (read, usual) in _READERS.items():
+        value = read(listing)
+        if value is not None and value != usual:
+            yield {"id": _id_of_part(whole, path), "link_type": path, "value": _text(value)}
 
 
 def _terms(hub: Hub) -> dict[tuple[str, str], dict[str, str]]:
@@ -287,9 +311,14 @@ def _terms(hub: Hub) -> dict[tuple[str, str], dict[str, str]]:
     }
 
 
-def _attribute(hub: Hub, listing: Listing, kind: str, name: str = "") -> dict[str, Any]:
-    # `link_id` and `link_entity` are for attributes in a table of their own; this one stands in its service.
-    return {"id": stable_id(hub, listing.id, "attribute", kind, name), "link_type": kind}
+def _id_of_part(whole: str, name: str) -> str:
+    """Make the id of one of many parts from that of the whole: a service has 20 attributes, and each digest costs."""
+    return f"{whole[:24]}{_end_of_id(name)}"
+
+
+@lru_cache(maxsize=4096)
+def _end_of_id(name: str) -> str:
+    return hashlib.sha1(name.encode(), usedforsecurity=False).hexdigest()[:12]
 
 
 def _present(found: dict[str, Any]) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def _own(row: Row, options: ImportOptions) -> ImportedGroup | None:
             why = "the hours stand there in words alone" if column == "when" else ""
             row.lose(column[:60], why=why)
             continue
-        value = _value(path, text)
+        value = read_value(path, text)
         if value is None:
             row.lose(column, why=f"cannot be read: '{text[:30]}'")
             continue
@@ -64,7 +64,7 @@ def _own(row: Row, options: ImportOptions) -> ImportedGroup | None:
     return own(row, record, data, options)
 
 
-def _value(path: str, text: str) -> Any:
+def read_value(path: str, text: str) -> Any:
     """Read a cell as what its column holds; None when it is not that."""
     kind, several, *_ = value_of(path)
     if several:

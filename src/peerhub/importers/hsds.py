@@ -15,12 +15,15 @@ from peerhub.directory.people import Ages
 from peerhub.directory.rules.ages import wrong_range
 from peerhub.directory.rules.dialable_numbers import dialable
 from peerhub.directory.rules.languages import is_tag
+from peerhub.feeds.hsds import NAMED
 from peerhub.feeds.losses import Losses
 from peerhub.importers import parts
 from peerhub.importers.clean import line_of, shortened
 from peerhub.importers.countries import country_code
+from peerhub.importers.groups_csv import read_value
+from peerhub.importers.groups_json import own
 from peerhub.importers.hours import day_of
-from peerhub.importers.hsds_schedule import slots
+from peerhub.importers.hsds_schedule import own_slots, slots
 from peerhub.importers.imported import ImportedGroup
 from peerhub.importers.options import ImportOptions
 from peerhub.importers.postal_address import Address
@@ -79,7 +82,10 @@ def _found(row: Row, options: ImportOptions) -> ImportedGroup | None:
     if status in ("inactive", "defunct"):
         row.leave_out(f"its status is {status}")
         return None
-    said = _attributes(row, options)
+    stated = _stated(row)
+    said = _attributes(row, options, stated)
+    if "id" in stated:
+        return _own(row, record, said | stated, options)
     place, online = _locations(row, options)
     summary, description = _summary(parts.prose(row, "description"))
     form = said.get("format") or (
@@ -112,6 +118,48 @@ def _found(row: Row, options: ImportOptions) -> ImportedGroup | None:
     return ImportedGroup(record or name, record or name.casefold(), parts.present(entry))
 
 
+def _own(row: Row, record: str, stated: dict[str, Any], options: ImportOptions) -> ImportedGroup:
+    """Read a service of a hub like this one: values stand there exactly, and words repeat them."""
+    place, online = _locations(row, options, own=True)
+    paragraphs = row.prose("description").split("\n\n", 1)
+    join = _join(row)
+    return own(
+        row,
+        record,
+        {
+            "name": row.line("name"),
+            "organisation": _organisation(row),
+            "summary": paragraphs[0],
+            "description": "".join(paragraphs[1:]),
+            "ages": _ages(row),
+            "eligibility": row.line("eligibility_description"),
+            "languages": _languages(row),
+            "meetings": own_slots(row.part(part, "schedules") for part in _schedules(row)),
+            "status": "paused" if row.line("status") == "temporarily closed" else "active",
+            **stated,
+            "place": {name: value for name, value in place.items() if name != "access"} | stated.get("place", {}),
+            "online": online | stated.get("online", {}),
+            "join": {name: join[name] for name in ("email", "phone") if name in join} | stated.get("join", {}),
+            "checked": stated["checked"] | {"on": row.line("assured_date")} if "checked" in stated else {},
+        },
+        options,
+    )
+
+
+def _stated(row: Row) -> dict[str, Any]:
+    """Read what a hub like this one says of a service by the path of each value."""
+    found: dict[str, Any] = {}
+    for part in (row.part(one, "attributes") for one in row.parts("attributes")):
+        path, text = part.line("link_type"), part.prose("value")
+        value = read_value(path, text) if path in NAMED and text else None
+        outer, _, name = path.partition(".")
+        if value is not None and name:
+            found.setdefault(outer, {})[name] = value
+        elif value is not None:
+            found[outer] = value
+    return found
+
+
 def _schedules(row: Row) -> list[Mapping[str, Any]]:
     """Find the schedules of a service, or else those of the service at its first location that has any."""
     at = (one.get("schedules") for one in row.parts("service_at_locations"))
@@ -130,7 +178,7 @@ def _summary(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _attributes(row: Row, options: ImportOptions) -> dict[str, Any]:
+def _attributes(row: Row, options: ImportOptions, stated: Mapping[str, Any]) -> dict[str, Any]:
     """Read topics, audiences and what our own export says beside; a term that this hub does not know is a loss."""
     found: dict[str, Any] = {"topics": [], "audience": []}
     known: dict[str, Mapping[str, Any]] = {
@@ -150,6 +198,8 @@ def _attributes(row: Row, options: ImportOptions) -> dict[str, Any]:
             found["format"] = value
         elif kind in ("source", "licence"):
             found[kind] = value
+        elif kind in NAMED and "id" in stated:
+            continue
         elif kind == "checked-by":
             row.lose("assured_date", why="a check by others is not this hub's")
         else:
@@ -225,7 +275,7 @@ def _join(row: Row) -> dict[str, Any]:
     return parts.present({"email": parts.email(row, "email"), "phone": phone, "note": note})
 
 
-def _locations(row: Row, options: ImportOptions) -> tuple[dict[str, Any], dict[str, Any]]:
+def _locations(row: Row, options: ImportOptions, own: bool = False) -> tuple[dict[str, Any], dict[str, Any]]:
     """Read the first place and the first online room."""
     place: dict[str, Any] = {}
     room: dict[str, Any] = {}
@@ -235,7 +285,8 @@ def _locations(row: Row, options: ImportOptions) -> tuple[dict[str, Any], dict[s
             kind = location.line("location_type")
             if kind == "virtual" and not room:
                 url = parts.link(location, "url")
-                room = parts.online(url) | parts.present({"platform": shortened(location.line("name"), 200)})
+                room = parts.present({"url": url} if own else parts.online(url))
+                room |= parts.present({"platform": shortened(location.line("name"), 200)})
             elif kind == "physical" and not place:
                 place = _place(location, options)
             else:

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from peerhub.directory.fields import value_of
 from peerhub.directory.private.reader import open_text
 from peerhub.importers.clean import shortened
 from peerhub.importers.hours import day_of
 from peerhub.importers.source_record import Row
-from peerhub.schedule.meeting import WEEKDAYS
+from peerhub.schedule.meeting import WEEKDAYS, Meeting
 from peerhub.schedule.region_zones import offsets
 from peerhub.schedule.rrule import ICAL_DAYS
 from peerhub.schedule.stated.clock import clock
@@ -25,6 +26,7 @@ _OFFSET = re.compile(
 _ZONE = re.compile(r"[A-Z][A-Za-z]+(?:/[A-Za-z0-9_+-]+){1,2}|\bUTC\b")
 _WEEKS: dict[int, int | str] = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, -1: "last"}
 _NOT_OURS = ("count", "bymonthday", "byweekno", "byyearday", "schedule_link", "attending_type")
+_SLOT_FIELDS = frozenset(Meeting.model_fields)
 _SILENT = frozenset(
     {"id", "wkst", "description", "service_id", "location_id", "service_at_location_id", "attributes", "metadata"}
 )
@@ -39,6 +41,33 @@ def slots(schedules: Iterable[Row], zone: str | None) -> list[dict[str, Any]]:
         if slot:
             found.append(slot)
     return found
+
+
+def own_slots(schedules: Iterable[Row]) -> list[dict[str, Any]]:
+    """Read the slots of a hub like this one, which says as attributes what HSDS has no field for."""
+    found = []
+    for row in schedules:
+        slot = (_rule(row) or {}) | {"note": row.prose("notes")}
+        if starts := row.line("opens_at"):
+            named = (name for name in _ZONE.findall(row.line("description")) if name in zone_names())
+            slot |= {"starts": starts, "ends": row.line("closes_at"), "timezone": next(named, "")}
+        for part in (row.part(one, "attributes") for one in row.parts("attributes")):
+            name, text = part.line("link_type").removeprefix("meetings."), part.line("value")
+            if name in _SLOT_FIELDS and (value := _stated(name, text)) is not None:
+                slot[name] = [*slot.get(name, ()), value] if value_of(f"meetings.{name}").several else value
+        found.append({name: value for name, value in slot.items() if value})
+    return found
+
+
+def _stated(name: str, text: str) -> Any:
+    """Read a value of a slot; an additional date goes with its hours."""
+    if name == "extra":
+        day, _, hours = text.partition(" ")
+        starts, _, ends = hours.partition("-")
+        return {name: value for name, value in (("on", day), ("starts", starts), ("ends", ends)) if value}
+    if name == "weeks" and text.isdecimal():
+        return int(text)
+    return text == "yes" if value_of(f"meetings.{name}").type is bool else text
 
 
 def _slot(row: Row, zone: str | None) -> dict[str, Any] | None:

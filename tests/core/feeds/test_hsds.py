@@ -75,21 +75,33 @@ def test_a_service_says_what_the_listing_says(tmp_path: Path) -> None:
     where = [at["location"] for at in found["service_at_locations"]]
     assert [place["location_type"] for place in where] == ["physical", "virtual"]
     assert where[0]["addresses"][0]["address_1"] == "1 Vine Street"
+    (cost,) = found["cost_options"]
+    assert (cost["amount_description"], "amount" in cost) == (found["fees_description"], False)
     said = {one["link_type"]: one.get("value") or one["taxonomy_term"]["code"] for one in found["attributes"]}
     assert said == {
         "topic": "anxiety",
         "audience": "men",
+        "id": "evening-circle",
+        "kind": "group",
         "format": "hybrid",
-        "source": "https://circle.example/",
-        "licence": "CC0",
-        "checked-by": "Directory editor, phone, 2026-11-01",
+        "cost.free": "no",
+        "cost.note": "2 pounds",
+        "place.step_free": "yes",
+        "place.access": "Lift",
+        "join.how": "register",
+        "join.note": "Ring first.",
+        "checked.how": "phone",
+        "checked.by": "Directory editor",
+        "source.url": "https://circle.example/",
+        "source.seen": "2026-10-02",
+        "source.licence": "CC0",
     }
 
 
 def test_what_topics_mean_is_said_once(tmp_path: Path) -> None:
     """A service names a term, and the list of terms says what it means and whose it is; both are valid."""
     hub = make_hub(tmp_path, HYBRID)
-    (_, raw), (path, terms) = hub.previous_site.whole(hsds_pages(hub))
+    (_, raw), (path, terms), _ = hub.previous_site.whole(hsds_pages(hub))
     found = {term["id"]: term for term in json.loads(terms)["contents"]}
     (topic,) = (one for one in json.loads(raw)["contents"][0]["attributes"] if one["link_type"] == "topic")
     named = topic["taxonomy_term"]
@@ -117,18 +129,34 @@ def _part(schema: Any, name: str) -> Any:
 
 
 def test_a_listing_that_is_no_group_says_its_kind(tmp_path: Path) -> None:
-    """Most are groups, and a service that says nothing is taken for one."""
-    said = service(tmp_path, SERVICES["a line"])["attributes"]
-    assert ("kind", "phone-line") in {(one["link_type"], one.get("value")) for one in said}
+    """It says whom it serves too, in words."""
+    found = service(tmp_path, SERVICES["a line"])
+    assert ("kind", "phone-line") in {(one["link_type"], one.get("value")) for one in found["attributes"]}
+    assert [area["name"] for area in found["service_areas"]] == ["United Kingdom"]
 
 
-def test_a_part_of_an_address_is_said_in_words(tmp_path: Path) -> None:
-    """HSDS wants every part of an address: the array is left out, and the loss is reported."""
+def test_what_is_free_costs_nothing(tmp_path: Path) -> None:
+    """A program finds the amount, and people the words."""
+    (cost,) = service(tmp_path, listing(cost={"free": True, "note": "Tea is 1 pound."}))["cost_options"]
+    assert (cost["amount"], cost["amount_description"]) == (0, "It is free. Tea is 1 pound.")
+
+
+def test_the_api_says_what_it_is(tmp_path: Path) -> None:
+    """The root document names the version, the profile and the interface."""
+    hub = make_hub(tmp_path)
+    root = json.loads(dict(hub.previous_site.whole(hsds_pages(hub)))["feeds/hsds/index.json"])
+    assert root["version"] == "3.0"
+    assert all(root[name].startswith("https://") for name in ("profile", "openapi_url"))
+
+
+def test_a_part_of_an_address_is_told(tmp_path: Path) -> None:
+    """HSDS wants every part of an address: what nobody knows is empty, and nothing is lost."""
     hub = make_hub(tmp_path, SERVICES["city only"])
     (at,) = json.loads(hsds(hub))["contents"][0]["service_at_locations"]
-    assert "addresses" not in at["location"]
-    assert at["location"]["description"] == "Leeds, GB"
-    assert "Lost place, an address has all its parts there or none: 1 (evening-circle)" in str(hsds_losses(hub))
+    (address,) = at["location"]["addresses"]
+    assert (address["address_1"], address["city"], address["country"]) == ("", "Leeds", "GB")
+    assert "name" not in at["location"]
+    assert not hsds_losses(hub)
 
 
 def test_ids_are_each_their_own_and_stay(tmp_path: Path) -> None:
@@ -152,7 +180,7 @@ def test_a_long_list_is_paged(tmp_path: Path) -> None:
     hub = make_hub(tmp_path, listing())
     one = hub.directory.listings["evening-circle"]
     many = [one.model_copy(update={"id": f"circle-{number}"}) for number in range(PAGE_SIZE + 1)]
-    (first, raw), (second, more), _ = hub.previous_site.whole(hsds_pages(with_listings(hub, *many)))
+    (first, raw), (second, more), *_ = hub.previous_site.whole(hsds_pages(with_listings(hub, *many)))
     assert (first, second) == ("feeds/hsds/services.json", "feeds/hsds/services-2.json")
     head, tail = json.loads(raw), json.loads(more)
     assert len({found["id"] for found in head.pop("contents") + tail.pop("contents")}) == PAGE_SIZE + 1
@@ -171,6 +199,6 @@ def test_a_long_list_is_paged(tmp_path: Path) -> None:
 def test_an_empty_directory_is_an_empty_page(tmp_path: Path) -> None:
     """Consumers find a page with nothing on it, not a missing file."""
     hub = make_hub(tmp_path)
-    (_, raw), _ = hub.previous_site.whole(hsds_pages(hub))
+    (_, raw), *_ = hub.previous_site.whole(hsds_pages(hub))
     found = json.loads(raw)
     assert (found["total_pages"], found["empty"], found["contents"]) == (1, True, [])

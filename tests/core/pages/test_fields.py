@@ -154,7 +154,7 @@ def claimed(field: FieldUse) -> dict[str, bool]:
         "page": bool(field.page),
         "finder": finder,
         "csv": bool(field.csv),
-        "hsds": bool(field.hsds or field.hsds_words),
+        "hsds": bool(field.hsds),
         "guide": bool(field.guide),
         "schema_org": bool(field.schema_org),
     }
