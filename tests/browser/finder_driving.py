@@ -30,6 +30,5 @@ def step(page: Page, press: str = "Next") -> None:
 
 def fitting(page: Page) -> list[str]:
     expect(page.locator("[data-finder-skipped]")).not_to_be_empty()
-    expect(page.locator("[data-finder-end]")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    expect(page.locator("[data-finder-short]")).to_have_attribute("aria-busy", "false")
     return page.locator("[data-finder-short] .hub-card__name").all_inner_texts()

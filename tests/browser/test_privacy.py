@@ -43,8 +43,8 @@ class Reader:
         address = urlsplit(page.url)
         found += [f"the address is {page.url}"] if address.query or address.fragment else []
         state = page.evaluate("history.state") or {}
-        marks = {stored.name: True for stored in STORED if stored.where == "history"}
-        if not state.items() <= marks.items():
+        marks = {stored.name for stored in STORED if stored.where == "history"}
+        if not state.keys() <= marks or any(not isinstance(value, bool | int) for value in state.values()):
             found.append(f"the history keeps {state}")
         for request in self.requests:
             found += _told_by(request, self.site)

@@ -4,6 +4,7 @@
  * `load()` brings the data. `open(view)` shows the questions, all groups or the list that a reader keeps.
  * `openShared(fragment)` shows what somebody's link asks for.
  */
+import { addLayer, closeLayers } from "../back.mjs";
 import { count } from "./cards.mjs";
 import { readFacets } from "./facets.mjs";
 import { filter, noChoices, statesOn } from "./filter.mjs";
@@ -38,7 +39,12 @@ export function makeFinder(element, words) {
   };
   finder.filter = (choices) => filter(finder.facets, finder.states, choices);
   finder.count = (key, n) => count(words, key, n);
-  finder.show = (view) => show(finder, view);
+  finder.show = (view) => {
+    const { view: from, choices, renew } = finder;
+    if (view === "plain") closeLayers();
+    else if (view !== from) addLayer(() => show(Object.assign(finder, { choices, renew }), from));
+    show(finder, view);
+  };
   finder.retry = (work) => retry(finder, work);
   /** Says a line above what is shown; an empty one is taken away. */
   finder.note = (text) => {
@@ -145,5 +151,8 @@ function show(finder, view) {
   finder.find("minors").hidden = finder.choices.age === null || finder.choices.age >= 18;
   finder.element.classList.toggle("hub-finder--list", view === "list");
   if (view === "plain") finder.find("starts").querySelector("button").focus();
-  else if (view !== from && view !== "gentle") finder.find(view).querySelector("[data-finder-heading]").focus();
+  else if (view !== from) {
+    const part = finder.find(view);
+    (part.querySelector("[data-finder-step]:not([hidden]) [data-finder-heading]") ?? part.querySelector("[data-finder-heading]")).focus();
+  }
 }

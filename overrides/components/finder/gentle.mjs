@@ -4,6 +4,7 @@
  * Nobody is offered a group that excludes them: by age, by audience, or, where a listing says in words who may come,
  * without those words before everything else. Who has not said who they are is offered what is open to anyone.
  */
+import { addLayer } from "../back.mjs";
 import { bringCard, drawCard, fill, sayDates } from "./cards.mjs";
 import { drawEnd, rowsOf } from "./ends.mjs";
 import { chipsOf, readForm, writeForm } from "./form.mjs";
@@ -26,7 +27,7 @@ export function makeGentle(finder) {
     writeForm(form, finder.choices, finder.facets);
     finder.renew = null;
     finder.show("gentle");
-    step(gentle, 0);
+    show(gentle, 0);
   };
   form.addEventListener("change", () => {
     const country = form.querySelector("[data-facet=country]").value;
@@ -40,7 +41,7 @@ export function makeGentle(finder) {
   form.addEventListener("click", (event) => {
     const has = (name) => event.target.closest(`[data-finder-${name}]`);
     if (has("unsafe")) step(gentle, "unsafe");
-    else if (has("back")) step(gentle, Math.max(0, gentle.unsafe ? gentle.at : gentle.at - 1));
+    else if (has("back")) history.back(); // each step is a layer above the one before
     else if (has("skip")) {
       clear(form.querySelector(`[data-finder-step=${STEPS[gentle.at]}]`));
       forward(finder, gentle);
@@ -49,7 +50,14 @@ export function makeGentle(finder) {
   return gentle;
 }
 
+/** Goes on to a step; Back leads to the one that was shown. */
 function step(gentle, to) {
+  const from = gentle.unsafe ? "unsafe" : gentle.at;
+  addLayer(() => show(gentle, from));
+  show(gentle, to);
+}
+
+function show(gentle, to) {
   gentle.unsafe = to === "unsafe";
   if (!gentle.unsafe) gentle.at = to;
   const name = gentle.unsafe ? to : STEPS[to];
@@ -85,6 +93,7 @@ async function finish(finder, choices) {
   const open = rows.filter((row) => !values[codes[row]]);
   const bound = rows.filter((row) => values[codes[row]]);
   finder.show("short");
+  find("short").setAttribute("aria-busy", "true");
   const text = rows.length ? finder.count("fits", rows.length) : choices.age !== null && choices.age < 18 ? words.none_minor : words.none;
   finder.announce(text);
   const unsaid = [!choices.admits.length && words.skipped, choices.age === null && words.no_age];
@@ -105,6 +114,7 @@ async function finish(finder, choices) {
   }
   const chips = chipsOf(choices, facets, finder.label, words).filter(({ facet }) => !FIRM.includes(facet));
   await drawEnd(finder, rows.length, chips, (looser) => finish(finder, looser)).catch(() => {});
+  if (finder.choices === choices) find("short").setAttribute("aria-busy", "false"); // unless more was asked meanwhile
 }
 
 /** Says why a group was chosen: what was answered and what the listing says to it. */

@@ -1,4 +1,5 @@
 /** All groups with filters beside them: counts, chips, order, twenty cards at a time, and an end that leads on. */
+import { openSheet } from "../back.mjs";
 import { bringCard, drawCard, fill, sayDates } from "./cards.mjs";
 import { noChoices } from "./filter.mjs";
 import { chipsOf, readForm, writeCounts, writeForm } from "./form.mjs";
@@ -154,7 +155,7 @@ function startSheet({ find }) {
   const home = find("aside");
   find("sheet-open").addEventListener("click", () => {
     find("sheet-place").append(find("form"));
-    sheet.showModal();
+    openSheet(sheet);
   });
   sheet.addEventListener("close", () => {
     home.append(find("form"));

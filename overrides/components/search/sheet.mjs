@@ -1,4 +1,5 @@
 /** The sheet from the top that holds the search: made once, from the search page. */
+import { openSheet } from "../back.mjs";
 import { start } from "./panel.mjs";
 
 const PATIENCE_MS = 6000; // after that the link is followed as if there were no sheet
@@ -32,7 +33,7 @@ export async function makeSheet(address) {
   dialog.addEventListener("close", panel.forget);
   return {
     open() {
-      if (!dialog.open) dialog.showModal();
+      openSheet(dialog);
       panel.focus(); // which brings what searching needs
     },
   };

@@ -32,6 +32,7 @@ STORED = (
     Stored("exit", "hub-exit", "sessionStorage"),
     Stored("list", "hub-list", "localStorage"),
     Stored("finder", "finder", "history"),
+    Stored("layers", "layers", "history"),
 )
 
 CHECKS = (
