@@ -119,7 +119,12 @@ def test_dates_in_words(english: Words) -> None:
 
 def test_languages_are_named(english: Words) -> None:
     """A language is named from its tag, a regional one by its language, an unknown one by its tag."""
-    assert [english.language_name(tag) for tag in ("cy", "en-GB", "qaa")] == ["Welsh", "English", "qaa"]
+    assert [english.language_name(tag) for tag in ("cy", "pt-BR", "bfi", "qaa")] == [
+        "Welsh",
+        "Brazilian Portuguese",
+        "British Sign Language",
+        "qaa",
+    ]
 
 
 def _all_text(words: Words, key: str) -> list[str]:

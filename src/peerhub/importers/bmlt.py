@@ -21,7 +21,6 @@ from peerhub.importers.postal_address import Address
 from peerhub.importers.secrets import PASSCODE, PERSON
 from peerhub.importers.source_record import Row
 from peerhub.schedule.stated.clock import clock
-from peerhub.schedule.zones import zone_names
 
 # The semantic form's names for the fields of the API.
 _NAMES = {
@@ -193,10 +192,7 @@ def _slots(
     slot: dict[str, Any] = {"days": list(days)} if days else {"every": "week"}
     said = row.line("startTime")
     starts = clock(said, stated=True) if said else None
-    zone = row.line("timeZone")
-    if zone and zone not in zone_names():
-        row.lose("timeZone", why=f"must be an IANA time zone, found '{zone[:40]}'")
-        zone = ""
+    zone = parts.stated_zone(row, "timeZone", where.country)
     zone = zone or parts.zone_at(options, where, at_a_place) or ""
     duration = row.line("duration")
     minutes = minutes_of(duration) if duration else None

@@ -27,7 +27,6 @@ from peerhub.importers.secrets import GIFT, PASSCODE, PERSON, PHONE
 from peerhub.importers.source_record import Row
 from peerhub.importers.zone_words import without_form, zone_in
 from peerhub.schedule.stated.clock import clock
-from peerhub.schedule.zones import zone_names
 
 # What says nothing about the group: keys, addresses for editing, hours said a second time, places sorted by editors.
 _SILENT = frozenset(
@@ -64,8 +63,8 @@ def _found(row: Row, options: ImportOptions) -> ImportedGroup | None:
         return None
     codes = _codes(row)
     where = _address(row, options)
-    zone = _stated_zone(row)
-    if where.country is None and zone:
+    zone = parts.stated_zone(row, "timezone", where.country)
+    if where.country is None and zone and "/" in row.line("timezone"):  # letters such as EST tell of no country
         where = replace(where, country=parts.country_of_zone(options, zone))
     url = parts.link(row, "conference_url")
     form = _form(row, where, url, codes)
@@ -177,14 +176,6 @@ def _clock(row: Row, field: str) -> str | None:
     if text and found is None:
         row.lose(field, why=f"must be a time of day, found '{text[:30]}'")
     return found
-
-
-def _stated_zone(row: Row) -> str | None:
-    zone = row.line("timezone")
-    if zone and zone not in zone_names():
-        row.lose("timezone", why=f"must be an IANA time zone, found '{zone[:40]}'")
-        return None
-    return zone or None
 
 
 def _place(row: Row, options: ImportOptions, where: Address, codes: list[str]) -> dict[str, Any]:

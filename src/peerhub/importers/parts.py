@@ -12,6 +12,7 @@ from peerhub.importers.postal_address import Address
 from peerhub.importers.secrets import open_email, open_link
 from peerhub.importers.source_record import Row
 from peerhub.schedule.region_zones import as_shown_in, same_clock, zone_of_region, zones_of_region
+from peerhub.schedule.zone_words import zone_named
 
 _PLATFORMS = {
     "zoom.us": "Zoom", "zoom.com": "Zoom", "meet.google.com": "Google Meet", "teams.microsoft.com": "Microsoft Teams",
@@ -92,6 +93,15 @@ def country_of_zone(options: ImportOptions, zone: str) -> str | None:
     """Tell the country of a clock that only one of the hub's countries has."""
     known = [code for code, country in options.vocabulary.countries.items() if zone in country.zones]
     return known[0] if len(known) == 1 else None
+
+
+def stated_zone(row: Row, field: str, country: str | None) -> str | None:
+    """Read the zone that a record names: IANA's, Windows' or CLDR's name; one that is not sure is a loss."""
+    said = row.line(field)
+    found = zone_named(said, country) if said else None
+    if said and found is None:
+        row.lose(field, why=f"must be a time zone such as Europe/London, found '{said[:40]}'")
+    return found
 
 
 def zone_at(options: ImportOptions, where: Address, at_a_place: bool, named: str | None = None) -> str | None:

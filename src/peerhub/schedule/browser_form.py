@@ -30,7 +30,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from peerhub.schedule.holidays_off import HolidaysOff
-from peerhub.schedule.meeting import Format, Meeting, is_remote
+from peerhub.schedule.meeting import Format, Meeting, from_afar
 from peerhub.schedule.occurrences import days_off, extra_turns
 from peerhub.schedule.recurrence import has_rule, interval, months_on, rule_dates, weekday_numbers
 
@@ -45,7 +45,7 @@ def browser_form(meetings: Sequence[Meeting], holidays: HolidaysOff, today: date
     told = [slot for slot in slots if slot]
     if not told:
         return ""
-    form = {"online": is_remote(listing_format), "slots": told}
+    form = {"online": from_afar(listing_format), "slots": told}
     # `<` is escaped so that the text can stand inside any element.
     return json.dumps(form, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")
 
@@ -57,8 +57,8 @@ def _slot(meeting: Meeting, holidays: HolidaysOff, today: date, listing_format: 
     if not ruled and not extras:
         return {}
     slot: dict[str, Any] = {"zone": meeting.timezone}
-    if meeting.format and is_remote(meeting.format) != is_remote(listing_format):
-        slot["online"] = is_remote(meeting.format)
+    if meeting.format and from_afar(meeting.format) != from_afar(listing_format):
+        slot["online"] = from_afar(meeting.format)
     if ruled:
         slot |= _rule(meeting) | _exceptions(meeting, holidays, since, today)
     return {key: value for key, value in (slot | {"extra": extras}).items() if value not in (None, "", [])}

@@ -55,8 +55,13 @@ _T = TypeVar("_T")
 
 
 def is_remote(meeting_format: Format) -> bool:
-    """Whether people take part from where they are, so that their own clock matters."""
+    """Whether all take part from where they are, so that no place decides the clock."""
     return meeting_format in ("online", "phone")
+
+
+def from_afar(meeting_format: Format) -> bool:
+    """Whether some take part from where they are, so that they need their own hour and the group's."""
+    return meeting_format != "in-person"
 
 
 def _wrong(rule: str, text: str) -> PydanticCustomError:

@@ -20,7 +20,7 @@ from typing import Any
 
 from peerhub.schedule import browser_form, occurrence_words, rrule, schedule_formats, sentence
 from peerhub.schedule.holidays_off import HolidaysOff
-from peerhub.schedule.meeting import PARTS_OF_DAY, WEEKDAYS, Format, Meeting, PartOfDay, Weekday, is_remote
+from peerhub.schedule.meeting import PARTS_OF_DAY, WEEKDAYS, Format, Meeting, PartOfDay, Weekday, from_afar
 from peerhub.schedule.occurrences import Occurrence, occurrences
 from peerhub.schedule.rrule import CalendarPart
 from peerhub.schedule.schedule_words import ScheduleWords
@@ -52,7 +52,7 @@ class Schedule:
     @property
     def online(self) -> bool:
         """Whether readers take part from where they are, so that their own clock matters."""
-        return is_remote(self.format)
+        return from_afar(self.format)
 
     def sentence(self, words: ScheduleWords, today: date) -> str:
         """Say when the group meets; the zone is named where readers take part from elsewhere."""
@@ -87,7 +87,7 @@ class Schedule:
 
     def is_online(self, occurrence: Occurrence) -> bool:
         """Whether readers take part in this meeting from where they are."""
-        return is_remote(self.meetings[occurrence.slot].format or self.format)
+        return from_afar(self.meetings[occurrence.slot].format or self.format)
 
     def calendar_parts(self, since: date, until: date | None = None) -> list[CalendarPart]:
         """The slots as RFC 5545 says them; public holidays are worked out for three years unless told otherwise."""

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from peerhub.schedule.clock_words import date_text, hours_text, zone_text
-from peerhub.schedule.meeting import MONTHS, SOMETIMES, Format, Meeting, Week, is_remote
+from peerhub.schedule.meeting import MONTHS, SOMETIMES, Format, Meeting, Week, from_afar
 from peerhub.schedule.recurrence import interval, lacks_anchor, months_on, weekday_numbers
 from peerhub.schedule.schedule_words import ScheduleWords
 
@@ -129,8 +129,8 @@ def _some_day(meeting: Meeting, words: ScheduleWords) -> str:
 
 def _conditions(meeting: Meeting, words: ScheduleWords, context: Context) -> list[str]:
     found = []
-    # People who come know the venue's time; people who call in from elsewhere need its name.
-    if is_remote(meeting.format or context.format) and meeting.starts and meeting.timezone:
+    # People who come know the venue's time; people who take part from elsewhere need its name.
+    if from_afar(meeting.format or context.format) and meeting.starts and meeting.timezone:
         found.append(zone_text(meeting.timezone, words))
     if meeting.format and meeting.format != context.format:
         found.append(words.formats[meeting.format])

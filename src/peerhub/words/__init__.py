@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import Any
 
+from peerhub.language_names import language_name
 from peerhub.problems import Location, PeerHubError, Problems
 from peerhub.yaml.source import read_yaml
 
@@ -77,9 +78,8 @@ class Words:
         return self.say("dates.weekday", weekday=weekday, day=day.day, month=month)
 
     def language_name(self, tag: str) -> str:
-        """Name a language from its BCP 47 tag; one that the catalogue does not know is shown as its tag."""
-        names = self._find("languages")
-        return str(names.get(tag) or names.get(tag.split("-")[0]) or tag)
+        """Name a language from its BCP 47 tag; one without a name is shown as its tag."""
+        return language_name(tag, self.language) or tag
 
     def _find(self, key: str) -> Any:
         found = self._found.get(key)

@@ -7,21 +7,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from peerhub.directory.model import Directory
+from peerhub.language_names import language_name, tag_of
 from peerhub.problems import Problem, shown
 
 ID = "languages"
-DESCRIPTION = "A language is a BCP 47 tag such as en, cy or pt-BR."
+DESCRIPTION = "A language is a BCP 47 tag such as en, cy or pt-BR, and one that has a name."
 
 # RFC 5646, section 2.1: language, script, region, variants; extensions and private use have no place here.
 _TAG = re.compile(
     r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*\Z"
 )
-_NAMES = {
-    "english": "en", "welsh": "cy", "irish": "ga", "gaelic": "gd", "french": "fr", "german": "de", "spanish": "es",
-    "polish": "pl", "urdu": "ur", "punjabi": "pa", "bengali": "bn", "arabic": "ar", "portuguese": "pt",
-    "italian": "it", "dutch": "nl", "chinese": "zh", "hindi": "hi", "ukrainian": "uk", "romanian": "ro",
-    "bsl": "bfi", "asl": "ase", "maori": "mi", "māori": "mi",
-}  # fmt: skip
 
 
 def check(directory: Directory, today: date) -> Iterator[Problem]:
@@ -30,6 +25,9 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
         for position, tag in enumerate(entry.listing.languages):
             if not _TAG.match(tag):
                 yield entry.problem(ID, _got(tag), _hint(tag), "languages", position)
+            elif language_name(tag) is None:
+                got = f"has no name that readers know, found {shown(tag)}"
+                yield entry.problem(ID, got, "Correct the tag.", "languages", position)
     for code, country in directory.helplines.countries.items():
         for line in country.lines:
             for position, tag in enumerate(line.languages):
@@ -53,7 +51,7 @@ def _got(tag: str) -> str:
 
 
 def _hint(tag: str) -> str:
-    known = _NAMES.get(tag.lower())
+    known = tag_of(tag)
     if known is None:
         language, *more = re.split("[-_]", tag)
         known = "-".join([language.lower(), *(part.upper() if len(part) == 2 else part for part in more)])
