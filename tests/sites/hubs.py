@@ -118,6 +118,7 @@ def open_doors(hub: TinyHub) -> None:
         f"         hours: {{always: true}}, {source}, {checked}}}\n"
     )
     hub.replace("data/helplines.yaml", f"        {source}\n", f"        {source}\n        {checked}\n{by_text}")
+    hub.replace("data/groups.yaml", "  checked: {", '  website: "https://circle.example/"\n  checked: {')
     sign_all(hub.root)
 
 

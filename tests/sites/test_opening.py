@@ -60,7 +60,8 @@ def test_a_hub_that_is_ready(hub: TinyHub) -> None:
 
 
 ASKED = [
-    "emergency-number", "line-by-text", "two-lines", "contact", "safety-owner", "review-helplines-GB",
+    "emergency-number", "line-by-text", "two-lines", "contact", "safety-owner", "way-on-evening-circle",
+    "review-helplines-GB",
     "review-phrases-suicide", "review-phrases-abuse", "review-phrases-child", "review-phrases-medical",
     "review-synonyms-topics", "review-synonyms-audiences", "review-synonyms-formats", "review-synonyms-kinds",
     "review-synonyms-countries", "review-articles-learn/helping.md", "review-articles-learn/listening.md",
@@ -93,6 +94,7 @@ LACKS = [
     ("docs/index.md", "Tiny Hub\n", "Only a demonstration\n", "docs/index.md says 'demonstration'"),
     ("data/reviews.yaml", "  suicide:\n", "  suicidal:\n", "nobody has reviewed phrases suicide"),
     ("docs/index.md", "Tiny Hub\n", "This copy is tiny\n", "docs/index.md says 'This copy'"),
+    ("data/groups.yaml", '  website: "https://circle.example/"\n', "", "evening-circle names nobody to ask"),
     ("data/reviews.yaml", "  learn/helping.md:\n", "  index.md:\n", "nobody has reviewed articles learn/helping.md"),
 ]
 

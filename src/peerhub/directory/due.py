@@ -81,6 +81,12 @@ def contact_of(listing: Listing) -> Contact:
     return next(_contacts(listing), Contact())
 
 
+def reachable(listing: Listing) -> bool:
+    """Whether a listing names a way to reach it; a page on which others tell of it is none."""
+    has_room = listing.online is not None and listing.online.url is not None
+    return has_room or contact_of(listing).how in ("email", "phone", "website")
+
+
 def _contacts(listing: Listing) -> Iterator[Contact]:
     join = listing.join
     if join is not None and join.email:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from peerhub.articles.reviews import ReviewState
+from peerhub.directory.due import reachable
 from peerhub.directory.helplines import Emergency, Helpline
 from peerhub.directory.phrases import DangerId
 from peerhub.hub import Hub, Stage
@@ -52,7 +53,7 @@ class Requirement:
 
 def requirements(hub: Hub) -> tuple[Requirement, ...]:
     """List everything that is asked for, whether it is there or not. The hub's articles are known by now."""
-    return (*_numbers(hub), *_people(hub), *_reviews(hub), *_pages(hub))
+    return (*_numbers(hub), *_people(hub), *_ways_on(hub), *_reviews(hub), *_pages(hub))
 
 
 def stage_of(hub: Hub, found: tuple[Requirement, ...]) -> Stage:
@@ -154,6 +155,17 @@ def _people(hub: Hub) -> Iterator[Requirement]:
         where = hub.config.locate(("extra", "hub", setting))
         found = f"extra.hub.{setting} is {value}" if value else f"extra.hub.{setting} is empty"
         yield Requirement(id_, "people", asks, State.MET if value else State.MISSING, found, hint, where)
+
+
+def _ways_on(hub: Hub) -> Iterator[Requirement]:
+    """Ask that each open listing leads somewhere: a page that says "ask" names whom to ask."""
+    asks = "Each listing says how to reach it, or is paused."
+    for entry in hub.directory.entries:
+        listing = entry.listing
+        if not listing.ended and listing.status == "active" and not reachable(listing):
+            hint = "Add website or join. Where none can be found: status: paused, and why in status_note."
+            found, where = f"{listing.id} names nobody to ask", entry.where()
+            yield Requirement(f"way-on-{listing.id}", "people", asks, State.MISSING, found, hint, where)
 
 
 def _reviews(hub: Hub) -> Iterator[Requirement]:

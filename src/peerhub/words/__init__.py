@@ -14,8 +14,8 @@ from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import Any
 
-from peerhub.language_names import language_name
 from peerhub.problems import Location, PeerHubError, Problems
+from peerhub.words.language_names import language_name
 from peerhub.yaml.source import read_yaml
 
 _PLURAL = frozenset({"one", "other"})

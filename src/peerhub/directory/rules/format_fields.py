@@ -10,7 +10,9 @@ from peerhub.directory.model import Directory
 from peerhub.problems import Problem, Severity
 
 ID = "format-fields"
-DESCRIPTION = "In person needs a place, online needs a link or a way to join, and only groups have meetings."
+DESCRIPTION = (
+    "In person needs a place, online needs a link or a way to join, only groups have meetings, networks a page."
+)
 
 _HOSTING = frozenset({"group", "one-to-one"})
 # They lead on to groups that say themselves how to join.
@@ -25,10 +27,14 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
             continue
         for name, got, hint in _wrong(listing):
             yield entry.problem(ID, got, hint, name)
-        # A page that tells of a group is a poor way to reach it, but it is one; for a network it is enough.
+        # A page that tells of a group is a poor way to reach it, but it is one.
         has_page = listing.source is not None and bool(listing.source.url)
-        if has_page and listing.kind in _LEADING_ON:
-            continue
+        if listing.kind in _LEADING_ON:
+            if listing.website is None and listing.join is None:
+                got, hint = "is missing, and it leads on to others", "Add its own page."
+                yield entry.problem(ID, got, hint, "website", severity=Severity.WARNING)
+            if has_page:
+                continue
         told = Severity.WARNING if has_page else Severity.ERROR
         for name, got, hint in _unreachable(listing):
             yield entry.problem(ID, got, hint, name, severity=told)

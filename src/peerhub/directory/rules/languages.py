@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from peerhub.directory.model import Directory
-from peerhub.language_names import language_name, tag_of
 from peerhub.problems import Problem, shown
+from peerhub.words.language_names import language_name, tag_of
 
 ID = "languages"
 DESCRIPTION = "A language is a BCP 47 tag such as en, cy or pt-BR, and one that has a name."
