@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -162,3 +163,15 @@ def may_be_used(terms: str, allowed: set[str]) -> bool:
 def test_choices_and_sums(terms: str, may: bool) -> None:
     """Where one may choose, one licence is enough; where several hold together, each has to be allowed."""
     assert may_be_used(terms, ALLOWED) is may
+
+
+def test_the_terms_of_each_file_are_known() -> None:
+    """REUSE.toml covers the repository, its last line that fits a file holds, and each licence has its text."""
+    stated = tomllib.loads((ROOT / "REUSE.toml").read_text(encoding="utf-8"))["annotations"]
+    assert stated[0]["path"] == "**"
+    for one in stated[1:]:
+        paths = [one["path"]] if isinstance(one["path"], str) else one["path"]
+        assert [path for path in paths if path != "data/groups/**" and not list(ROOT.glob(path))] == []
+    assert all(one["SPDX-FileCopyrightText"] for one in stated)
+    named = {one["SPDX-License-Identifier"] for one in stated}
+    assert named == {file.stem for file in (ROOT / "LICENSES").iterdir()}
