@@ -77,8 +77,10 @@ WRITTEN = """
       ends: "21:00"
       timezone: Europe/London
       not_in: [august]
-    - {days: [friday], starts: "10:00", timezone: Europe/London}
-    - {days: [saturday]}
+    - days: [friday]
+      starts: "10:00"
+      timezone: Europe/London
+    - days: [saturday]
 """
 OPTIONS = ("--name", "Open Line", "--kind", "phone-line", "--summary", "Peers who listen.", "--topics", "anxiety")
 
@@ -106,7 +108,7 @@ def test_answers_become_a_listing(root: Path) -> None:
     done = new(root, answers=ANSWERS)
     assert done.exit_code == 0, done.output
     assert groups(root) == before + WRITTEN.encode()
-    assert done.stdout == "morning-tea-leeds: added to data/groups.yaml.\n"
+    assert done.stdout == "morning-tea-leeds: written to data/groups.yaml.\n"
 
 
 def test_options_ask_nothing(root: Path) -> None:

@@ -1,4 +1,4 @@
-"""`./hub new group`: asks about a group, checks each answer at once, and appends the listing to the directory."""
+"""`./hub new group`: asks about a group, checks each answer at once, and adds the listing to the directory."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def command(place: Place, /, **given: str | None) -> None:
     Each answer is held against the model's rules at once. An empty line leaves an answer out, and ? explains a
     question.
 
-    At the end the listing is appended to data/groups.yaml, and every other byte stays as it was. Ctrl+C
-    before that leaves nothing behind.
+    At the end the listing is written into a file of its own in data/groups/, or, where a hub has no such folder,
+    at the end of data/groups.yaml. Every other byte stays as it was. Ctrl+C before that leaves nothing behind.
 
     With options nothing is asked. Without a terminal the answers are read from standard input, one line each.
     """
     from peerhub.cli.clock import build_date
-    from peerhub.directory.adding import GROUPS
+    from peerhub.directory.adding import file_for_new
     from peerhub.directory.load import load_directory
     from peerhub.yaml.entry_text import entry_text
 
@@ -64,12 +64,13 @@ def command(place: Place, /, **given: str | None) -> None:
         contents, problems = _added(place, draft)
     if problems.has_errors:
         raise PeerHubError("Nothing was written.", problems.errors)
+    name = file_for_new(place.root, str(draft.get("id")))
     if asker is not None and asker.patient:
-        click.echo(f"\n{entry_text(draft.entry())}", err=True)
-        if not click.confirm(f"Add this to {GROUPS}?", default=True, err=True):
+        click.echo(f"\n{entry_text(draft.entry(), line_by_line=True)}", err=True)
+        if not click.confirm(f"Add this as {name}?", default=True, err=True):
             raise PeerHubError("Nothing was written.")
     replace_files(contents)
-    click.echo(f"{draft.get('id')}: added to {GROUPS}.")
+    click.echo(f"{draft.get('id')}: written to {name}.")
     click.echo("Nobody has checked it yet. Once you have asked the group: ./hub verify", err=True)
 
 

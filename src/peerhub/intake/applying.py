@@ -9,7 +9,6 @@ from pathlib import Path
 from peerhub.directory.adding import added
 from peerhub.directory.checked_facts import vouching
 from peerhub.directory.edited import hold_against_rules
-from peerhub.directory.load import listing_files
 from peerhub.directory.model import Directory
 from peerhub.intake.answers import Answers
 from peerhub.intake.change import PLACES, Change
@@ -34,17 +33,12 @@ def written(
     found = Problems()
     if change.kind == "new":
         plain = {str(key): value for key, value in change.fields.items()}
-        contents = added(root, plain, today, found, _file_for_new(root))
+        contents = added(root, plain, today, found)
     else:
         contents = _edited(root, directory, change, today, found)
     for problem in found:
         problems.add(_at_answer(problem, answers))
     return contents
-
-
-def _file_for_new(root: Path) -> str:
-    """Choose where a new listing goes: data/groups.yaml, or the first of data/groups/ where a hub has only those."""
-    return listing_files(root / "data")[0][1]
 
 
 def _edited(root: Path, directory: Directory, change: Change, today: date, problems: Problems) -> dict[Path, bytes]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from peerhub.directory.adding import added
+from peerhub.directory.load import load_directory
 from peerhub.problems import Problems
 
 TINY = Path(__file__).parents[2] / "sites" / "tiny"
@@ -75,3 +77,34 @@ def test_a_file_that_cannot_take_it_is_left_alone(root: Path, text: bytes) -> No
     problems = Problems()
     assert added(root, ENTRY, TODAY, problems) == {}
     assert problems.has_errors
+
+
+def test_two_people_who_add_at_once_are_in_nobodys_way(root: Path) -> None:
+    """With the folder data/groups/ each new listing is a file of its own, and git merges two branches by itself."""
+    (root / "data" / "groups").mkdir()
+    (root / "data" / "groups" / ".gitkeep").touch()
+
+    def git(*words: str) -> subprocess.CompletedProcess[str]:
+        identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+        return subprocess.run(["git", *identity, *words], cwd=root, capture_output=True, text=True, check=False)
+
+    def add(branch: str, **changes: str) -> None:
+        git("switch", "-qc", branch, "main")
+        problems = Problems()
+        contents = added(root, {**ENTRY, **changes}, TODAY, problems)
+        assert len(problems) == 0, list(problems)
+        for path, content in contents.items():
+            path.write_bytes(content)
+        git("add", "."), git("commit", "-qm", branch)
+
+    git("init", "-qb", "main"), git("add", "."), git("commit", "-qm", "Start")
+    add("one", id="first")
+    add("two", id="second")
+    git("switch", "-q", "main")
+    assert [git("merge", "-q", "--no-edit", branch).returncode for branch in ("one", "two")] == [0, 0]
+    both = {entry.listing.id for entry in load_directory(root, Problems()).entries}
+    assert {"first", "second"} <= both
+    # Two who take the same id are told so by git, which names the file.
+    add("three", id="third", name="Three"), add("four", id="third", name="Four")
+    git("switch", "-q", "main"), git("merge", "-q", "--no-edit", "three")
+    assert "data/groups/third.yaml" in git("merge", "--no-edit", "four").stdout
