@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from peerhub.cli import ENGINE, Place, main
@@ -55,6 +56,22 @@ def test_a_summary_names_first_what_could_hurt(root: Path) -> None:
         "- To join `night-room`: `online.url`: `https://example.org/room` becomes `https://evil.example/room`" in said
     )
     assert "- It will say `Every Tuesday, 7.30 to 8.30 pm`, instead of `Every Tuesday, 7 to 8.30 pm`" in said
+
+
+def test_a_takedown_repeats_nothing_of_what_it_takes_down(root: Path) -> None:
+    """Only the id stays: no name, place, hour, link or address stands in the summary or in what the check says."""
+    path = root / "data" / "groups.yaml"
+    entries = yaml.safe_load(path.read_text("utf-8"))
+    gone = entries[0]
+    left = {"id": gone["id"], "kind": gone["kind"], "removed": "2026-11-24"}
+    text = yaml.safe_dump([left, *entries[1:]], sort_keys=False).replace("'2026-11-24'", "2026-11-24")
+    path.write_text(text, "utf-8")
+    said = hub(root, "pr-summary", "--base", "HEAD").output
+    checked = hub(root, "check", "--format", "github", "--changed-since", "HEAD").output
+    assert f"### Changed: `{gone['id']}`" in said
+    assert "- It is taken down. Its page will say only that it is no longer here." in said
+    for value in (gone["name"], gone["summary"], *map(str, gone["place"].values()), gone["meetings"][0]["starts"]):
+        assert value not in said + checked
 
 
 def test_a_summary_says_how_a_new_listing_looks(root: Path) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import yaml
+
 from peerhub.changes.difference import Difference, FieldChange, field_changes, plain
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Entry, named
@@ -51,7 +53,11 @@ def _first(difference: Difference) -> Iterator[str]:
     rows = [
         *(f"- Helpline {_at(change)}" for change in difference.helplines),
         *(f"- Danger phrase {_phrase(change)}" for change in difference.phrases),
-        *(f"- To join {code(entry.listing.id)}: {_at(change)}" for entry, change in difference.ways_to_join()),
+        *(
+            f"- To join {code(entry.listing.id)}: {_at(change)}"
+            for entry, change in difference.ways_to_join()
+            if not entry.listing.removed
+        ),
         *(
             f"- The id {code(id_)} has gone. An id is for ever: mark the listing as closed."
             for id_ in difference.gone
@@ -99,7 +105,8 @@ def _listings(hub: Hub, difference: Difference) -> Iterator[str]:
 
 
 def _title(entry: Entry) -> str:
-    return f"{code(entry.listing.name or entry.listing.id)} ({code(str(entry.where()))})"
+    name = "" if entry.listing.removed else entry.listing.name
+    return f"{code(name or entry.listing.id)} ({code(str(entry.where()))})"
 
 
 def _looks(hub: Hub, listing: Listing) -> Iterator[str]:
@@ -115,7 +122,13 @@ def _looks(hub: Hub, listing: Listing) -> Iterator[str]:
 
 
 def _changes(hub: Hub, was: Entry, entry: Entry) -> Iterator[str]:
-    """Say what is different: when it meets in readers' words, and every field as it stands in the file."""
+    """Say what is different: when it meets in readers' words, and every field as it stands in the file.
+
+    Of what is taken down nothing is repeated: a summary is public, and stays.
+    """
+    if entry.listing.removed:
+        yield "- It is taken down. Its page will say only that it is no longer here."
+        return
     old, new = " ".join(when_words(hub, was.listing)), " ".join(when_words(hub, entry.listing))
     if old != new and new:
         yield f"- It will say {code(new)}" + (f", instead of {code(old)}" if old else "")
@@ -137,5 +150,6 @@ def _documents(hub: Hub, documents: Mapping[str, str]) -> Iterator[str]:
 
 
 def _value(value: Any) -> str:
-    text = str(value)
+    dumped = "" if isinstance(value, str) else yaml.safe_dump(value, default_flow_style=True, sort_keys=False)
+    text = " ".join(dumped.removesuffix("\n...\n").split()) or str(value)
     return code(text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…")

@@ -95,9 +95,12 @@ def test_two_people_who_add_at_once_are_in_nobodys_way(root: Path) -> None:
         assert len(problems) == 0, list(problems)
         for path, content in contents.items():
             path.write_bytes(content)
-        git("add", "."), git("commit", "-qm", branch)
+        git("add", ".")
+        git("commit", "-qm", branch)
 
-    git("init", "-qb", "main"), git("add", "."), git("commit", "-qm", "Start")
+    git("init", "-qb", "main")
+    git("add", ".")
+    git("commit", "-qm", "Start")
     add("one", id="first")
     add("two", id="second")
     git("switch", "-q", "main")
@@ -105,6 +108,8 @@ def test_two_people_who_add_at_once_are_in_nobodys_way(root: Path) -> None:
     both = {entry.listing.id for entry in load_directory(root, Problems()).entries}
     assert {"first", "second"} <= both
     # Two who take the same id are told so by git, which names the file.
-    add("three", id="third", name="Three"), add("four", id="third", name="Four")
-    git("switch", "-q", "main"), git("merge", "-q", "--no-edit", "three")
+    add("three", id="third", name="Three")
+    add("four", id="third", name="Four")
+    git("switch", "-q", "main")
+    git("merge", "-q", "--no-edit", "three")
     assert "data/groups/third.yaml" in git("merge", "--no-edit", "four").stdout
