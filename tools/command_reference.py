@@ -82,10 +82,17 @@ def _paragraphs(text: str) -> Iterator[str]:
     yield from ("\n".join(sentences[at : at + 3]) for at in range(0, len(sentences), 3))
 
 
+def _without_bars(name: str) -> str:
+    """Write a choice without '|', which ends a cell: "--format [text, json]"."""
+    return name.replace("|", ", ")
+
+
 def _options(ctx: click.Context) -> str:
     records = [param.get_help_record(ctx) for param in ctx.command.get_params(ctx)]
     rows = [
-        f"| `{cell(name)}` | {cell(about.replace('  [', ' ['))} |\n" for name, about in filter(None, records) if about
+        f"| `{_without_bars(name)}` | {cell(about.replace('  [', ' ['))} |\n"
+        for name, about in filter(None, records)
+        if about
     ]
     # Every command has --help, and need not say so again.
     rows = [row for row in rows if "--help" not in row] if ctx.parent else rows

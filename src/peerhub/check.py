@@ -10,6 +10,7 @@ from markdown.extensions.toc import slugify
 
 from peerhub.articles.article import Article
 from peerhub.articles.article_check import check_articles
+from peerhub.articles.article_templates import template_sentences
 from peerhub.articles.context import Context
 from peerhub.articles.published_files import check_files
 from peerhub.articles.reviews import ReviewState, read_reviews
@@ -17,6 +18,7 @@ from peerhub.articles.wording import Wording
 from peerhub.articles.wording.loading import check_examples, read_wording
 from peerhub.directory.rules import check_directory
 from peerhub.directory.rules.answer_patterns import places_of
+from peerhub.engine_files import engine_folder
 from peerhub.hub import STANDARD_PAGES, Hub, read_kept
 from peerhub.opening.sign_offs import FILE as REVIEWS
 from peerhub.opening.sign_offs import KINDS as REVIEWED
@@ -80,6 +82,7 @@ def _context(hub: Hub, linked: frozenset[str] | None, wording: Wording) -> Conte
         linked=(_all_pages(hub) if linked is None else linked) | menu | _ALWAYS_LINKED,
         wording=wording,
         published_at=hub.published_at,
+        template_sentences=template_sentences([hub.root / "templates", engine_folder() / "templates"]),
     )
 
 

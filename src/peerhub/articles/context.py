@@ -22,6 +22,7 @@ class Context:
     `pages` are the paths inside docs/ of all articles; `linked` those to which a page or the navigation leads.
     `size_of` gives the bytes of a file inside docs/ without reading it, or None when there is none.
     `syllables_in` counts a word's syllables.
+    `template_sentences` are what a new article says until its writer replaces it.
     `published_at` is the address at which readers find the hub, empty where nobody has said it.
     `topics`, `audiences` and `references` are None where the hub has no such data: nothing is checked against them.
     """
@@ -35,4 +36,5 @@ class Context:
     size_of: Callable[[str], int | None] = _no_size
     published_at: str = ""
     audiences: frozenset[str] | None = None
+    template_sentences: frozenset[str] = frozenset()
     syllables_in: Callable[[str], int] = syllables_of

@@ -45,6 +45,7 @@ class Known:
             repr(None if references is None else sorted((key, repr(found)) for key, found in references.items())),
             repr(sorted(context.pages)),
             context.published_at,
+            repr(sorted(context.template_sentences)),
             context.wording.digest,
         )
 

@@ -55,6 +55,7 @@ def context(article: Article, given: dict[str, Any]) -> Context:
         wording=wording(given["wording"]) if "wording" in given else Wording(),
         size_of=sizes.get,
         published_at=given.get("published_at", ""),
+        template_sentences=frozenset(given.get("template_sentences", [])),
     )
 
 

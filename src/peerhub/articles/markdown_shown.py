@@ -1,0 +1,172 @@
+"""Where a page says something else here than in GitHub's preview: its blocks as CommonMark and as MkDocs read them.
+
+MkDocs keeps its own Markdown (Python-Markdown), and contributors know CommonMark. Both read an article, and what each
+would show is compared block by block: what kind of block it is, and its words with their links and emphasis.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import cache
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+import markdown
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from peerhub.articles.masking import mask_comments
+
+# As the engine's mkdocs.yml has them, but for what only adds to a page.
+_EXTENSIONS = ("sane_lists", "tables", "pymdownx.superfences")
+_LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "th", "td", "pre"})
+_HOLDERS = frozenset({"ul", "ol", "blockquote", "li", "table"})
+_INLINE = frozenset({"a", "em", "strong", "code", "img", "del"})
+# The hub's own additions, which no preview knows: notes, ids, footnotes, abbreviations, definitions.
+_NOTES = re.compile(r"^(?:!!!|\?\?\?\+?|:  ) .*\n(?:(?: {4}.*)?\n)*", re.MULTILINE)
+_OWN = re.compile(r"\{[:#.][^}\n]*\}|\[\^[^\]\n]+\]|^\*\[[^\]\n]+\]:.*$|^\[\^[^\n]*$|^:   .*$", re.MULTILINE)
+
+_CODE_EDGE = re.compile(r"(‹code›) | (‹/code›)")
+
+
+class Block(NamedTuple):
+    """One block as a reader would see it: how it is nested, its words, and its first line."""
+
+    shape: str
+    words: str
+    line: int = 0
+
+
+class Difference(NamedTuple):
+    """The first line of a stretch that the two show differently, and how each shows it."""
+
+    line: int
+    preview: Block | None
+    here: Block | None
+
+
+def differences(preview: list[Block], here: list[Block]) -> Iterator[Difference]:
+    """Give each stretch that the two show differently, in order; of one, the block that shows best what is wrong."""
+    pairs = SequenceMatcher(None, [one[:2] for one in preview], [one[:2] for one in here], autojunk=False)
+    for kind, start, end, other, other_end in pairs.get_opcodes():
+        if kind == "equal":
+            continue
+        if end - start == other_end - other:
+            yield from (
+                Difference(preview[start + n].line, preview[start + n], here[other + n]) for n in range(end - start)
+            )
+            continue
+        shapes = {one.shape for one in here[other:other_end]}
+        at = next((n for n in range(start, end) if preview[n].shape not in shapes), start)
+        shown = preview[at] if start < end else None
+        near = shown or (preview[start - 1] if start else None)
+        yield Difference(near.line if near else 0, shown, here[other] if other < other_end else None)
+
+
+def comparable(body: str) -> str:
+    """Blank what only the hub knows, so that every line keeps its place."""
+
+    def blank(found: re.Match[str]) -> str:
+        return "\n" * found[0].count("\n")
+
+    return _OWN.sub("", _NOTES.sub(blank, mask_comments(body)))
+
+
+def preview_blocks(text: str) -> list[Block]:
+    """Read a text as CommonMark, with GitHub's tables and struck-out words."""
+    found: list[Block] = []
+    nested: list[str] = []
+    row = 0
+    for token in _commonmark().parse(text):
+        row = token.map[0] if token.map else row
+        if token.type == "fence" or token.type == "code_block":
+            found.append(Block("/".join([*nested, "pre"]), _folded(token.content), row))
+        elif token.type == "inline":
+            found.append(Block("/".join(nested), _folded(_inline(token)), row))
+        elif token.tag in _HOLDERS | _LEAVES and token.nesting == 1:
+            nested.append(token.tag)
+        elif token.tag in _HOLDERS | _LEAVES and token.nesting == -1:
+            nested.pop()
+    return [Block(_plain_shape(one.shape), one.words, one.line) for one in found if one.words]
+
+
+@cache
+def _commonmark() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def _inline(token: Token) -> str:
+    """Give the words of a block with a mark where each link or emphasis begins and ends."""
+    parts: list[str] = []
+    for child in token.children or ():
+        if child.type in ("text", "html_inline"):
+            parts.append(child.content)
+        elif child.type == "code_inline":
+            parts.append(f"‹code›{child.content.strip()}‹/code›")
+        elif child.type == "image":
+            parts.append(f"‹img›{child.content}")
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif child.tag in ("a", "em", "strong", "s"):
+            name = "del" if child.tag == "s" else child.tag
+            parts.append(f"‹{name}›" if child.nesting == 1 else f"‹/{name}›")
+    return "".join(parts)
+
+
+def blocks_here(text: str) -> list[Block]:
+    """Read a text as MkDocs does."""
+    reader = _Reader()
+    reader.feed(_published().reset().convert(text))
+    reader.close()
+    return [Block(_plain_shape(one.shape), one.words) for one in reader.found if one.words]
+
+
+@cache
+def _published() -> markdown.Markdown:
+    return markdown.Markdown(extensions=list(_EXTENSIONS))
+
+
+class _Reader(HTMLParser):
+    """Takes what Python-Markdown wrote apart into blocks."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[Block] = []
+        self._nested: list[str] = []
+        self._words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _HOLDERS | _LEAVES:
+            self._end_block()
+            self._nested.append(tag)
+        elif tag == "img":
+            self._words.append(f"‹img›{dict(attrs).get('alt') or ''}")
+        elif tag in _INLINE and "pre" not in self._nested:
+            self._words.append(f"‹{tag}›")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _HOLDERS | _LEAVES:
+            self._end_block()
+            while self._nested and self._nested.pop() != tag:
+                pass
+        elif tag in _INLINE and tag != "img" and "pre" not in self._nested:
+            self._words.append(f"‹/{tag}›")
+
+    def handle_data(self, data: str) -> None:
+        self._words.append(data)
+
+    def _end_block(self) -> None:
+        words = _folded("".join(self._words))
+        self._words.clear()
+        self.found.append(Block("/".join(self._nested), words))
+
+
+def _plain_shape(shape: str) -> str:
+    """Count an entry of a list the same with and without a paragraph of its own."""
+    return shape.removesuffix("/p") if shape.endswith("li/p") else shape
+
+
+def _folded(text: str) -> str:
+    return _CODE_EDGE.sub(r"\1\2", " ".join(text.split()))

@@ -1,0 +1,115 @@
+"""Markdown that a page shows otherwise than GitHub's preview does, and signs that both leave standing as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from peerhub.articles.article import Article
+from peerhub.articles.context import Context
+from peerhub.articles.markdown_shown import Block, Difference, blocks_here, comparable, differences, preview_blocks
+from peerhub.articles.rules.rule import Rule
+from peerhub.problems import Problem, Severity, shown
+
+_MARK = re.compile(r"‹[^›]*›")
+_CODE = re.compile(r"‹code›.*?‹/code›|‹a›.*?‹/a›")
+# What nobody means to show: where it stands in the source, what it is, and the cure.
+_LEFT: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (
+        re.compile(r"\]\s+\([^)\s]+(?:\.md|\.html?|/)[^)\s]*\)"),
+        "no link",
+        "Take out the space before '('.",
+    ),
+    (re.compile(r"(?<!\w)\*\*(?=\S)|(?<=\S)\*\*(?!\w)"), "'**' as text", "Put '**' on both sides of the words."),
+    (re.compile(r"^\|.+\|"), "no table", "Write | --- | --- | as its second line, a cell a column."),
+    (re.compile(r"^\[[ xX]\] "), "a task list, which pages do not have", "Take out the square brackets."),
+    (
+        re.compile(r"^\[!\w+\]"),
+        "an alert of GitHub's",
+        'Write !!! note "Title", and below it four spaces and the text.',
+    ),
+    (re.compile(r"~~\S"), "'~~' as text", "Take it out: pages have no words that are struck out."),
+    (
+        re.compile(r"https?://\S+"),
+        "an address that is no link",
+        "Write [words](https://...), or <https://...>.",
+    ),
+)
+
+# No page for readers has so long a paragraph, and on some such texts either reader takes for ever.
+_LONGEST = 6_000
+
+
+def check(article: Article, _context: Context) -> Iterator[Problem]:
+    """Report each stretch that the two show differently, and each sign that is left standing."""
+    if max(map(len, article.document.body.split("\n\n"))) > _LONGEST:
+        return
+    text = comparable(article.document.body)
+    first = article.document.first_line
+    told = set()
+    preview = preview_blocks(text)
+    for found in differences(preview, blocks_here(text)):
+        told.add(found.line)
+        yield article.problem(RULE.id, first + found.line, _got(found), _cure(found))
+    lines = text.split("\n")
+    for block in preview:
+        if block.line in told:
+            continue
+        if block.shape == "pre" and lines[block.line].startswith((" ", "\t")):
+            got, cure = (
+                f"is shown as code: {shown(block.words, 40)}",
+                "Take the spaces before it out, or fence it with ```.",
+            )
+            yield article.problem(RULE.id, first + block.line, got, cure)
+        if block.shape.endswith("pre"):
+            continue
+        words = _MARK.sub("", _CODE.sub("", block.words))
+        for pattern, what, cure in _LEFT:
+            if match := pattern.search(words):
+                line = next((at for at in range(block.line, len(lines)) if match[0][:20] in lines[at]), block.line)
+                yield article.problem(RULE.id, first + line, f"shows {what}: {shown(match[0], 40)}", cure)
+
+
+def _got(found: Difference) -> str:
+    preview, here = (_kind(one) for one in (found.preview, found.here))
+    words = _MARK.sub("", (found.preview or found.here or Block("", "")).words)
+    if preview == here:
+        return f"reads differently here than in GitHub's preview: {shown(words, 40)}"
+    return f"is {preview} in GitHub's preview and {here} on the page: {shown(words, 40)}"
+
+
+_KINDS = (
+    *(("pre", "code"), ("th", "a table"), ("td", "a table"), ("li/ul/li", "a list in a list")),
+    *(("li/ol/li", "a list in a list"), ("li", "a list"), ("blockquote", "a quotation"), ("p", "text")),
+)
+
+
+def _kind(block: Block | None) -> str:
+    if block is None:
+        return "nothing of its own"
+    if re.search(r"h[1-6]\Z", block.shape):
+        return "a heading"
+    return next((name for end, name in _KINDS if block.shape.endswith(end) or f"{end}/" in block.shape), "text")
+
+
+def _cure(found: Difference) -> str:
+    preview, here = _kind(found.preview), _kind(found.here)
+    if "‹del›" in (found.preview or Block("", "")).words:
+        return "Take out '~~': pages have no words that are struck out."
+    if "a list in a list" in (preview, here):
+        return "Begin what belongs below an entry with four spaces, and leave no empty line inside it."
+    if here == "a heading":
+        return "Put a space behind the '#', or write '\\#' where no heading is meant."
+    if "\\|" in (found.here or Block("", "")).words:
+        return "Write it without '|': in the code of a table a backslash is shown."
+    if preview in ("a list", "a table", "a heading", "code", "a quotation"):
+        return f"Leave an empty line before {preview}, and one after it."
+    return "Leave an empty line around lists, tables and code, and begin what belongs to an entry with four spaces."
+
+
+RULE = Rule(
+    "markdown-shown",
+    "A page shows what GitHub's preview shows, and no sign of Markdown is left standing in it.",
+    Severity.ERROR,
+    check,
+)
