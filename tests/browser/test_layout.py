@@ -110,3 +110,24 @@ def test_focus_is_seen_with_forced_colours(showcase: Site, open_page: OpenPage, 
         page.keyboard.press("Tab")
         found += (measure(page, "focused") or {"wrong": []})["wrong"]
     assert_none(found)
+
+
+# How far what a reader sees moves by itself, as browsers count it: https://web.dev/articles/cls
+_MOVED = """() => new Promise((resolve) => {
+  let moved = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) moved += entry.hadRecentInput ? 0 : entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(moved), 200);
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 1350])
+@pytest.mark.parametrize("path", ["search/", "groups/", "suggest/", ""], ids=["search", "finder", "forms", "home"])
+def test_nothing_moves_while_a_page_loads(shipped: Site, open_page: OpenPage, path: str, width: int) -> None:
+    """On a slow line, what the scripts add has its room already."""
+    page, _ = open_page(shipped, "about/", width=width, height=640)
+    line = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
+    page.goto(shipped.url + path, wait_until="networkidle")
+    assert page.evaluate(_MOVED) < 0.1
