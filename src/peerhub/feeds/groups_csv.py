@@ -10,8 +10,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import starmap
 from typing import Any
 
 from peerhub import addresses
@@ -21,6 +22,7 @@ from peerhub.feeds.listing_parts import ListingParts
 from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.open_record import changed_on, open_listings, tombstones, when
 from peerhub.feeds.plain import plain
+from peerhub.feeds.slot_cells import slot_cell
 from peerhub.hub import Hub
 from peerhub.shown.calendars import listings_with_calendar
 from peerhub.shown.cards import freshness
@@ -100,6 +102,17 @@ def _cell(value: Any) -> str:
     return str(value)  # a date; or a plain number, which runs nothing even when it is negative
 
 
-# The hours of each slot are said in words, in the column `when`.
-_CARRIED = frozenset(STATED.values())
-_READERS = tuple(map(reader, STATED.values()))
+_SLOTS = "meetings."
+_CARRIED = frozenset(path for path, field in fields().items() if field.csv)
+# Of an extra date one column says all.
+SLOT_COLUMNS = {
+    column: path.removeprefix(_SLOTS).partition(".")[0] for column, path in STATED.items() if path.startswith(_SLOTS)
+}
+
+
+def _reader(column: str, path: str) -> Callable[[Listing], Any]:
+    name = SLOT_COLUMNS.get(column)
+    return reader(path) if name is None else lambda listing: slot_cell(listing.meetings, name)
+
+
+_READERS = tuple(starmap(_reader, STATED.items()))
