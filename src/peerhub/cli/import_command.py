@@ -77,9 +77,9 @@ def command(place: Place, /, form: str, source: str, output: Path, report: Path 
     from peerhub.importers.run import Import
 
     directory = load_directory(place.root, Problems())
-    asked = _asked(place, directory, source, said)
-    losses, groups = Losses("this hub"), Groups()
     existing, strict = _existing(place, output)
+    asked = _asked(place, directory, source, said, existing.feeds())
+    losses, groups = Losses("this hub"), Groups()
     with _opened(source) as file:
         groups.gather(read(form, file, _name_of(source), asked, losses), losses)
     work = Import(asked, groups, existing, _elsewhere(place, directory, output), losses, strict)
@@ -95,7 +95,9 @@ def command(place: Place, /, form: str, source: str, output: Path, report: Path 
         raise PeerHubError("The file is written, and ./hub check will name what is said above.")
 
 
-def _asked(place: Place, directory: Directory, source: str, said: Mapping[str, Any]) -> ImportOptions:
+def _asked(
+    place: Place, directory: Directory, source: str, said: Mapping[str, Any], there: Collection[str]
+) -> ImportOptions:
     """Make sure that what was said about the feed is possible, before anything is fetched."""
     from peerhub.cli import engine
     from peerhub.cli.clock import build_date
@@ -121,7 +123,7 @@ def _asked(place: Place, directory: Directory, source: str, said: Mapping[str, A
     language = settings.get("language", "en") if isinstance(settings, dict) else "en"
     page = _page(said["page"] or (source if _is_address(source) else None))
     return ImportOptions(
-        feed=_feed_name(said["feed"], source, page),
+        feed=_feed_name(said["feed"], source, page, there),
         today=build_date(os.environ),
         vocabulary=directory.vocabulary,
         words=load_words(language),
@@ -146,11 +148,15 @@ def _page(address: str | None) -> str | None:
     return found
 
 
-def _feed_name(said: str | None, source: str, page: str | None) -> str:
-    """Name the feed by what was said, else by its server, else by its file."""
+def _feed_name(said: str | None, source: str, page: str | None, there: Collection[str]) -> str:
+    """Name the feed by what was said, else by its server, else by its file.
+
+    The file's listings may be known by either: `--source` may be given for the first time, or no longer.
+    """
     host = urlsplit(page).hostname if page else None
-    name = said or (host or "").removeprefix("www.") or Path(source).name.partition(".")[0]
-    name = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-.")
+    given = (said,) if said else ((host or "").removeprefix("www."), Path(source).name.partition(".")[0])
+    names = [name for one in given if (name := re.sub(r"[^a-z0-9.]+", "-", one.lower()).strip("-."))]
+    name = next((name for name in names if name[:60] in there), names[0] if names else "")
     if not name:
         raise PeerHubError("Standard input has no name. Give the feed one with --feed, such as --feed neighbour.")
     return name[:60]

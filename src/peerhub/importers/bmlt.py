@@ -41,6 +41,7 @@ _SILENT = frozenset(
 _PERSONAL = [f"contact_{what}_{number}" for what in ("name", "phone", "email") for number in (1, 2)]
 _FORMS = {1: "in-person", 2: "online", 3: "hybrid"}
 _AUDIENCE = {"M": "men", "W": "women", "Y": "young-people", "YP": "young-people", "GL": "lgbtq", "LGBTQ": "lgbtq"}
+_WHO = {"O": "open", "OPEN": "open", "C": "closed", "CLOSED": "closed", "BEG": "newcomers"}
 _STEP_FREE = frozenset({"WC", "WCHR"})
 _HOLIDAYS = "CH"  # closed on holidays
 _LANGUAGES = {
@@ -100,6 +101,7 @@ def _found(row: Row, options: ImportOptions, sunday: int) -> ImportedGroup | Non
         "name": name,
         "description": parts.prose(row, "comments"),
         "audience": list(dict.fromkeys(_AUDIENCE[code] for code in codes if code in _AUDIENCE)),
+        "eligibility": parts.who_may_come(options, [_WHO[code] for code in codes if code in _WHO]),
         "format": form,
         "languages": list(dict.fromkeys(_LANGUAGES[code] for code in codes if code in _LANGUAGES)),
         "place": place,
@@ -108,7 +110,7 @@ def _found(row: Row, options: ImportOptions, sunday: int) -> ImportedGroup | Non
         "join": _join(row, form),
         "source": parts.source(row, options, None),
     }
-    key = (name.casefold(), form, url, tuple(sorted(place.items())), tuple(entry["audience"]))
+    key = (name.casefold(), form, url, tuple(sorted(place.items())), tuple(entry["audience"]), entry["eligibility"])
     return ImportedGroup(
         record or f"{name} {row.raw('day')}", key, parts.present(entry), said=(name, row.prose("comments"))
     )
@@ -124,7 +126,7 @@ def _codes(row: Row, options: ImportOptions) -> list[str]:
             row.lose("formatIds", why="numbers without the server's list of formats; give --formats")
         else:
             found.append(key)
-    taken = _AUDIENCE.keys() | _LANGUAGES.keys() | _STEP_FREE | _FORM_CODES | {_HOLIDAYS}
+    taken = _AUDIENCE.keys() | _LANGUAGES.keys() | _WHO.keys() | _STEP_FREE | _FORM_CODES | {_HOLIDAYS}
     for code in found:
         if code not in taken:
             row.lose("formats", why=f"no place in this hub for the format {code[:30]}")
@@ -139,7 +141,7 @@ def _key(known: Any) -> str | None:
     first = translations[0] if isinstance(translations, list) and translations else {}
     key = first.get("key") if isinstance(first, dict) else None
     world = known.get("worldId")
-    said = world if isinstance(world, str) and world in (*_AUDIENCE, *_STEP_FREE, _HOLIDAYS) else key
+    said = world if isinstance(world, str) and world in (*_AUDIENCE, *_WHO, *_STEP_FREE, _HOLIDAYS) else key
     return line_of(said).upper() if isinstance(said, str) else None
 
 

@@ -96,7 +96,7 @@ def examine(entries: Sequence[dict[str, Any]], options: ImportOptions) -> list[V
     check_directory(Directory(tuple(accepted), options.vocabulary), options.today, problems)
     for problem in problems:
         at_entry = _AT.fullmatch(problem.at)
-        if at_entry is None or problem.rule in ("unique-ids", "end-states"):
+        if at_entry is None or problem.rule in ("unique-ids", "end-states", "listed-twice"):
             continue
         wrong = Wrong(_NUMBERS.sub("", at_entry[2]) or "entry", problem.rule, problem.got, problem.hint)
         verdict = verdicts[int(at_entry[1])]

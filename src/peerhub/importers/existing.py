@@ -53,6 +53,10 @@ class Existing:
             for record in reversed(_list(_mapping(entry.get("source")).get("records")))
         }
 
+    def feeds(self) -> set[str]:
+        """Name the feeds from which entries were taken over."""
+        return {record.partition("/")[0] for record in self.by_record()}
+
     def by_id(self) -> dict[str, int]:
         """Find the entries by their ids."""
         return {str(entry.get("id")): at for at, entry in enumerate(self.entries)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from peerhub.directory.fields import value_of
@@ -12,7 +13,8 @@ from peerhub.directory.private.reader import open_text
 from peerhub.importers.clean import shortened
 from peerhub.importers.hours import day_of
 from peerhub.importers.source_record import Row
-from peerhub.schedule.meeting import WEEKDAYS, Meeting
+from peerhub.schedule.meeting import WEEKDAYS, Meeting, Weekday
+from peerhub.schedule.recurrence import rule_dates
 from peerhub.schedule.region_zones import offsets
 from peerhub.schedule.rrule import ICAL_DAYS
 from peerhub.schedule.stated.clock import clock
@@ -24,8 +26,9 @@ _OFFSET = re.compile(
     r"(?P<clock>\d{1,2}:\d\d(?::\d\d)?)\s?(?P<offset>[zZ]|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)?)"
 )
 _ZONE = re.compile(r"[A-Z][A-Za-z]+(?:/[A-Za-z0-9_+-]+){1,2}|\bUTC\b")
+_MOST = 1000  # meetings that a `count` may name
 _WEEKS: dict[int, int | str] = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, -1: "last"}
-_NOT_OURS = ("count", "bymonthday", "byweekno", "byyearday", "schedule_link", "attending_type")
+_NOT_OURS = ("bymonthday", "byweekno", "byyearday", "schedule_link", "attending_type")
 _SLOT_FIELDS = frozenset(Meeting.model_fields)
 _SILENT = frozenset(
     {"id", "wkst", "description", "service_id", "location_id", "service_at_location_id", "attributes", "metadata"}
@@ -36,10 +39,11 @@ def slots(schedules: Iterable[Row], zone: str | None) -> list[dict[str, Any]]:
     """Read the slots of a service; one whose rule we cannot say is a loss, never a wrong date."""
     found = []
     for row in schedules:
-        slot = _slot(row, zone)
+        for rule in _rules(row):
+            slot = _slot(row, zone, rule)
+            if slot:
+                found.append(slot)
         row.left(_SILENT)
-        if slot:
-            found.append(slot)
     return found
 
 
@@ -47,7 +51,7 @@ def own_slots(schedules: Iterable[Row]) -> list[dict[str, Any]]:
     """Read the slots of a hub like this one, which says as attributes what HSDS has no field for."""
     found = []
     for row in schedules:
-        slot = (_rule(row) or {}) | {"note": row.prose("notes")}
+        slot = next(iter(_rules(row)), {}) | {"note": row.prose("notes")}
         if starts := row.line("opens_at"):
             named = (name for name in _ZONE.findall(row.line("description")) if name in zone_names())
             slot |= {"starts": starts, "ends": row.line("closes_at"), "timezone": next(named, "")}
@@ -70,10 +74,7 @@ def _stated(name: str, text: str) -> Any:
     return text == "yes" if value_of(f"meetings.{name}").type is bool else text
 
 
-def _slot(row: Row, zone: str | None) -> dict[str, Any] | None:
-    slot = _rule(row)
-    if slot is None:
-        return None
+def _slot(row: Row, zone: str | None, slot: dict[str, Any]) -> dict[str, Any] | None:
     words = row.line("description")
     named = next((name for name in _ZONE.findall(words) if name in zone_names()), None)
     if row.raw("timezone") is not None:
@@ -120,29 +121,52 @@ def _local(said: str, zone: str | None) -> str | None:
     return clock(found["clock"], stated=True)
 
 
-def _rule(row: Row) -> dict[str, Any] | None:
-    freq = row.line("freq").upper()
-    interval = int(row.number("interval") or 1)
-    first, last = _first(row, interval), _last(row, "until") or _last(row, "valid_to")
+def _rules(row: Row) -> list[dict[str, Any]]:
+    """Give the rule of each weekday that has its own weeks: `1MO,3TU` is two; none where it cannot be said."""
     turns = [_BYDAY.match(part.strip().upper()) for part in row.lines("byday")]
     if any(turn is None for turn in turns):
         row.lose("byday", why="must be weekdays such as TU or 2TU")
-        return None
-    days = [WEEKDAYS[ICAL_DAYS.index(turn[2])] for turn in turns if turn]
-    days = sorted(set(days), key=WEEKDAYS.index)
-    numbers = {int(turn[1]) for turn in turns if turn and turn[1]}
-    if not freq:
-        return {}
+        return []
+    by_weeks: dict[tuple[int, ...], list[Weekday]] = {}
+    for day in WEEKDAYS:
+        numbers = [int(turn[1] or 0) for turn in turns if turn and WEEKDAYS[ICAL_DAYS.index(turn[2])] == day]
+        if numbers:
+            weeks = tuple(sorted({*numbers}, key=lambda number: (number < 0, number)))
+            by_weeks.setdefault(weeks, []).append(day)
+    if not row.line("freq"):
+        return [{}]
+    rules = [_rule(row, days, weeks) for weeks, days in (by_weeks or {(): []}).items()]
+    found = [rule for rule in rules if rule is not None]
+    return _counted(row, found) if len(found) == len(rules) else []
+
+
+def _counted(row: Row, rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the last day of a rule that ends after so many meetings."""
+    count = row.number("count")
+    if not count:
+        return rules
+    if len(rules) != 1 or "first" not in rules[0] or not 0 < count <= _MOST:
+        row.lose("count", why="no date tells when it begins")
+        return []
+    (rule,) = rules
+    dates = list(islice(rule_dates(Meeting.model_validate(rule), rule["first"]), int(count)))
+    return [{**rule, "last": min(dates[-1], rule.get("last", dates[-1]))}] if dates else rules
+
+
+def _rule(row: Row, days: list[Weekday], weeks: tuple[int, ...]) -> dict[str, Any] | None:
+    freq = row.line("freq").upper()
+    interval = int(row.number("interval") or 1)
+    first, last = _first(row, interval), _last(row, "until") or _last(row, "valid_to")
     if freq not in ("WEEKLY", "MONTHLY") or not days:
         row.lose("freq", why=f"no place in this hub for the rule {freq[:20]} without weekdays")
         return None
     slot: dict[str, Any] = {"days": days}
     if freq == "MONTHLY":
-        if interval != 1 or not numbers <= _WEEKS.keys() or not numbers or not _same_weeks(turns):
+        if interval != 1 or not {*weeks} <= _WEEKS.keys():
             row.lose("byday", why="no place in this hub for this rule by month")
             return None
-        slot |= {"every": "month", "weeks": [_WEEKS[number] for number in sorted(numbers, key=lambda n: (n < 0, n))]}
-    elif numbers or interval > 52 or interval < 1:
+        slot |= {"every": "month", "weeks": [_WEEKS[number] for number in weeks]}
+    elif any(weeks) or interval > 52 or interval < 1:
         row.lose("byday", why="no place in this hub for this rule by week")
         return None
     elif interval > 1:
@@ -155,14 +179,6 @@ def _rule(row: Row) -> dict[str, Any] | None:
     if last and (first is None or last >= first):
         slot["last"] = last
     return slot
-
-
-def _same_weeks(turns: Iterable[Any]) -> bool:
-    """Whether each weekday has the same weeks, as our slots have them."""
-    by_day: dict[str, set[str]] = {}
-    for turn in turns:
-        by_day.setdefault(turn[2], set()).add(turn[1])
-    return len({frozenset(weeks) for weeks in by_day.values()}) == 1
 
 
 def _first(row: Row, interval: int) -> date | None:

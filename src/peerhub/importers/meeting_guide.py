@@ -87,6 +87,7 @@ def _found(row: Row, options: ImportOptions) -> ImportedGroup | None:
         "organisation": group if group.casefold() != name.casefold() else "",
         "description": "\n\n".join(filter(None, (parts.prose(row, "notes"), parts.prose(row, "group_notes")))),
         "audience": list(dict.fromkeys(words.AUDIENCE_OF[code] for code in codes if code in words.AUDIENCE_OF)),
+        "eligibility": parts.who_may_come(options, [words.WHO_OF[code] for code in codes if code in words.WHO_OF]),
         "format": form,
         "languages": [words.LANGUAGE_OF[code] for code in codes if code in words.LANGUAGE_OF],
         "place": place,
@@ -96,7 +97,15 @@ def _found(row: Row, options: ImportOptions) -> ImportedGroup | None:
         "website": _website(row),
         "source": _source(row, options),
     }
-    key = (name.casefold(), group.casefold(), form, url, tuple(sorted(place.items())), tuple(entry["audience"]))
+    key = (
+        name.casefold(),
+        group.casefold(),
+        form,
+        url,
+        tuple(sorted(place.items())),
+        tuple(entry["audience"]),
+        entry["eligibility"],
+    )
     said = (row.line("name"), row.prose("notes"), row.prose("group_notes"))
     return ImportedGroup(slug or f"{name} {row.raw('day')} {starts}", key, parts.present(entry), said=said)
 
@@ -108,7 +117,12 @@ def _codes(row: Row) -> list[str]:
         code = said.upper() if said.upper() in words.KNOWN else words.CODE_OF.get(said.casefold(), said)
         if code not in words.KNOWN:
             row.lose("types", why=f"nobody here knows the type {code[:30]}")
-        elif code in words.AUDIENCE_OF or code in words.LANGUAGE_OF or code in (STEP_FREE, words.ONLINE, "TC"):
+        elif (
+            code in words.AUDIENCE_OF
+            or code in words.LANGUAGE_OF
+            or code in words.WHO_OF
+            or code in (STEP_FREE, words.ONLINE, "TC")
+        ):
             found.append(code)
         else:
             row.lose("types", why=f"no place in this hub for the type {code}")

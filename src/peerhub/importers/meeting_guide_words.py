@@ -31,13 +31,17 @@ CODE_OF = {
     "smoking permitted": "SM", "seniors": "SEN", "people of color": "POC", "cross talk permitted": "XT",
     "fragrance free": "FF", "dual diagnosis": "DD", "professionals": "P", "proof of attendance": "POA",
 }  # fmt: skip
+# Who may come, and whether an evening is meant for those who are new: the words of `importing` in the catalogue.
+WHO_OF = {"O": "open", "C": "closed", "BE": "newcomers"}
 _WITHOUT_PLACE = frozenset(
     re.findall(
         r"\S+",
         """
-        11 12x12 A ABSI AL AL-AN B BA BE BRK C CAN CF D DB DD DR FF GR H LIT LS MED N NB NDG O OUT P POA POC SEN SM
+        11 12x12 A ABSI AL AL-AN B BA BRK CAN CF D DB DD DR FF GR H LIT LS MED N NB NDG OUT P POA POC SEN SM
         SP ST TR XB XT
         """,
     )
 )
-KNOWN = _WITHOUT_PLACE | AUDIENCE_OF.keys() | LANGUAGE_OF.keys() | {STEP_FREE, ONLINE, NOT_AT_THE_PLACE}
+KNOWN = (
+    _WITHOUT_PLACE | WHO_OF.keys() | AUDIENCE_OF.keys() | LANGUAGE_OF.keys() | {STEP_FREE, ONLINE, NOT_AT_THE_PLACE}
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -93,6 +93,14 @@ def country_of_zone(options: ImportOptions, zone: str) -> str | None:
     """Tell the country of a clock that only one of the hub's countries has."""
     known = [code for code, country in options.vocabulary.countries.items() if zone in country.zones]
     return known[0] if len(known) == 1 else None
+
+
+def who_may_come(options: ImportOptions, said: Iterable[str]) -> str:
+    """Say whether anybody may come, in the order in which newcomers ask; what contradicts itself says nothing."""
+    known = [one for one in ("open", "closed", "newcomers") if one in set(said)]
+    if {"open", "closed"} <= {*known}:
+        known = known[2:]
+    return " ".join(options.words.say(f"importing.{one}") for one in known)
 
 
 def stated_zone(row: Row, field: str, country: str | None) -> str | None:

@@ -69,6 +69,18 @@ def test_a_file_of_listings_and_a_report(feed: Path, hub: Path) -> None:
     assert [path.name for path in output.parent.iterdir()] == ["neighbour.yaml"]
 
 
+@pytest.mark.parametrize("first", [(), ("--source", "https://neighbour.example/list")])
+def test_a_page_named_later_or_no_longer_doubles_nothing(feed: Path, hub: Path, first: tuple[str, ...]) -> None:
+    """The listings are known by the file's name or by the page's, whichever came first."""
+    output = hub / "data" / "groups" / "neighbour.yaml"
+    said = ("meeting-guide", feed, "--output", output, "--topic", "anxiety")
+    start(*said, *first, root=hub)
+    other = () if first else ("--source", "https://neighbour.example/list")
+    done = start(*said, *other, root=hub)
+    assert "0 new" in done.stderr, done.output
+    assert output.read_text("utf-8").count("- id:") == 1
+
+
 def test_standard_input_and_a_full_report(hub: Path, tmp_path: Path) -> None:
     """A feed can come through a pipe, and every loss into a table that no spreadsheet runs."""
     given = json.dumps([{**GROUP, "slug": "=1+1"}]).encode()

@@ -32,7 +32,7 @@ RULES: tuple[Rule, ...] = tuple(
 
 # These look from one listing to another, or for one that is named elsewhere; all others judge an entry by itself,
 # or a file beside the listings.
-_BETWEEN_LISTINGS = frozenset({"unique-ids", "end-states", "answer-patterns"})
+_BETWEEN_LISTINGS = frozenset({"unique-ids", "end-states", "answer-patterns", "listed-twice"})
 
 
 def check_directory(
