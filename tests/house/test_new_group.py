@@ -10,7 +10,10 @@ from click.testing import CliRunner, Result
 from tests.house.terminal import Terminal
 
 from peerhub.cli import ENGINE, Place, main
+from peerhub.directory.load import load_directory
+from peerhub.directory.prompts import parsing
 from peerhub.directory.prompts.questions import QUESTIONS
+from peerhub.problems import Problems
 
 TINY = Path(__file__).parents[1] / "sites" / "tiny"
 # Tuesday, 24 November 2026.
@@ -139,7 +142,7 @@ def test_everything_wrong_with_options_is_told_at_once(root: Path) -> None:
     [
         ("", "The name that people use. It is needed."),
         ("grup\n", "Did you mean 'group'?"),
-        ("group\nOther\n\nAnother.\nanxiety\n\nold\n", "must be a whole number"),
+        ("group\nOther\n\nAnother.\nanxiety\n\nold\n", "Write a number, such as 18."),
         (b"group\n\xff\xfe\n", "not UTF-8"),
         ("group\nEvening Circle\n\nAnother.\nanxiety\n\n\n\n\nphone\n", "is used a second time"),
     ],
@@ -183,7 +186,7 @@ def test_a_person_is_asked_again_until_the_answer_holds(root: Path) -> None:
     screen.type("anxiety\n")
     for _ in range(sum(question.path[0] not in ("meetings", "online") for question in QUESTIONS)):
         screen.type("\n")
-    screen.wait_for("Add this to data/groups.yaml?")
+    screen.wait_for("Add this as data/groups.yaml?")
     assert screen.end() == 0, screen.said
     assert groups(root) == before + (
         b"\n- id: worry-network\n  kind: network\n  name: Worry Network\n  summary: A network of groups.\n"
@@ -211,7 +214,7 @@ def test_what_may_be_private_is_asked_again(root: Path) -> None:
     screen.type("anxiety\n")
     for _ in range(sum(question.path[0] not in ("meetings", "online") for question in QUESTIONS)):
         screen.type("\n")
-    screen.wait_for("Add this to data/groups.yaml?")
+    screen.wait_for("Add this as data/groups.yaml?")
     assert screen.end() == 0, screen.said
     assert b"  name: Worry Network\n  summary: Ask for Ann.\n" in groups(root)
 
@@ -228,6 +231,51 @@ def test_ctrl_c_leaves_nothing(root: Path) -> None:
     assert screen.end("\x03") == 130
     assert screen.said.endswith("hub: stopped.\n")
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.long
+def test_people_answer_as_they_speak_and_go_back(root: Path) -> None:
+    """An hour without its half is asked about, who is not sure says nothing, and < leads to the question before."""
+    screen = Terminal("--root", str(root), "new", "group", cwd=root, **ENVIRONMENT)
+    screen.wait_for("What is it:")
+    steps = (
+        *(("group", "called?"), ("Tee", "Who runs it?"), ("<", "called?"), ("Morning Tea", "Who runs it?")),
+        *(
+            ("", "one plain sentence?"),
+            ("A tea for people who worry.", "lists them."),
+            ("anxiety", "empty for anybody."),
+        ),
+        *(("", "From which age?"), ("old", "Write a number, such as 18."), ("", "Up to"), ("", "Who leads")),
+        *(("members", "meet"), ("face to face", "In which country"), ("England", "everybody know the address?")),
+    )
+    for typed, next_question in steps:
+        screen.type(f"{typed}\n")
+        screen.wait_for(next_question)
+    assert screen.end("\x03") == 130
+
+
+SPOKEN = [
+    *(("country", "UK", "GB"), ("country", "England", "GB"), ("country", "Republic of Ireland", "IE")),
+    *(
+        ("every", "fortnightly", "2 weeks"),
+        ("every", "every other week", "2 weeks"),
+        ("word", "just turn up", "drop-in"),
+    ),
+    *(("word", "Face to face", "in-person"), ("yes_or_no", "not sure", None), ("yes_or_no", "Yes", True)),
+    *(("days", "Tues & Thurs", ["tuesday", "thursday"]), ("months", "July and August", ["july", "august"])),
+    *(("zone", "GMT", "Europe/London"), ("zone", "London time", "Europe/London"), ("zone", "Mars", "Mars")),
+    *(("clock", "7 pm", "19:00"), ("clock", "7", "7"), ("number", "18", 18)),
+]
+
+
+@pytest.mark.parametrize(("reader", "said", "read"), SPOKEN)
+def test_peoples_own_words_are_read(reader: str, said: str, read: object) -> None:
+    """What people say becomes what the data holds; what is in doubt stays as it is, and is asked about."""
+    vocabulary = load_directory(ENGINE, Problems()).vocabulary
+    assert getattr(parsing, reader)(said, vocabulary) == read
+    halves = [parsing.half_told("7", half) for half in ("evening", "in the morning", "pm", "maybe")]
+    assert halves == ["7 pm", "7 am", "7 pm", "maybe"]
+    assert [parsing.unsure_hour(one) for one in ("7", "9.30", "19", "seven")] == [True, True, False, False]
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.option)

@@ -15,13 +15,19 @@ from peerhub.cli.progress import progress
 from peerhub.cli.prompting import Asker, somebody
 from peerhub.cli.writing import replace_files
 from peerhub.directory.prompts.draft import Draft
+from peerhub.directory.prompts.parsing import HINTS, clock, half_told, unsure_hour
 from peerhub.directory.prompts.questions import QUESTIONS, Question
 from peerhub.directory.vocabulary import Term
-from peerhub.problems import Location, PeerHubError, Problem, Problems, Severity
+from peerhub.problems import Location, PeerHubError, Problem, Problems, Severity, shown
 from peerhub.yaml.source import DataPath
 
+_BACK = ("<", "back")
 _MORE = "days"  # the question with which another meeting begins
 _ANOTHER = "On other weekdays at another hour? Name them, or leave it empty."
+
+
+class _BackError(Exception):
+    """Occurs when somebody wants to answer the question before once more."""
 
 
 def _with_options(run: Any) -> Any:
@@ -103,12 +109,22 @@ def _from_options(draft: Draft, answered: dict[str, str]) -> None:
 
 def _from_answers(draft: Draft, asker: Asker) -> None:
     if asker.patient:
-        click.echo("An empty line leaves an answer out. ? explains a question. Ctrl+C ends all.\n", err=True)
-    for question in QUESTIONS:
-        if question.when(draft):
-            _ask(draft, asker, question, question.path)
-        if question.option == "not-in":
-            _ask_for_more_meetings(draft, asker)
+        told = "An empty line leaves an answer out. ? explains a question. < goes back to the one before."
+        click.echo(f"{told} Ctrl+C ends all.\n", err=True)
+    asked: list[int] = []
+    at = 0
+    while at < len(QUESTIONS):
+        question = QUESTIONS[at]
+        try:
+            if question.when(draft):
+                _ask(draft, asker, question, question.path, back=True)
+                asked.append(at)
+            if question.option == "not-in":
+                _ask_for_more_meetings(draft, asker)
+        except _BackError:
+            at = asked.pop() if asked else 0
+            continue
+        at += 1
 
 
 def _ask_for_more_meetings(draft: Draft, asker: Asker) -> None:
@@ -125,11 +141,15 @@ def _ask_for_more_meetings(draft: Draft, asker: Asker) -> None:
     draft.set(("meetings",), meetings or None)
 
 
-def _ask(draft: Draft, asker: Asker, question: Question, path: DataPath, asks: str = "") -> None:
+def _ask(
+    draft: Draft, asker: Asker, question: Question, path: DataPath, asks: str = "", *, back: bool = False
+) -> None:
     """Ask one question until the model takes the answer, and twice where the answer may be a person's."""
-    doubted = ""
+    doubted = hour = ""
     while True:
-        answer = asker.answer(asks or question.asks, question.offered(draft))
+        answer = half_told(hour, asker.answer(asks or question.asks, question.offered(draft)))
+        if back and answer in _BACK and asker.patient:
+            raise _BackError
         if answer == "?":
             _explain(draft, question)
             continue
@@ -137,10 +157,14 @@ def _ask(draft: Draft, asker: Asker, question: Question, path: DataPath, asks: s
             draft.set(path, None)
             return
         if answer:
-            draft.set(path, question.read(answer, draft.directory.vocabulary))
-            told = draft.told(path)
-            for problem in told:
-                _tell(question, problem)
+            value = question.read(answer, draft.directory.vocabulary)
+            draft.set(path, value)
+            told = draft.told(path) if value is not None else []
+            hour = answer if question.read is clock and told and unsure_hour(answer) else ""
+            if hour:
+                click.echo(f"  {hour} in the morning or in the evening? Write {hour} am or {hour} pm.", err=True)
+            for problem in told if not hour else ():
+                _tell(question, problem, answer)
             wrong = any(problem.severity is Severity.ERROR for problem in told)
             doubtful = any(problem.rule == "personal-contacts" for problem in told)
             if not wrong and (not doubtful or answer == doubted or not asker.patient):
@@ -156,8 +180,12 @@ def _ask(draft: Draft, asker: Asker, question: Question, path: DataPath, asks: s
             raise PeerHubError(f"Nothing was written: the answer to '{question.asks}' cannot be used.")
 
 
-def _tell(question: Question, problem: Problem) -> None:
+def _tell(question: Question, problem: Problem, answer: str) -> None:
     """Say what is wrong with an answer; where it would stand in the file is of no use here."""
+    hint = HINTS.get(question.read.__name__)
+    if hint and problem.severity is Severity.ERROR:
+        click.echo(f"  {shown(answer)} cannot be read here. {hint}", err=True)
+        return
     click.echo(f"  {question.option} {problem.got}. {problem.hint}".rstrip(), err=True)
 
 

@@ -21,9 +21,9 @@ import yaml
 from peerhub.articles.article_templates import FIRST_REVIEW_AFTER
 from peerhub.cli.colours import tokens
 from peerhub.cli.taken_over import answers_within, chosen_articles, linked_within, nav_within
+from peerhub.directory.countries import country_name, country_zones
 from peerhub.directory.load import load_directory
 from peerhub.hub import STANDARD_PAGES
-from peerhub.importers.countries import country_name, country_zones
 from peerhub.intake.issue_forms import issue_forms
 from peerhub.problems import Problems
 from peerhub.settings import Settings, load_settings, refuse_hidden

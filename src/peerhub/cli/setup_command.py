@@ -141,7 +141,7 @@ def _name(text: str) -> str:
 
 
 def _country(text: str) -> str:
-    from peerhub.importers.countries import country_code, known_countries
+    from peerhub.directory.countries import country_code, known_countries
 
     code = country_code(text.upper() if len(text) == 2 else text)
     if code is None:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from peerhub.directory.countries import country_code
 from peerhub.directory.rules.dialable_numbers import dialable
 from peerhub.feeds.losses import Losses
 from peerhub.importers import parts
 from peerhub.importers.clean import line_of, shortened
-from peerhub.importers.countries import country_code
 from peerhub.importers.hours import later, minutes_of, weekdays
 from peerhub.importers.imported import ImportedGroup
 from peerhub.importers.options import ImportOptions

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
+from peerhub.directory.countries import country_code
 from peerhub.directory.listing import Kind
 from peerhub.directory.people import Ages
 from peerhub.directory.rules.ages import wrong_range
@@ -19,7 +20,6 @@ from peerhub.feeds.hsds import NAMED
 from peerhub.feeds.losses import Losses
 from peerhub.importers import parts
 from peerhub.importers.clean import line_of, shortened
-from peerhub.importers.countries import country_code
 from peerhub.importers.groups_csv import read_value
 from peerhub.importers.groups_json import own
 from peerhub.importers.hours import day_of

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from peerhub.directory.countries import country_code
 from peerhub.directory.private.links import opens_room
 from peerhub.directory.rules.dialable_numbers import dialable
 from peerhub.feeds.losses import Losses
@@ -18,7 +19,6 @@ from peerhub.feeds.meeting_guide_types import STEP_FREE
 from peerhub.importers import meeting_guide_words as words
 from peerhub.importers import parts
 from peerhub.importers.clean import shortened
-from peerhub.importers.countries import country_code
 from peerhub.importers.hours import day_of, weekdays
 from peerhub.importers.imported import ImportedGroup
 from peerhub.importers.options import ImportOptions

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from peerhub.importers.countries import country_code
+from peerhub.directory.countries import country_code
 
 _STATE_AND_CODE = re.compile(r"([A-Z]{2,3})\s+(\d{4,5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d)\Z")
 _CODE = re.compile(

@@ -6,10 +6,12 @@ words as everywhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from peerhub.addresses import slug
+from peerhub.directory.countries import country_code
 from peerhub.directory.vocabulary import Term, Vocabulary
 from peerhub.schedule.meeting import MONTHS
 from peerhub.schedule.stated.clock import UnsureHourError
@@ -18,7 +20,49 @@ from peerhub.schedule.stated.reader import days_in, interval_in, weeks_in
 
 Reader = Callable[[str, Vocabulary], object]
 
-_YES, _NO = frozenset({"yes", "y", "true"}), frozenset({"no", "n", "false"})
+_YES = frozenset({"yes", "y", "true", "yes please", "of course", "sure"})
+_NO = frozenset({"no", "n", "false", "no way"})
+_UNSURE = frozenset({"not sure", "unsure", "don't know", "do not know", "dont know", "no idea", "maybe", "unknown"})
+# What people say for the model's own words.
+_SAID = {
+    **dict.fromkeys(("just turn up", "turn up", "drop in", "walk in", "just come", "come along"), "drop-in"),
+    **dict.fromkeys(
+        ("get in touch", "contact", "ring first", "call first", "email first", "ask first"), "contact-first"
+    ),
+    **dict.fromkeys(("book", "sign up", "sign up first", "register first", "booking"), "register"),
+    **dict.fromkeys(("referred", "a referral", "through a doctor", "by referral"), "referral"),
+    **dict.fromkeys(("face to face", "face-to-face", "in a room", "in the room"), "in-person"),
+    **dict.fromkeys(("both", "in person and online", "online and in person"), "hybrid"),
+    **dict.fromkeys(("zoom", "on zoom", "on the internet", "virtual"), "online"),
+    **dict.fromkeys(("telephone", "by phone", "on the phone"), "phone"),
+    **dict.fromkeys(("volunteers", "members", "people with lived experience"), "peers"),
+}
+HINTS = {
+    "yes_or_no": "Answer yes, no or not sure.",
+    "disclosed": "Answer yes or no.",
+    "own_page": "Answer yes or no.",
+    "clock": "Write an hour, such as 7 pm, 7.30 pm or 19:00.",
+    "every": "Write weekly, fortnightly, every 3 weeks or monthly.",
+    "days": "Write weekdays, such as Tuesday, or Mon and Thu.",
+    "months": "Write months, such as August, or July and August.",
+    "country": "Write its name in English, or its two letters such as GB.",
+    "zone": "Write a city of that time, such as London, or a name such as Europe/London.",
+    "number": "Write a number, such as 18.",
+}
+"""What to write instead, by the name of the reader, where the model's own words speak of YAML."""
+_HALVES = {"morning": "am", "am": "am", "afternoon": "pm", "evening": "pm", "pm": "pm", "night": "pm"}
+
+
+def half_told(hour: str, answer: str) -> str:
+    """Join an hour that may be of the morning or the evening with the answer that says which."""
+    half = _HALVES.get(answer.lower().removeprefix("in the ").removeprefix("at "))
+    return f"{hour} {half}" if half and re.fullmatch(r"\d{1,2}(?:[.:]\d{2})?", hour) else answer
+
+
+def unsure_hour(answer: str) -> bool:
+    """Tell whether an answer is an hour of the clock's face, such as 7 or 9.30."""
+    found = re.fullmatch(r"(\d{1,2})(?:[.:]([0-5]\d))?", answer)
+    return found is not None and 0 < int(found[1]) <= 12
 
 
 def text(answer: str, vocabulary: Vocabulary) -> object:
@@ -27,8 +71,9 @@ def text(answer: str, vocabulary: Vocabulary) -> object:
 
 
 def word(answer: str, vocabulary: Vocabulary) -> object:
-    """Take one of the model's own words, however it is capitalised."""
-    return answer.lower().replace(" ", "-")
+    """Take one of the model's own words, however it is capitalised, or what people say for it."""
+    said = " ".join(answer.lower().split())
+    return _SAID.get(said, said.replace(" ", "-"))
 
 
 def words(answer: str, vocabulary: Vocabulary) -> object:
@@ -48,14 +93,25 @@ def audiences(answer: str, vocabulary: Vocabulary) -> object:
 
 def country(answer: str, vocabulary: Vocabulary) -> object:
     """Take a country by code or name."""
-    by_name = {term.label.casefold(): code for code, term in vocabulary.countries.items()}
-    return by_name.get(answer.casefold(), answer.upper() if len(answer) == 2 else answer)
+    named = {
+        name.casefold(): code for code, term in vocabulary.countries.items() for name in (term.label, *term.words)
+    }
+    code = named.get(answer.casefold()) or country_code(answer.upper() if len(answer) == 2 else answer)
+    return code or (answer.upper() if len(answer) == 2 else answer)
+
+
+def zone(answer: str, vocabulary: Vocabulary) -> object:
+    """Take a time zone by its city, and British time by its usual names: GMT alone would be wrong all summer."""
+    known = {zone for term in vocabulary.countries.values() for zone in term.zones}
+    by_city = {zone.rpartition("/")[2].replace("_", " ").casefold(): zone for zone in sorted(known)}
+    said = answer.casefold().removesuffix(" time")
+    return by_city.get("london" if said in ("gmt", "bst", "uk", "british") else said, answer)
 
 
 def yes_or_no(answer: str, vocabulary: Vocabulary) -> object:
-    """Take yes or no."""
-    low = answer.lower()
-    return True if low in _YES else False if low in _NO else answer
+    """Take yes or no; who is not sure says nothing."""
+    low = answer.lower().rstrip(".!")
+    return True if low in _YES else False if low in _NO else None if low in _UNSURE else answer
 
 
 def number(answer: str, vocabulary: Vocabulary) -> object:
@@ -107,7 +163,7 @@ def own_page(answer: str, vocabulary: Vocabulary) -> object:
 
 
 def _parts(answer: str) -> list[str]:
-    return [part.strip() for part in answer.split(",") if part.strip()]
+    return [part.strip() for part in re.split(r",|;|&| and ", answer) if part.strip()]
 
 
 def _id_of(part: str, terms: Mapping[str, Term]) -> str:
