@@ -9,6 +9,7 @@ const components = {
   finder: () => import("./finder/finder.mjs"),
   freshness: () => import("./freshness/freshness.mjs"),
   "next-meeting": () => import("./next-meeting/next-meeting.mjs"),
+  "reader-hours": () => import("./next-meeting/on-pages.mjs"),
   print: () => import("./print/print.mjs"),
   search: () => import("./search/search.mjs"),
   "search-panel": () => import("./search/panel.mjs"),

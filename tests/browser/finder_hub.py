@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import yaml
 from bench.corpus import listings, write_hub
@@ -136,7 +137,9 @@ def fits(one: dict[str, Any], chosen: Choices, today: date) -> bool:
         return False
     if chosen.admits is not None and audience and not set(audience) & set(chosen.admits):
         return False
-    if (chosen.days or chosen.parts) and not any(in_slot(slot, chosen) for slot in one.get("meetings", [])):
+    if (chosen.days or chosen.parts) and not any(
+        in_slot(own, chosen) for slot in one.get("meetings", []) for own in in_reader_zone(slot, one["format"])
+    ):
         return False
     return chosen.age is None or welcome(one.get("ages", {}), chosen.age)
 
@@ -146,6 +149,19 @@ def welcome(ages: dict[str, int], age: int) -> bool:
     if age < 18 and "from" not in ages and ages.get("to", 99) >= 18:
         return False
     return ages.get("from", 0) <= age <= ages.get("to", 200)
+
+
+def in_reader_zone(slot: dict[str, Any], form: str) -> list[dict[str, Any]]:
+    """Give a slot as a reader in London has it: what is joined from home moves, one day at a time."""
+    if form not in ("online", "phone") or "starts" not in slot or "timezone" not in slot:
+        return [slot]
+    found = []
+    for day in slot["days"]:
+        on = TODAY + timedelta(days=(DAYS.index(day) - TODAY.weekday()) % 7)
+        theirs = datetime.combine(on, time.fromisoformat(slot["starts"]), ZoneInfo(slot["timezone"]))
+        own = theirs.astimezone(ZoneInfo("Europe/London"))
+        found.append({"days": [DAYS[own.weekday()]], "starts": f"{own:%H:%M}"})
+    return found
 
 
 def in_slot(slot: dict[str, Any], chosen: Choices) -> bool:

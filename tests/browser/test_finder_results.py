@@ -26,7 +26,7 @@ _START = """async () => {
   const { readFacets } = await import(new URL("components/finder/facets.mjs", root));
   const filters = await import(new URL("components/finder/filter.mjs", root));
   const orders = await import(new URL("components/finder/order.mjs", root));
-  const facets = readFacets(await get("facets"));
+  const facets = readFacets(await get("facets"), Date.parse("2026-11-24"));
   const ids = [];
   for (let at = 0; ids.length < facets.count; at += 1) ids.push(...(await get(`c${at}`)).map(([id]) => id));
   window.tried = { ...filters, ...orders, facets, ids, get };

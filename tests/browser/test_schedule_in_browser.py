@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable, Generator
 from datetime import UTC, date, datetime, time, timedelta
 from html import escape
@@ -20,6 +21,7 @@ from peerhub.schedule.meeting import WEEKDAYS, Meeting
 from peerhub.schedule.occurrence_words import browser_words
 from peerhub.schedule.schedule import Schedule
 from peerhub.schedule.schedule_words import schedule_words
+from peerhub.schedule.zones import zone
 
 pytestmark = pytest.mark.browser
 
@@ -152,8 +154,8 @@ def test_the_browser_agrees_on_the_hardest_nights(open_page: Opener) -> None:
         ("Africa/Cairo", "00:10", "00:50", "2027-04-29T12:00"),
     ]
     found = []
-    for zone, starts, ends, after in nights:
-        every_day = slot(days=list(WEEKDAYS), starts=starts, ends=ends, timezone=zone)
+    for name, starts, ends, after in nights:
+        every_day = slot(days=list(WEEKDAYS), starts=starts, ends=ends, timezone=name)
         found.append((Schedule((every_day,)), datetime.fromisoformat(f"{after}+00:00")))
     assert disagreements(open_page("America/Santiago"), found) == []
 
@@ -165,10 +167,41 @@ def test_the_browser_agrees_with_python_at_length(open_page: Opener, device: str
     assert disagreements(open_page(device), drawn(4000)) == []
 
 
+READERS = (*DEVICES[:-1], "Europe/London", "America/Toronto", "Pacific/Chatham", "Asia/Kathmandu")
+
+
+def test_a_slot_moves_into_the_readers_zone_as_python_moves_it(open_page: Opener) -> None:
+    """Weekday and minute are those of the next turn, all year round, in the weeks of clock changes too."""
+    rng = random.Random(4)  # noqa: S311 - repeatable variety, no secrets
+    asked, right = [], []
+    for _ in range(1500):
+        day, minute, zone_name = rng.randrange(7), rng.randrange(0, 1440, 5), rng.choice(ZONES)
+        reader = rng.choice(READERS)
+        after = datetime.combine(TODAY, time(), UTC) + timedelta(minutes=rng.randrange(365 * 24 * 60))
+        clock = f"{minute // 60:02}:{minute % 60:02}"
+        weekly = slot(days=[WEEKDAYS[day]], starts=clock, ends=None, timezone=zone_name)
+        (found,) = Schedule((weekly,), format="online").next(after)
+        assert found.starts is not None
+        own = found.starts.astimezone(zone(reader))
+        right.append([own.weekday(), own.hour * 60 + own.minute])
+        asked.append([[day, minute, zone_name], reader, _milliseconds(after)])
+    answers = open_page().evaluate(
+        """async (asked) => {
+          const { mover } = await import("/reader-hours.mjs");
+          return asked.map(([hour, reader, now]) => mover(reader, now)(hour));
+        }""",
+        asked,
+    )
+    wrong = [
+        f"{one}: browser {answer}, Python {ours}"
+        for one, answer, ours in zip(asked, answers, right, strict=True)
+        if answer != ours
+    ]
+    assert wrong == []
+
+
 def test_both_know_the_same_clocks(open_page: Opener) -> None:
     """The browser's zones and the locked ones give the same offsets, month by month."""
-    from peerhub.schedule.zones import zone
-
     moments = [datetime(year, month, 15, tzinfo=UTC) for year in range(2022, 2028) for month in range(1, 13)]
     answers = open_page().evaluate(
         """async ([zones, moments]) => {
@@ -219,11 +252,12 @@ LATER = datetime(2027, 3, 10, tzinfo=UTC)
 
 
 def test_in_person_only_the_venues_time_is_shown(open_page: Opener) -> None:
-    """A reader far away sees the venue's own hours in the words that Python uses."""
+    """A reader far away sees the venue's own hours, named as such, in the words that Python uses."""
     schedule = Schedule((slot(),))
     page = open_page("Asia/Tokyo", component(schedule), LATER)
     words = schedule_words()
-    assert texts(page) == [schedule.text(one, words) for one in schedule.next(LATER, 2)]
+    named = Schedule((slot(),), format="online")
+    assert texts(page) == [named.text(one, words) for one in schedule.next(LATER, 2)]
     assert page.locator("time").first.get_attribute("datetime") == "2027-03-16T19:00:00.000Z"
 
 

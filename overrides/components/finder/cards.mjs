@@ -17,14 +17,16 @@ export async function bringCard(store, facets, row) {
   return { row, id, name: called, href: `groups/${id}.html`, summary, place, when, who, only, how, form, format, join };
 }
 
-/** Puts the next dates on cards that are there already; where they cannot be had, the rules stay. */
+/** Puts next dates and the reader's own hours on cards that are there already; where they cannot be had, rules stay. */
 export async function sayDates(finder, cards, items) {
-  if (!cards.some((card) => card.form)) return;
+  const { values, codes } = finder.facets.columns.hours;
+  const hours = cards.map(({ row }) => values[codes[row]]);
+  if (!cards.some((card, at) => card.form || hours[at].length)) return;
   try {
     const { makeSayer } = await import("./dates.mjs");
     const say = await makeSayer(finder.wordsAt);
     cards.forEach((card, at) => {
-      card.said = say(card, finder.states[card.row]);
+      card.said = say(card, finder.states[card.row], hours[at]);
       const line = items[at].querySelector(".hub-card__when");
       if (line) line.textContent = card.said;
     });

@@ -1,17 +1,17 @@
 /** Says when listings meet next, as the pages of listings do; loaded after the first cards are there. */
-import { say } from "../next-meeting/next-meeting.mjs";
+import { say, sayRule } from "../next-meeting/next-meeting.mjs";
 import { nextOccurrences } from "../next-meeting/schedule.mjs";
 
 const RELIED_ON = 1;
 
-/** Makes `(card, state) => words`: the next date where the last check may be relied on, else the rule. */
+/** Makes `(card, state, hours) => words`: the next date where the last check may be relied on, else the rule. */
 export async function makeSayer(wordsAt, now = Date.now()) {
   const answer = await fetch(wordsAt);
   const words = await answer.json();
   const reader = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return (card, state) => {
-    if (!card.form || state > RELIED_ON) return card.when;
+  return (card, state, hours) => {
     try {
+      if (!card.form || state > RELIED_ON) return sayRule(card.when, hours, words, now, reader);
       const [next] = nextOccurrences(card.form, now, 1);
       return next ? say(next, reader, words) : card.when;
     } catch {

@@ -4,7 +4,9 @@
  * A column becomes `{values, codes}`: `values[codes[row]]` is what a listing says. Throws when the file is not whole,
  * so that a damaged file never gives wrong results.
  */
-export const FORM = 3;
+import { mover, readerZone } from "../next-meeting/reader-hours.mjs";
+
+export const FORM = 4;
 
 const ZERO = 35;
 const BACKSLASH = 92;
@@ -69,11 +71,27 @@ function join(parts, count) {
   return { values, codes };
 }
 
-/** Makes the facets ready for filtering. */
-export function readFacets(file) {
+/** Moves hours online into the reader's own, so that days and parts of the day are theirs: `hours` keeps the group's. */
+function ownSlots({ values, codes }, parts, move) {
+  const width = 8;
+  const moved = (slot) => {
+    if (typeof slot === "number") return slot;
+    const [day, minute] = move(slot);
+    const part = parts.findLastIndex((begins) => begins <= minute);
+    return day * width + (part < 0 ? parts.length - 1 : part);
+  };
+  return {
+    slots: { values: values.map((slots) => [...new Set(slots.map(moved))]), codes },
+    hours: { values: values.map((slots) => slots.filter(Array.isArray)), codes },
+  };
+}
+
+/** Makes the facets ready for filtering, on a reader's clock. */
+export function readFacets(file, now = Date.now(), reader = readerZone()) {
   if (file?.form !== FORM || !(file.count > 0)) throw new Error("the facet file has another form");
   const { packed, lists, checked } = file.columns;
   const columns = Object.fromEntries(packed.flatMap((pack) => unpack(pack, file.count)));
   for (const name of ["topics", "slots"]) columns[name] = join(lists[name], file.count);
+  Object.assign(columns, ownSlots(columns.slots, file.parts, mover(reader, now)));
   return { ...file, columns, checked: readNumbers(checked, file.count) };
 }

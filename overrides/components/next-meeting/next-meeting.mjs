@@ -18,6 +18,7 @@
 //
 // It never throws: where anything fails, the plain dates stay.
 
+import { movedHours, readerZone } from "./reader-hours.mjs";
 import { nextOccurrences, offsetAt } from "./schedule.mjs";
 
 const MINUTES_OF_HALF = 12 * 60;
@@ -67,8 +68,17 @@ function show(time, occurrence, text) {
 function speaker(element, words) {
   const around = element.closest("[data-words]");
   const own = around ? JSON.parse(around.dataset.words) : words;
-  const reader = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const reader = readerZone();
   return (occurrence) => (own ? say(occurrence, reader, own) : sayPlainly(occurrence, reader));
+}
+
+/** Say a rule with the reader's own hours first; the rule alone where their clock is the group's. */
+export function sayRule(rule, hours, words, now = Date.now(), reader = readerZone()) {
+  const moved = movedHours(hours, reader, now).sort(([day, minute], [other, later]) => day - other || minute - later);
+  if (!moved.length) return rule;
+  const said = moved.map(([day, minute]) =>
+    fill(words.meeting, { date: words.weekdays[day], times: hourText(minute, words.clock) }));
+  return fill(words.reader_rule, { times: [...new Set(said)].join("; "), rule });
 }
 
 /** Say one meeting as src/peerhub/schedule/occurrence_words.py does, with the reader's own time where it differs. */
@@ -76,10 +86,11 @@ export function say(occurrence, reader, words) {
   const { on, starts, zone, online } = occurrence;
   if (starts === null) return dateText(Date.parse(`${on}T00:00:00Z`), words);
   const own = inZone(occurrence, zone, words);
-  if (!online) return fill(words.meeting, own);
+  const alike = !reader || offsetAt(zone, starts) === offsetAt(reader, starts);
+  if (!online && alike) return fill(words.meeting, own);
   const name = words.zones[zone] ?? fill(words.zone, { city: zone.split("/").pop().replaceAll("_", " ") });
   const named = fill(words.group, { times: own.times, zone: name });
-  if (!reader || offsetAt(zone, starts) === offsetAt(reader, starts)) {
+  if (!online || alike) {
     return fill(words.meeting, { date: own.date, times: named });
   }
   const theirs = inZone(occurrence, reader, words);
@@ -93,7 +104,7 @@ function inZone({ starts, ends }, zone, words) {
   return { date: dateText(from.getTime(), words), times: hoursText(from, to, words) };
 }
 
-function dateText(wallMs, words) {
+export function dateText(wallMs, words) {
   const wall = new Date(wallMs);
   return fill(words.weekday_date, {
     weekday: words.weekdays[(wall.getUTCDay() + 6) % 7],

@@ -66,6 +66,21 @@ export function offsetAt(zone, ms) {
   return wall - Math.floor(ms / 1000) * 1000;
 }
 
+/**
+ * The moment at which a weekday (0 = Monday) and a minute come next in a zone.
+ *
+ * @param {number} day
+ * @param {number} minute
+ * @param {string} zone
+ * @param {number} nowMs
+ */
+export function nextTurn(day, minute, zone, nowMs) {
+  const today = Math.floor((nowMs + offsetAt(zone, nowMs)) / DAY_MS);
+  const next = today + ((day - weekday(today) + 7) % 7);
+  const starts = moment(next, minute, zone);
+  return starts >= nowMs ? starts : moment(next + 7, minute, zone);
+}
+
 /** @param {IteratorResult<Ordered, any>[]} heads */
 function earliest(heads) {
   let first = -1;

@@ -26,7 +26,7 @@ from peerhub.schedule.rrule import CalendarPart
 from peerhub.schedule.schedule_words import ScheduleWords
 
 # From which hour on each part of the day is meant; before the first, it is still night.
-_PARTS_FROM: tuple[tuple[time, PartOfDay], ...] = (
+PARTS_FROM: tuple[tuple[time, PartOfDay], ...] = (
     (time(5), "morning"),
     (time(12), "afternoon"),
     (time(17), "evening"),
@@ -107,6 +107,16 @@ class Schedule:
         return browser_form.browser_form(self.meetings, self.holidays, today, self.format)
 
     @property
+    def hours_elsewhere(self) -> list[tuple[int, int, str]]:
+        """When people take part from where they are: weekday from 0, minute of the day and zone of each slot."""
+        return sorted(
+            (WEEKDAYS.index(day), meeting.starts.hour * 60 + meeting.starts.minute, meeting.timezone)
+            for meeting in self.meetings
+            if meeting.starts and meeting.timezone and is_remote(meeting.format or self.format)
+            for day in meeting.days
+        )
+
+    @property
     def weekdays(self) -> tuple[Weekday, ...]:
         """The weekdays on which it meets, in the week's order."""
         named = {day for meeting in self.meetings for day in meeting.days}
@@ -124,7 +134,7 @@ def part_of_day(meeting: Meeting) -> PartOfDay | None:
     if meeting.starts is None:
         return meeting.part_of_day
     found: PartOfDay = "night"
-    for hour, part in _PARTS_FROM:
+    for hour, part in PARTS_FROM:
         if meeting.starts >= hour:
             found = part
     return found

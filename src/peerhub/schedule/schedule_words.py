@@ -112,6 +112,7 @@ class ScheduleWords(Phrases):
     cancelled: str
     extra: str
     reader: str
+    reader_rule: str
     group: str
 
     @classmethod

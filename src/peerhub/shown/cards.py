@@ -15,7 +15,7 @@ from peerhub.hub import Hub
 from peerhub.reuse import cache_table, directory_key, text_by_listing
 from peerhub.shown.facts import Badge, Card, Link
 from peerhub.shown.labels import ages_words, country_name
-from peerhub.shown.meeting_times import next_meeting, when_words
+from peerhub.shown.meeting_times import next_meeting, schedule_of, when_words
 
 
 def freshness(hub: Hub, listing: Listing) -> Freshness:
@@ -106,6 +106,7 @@ def _card(hub: Hub, listing: Listing) -> Card:
     vocabulary = hub.directory.vocabulary
     kind = vocabulary.kinds.get(listing.kind)
     form = vocabulary.formats.get(listing.format) if listing.format else None
+    schedule = schedule_of(listing)
     return Card(
         id=listing.id,
         name=listing.name,
@@ -122,6 +123,7 @@ def _card(hub: Hub, listing: Listing) -> Card:
         audiences=audience_words(hub, listing),
         badge=badge(hub, listing),
         sensitive=hub.directory.is_sensitive(listing),
+        hours=",".join("{} {} {}".format(*hour) for hour in schedule.hours_elsewhere) if schedule else "",
     )
 
 

@@ -41,7 +41,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A listing in a list."""
+    """A listing in a list; `hours` are weekdays, minutes and zones to be said in the reader's time."""
 
     id: str
     name: str
@@ -59,3 +59,4 @@ class Card:
     badge: Badge
     sensitive: bool
     reason: str = ""
+    hours: str = ""

@@ -29,6 +29,7 @@ def script_strings(settings: Settings, words: Words) -> dict[str, Any]:
     """Give what is filled in for `"%NAME%"` in scripts: where to leave to and what is said then, what to say when a
     part does not arrive, and what each component needs, by the component's name."""
     say, limits = words.say, settings.freshness
+    dates = f"../../{schedule_words_file(settings.language)[0]}"
     return {
         "exit": _exit(settings, words) if settings.quick_exit != "off" else None,
         "missing": {
@@ -45,10 +46,8 @@ def script_strings(settings: Settings, words: Words) -> dict[str, Any]:
                 "another": say("listing.find_another"),
             },
             "print": {"label": say("listing.print")},
-            "next-meeting": {
-                "at": f"../../{schedule_words_file(settings.language)[0]}",
-                "none": say("listing.no_more_dates"),
-            },
+            "next-meeting": {"at": dates, "none": say("listing.no_more_dates")},
+            "reader-hours": {"at": dates},
         },
     }
 

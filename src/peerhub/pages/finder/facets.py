@@ -14,7 +14,7 @@ from peerhub.pages.finder.columns import lists, numbers, packed
 from peerhub.shown.labels import country_name
 
 # Raised when the form changes, so that an old script never reads a new file wrongly.
-FORM = 3
+FORM = 4
 # What readers see of a listing, and do not choose by.
 _UNCHOSEN = ("column", "distance")
 
@@ -39,6 +39,7 @@ def _facets(hub: Hub) -> dict[str, Any]:
         # Who comes may be asked for as a wish, and as what is true of a reader.
         "facets": {**kinds, "admits": "admits"},
         "options": options,
+        "parts": rows.PARTS_BEGIN,
         "sensitive": [topic for topic in options["topics"] if topics[topic].sensitive or topics[topic].protected],
         "limits": [limits.fresh, limits.ageing, limits.stale],
         "countries": [[code, country_name(hub, code)] for code in countries],

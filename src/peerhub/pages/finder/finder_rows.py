@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
-from peerhub.schedule.meeting import PARTS_OF_DAY, WEEKDAYS
-from peerhub.schedule.schedule import part_of_day
+from peerhub.schedule.meeting import PARTS_OF_DAY, WEEKDAYS, is_remote
+from peerhub.schedule.schedule import PARTS_FROM, part_of_day
 from peerhub.shown.cards import shown_listings
 from peerhub.shown.labels import country_name
 from peerhub.shown.meeting_times import schedule_of
@@ -16,6 +16,10 @@ HYBRID = "hybrid"
 # What a slot says when it does not name its day, or its part of the day.
 UNKNOWN_DAY, UNKNOWN_PART = len(WEEKDAYS), len(PARTS_OF_DAY)
 SLOT_WIDTH = 8
+PARTS_BEGIN = [start.hour * 60 + start.minute for start, _ in PARTS_FROM]
+
+Slot = int | tuple[int, int, str]
+"""A day * 8 + part of the day at a place; or a day, a minute and a zone, which readers elsewhere see as their own."""
 
 
 def finder_rows(hub: Hub) -> list[Listing]:
@@ -47,16 +51,20 @@ def formats(listing: Listing) -> tuple[str, ...]:
     return ("in-person", "online") if listing.format == HYBRID else (listing.format,)
 
 
-def slots(listing: Listing) -> tuple[int, ...]:
-    """Give when a listing meets, as numbers: day * 8 + part of the day, in the group's own time."""
+def slots(listing: Listing) -> tuple[Slot, ...]:
+    """Give when a listing meets: at a place in its own time, elsewhere so that it can be moved into the reader's."""
     schedule = schedule_of(listing)
-    found: set[int] = set()
-    for meeting in schedule.meetings if schedule else ():
+    if schedule is None:
+        return ()
+    found: set[Slot] = set(schedule.hours_elsewhere)
+    for meeting in schedule.meetings:
+        if meeting.starts and meeting.timezone and is_remote(meeting.format or schedule.format):
+            continue
         part = part_of_day(meeting)
         place = PARTS_OF_DAY.index(part) if part else UNKNOWN_PART
         days = [WEEKDAYS.index(day) for day in meeting.days] or [UNKNOWN_DAY]
         found.update(day * SLOT_WIDTH + place for day in days)
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=str))
 
 
 def ages(listing: Listing) -> tuple[int, int]:
