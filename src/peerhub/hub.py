@@ -16,6 +16,7 @@ from peerhub.articles.reviews import Review
 from peerhub.assets import Assets
 from peerhub.directory.load import load_directory
 from peerhub.directory.model import Directory
+from peerhub.directory.places import own_places
 from peerhub.problems import Problems
 from peerhub.settings import Settings, load_settings, refuse_hidden
 from peerhub.stages import Stages
@@ -175,6 +176,7 @@ def open_hub(given: HubConfig, cache: Cache, problems: Problems, *, listings: bo
     settings = load_settings(given.extra.get("hub"), config, problems)
     refuse_hidden(given.site_name, config, ("site_name",), problems)
     directory = load_directory(given.root, problems, partial(read_kept, cache), listings=listings)
+    list(own_places(given.root, problems))
     if settings is None:
         return None
     words = load_words(settings.language)

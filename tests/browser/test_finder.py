@@ -72,8 +72,8 @@ def test_orders(showcase: Site, open_page: OpenPage, order: str) -> None:
     everything = count(page)
     page.get_by_label("Sort by").select_option(order)
     if order == "near":
-        page.get_by_label("Or choose a town").fill("example town")
-        page.get_by_role("button", name="Sort by distance").click()
+        page.get_by_label("Town or postcode").fill("example town")
+        page.get_by_role("button", name="Show what is near").click()
         expect(page.locator("[data-finder-cards] .hub-card").first).to_contain_text("About 1 mile away")
         expect(page.locator("[data-finder-cards] .hub-card__name").first).to_have_text("Example Fresh Group")
     if order == "name":

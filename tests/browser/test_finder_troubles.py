@@ -63,10 +63,10 @@ def test_position_refused(showcase: Site, open_page: OpenPage) -> None:
     open_work(page)
     page.get_by_label("Sort by").select_option("near")
     page.get_by_role("button", name="Use where I am").click()
-    expect(page.locator("[data-finder-near-note]")).to_contain_text("You can choose a town.")
-    page.get_by_label("Or choose a town").fill("Atlantis")
-    page.get_by_role("button", name="Sort by distance").click()
-    expect(page.locator("[data-finder-near-note]")).to_contain_text("We do not know that town.")
+    expect(page.locator("[data-finder-near-note]")).to_contain_text("You can type a town.")
+    page.get_by_label("Town or postcode").fill("Atlantis")
+    page.get_by_role("button", name="Show what is near").click()
+    expect(page.locator("[data-finder-near-note]")).to_contain_text("We do not know that place.")
     assert watch.wrong(page) == []
 
 

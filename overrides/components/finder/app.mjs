@@ -92,6 +92,11 @@ export function makeFinder(element, words) {
         list ??= (await import("./list.mjs")).makeList(finder);
         return list.open();
       }
+      if (view === "near") {
+        await finder.openWork(noChoices(finder.facets));
+        await work.sort("near");
+        return finder.find("near").querySelector("input").focus();
+      }
       return finder.openWork(keep ? finder.choices : noChoices(finder.facets));
     },
     openShared: async (fragment) => {

@@ -1,5 +1,6 @@
 /** Says when listings meet next, as the pages of listings do; loaded after the first cards are there. */
-import { say, sayRule } from "../next-meeting/next-meeting.mjs";
+import { say } from "../next-meeting/next-meeting.mjs";
+import { sayRule } from "../next-meeting/reader-hours.mjs";
 import { nextOccurrences } from "../next-meeting/schedule.mjs";
 
 const RELIED_ON = 1;

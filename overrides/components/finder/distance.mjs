@@ -12,18 +12,18 @@ export function distanceKm([lat1, lon1], [lat2, lon2]) {
   return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(part)));
 }
 
-/** The published points, [latitude, longitude] or null each, and the towns by name. */
+/** Where each row is, [latitude, longitude] or null, and whether that is only near. */
 export function readPlaces(file, count) {
   const latitudes = readPlanes(file.latitude, count);
   const longitudes = readPlanes(file.longitude, count);
-  const degrees = (value, least) => value / file.fine - least;
+  const degrees = (value, least) => (value - 1) / file.fine - least;
   const points = Array.from(latitudes, (value, row) =>
-    value ? [degrees(value - 1, 90), degrees(longitudes[row] - 1, 180)] : null,
+    value ? [degrees(value, 90), degrees(longitudes[row], 180)] : null,
   );
-  return { points, towns: new Map(file.towns.map(([name, lat, lon]) => [name, [degrees(lat, 90), degrees(lon, 180)]])) };
+  return { points, nearly: readPlanes(file.nearly, count) };
 }
 
-/** The kilometres to each row; Infinity where a listing publishes no point. */
+/** The kilometres to each row; Infinity where nobody knows where it is. */
 export function distances(points, from) {
   return Float64Array.from(points, (point) => (point ? distanceKm(from, point) : Infinity));
 }

@@ -8,6 +8,7 @@
 const SLOW_MS = 4000;
 const LIST = "hub-list";
 const START = "#find=";
+const NEAR = "#near";
 
 export function start(element) {
   const find = (name) => element.querySelector(`[data-finder-${name}]`);
@@ -57,6 +58,7 @@ export function start(element) {
     starts.addEventListener(reach, () => bring().then((made) => made.load()).catch(() => {}), { once: true });
   }
   const shared = () => {
+    if (location.hash === NEAR && find("near")) return void open((made) => made.open("near"));
     if (!location.hash.startsWith(START)) return;
     const fragment = location.hash;
     // Read once, then out of the address: what somebody looks for does not stay there.

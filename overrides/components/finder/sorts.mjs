@@ -1,8 +1,14 @@
 /** Other orders than by freshness, each with a file of its own that is brought when a reader asks for it. */
+import { fill } from "./cards.mjs";
 import { distances, KM_A_MILE, readPlaces } from "./distance.mjs";
 import { readColumn, readPlanes } from "./facets.mjs";
 import { byFreshness, byNumber, nextStarts } from "./order.mjs";
+import { Places } from "./places.mjs";
 import { Moved } from "./store.mjs";
+
+const MILES = ["GB", "IM", "JE", "GG", "US"];
+const NEAR_KM = 3;
+const FAR_KM = 40;
 
 export async function reorder(finder, work, by) {
   const { find, facets, states, store, words } = finder;
@@ -26,41 +32,88 @@ export async function reorder(finder, work, by) {
 }
 
 export function startNear(finder, work) {
-  const { find, words, facets } = finder;
+  const { find, words, facets, element } = finder;
+  const places = new Places(finder.root, element.dataset.places, facets);
+  const field = find("near").querySelector("input");
+  const list = find("near").querySelector("ul");
+  let asked = 0;
   const say = (text) => {
     finder.announce(text, 0);
     find("near-note").textContent = text;
   };
-  const places = async () => readPlaces(await finder.retry(() => finder.store.file("places")), facets.count);
-  async function from(point) {
-    work.far = distances((await places()).points, point);
-    work.say = lengthSayer(facets.home);
-    find("near-note").textContent = "";
+  const failed = () => say(words.places_failed);
+
+  async function from({ point, reach = 0, country = facets.home, short = "" }) {
+    asked += 1;
+    list.replaceChildren();
+    const { points, nearly } = readPlaces(await finder.retry(() => finder.store.file("places")), facets.count);
+    work.far = distances(points, point);
+    const length = lengthSayer(country);
+    // Of an area, and of a town, nobody knows how far it is to the door: near is all that is said of what is close.
+    work.away = (row) => {
+      const km = work.far[row];
+      if (!Number.isFinite(km)) return "";
+      if (reach) return km <= reach ? fill(words.near_area, { place: short }) : "";
+      if (nearly[row]) return km <= NEAR_KM ? words.near_town : fill(words.near_about, { distance: length(km) });
+      return fill(words.near, { distance: length(km) });
+    };
+    find("sort").value = "near";
     await reorder(finder, work, "near");
+    const limit = length(FAR_KM);
+    const none = !work.rows.some((row) => work.far[row] <= FAR_KM);
+    say([
+      short ? fill(words.near_from, { place: short }) : "",
+      reach ? fill(words.near_reach, { distance: length(reach) }) : "",
+      none ? fill(words.near_none, { distance: limit }) : "",
+    ].filter(Boolean).join(" "));
   }
-  const failed = () => say(words.order_failed);
-  const offer = find("near").querySelector("datalist");
-  places().then(({ towns }) => offer.append(...[...towns.keys()].map((name) => new Option(name, name))), failed);
+
+  function offer(found) {
+    list.replaceChildren(...found.map((place) => {
+      const item = document.createElement("li");
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "hub-chip hub-finder__chip";
+      button.textContent = place.name;
+      button.addEventListener("click", () => {
+        field.value = place.name;
+        field.focus();
+        from(place).catch(failed);
+      });
+      item.append(button);
+      return item;
+    }));
+  }
+
+  async function look() {
+    const turn = ++asked;
+    const found = await places.suggest(field.value).catch(() => null);
+    if (turn !== asked) return null;
+    if (found) offer(found);
+    else failed();
+    return found;
+  }
+
+  field.addEventListener("input", look);
+  find("near").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const found = await look();
+    if (found?.length) from(found[0]).catch(failed);
+    else if (found) say(words.unknown_town);
+  });
   find("here").addEventListener("click", () => {
     say(words.asking);
     const denied = () => say(words.denied);
     if (!navigator.geolocation) return void denied();
     const options = { timeout: 10_000, maximumAge: 600_000, enableHighAccuracy: false };
-    const found = ({ coords }) => from([coords.latitude, coords.longitude]).catch(failed);
+    const found = ({ coords }) => from({ point: [coords.latitude, coords.longitude] }).catch(failed);
     navigator.geolocation.getCurrentPosition(found, denied, options);
-  });
-  find("town").addEventListener("click", async () => {
-    const { towns } = await places().catch(() => ({ towns: null }));
-    if (!towns) return failed();
-    const asked = find("near").querySelector("input").value.trim().toLowerCase();
-    const name = asked && [...towns.keys()].find((town) => town.toLowerCase().startsWith(asked));
-    return name ? from(towns.get(name)).catch(failed) : say(words.unknown_town);
   });
 }
 
-/** Says a length as the hub's country does; nearer than a few is said as it is, for coordinates are only so exact. */
-function lengthSayer(home) {
-  const miles = ["GB", "US"].includes(home);
+/** Says a length as the country does; nearer than one is said as one, for points are only so exact. */
+function lengthSayer(country) {
+  const miles = MILES.includes(country);
   const options = { style: "unit", unit: miles ? "mile" : "kilometer", unitDisplay: "long", maximumFractionDigits: 0 };
   const number = new Intl.NumberFormat(document.documentElement.lang || undefined, options);
   return (km) => number.format(Math.max(1, miles ? km / KM_A_MILE : km));

@@ -61,15 +61,17 @@ export function makeWork(finder) {
     more(finder, work, work.turn).catch((error) => failed(error, words.cards_failed));
   });
   let near = null;
-  find("sort").addEventListener("change", async () => {
+  work.sort = async (by) => {
+    find("sort").value = by;
     try {
       const { reorder, startNear } = await import("./sorts.mjs");
-      if (find("sort").value === "near") near ??= startNear(finder, work) ?? true;
-      await reorder(finder, work, find("sort").value);
+      if (by === "near") near ??= startNear(finder, work) ?? true;
+      await reorder(finder, work, by);
     } catch {
       finder.note(words.order_failed);
     }
-  });
+  };
+  find("sort").addEventListener("change", () => work.sort(find("sort").value));
   find("share").addEventListener("click", () => {
     import("./share.mjs").then(({ showLink }) => showLink(finder)).catch(() => finder.note(words.failed));
   });
@@ -95,7 +97,7 @@ async function more(finder, work, turn) {
   for (const part of [rows.slice(0, FIRST), rows.slice(FIRST)]) {
     const found = await finder.retry(() => bring(part));
     if (turn !== work.turn) return;
-    const made = found.map((card) => drawCard(finder, card, away(work, card.row, words)));
+    const made = found.map((card) => drawCard(finder, card, work.far ? work.away(card.row) : ""));
     if (first && !items.length) list.replaceChildren(...made);
     else list.append(...made);
     items.push(...made);
@@ -110,10 +112,6 @@ async function more(finder, work, turn) {
   find("shown").textContent = left > 0 ? fill(words.shown, values) : "";
   if (!first) finder.announce(find("shown").textContent || find("count").textContent);
   sayDates(finder, cards, items);
-}
-
-function away({ far, say }, row, words) {
-  return far && Number.isFinite(far[row]) ? fill(words.near, { distance: say(far[row]) }) : "";
 }
 
 function drawChips(finder, work, chips) {

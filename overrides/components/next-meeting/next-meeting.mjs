@@ -18,7 +18,6 @@
 //
 // It never throws: where anything fails, the plain dates stay.
 
-import { movedHours, readerZone } from "./reader-hours.mjs";
 import { nextOccurrences, offsetAt } from "./schedule.mjs";
 
 const MINUTES_OF_HALF = 12 * 60;
@@ -68,17 +67,8 @@ function show(time, occurrence, text) {
 function speaker(element, words) {
   const around = element.closest("[data-words]");
   const own = around ? JSON.parse(around.dataset.words) : words;
-  const reader = readerZone();
+  const reader = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (occurrence) => (own ? say(occurrence, reader, own) : sayPlainly(occurrence, reader));
-}
-
-/** Say a rule with the reader's own hours first; the rule alone where their clock is the group's. */
-export function sayRule(rule, hours, words, now = Date.now(), reader = readerZone()) {
-  const moved = movedHours(hours, reader, now).sort(([day, minute], [other, later]) => day - other || minute - later);
-  if (!moved.length) return rule;
-  const said = moved.map(([day, minute]) =>
-    fill(words.meeting, { date: words.weekdays[day], times: hourText(minute, words.clock) }));
-  return fill(words.reader_rule, { times: [...new Set(said)].join("; "), rule });
 }
 
 /** Say one meeting as src/peerhub/schedule/occurrence_words.py does, with the reader's own time where it differs. */
@@ -104,14 +94,14 @@ function inZone({ starts, ends }, zone, words) {
   return { date: dateText(from.getTime(), words), times: hoursText(from, to, words) };
 }
 
-export function dateText(wallMs, words) {
+export function dateText(wallMs, words, year = true) {
   const wall = new Date(wallMs);
   return fill(words.weekday_date, {
     weekday: words.weekdays[(wall.getUTCDay() + 6) % 7],
     day: wall.getUTCDate(),
     month: words.months[wall.getUTCMonth()],
-    year: wall.getUTCFullYear(),
-  });
+    year: year ? wall.getUTCFullYear() : "",
+  }).trim();
 }
 
 function hoursText(from, to, words) {
@@ -124,7 +114,7 @@ function hoursText(from, to, words) {
   return fill(words.clock.range, { start: said, end: hourText(end, words.clock) });
 }
 
-function hourText(minute, clock) {
+export function hourText(minute, clock) {
   if (!clock.twelve_hours) return pad(Math.floor(minute / 60)) + clock.separator + pad(minute % 60);
   if (minute === 0) return clock.midnight;
   if (minute === MINUTES_OF_HALF) return clock.noon;
@@ -144,7 +134,7 @@ function pad(number) {
   return String(number).padStart(2, "0");
 }
 
-function fill(pattern, values) {
+export function fill(pattern, values) {
   return pattern.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 }
 

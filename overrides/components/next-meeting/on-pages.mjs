@@ -5,8 +5,8 @@
  *   data-meeting="DATE ZONE START END online"      beside one meeting; "-" is not known, and a place has no last word
  *   data-days                                     round days with their meetings, which are put under the reader's days
  */
-import { dateText, say, sayRule } from "./next-meeting.mjs";
-import { readerZone } from "./reader-hours.mjs";
+import { dateText, say } from "./next-meeting.mjs";
+import { readerZone, sayRule } from "./reader-hours.mjs";
 import { offsetAt } from "./schedule.mjs";
 
 export async function start(element, { at }) {
@@ -45,7 +45,7 @@ function regroup(days, reader, words) {
   for (const one of members) found.set(one.day, [...(found.get(one.day) ?? []), one]);
   const made = [...found].map(([day, several]) => {
     const part = parts[0].cloneNode(true);
-    part.querySelector("h2").textContent = dateText(day * 86_400_000, words);
+    part.querySelector("h2").textContent = dateText(day * 86_400_000, words, false);
     part.querySelector("ul").replaceChildren(...several.map(({ item }) => item));
     return part;
   });

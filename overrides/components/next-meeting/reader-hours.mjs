@@ -1,13 +1,14 @@
 // @ts-check
 /**
- * A group's hours as a reader elsewhere has them. Pure. A slot is [weekday from 0, minute of the day, zone].
+ * A group's hours as a reader elsewhere has them. A slot is [weekday from 0, minute of the day, zone].
  *
  * A slot is moved at its next turn, so that it is right in the weeks when one zone has changed its clocks and the
  * other not yet.
  *
  * @typedef {[number, number, string]} Hour
  */
-import { nextTurn, offsetAt } from "./schedule.mjs";
+import { fill, hourText } from "./next-meeting.mjs";
+import { moment, offsetAt, weekday } from "./schedule.mjs";
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
@@ -54,6 +55,21 @@ function wall(minutes) {
 }
 
 /**
+ * The moment at which a weekday (0 = Monday) and a minute come next in a zone.
+ *
+ * @param {number} day
+ * @param {number} minute
+ * @param {string} zone
+ * @param {number} nowMs
+ */
+function nextTurn(day, minute, zone, nowMs) {
+  const today = Math.floor((nowMs + offsetAt(zone, nowMs)) / DAY_MS);
+  const next = today + ((day - weekday(today) + 7) % 7);
+  const starts = moment(next, minute, zone);
+  return starts >= nowMs ? starts : moment(next + 7, minute, zone);
+}
+
+/**
  * Gives the slots that are at another hour for the reader, moved; none where the reader's clock is the group's.
  *
  * @param {Hour[]} hours
@@ -64,4 +80,19 @@ export function movedHours(hours, reader, now) {
   const move = mover(reader, now);
   const found = hours.map((hour) => ({ hour, moved: move(hour) }));
   return found.some(({ hour, moved }) => hour[0] !== moved[0] || hour[1] !== moved[1]) ? found.map(({ moved }) => moved) : [];
+}
+
+/**
+ * Say a rule with the reader's own hours first; the rule alone where their clock is the group's.
+ *
+ * @param {string} rule
+ * @param {Hour[]} hours
+ * @param {any} words
+ */
+export function sayRule(rule, hours, words, now = Date.now(), reader = readerZone()) {
+  const moved = movedHours(hours, reader, now).sort(([day, minute], [other, later]) => day - other || minute - later);
+  if (!moved.length) return rule;
+  const said = moved.map(([day, minute]) =>
+    fill(words.meeting, { date: words.weekdays[day], times: hourText(minute, words.clock) }));
+  return fill(words.reader_rule, { times: [...new Set(said)].join("; "), rule });
 }

@@ -66,21 +66,6 @@ export function offsetAt(zone, ms) {
   return wall - Math.floor(ms / 1000) * 1000;
 }
 
-/**
- * The moment at which a weekday (0 = Monday) and a minute come next in a zone.
- *
- * @param {number} day
- * @param {number} minute
- * @param {string} zone
- * @param {number} nowMs
- */
-export function nextTurn(day, minute, zone, nowMs) {
-  const today = Math.floor((nowMs + offsetAt(zone, nowMs)) / DAY_MS);
-  const next = today + ((day - weekday(today) + 7) % 7);
-  const starts = moment(next, minute, zone);
-  return starts >= nowMs ? starts : moment(next + 7, minute, zone);
-}
-
 /** @param {IteratorResult<Ordered, any>[]} heads */
 function earliest(heads) {
   let first = -1;
@@ -134,7 +119,7 @@ function endOf(turn, starts, zone) {
  * @param {number} minute
  * @param {string} zone
  */
-function moment(day, minute, zone) {
+export function moment(day, minute, zone) {
   const wall = day * DAY_MS + minute * MINUTE_MS;
   const before = offsetAt(zone, wall - DAY_MS);
   const after = offsetAt(zone, wall + DAY_MS);
@@ -237,7 +222,7 @@ function monthStart(month) {
 }
 
 /** @param {number} day */
-function weekday(day) {
+export function weekday(day) {
   return (((day + 3) % 7) + 7) % 7; // 1970-01-01 was a Thursday; Monday is 0
 }
 

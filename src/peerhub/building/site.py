@@ -28,6 +28,7 @@ from peerhub.pages.chrome import Chrome, head_for, make_chrome, page_context
 from peerhub.pages.danger_page import danger_help
 from peerhub.pages.directory_page import directory_view, upcoming_view
 from peerhub.pages.finder.finder_files import finder_files
+from peerhub.pages.finder.place_files import place_files
 from peerhub.pages.finder.view import is_sensitive
 from peerhub.pages.host_files import host_files
 from peerhub.pages.html import trusted
@@ -243,10 +244,11 @@ def _directory_files(made: DataPages) -> Iterator[tuple[str, bytes]]:
     yield from finder_files(made.hub)
 
 
-def _other_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
+def _other_files(hub: Hub) -> Iterator[tuple[str, Content]]:
     yield from article_feed_files(hub)
     yield from sitemap_files(hub)
     yield from social_files(hub)
     yield from hub.assets.files.items()
+    yield from place_files(hub)
     yield schedule_words_file(hub.settings.language)
     yield from host_files(hub)

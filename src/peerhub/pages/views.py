@@ -198,11 +198,11 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class FinderView:
-    """The finder on the directory's front page: where its files are, its choices, and its words as a JSON block."""
+    """The finder on the directory's front page: where its files and its places are, its choices, and its words."""
 
     folder: str
     words: Markup
-    has_places: bool
+    places: str
     filters: tuple[Choices, ...]
     topics: Choices
     audience: Choices

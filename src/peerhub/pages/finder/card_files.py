@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 import json
-from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -13,8 +12,9 @@ from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.finder.columns import column, planes
 from peerhub.pages.finder.finder_rows import days_since_check, finder_rows, where
+from peerhub.pages.finder.place_files import near_point
 from peerhub.reuse import text_by_listing
-from peerhub.shown.cards import audience_words, card, freshness, place_words
+from peerhub.shown.cards import audience_words, card, freshness
 from peerhub.shown.meeting_times import schedule_form, upcoming_in
 
 # Listings in a chunk. Results lie scattered, so a result costs about one chunk.
@@ -133,37 +133,19 @@ def names(hub: Hub) -> dict[str, Any]:
 
 
 def places(hub: Hub) -> dict[str, Any]:
-    """Give the published coordinates, and the towns from which a distance can be told."""
-    listings = finder_rows(hub)
-    points = [_point(listing) for listing in listings]
-    towns: dict[str, list[tuple[int, int]]] = {}
-    for listing, point in zip(listings, points, strict=True):
-        if point and listing.place and listing.place.city:
-            towns.setdefault(place_words(hub, listing), []).append(point)
+    """Give where each listing is, counted from the south-west corner of the world, and whether only nearly."""
+    points = [near_point(hub, listing) for listing in finder_rows(hub)]
     return {
         "fine": _FINE,
-        "latitude": planes([point[0] + 1 if point else 0 for point in points]),
-        "longitude": planes([point[1] + 1 if point else 0 for point in points]),
-        "towns": [[name, *_middle(found)] for name, found in sorted(towns.items())],
+        "latitude": planes([round((point[0] + 90) * _FINE) + 1 if point else 0 for point in points]),
+        "longitude": planes([round((point[1] + 180) * _FINE) + 1 if point else 0 for point in points]),
+        "nearly": planes([int(point[2]) if point else 0 for point in points]),
     }
 
 
 def has_places(hub: Hub) -> bool:
-    """Whether any listing publishes where on the map it is."""
-    return any(_point(listing) for listing in finder_rows(hub))
-
-
-def _point(listing: Listing) -> tuple[int, int] | None:
-    """Give the coordinates as whole numbers from the south-west corner of the world."""
-    place = listing.place
-    if place is None or place.address != "public" or place.latitude is None or place.longitude is None:
-        return None
-    return (round((place.latitude + 90) * _FINE), round((place.longitude + 180) * _FINE))
-
-
-def _middle(points: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    count = len(points)
-    return (round(sum(point[0] for point in points) / count), round(sum(point[1] for point in points) / count))
+    """Whether it is known of any listing where it is."""
+    return any(near_point(hub, listing) for listing in finder_rows(hub))
 
 
 def ids(hub: Hub) -> list[dict[str, int]]:

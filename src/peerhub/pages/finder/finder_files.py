@@ -11,6 +11,7 @@ from peerhub.hub import Hub
 from peerhub.pages.finder import card_files as cards
 from peerhub.pages.finder.facets import facets
 from peerhub.pages.finder.finder_rows import finder_rows
+from peerhub.pages.finder.place_files import places_folder
 from peerhub.reuse import cache_table, directory_key
 
 
@@ -26,6 +27,11 @@ def finder_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
         yield f"{folder}/{name}.json", content
 
 
+def has_places(hub: Hub) -> bool:
+    """Whether the finder knows of any listing where it is."""
+    return "places" in hub.memo("finder files", _files)[1]
+
+
 def finder_facets(hub: Hub) -> dict[str, Any]:
     """Give the facets as the finder's modules are given them; the finder must have files."""
     _, found = hub.memo("finder files", _files)
@@ -35,7 +41,7 @@ def finder_facets(hub: Hub) -> dict[str, Any]:
 def _files(hub: Hub) -> tuple[str, dict[str, bytes]]:
     """Take the files out of the previous site when they would be the same, or make them."""
     table = cache_table(hub, "finder")
-    key = directory_key(hub, "finder")
+    key = directory_key(hub, f"finder {places_folder(hub)}")
     folder, names = table.get(key) or ("", [])
     previous_site = {name: hub.previous_site.read(f"{folder}/{name}.json") or b"" for name in names}
     if previous_site and _folder(previous_site) == folder:

@@ -8,8 +8,8 @@ from typing import Any
 from peerhub.directory.freshness import SHOWN
 from peerhub.directory.vocabulary import Term
 from peerhub.hub import Hub
-from peerhub.pages.finder.card_files import has_places
-from peerhub.pages.finder.finder_files import finder_facets, finder_folder
+from peerhub.pages.finder.finder_files import finder_facets, finder_folder, has_places
+from peerhub.pages.finder.place_files import places_folder
 from peerhub.pages.html import script_json
 from peerhub.pages.views import Choices, FinderView
 from peerhub.schedule.meeting import PARTS_OF_DAY
@@ -19,7 +19,7 @@ _PLACES = {
     name: f"{{{name}}}"
     for name in (
         "choice", "count", "distance", "age", "topics", "who", "format", "days", "parts", "date", "how", "day",
-        "month", "year", "name", "title", "number",
+        "month", "year", "name", "title", "number", "place",
     )
 }  # fmt: skip
 
@@ -36,7 +36,7 @@ def finder_view(hub: Hub) -> FinderView | None:
     return FinderView(
         folder=finder_folder(hub),
         words=script_json(_words(hub)),
-        has_places=has_places(hub),
+        places=places_folder(hub) if has_places(hub) else "",
         filters=tuple(found for found in choices.values() if found.options),
         topics=choices["topics"],
         audience=choices["audience"],

@@ -8,7 +8,7 @@ from tests.sites.hubs import ENGINE
 
 from peerhub.words import load_words
 
-_SAID = re.compile(r"""(?:words\.|count\("|count\(words, ")([a-z_]+)""")
+_SAID = re.compile(r"""(?:\bwords\.(?!mjs)|count\("|count\(words, ")([a-z_]+)""")
 # Put together from a part and a value, or given by other keys of the catalogue.
 _ELSEWHERE = {"months", "date", "neutral", "neutral_note"}
 

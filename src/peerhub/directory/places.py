@@ -1,0 +1,121 @@
+"""Places: towns and postcodes with their points, from the tables that come with the engine and a hub's own lines.
+
+A hub adds or corrects in `data/places.csv`: name, region, country, latitude, longitude, one place a line. Points from
+here are only near: they sort what is near a reader, and stand in no feed.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from peerhub.directory.rules.coordinates import inside
+from peerhub.engine_files import engine_folder
+from peerhub.folding import fold
+from peerhub.problems import Location, Problems
+from peerhub.store.cache import digest
+
+OWN = "data/places.csv"
+_FIELDS = ["name", "region", "country", "latitude", "longitude"]
+_COUNTRY = re.compile("[A-Z]{2}")
+_EARTH = (-90.0, -180.0, 90.0, 180.0)
+_VENDOR = engine_folder() / "overrides" / "vendor"
+_TOWNS, _CODES = _VENDOR / "geonames" / "towns.tsv", _VENDOR / "postal-codes" / "postcodes.tsv"
+# As much of the table as a piece holds, unpacked, and what a row takes beside its texts: 2 to 6 KB packed.
+_PIECE, _ROW = 15_000, 27
+
+Row = tuple[str, str, str, float, float, int]
+"""Name or code, region or what the code is called, country, latitude, longitude, and how far it reaches in km."""
+
+
+@dataclass(slots=True)
+class Places:
+    """What is known of places: towns by their folded names, and postcodes by their codes, the usual one first."""
+
+    towns: dict[str, list[Row]] = field(default_factory=dict)
+    codes: dict[str, list[Row]] = field(default_factory=dict)
+
+    def town(self, name: str, country: str, region: str | None) -> Row | None:
+        """Find a town; None where several of its country have the name and nothing tells which is meant."""
+        found = [row for row in self.towns.get(fold(name), ()) if row[2] == country]
+        within = [row for row in found if region and fold(row[1].partition(",")[0]) == fold(region)]
+        found = within or found
+        # Namesakes say what they are near, but for the one that is meant where nothing is said.
+        plain = [row for row in found if ", near " not in row[1]]
+        return found[0] if len(found) == 1 else plain[0] if len(plain) == 1 else None
+
+    def code(self, code: str, country: str) -> Row | None:
+        """Find a postcode, or the part of it that is known; areas are too wide to say where something is."""
+        plain = code.upper().replace(" ", "")
+        for size in range(len(plain), 2, -1):
+            for row in self.codes.get(plain[:size], ()):
+                if row[2] == country and not row[5]:
+                    return row
+        return None
+
+
+def read_places(root: Path, countries: Container[str]) -> Places:
+    """Read the tables for some countries; what a hub says itself comes before."""
+    places = Places()
+    for row in (*own_places(root, Problems()), *_table(_TOWNS)):
+        if row[2] in countries:
+            places.towns.setdefault(fold(row[0]), []).append(row)
+    for row in _table(_CODES):
+        if row[2] in countries:
+            places.codes.setdefault(row[0], []).append(row)
+    return places
+
+
+def places_digest(root: Path) -> str:
+    """Give a digest of all that is known of places."""
+    own = root / OWN
+    return digest(_TOWNS.read_bytes(), _CODES.read_bytes(), own.read_bytes() if own.is_file() else b"")
+
+
+def _table(path: Path) -> Iterator[Row]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        name, region, country, latitude, longitude, *reach = line.split("\t")
+        yield name, region, country, float(latitude), float(longitude), int(reach[0]) if reach else 0
+
+
+def own_places(root: Path, problems: Problems) -> Iterator[Row]:
+    """Read a hub's own places; faulty lines are reported and left out."""
+    if not (root / OWN).is_file():
+        return
+    try:
+        lines = list(csv.reader((root / OWN).read_text(encoding="utf-8-sig").splitlines()))
+    except (OSError, UnicodeDecodeError, csv.Error):
+        problems.error(Location(OWN), "places", "cannot be read as a table in UTF-8", "Save it as CSV in UTF-8.")
+        return
+    if [cell.strip() for cell in (lines or [[]])[0]] != _FIELDS:
+        problems.error(Location(OWN, 1), "places", "has another first line", f"Begin with: {','.join(_FIELDS)}")
+        return
+    for number, cells in enumerate(lines[1:], 2):
+        try:
+            name, region, country, north, east = (cell.strip() for cell in cells)
+            latitude, longitude = float(north), float(east)
+        except ValueError:
+            name, region, country, latitude, longitude = "", "", "", 0.0, 0.0
+        if name and _COUNTRY.fullmatch(country) and inside(_EARTH, latitude, longitude):
+            yield name, region, country, latitude, longitude, 0
+        elif cells:
+            got = f"names no place on earth: {','.join(cells)}"
+            hint = f"Write {', '.join(_FIELDS)}: two capital letters for the country, degrees north and east."
+            problems.error(Location(OWN, number), "places", got, hint)
+
+
+def pieces(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, list[Row]]]:
+    """Cut rows, in the order of their keys, into pieces, each with its first key: looking one up costs little."""
+    start, piece, size = "", list[Row](), 0
+    for key, row in rows:
+        if size > _PIECE:
+            yield start, piece
+            piece, size = [], 0
+        start = start if piece else key
+        piece.append(row)
+        size += len(row[0]) + len(row[1]) + _ROW
+    if piece:
+        yield start, piece

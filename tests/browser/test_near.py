@@ -1,0 +1,121 @@
+"""Near a town or a postcode: looked up on the reader's device, sorted by distance, honest where it is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import OpenPage
+from tests.browser.finder_hub import write
+from tests.browser.server import SiteServer
+from tests.browser.sites import Site, build_site
+
+pytestmark = pytest.mark.browser
+
+PLACES = {
+    "batley": {"city": "Batley", "country": "GB"},
+    "york": {"city": "York", "country": "GB"},
+    "private": {"city": "York", "country": "GB", "address": "after-contact"},
+    "exact": {"city": "Harrogate", "country": "GB", "latitude": 53.99, "longitude": -1.54},
+    "seattle": {"city": "Seattle", "region": "WA", "country": "US", "postcode": "98101"},
+    "nowhere": {"city": "Atlantis", "country": "GB"},
+}
+
+
+def group(id_: str, place: dict[str, Any]) -> dict[str, Any]:
+    """Make a group at a place."""
+    return {
+        "id": id_,
+        "kind": "group",
+        "name": id_.title(),
+        "summary": "A group.",
+        "topics": ["anxiety"],
+        "format": "in-person",
+        "place": place,
+        "join": {"how": "contact-first", "email": "hello@circle.example"},
+    }
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, site_server: Callable[..., SiteServer]) -> Site:
+    """Build a hub of groups in towns, with a place of the hub's own."""
+    folder = tmp_path_factory.mktemp("near")
+    hub = write(folder / "hub", [group(id_, place) for id_, place in PLACES.items()])
+    own = "name,region,country,latitude,longitude\nEboracum,England,GB,53.96,-1.08\n"
+    (hub / "data" / "places.csv").write_text(own, encoding="utf-8")
+    built = build_site(hub, folder / "site")
+    return Site(Path(built), site_server(built, "name"))
+
+
+@pytest.fixture
+def near(site: Site, open_page: OpenPage) -> Page:
+    """Reach for what is near."""
+    page, _ = open_page(site, "groups/")
+    page.get_by_role("button", name="Near a town or postcode").click()
+    expect(page.get_by_label("Town or postcode")).to_be_focused()
+    return page
+
+
+def shown(page: Page) -> list[tuple[str, str]]:
+    """Give each group with what is said of its distance."""
+    return [
+        (card.locator("h3").inner_text(), " ".join(card.locator(".hub-card__reason").all_inner_texts()))
+        for card in page.locator("[data-finder-cards] > li").all()
+    ]
+
+
+def test_a_town_sorts_by_distance(near: Page) -> None:
+    """Leeds is offered as one types; the nearest comes first, said as nearly as it is known and no more."""
+    near.get_by_label("Town or postcode").press_sequentially("leed")
+    near.locator("[data-finder-near] ul button", has_text="Leeds, England").first.click()
+    expect(near.locator("[data-finder-near-note]")).to_contain_text("The nearest to Leeds come first.")
+    assert shown(near)[:4] == [
+        ("Batley", "About 8 miles away, by its town or postcode"),
+        ("Exact", "About 13 miles away"),
+        ("York", "About 22 miles away, by its town or postcode"),
+        ("Seattle", "About 4,623 miles away, by its town or postcode"),
+    ]
+    assert sorted(shown(near)[4:]) == [("Nowhere", ""), ("Private", "")], "nobody is told where people must ask"
+    assert "leed" not in near.url.lower()
+    kept = near.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, history.state])")
+    assert "leed" not in kept.lower()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "said"),
+    [
+        ("York", "York", "The nearest to York come first."),
+        ("WF17 8AB", "Batley", "We know this postcode only by its area"),
+        ("98052", "Seattle", "The nearest to 98052 come first."),
+        ("eboracum", "York", "The nearest to Eboracum come first."),
+        ("London", "Batley", "We know of nothing within 25 miles."),
+    ],
+)
+def test_what_is_typed_leads_to_what_is_near(near: Page, typed: str, first: str, said: str) -> None:
+    """Towns, postcodes and a hub's own places are found, at home before elsewhere, and York is not New York."""
+    near.get_by_label("Town or postcode").fill(typed)
+    near.get_by_role("button", name="Show what is near").click()
+    expect(near.locator("[data-finder-near-note]")).to_contain_text(said)
+    assert shown(near)[0][0] == first
+    if "area" in said:
+        assert "miles" not in " ".join(reason for _, reason in shown(near))
+
+
+def test_an_unknown_place_is_said(near: Page) -> None:
+    """Nothing is guessed for a place that nobody knows."""
+    near.get_by_label("Town or postcode").fill("Qwxyz")
+    near.get_by_role("button", name="Show what is near").click()
+    expect(near.locator("[data-finder-near-note]")).to_contain_text("We do not know that place.")
+
+
+def test_without_the_table_the_page_says_what_is_left(site: Site, open_page: OpenPage) -> None:
+    """Where the pieces cannot be had the lists still work, and a sentence names another way."""
+    page, _ = open_page(site, "groups/")
+    page.route("**/places/**", lambda route: route.abort())
+    page.get_by_role("button", name="Near a town or postcode").click()
+    page.get_by_label("Town or postcode").fill("Leeds")
+    expect(page.locator("[data-finder-near-note]")).to_contain_text("could not be loaded")
+    assert len(shown(page)) == len(PLACES)
