@@ -32,7 +32,7 @@ def links(page: Page) -> list[str]:
         ("would i have to pay for it", "What does it cost?", "using-a-group/choosing-a-group/#what-does-it-cost"),
         ("is it ok to bring my mate along", "Can you bring someone?", "using-a-group/your-first-meeting/"),
         ("can i keep my camra off", "Can you keep the camera off?", "#if-you-meet-online"),
-        ("M1 1AA", "Which groups are near you?", "groups/#places"),
+        ("M1 1AA", "Which groups are near you?", "groups/#near"),
         ("anything on thursdays", "Groups on a Thursday", "groups/days/thursday.html"),
     ],
 )

@@ -57,7 +57,7 @@ HEAD = """# Whose work this is built on
 Every package that `requirements.lock` names, and the licence that its own records state.
 "Hub" is what builds a site, and "tests" is what only checks it. None of them is sent to a reader.
 
-Four works of others do reach readers, each with its licence beside it, in [overrides/vendor](overrides/vendor/README.md):
+Four works of others do reach readers, with their licences in [overrides/vendor](overrides/vendor/README.md):
 lunr.js, the typeface Atkinson Hyperlegible Next, towns of GeoNames (CC BY 4.0), and postcodes of the
 countries-states-cities-database (ODbL 1.0).
 

@@ -70,5 +70,5 @@ def near_point(hub: Hub, listing: Listing) -> tuple[float, float, bool] | None:
     known: Places = hub.memo("places", _places)
     row = known.code(place.postcode, place.country) if place.postcode else None
     if row is None and place.city:
-        row = known.town(place.city, place.country, place.region)
+        row = known.town(place.city.partition(",")[0], place.country, place.region)
     return (row[3], row[4], True) if row else None
