@@ -153,9 +153,9 @@ def welcome(ages: dict[str, int], age: int) -> bool:
 
 def in_reader_zone(slot: dict[str, Any], form: str) -> list[dict[str, Any]]:
     """Give a slot as a reader in London has it: what is joined from home moves, one day at a time."""
-    if form not in ("online", "phone") or "starts" not in slot or "timezone" not in slot:
+    if form == "in-person" or "starts" not in slot or "timezone" not in slot:
         return [slot]
-    found = []
+    found = [slot] if form == "hybrid" else []
     for day in slot["days"]:
         on = TODAY + timedelta(days=(DAYS.index(day) - TODAY.weekday()) % 7)
         theirs = datetime.combine(on, time.fromisoformat(slot["starts"]), ZoneInfo(slot["timezone"]))

@@ -15,7 +15,7 @@ from tests.browser.sites import Site, build_site
 
 pytestmark = pytest.mark.browser
 
-PLACES = {
+PLACES: dict[str, dict[str, Any]] = {
     "batley": {"city": "Batley", "country": "GB"},
     "york": {"city": "York", "country": "GB"},
     "private": {"city": "York", "country": "GB", "address": "after-contact"},

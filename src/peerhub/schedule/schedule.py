@@ -108,11 +108,11 @@ class Schedule:
 
     @property
     def hours_elsewhere(self) -> list[tuple[int, int, str]]:
-        """When people take part from where they are: weekday from 0, minute of the day and zone of each slot."""
+        """When some take part from where they are: weekday from 0, minute of the day and zone of each slot."""
         return sorted(
             (WEEKDAYS.index(day), meeting.starts.hour * 60 + meeting.starts.minute, meeting.timezone)
             for meeting in self.meetings
-            if meeting.starts and meeting.timezone and is_remote(meeting.format or self.format)
+            if meeting.starts and meeting.timezone and from_afar(meeting.format or self.format)
             for day in meeting.days
         )
 
