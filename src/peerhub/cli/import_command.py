@@ -44,6 +44,12 @@ _SHOWN = 5
 @click.option("--topic", "topics", multiple=True, metavar="ID", help="What the groups are about; may be given again.")
 @click.option("--country", metavar="CODE", help="The country of records that name none, such as GB.")
 @click.option("--time-zone", metavar="ZONE", help="The clock of records that name none, such as Europe/London.")
+@click.option(
+    "--format",
+    "meets",
+    type=click.Choice(["in-person", "online", "hybrid", "phone"]),
+    help="How people meet, for records that do not tell: a list of services names no places.",
+)
 @click.option("--source", "page", metavar="URL", help="The page where people can read the feed's facts.")
 @click.option("--licence", metavar="WORDS", help="The terms under which the feed may be used.")
 @click.option("--feed", metavar="NAME", help="A short name that stays the same at each import; else SOURCE's own.")
@@ -130,6 +136,7 @@ def _asked(
         topics=tuple(dict.fromkeys(said["topics"])),
         country=said["country"],
         time_zone=said["time_zone"],
+        meets=said["meets"],
         source=page,
         licence=said["licence"],
         keep_checks=said["keep_checks"],
@@ -151,7 +158,7 @@ def _page(address: str | None) -> str | None:
 def _feed_name(said: str | None, source: str, page: str | None, there: Collection[str]) -> str:
     """Name the feed by what was said, else by its server, else by its file.
 
-    The file's listings may be known by either: `--source` may be given for the first time, or no longer.
+    The file's listings may be known by either: `--source` may be given for the first time.
     """
     host = urlsplit(page).hostname if page else None
     given = (said,) if said else ((host or "").removeprefix("www."), Path(source).name.partition(".")[0])
@@ -304,6 +311,8 @@ def _tell(output: Path, outcome: Outcome, losses: Losses, strict: bool) -> None:
     if outcome.troubles:
         say("These groups were left out:" if strict else "These groups need a person's hand:")
         say(str(outcome.troubles))
+        if outcome.troubles.about("format", "is missing"):
+            say("A list of services names neither places nor times. Fetch each service by its id, or give --format.")
     _say_ids(outcome.gone, "No longer in the feed, and still in the file; ask whether they closed")
     _say_ids(outcome.ended, "Closed, moved or removed here, and still in the feed; left as they are")
     _say_ids(outcome.checked_before, "Changed since somebody checked them; please check again")

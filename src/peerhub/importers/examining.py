@@ -60,6 +60,10 @@ class Troubles:
         """Note what is wrong with a record's group."""
         self._records[wrong].append(record)
 
+    def about(self, field: str, got: str) -> bool:
+        """Whether any record has this to be said of a field."""
+        return any((wrong.field, wrong.got) == (field, got) for wrong in self._records)
+
     def __bool__(self) -> bool:
         return bool(self._records)
 

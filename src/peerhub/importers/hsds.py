@@ -89,7 +89,7 @@ def _found(row: Row, options: ImportOptions) -> ImportedGroup | None:
     place, online = _locations(row, options)
     summary, description = _summary(parts.prose(row, "description"))
     form = said.get("format") or (
-        "hybrid" if place and online else "in-person" if place else "online" if online else ""
+        "hybrid" if place and online else "in-person" if place else "online" if online else options.meets or ""
     )
     where = Address(region=place.get("region", ""), country=place.get("country"))
     zone = parts.zone_at(options, where, bool(place))

@@ -22,6 +22,7 @@ class ImportOptions:
     topics: tuple[str, ...] = ()
     country: str | None = None  # where a record names none
     time_zone: str | None = None  # where a record's cannot be told
+    meets: str | None = None  # how people meet, where a record does not tell
     source: str | None = None  # the address at which people can read the feed's facts
     licence: str | None = None
     keep_checks: bool = False  # only for a copy of the hub's own data

@@ -69,16 +69,27 @@ def test_a_file_of_listings_and_a_report(feed: Path, hub: Path) -> None:
     assert [path.name for path in output.parent.iterdir()] == ["neighbour.yaml"]
 
 
-@pytest.mark.parametrize("first", [(), ("--source", "https://neighbour.example/list")])
-def test_a_page_named_later_or_no_longer_doubles_nothing(feed: Path, hub: Path, first: tuple[str, ...]) -> None:
-    """The listings are known by the file's name or by the page's, whichever came first."""
+def test_a_page_named_later_doubles_nothing(feed: Path, hub: Path) -> None:
+    """The listings are known by the name that the feed had first."""
     output = hub / "data" / "groups" / "neighbour.yaml"
     said = ("meeting-guide", feed, "--output", output, "--topic", "anxiety")
-    start(*said, *first, root=hub)
-    other = () if first else ("--source", "https://neighbour.example/list")
-    done = start(*said, *other, root=hub)
+    start(*said, root=hub)
+    done = start(*said, "--source", "https://neighbour.example/list", root=hub)
     assert "0 new" in done.stderr, done.output
     assert output.read_text("utf-8").count("- id:") == 1
+
+
+def test_a_list_of_services_without_places(hub: Path, tmp_path: Path) -> None:
+    """It is told what such a list lacks and what to do; --format says how people meet, and the groups come in."""
+    service = {"id": "s1", "name": "Listening Ear", "status": "active", "url": "https://ear.example/"}
+    feed = tmp_path / "services.json"
+    feed.write_text(json.dumps({"contents": [service]}), "utf-8")
+    output = hub / "data" / "groups" / "ear.yaml"
+    terms = ("hsds", feed, "--output", output, "--topic", "anxiety")
+    done = start(*terms, root=hub)
+    assert "Fetch each service by its id, or give --format." in done.stderr, done.output
+    done = start(*terms, "--format", "phone", root=hub)
+    assert "ear.yaml: 1 new" in done.stderr, done.output
 
 
 def test_standard_input_and_a_full_report(hub: Path, tmp_path: Path) -> None:
