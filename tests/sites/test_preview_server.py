@@ -72,3 +72,15 @@ def test_a_browser_that_hangs_up_is_no_news(server: PreviewServer, capfd: pytest
             dropped.sendall(b"GET /large.html HTTP/1.1\r\nHost: localhost\r\n\r\n")
     assert answer(server, "/groups/")[0] == 200
     assert "".join(capfd.readouterr()) == ""
+
+
+def test_a_page_is_told_what_stopped_the_build(server: PreviewServer, tmp_path: Path) -> None:
+    """Each page loads a script that asks for the problems, the page of no page too, and they go when mended."""
+    assert answer(server, "/__hub/problems")[2] == b""
+    server.stopped("docs/a.md:7: error: has no title.")
+    assert answer(server, "/__hub/problems")[2] == b"docs/a.md:7: error: has no title."
+    assert b"/__hub/reload.js" in answer(server, "/groups/")[2]
+    (tmp_path / "404.html").unlink()
+    assert b"/__hub/reload.js" in answer(server, "/nowhere")[2]
+    server.built(())
+    assert answer(server, "/__hub/problems")[2] == b""

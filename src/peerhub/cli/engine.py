@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,8 +110,12 @@ class _Kept:
         self.nav, self.files = nav, files
 
 
-def build(config: MkDocsConfig) -> Built:
-    """Build a site; problems are printed by the hooks as they are found. Raises EngineError when it fails."""
+def _to_terminal(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def build(config: MkDocsConfig, tell: Callable[[str], None] = _to_terminal) -> Built:
+    """Build a site; each problem is told as the hooks find it. Raises EngineError when it fails."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
@@ -119,7 +123,7 @@ def build(config: MkDocsConfig) -> Built:
     config.plugins["hub-kept"] = kept  # type: ignore[assignment]  # any object that answers an event will do
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        with _logged_to(_Terminal()):
+        with _logged_to(_Told(tell)):
             mkdocs_build(config)
     except (BuildError, ConfigurationError) as error:
         raise EngineError(str(error)) from None
@@ -207,11 +211,15 @@ def _logged_to(handler: logging.Handler) -> Iterator[None]:
         log.propagate = propagate
 
 
-class _Terminal(logging.Handler):
+class _Told(logging.Handler):
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        super().__init__()
+        self._say = tell
+
     def emit(self, record: logging.LogRecord) -> None:
         # What MkDocs itself logs as an error it also raises, and it is said once, at the end.
         if record.levelno >= logging.WARNING and record.name != "mkdocs.commands.build":
-            click.echo(record.getMessage(), err=True)
+            self._say(record.getMessage())
 
 
 def _plain(text: str) -> str:

@@ -16,6 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from peerhub import addresses
 from peerhub.articles.article import read_article
 from peerhub.articles.article_check import check_all
@@ -24,7 +26,7 @@ from peerhub.building.linkcheck import LinkCheck
 from peerhub.building.session import Session
 from peerhub.cli import Place, engine
 from peerhub.hub import ArticlePage, Hub
-from peerhub.problems import PeerHubError, Problems
+from peerhub.problems import PeerHubError, Problems, format_text
 
 if TYPE_CHECKING:
     from peerhub.cli.preview_server import PreviewServer
@@ -88,14 +90,24 @@ class Preview:
     def build(self) -> None:
         """Build the whole site once; what is wrong is said, and the last good site stays."""
         edit, started = self._edits, time.perf_counter()
+        told: list[str] = []
+
+        def tell(line: str) -> None:
+            told.append(line)
+            click.echo(line, err=True)
+
         try:
             config = engine.load(self._place, site_dir=str(self._server.folder))
             # Served from the top of this computer, and judged as the site that will be published.
             Session.of(config).published_at, config.site_url = config.site_url or "", ""
-            built = engine.build(config)
+            built = engine.build(config, tell)
         except PeerHubError as error:
+            # A configuration that cannot be read is told line by line, as ./hub check tells it.
+            for line in format_text(Problems(error.problems)).splitlines():
+                tell(line)
             self._say(f"hub: {error}")
             self._stands(None, edit)
+            self._server.stopped("\n".join([*told, str(error)]))
             return
         self._say(f"{built.summary.words()}, {time.perf_counter() - started:.1f} seconds")
         self._stands(built, edit)

@@ -19,8 +19,23 @@ from urllib.parse import urlsplit
 
 _EVENTS = "/__hub/events"
 _SCRIPT = "/__hub/reload.js"
-_RELOAD = b"""new EventSource("/__hub/events").addEventListener("built", () => location.reload());\n"""
-_TAG = b'<script src="/__hub/reload.js" defer></script></head>'
+_PROBLEMS = "/__hub/problems"
+# What stands in the way is shown over the page, and goes when it is mended.
+_RELOAD = b"""new EventSource("/__hub/events").addEventListener("built", () => location.reload());
+const said = await (await fetch("/__hub/problems", { cache: "no-store" })).text();
+if (said) {
+  const box = Object.assign(document.createElement("pre"), { role: "alert", tabIndex: 0 });
+  box.textContent = `The last build stopped, so this page is not up to date.\\n\\n${said}`;
+  Object.assign(box.style, {
+    position: "fixed", inset: "auto 0 0 0", zIndex: 99, margin: 0, padding: "1rem", maxHeight: "60vh",
+    overflow: "auto", whiteSpace: "pre-wrap", background: "#fff4f2", color: "#5c1108",
+    borderTop: "4px solid #b3261e",
+  });
+  document.body.append(box);
+}
+"""
+_NO_PAGE = b"<!doctype html><html lang=en><head><title>Preview</title></head><body></body></html>"
+_TAG = b'<script type="module" src="/__hub/reload.js"></script></head>'
 _HEARTBEAT_SECONDS = 15
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -34,6 +49,7 @@ class PreviewServer(ThreadingHTTPServer):
         self.folder = folder
         self.over: dict[str, bytes] = {}
         self.generation = 0
+        self.problems = ""
         self.changed = threading.Condition()
         # Who asks for the preview to be seen from elsewhere names the address to listen at, or all of them.
         self.hosts = None if address[0] in ("0.0.0.0", "::") else _LOCAL | {address[0]}  # noqa: S104 - compared only
@@ -51,7 +67,13 @@ class PreviewServer(ThreadingHTTPServer):
 
     def built(self, newer: Container[str]) -> None:
         """Show the folder as it now is, but for the files that were laid over it after its build began."""
+        self.problems = ""
         self.over = {file: content for file, content in self.over.items() if file in newer}
+        self._tell()
+
+    def stopped(self, problems: str) -> None:
+        """Show on every open page what stands in the way of a build, until one is done."""
+        self.problems = problems
         self._tell()
 
     def _tell(self) -> None:
@@ -78,6 +100,8 @@ class _Handler(SimpleHTTPRequestHandler):
                 self._events()
             else:
                 self._send(HTTPStatus.OK, "text/event-stream", b"")
+        elif self.path == _PROBLEMS:
+            self._send(HTTPStatus.OK, "text/plain; charset=utf-8", self.server.problems.encode("utf-8", "replace"))
         elif self.path == _SCRIPT:
             self._send(HTTPStatus.OK, "text/javascript", _RELOAD)
         else:
@@ -113,7 +137,10 @@ class _Handler(SimpleHTTPRequestHandler):
                 path, status = self.server.folder / "404.html", HTTPStatus.NOT_FOUND
             content = self._over(path) or path.read_bytes()
         except (OSError, ValueError):  # no such file, or a name that no file can have
-            self._send(HTTPStatus.NOT_FOUND, "text/plain", b"Not found")
+            if self.server.problems:  # the first build stopped, and there is no page to show them on
+                self._send(HTTPStatus.NOT_FOUND, "text/html", _NO_PAGE.replace(b"</head>", _TAG))
+            else:
+                self._send(HTTPStatus.NOT_FOUND, "text/plain", b"Not found")
             return
         kind = self.guess_type(str(path))
         if kind == "text/html":

@@ -32,8 +32,8 @@ def command(place: Place, port: int, host: str) -> None:
     """Show the site on this computer, and build it again after each change.
 
     It watches docs, data, overrides and mkdocs.yml. An edited article is shown at once, and what follows from it when
-    the whole site is built. A change with a problem is reported, and the last good site stays in view. Ctrl+C ends
-    it.
+    the whole site is built. A change with a problem is reported here and on the page, and the last good site stays
+    in view. Ctrl+C ends it.
     """
     from peerhub.cli.preview import Preview, tidy
     from peerhub.cli.preview_server import PreviewServer
