@@ -76,7 +76,14 @@ def test_an_open_hub_has_a_sitemap(opened: TinyHub) -> None:
         assert address.startswith(BASE)
         path = address.removeprefix(BASE)
         assert (f"{path}index.html" if not path or path.endswith("/") else path) in files
-    for needed in ("", "groups/", "learn/listening/", "groups/evening-circle.html", "groups/topics/anxiety.html"):
+    for needed in (
+        "",
+        "groups/",
+        "references/",
+        "learn/listening/",
+        "groups/evening-circle.html",
+        "groups/topics/anxiety.html",
+    ):
         assert BASE + needed in found
     assert BASE + "groups/old-circle.html" not in found
     assert f"Sitemap: {BASE}sitemap.xml" in page(opened, "robots.txt")

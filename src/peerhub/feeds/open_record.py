@@ -120,7 +120,8 @@ def reliance(hub: Hub, listing: Listing) -> str:
 
 def exceptions(hub: Hub, listing: Listing) -> str:
     """Say what is different from the rule: notes of the slots, and dates that are off or extra."""
-    different = any(meeting.note or meeting.cancelled or meeting.extra for meeting in listing.meetings)
+    slots = listing.meetings
+    different = any(slot.note or slot.cancelled or slot.extra or slot.not_on_public_holidays for slot in slots)
     return timing_note(hub, listing) if different else ""
 
 

@@ -30,6 +30,7 @@ def sitemap_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
         (addresses.DIRECTORY, None),
         (addresses.UPCOMING, None),
         (addresses.SUGGEST, None),
+        (addresses.BIBLIOGRAPHY, None),
         *((addresses.help_page(need), None) for need in NEEDS),
         *((page.address, None) for page in list_pages(hub)),
     ]

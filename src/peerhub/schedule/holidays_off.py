@@ -27,6 +27,11 @@ class HolidaysOff:
         return self.country is not None and day in _of_year(self.country, self.subdivision, day.year)
 
     @property
+    def unsure(self) -> bool:
+        """Whether the country has parts with holidays of their own, and none is named."""
+        return self.country is not None and self.subdivision is None and bool(subdivisions(self.country))
+
+    @property
     def known(self) -> bool:
         """Whether the holidays of this place are known at all."""
         if self.country is None:

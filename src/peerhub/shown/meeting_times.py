@@ -57,6 +57,8 @@ def timing_note(hub: Hub, listing: Listing) -> str:
     if schedule is None:
         return ""
     notes = [meeting.note for meeting in listing.meetings if meeting.note]
+    if any(meeting.not_on_public_holidays for meeting in listing.meetings) and schedule.holidays.unsure:
+        notes.append(hub.words.say("listing.holidays_unsure"))
     return " ".join(_full_stop(part) for part in dict.fromkeys([*notes, *schedule.changes(_words(hub), hub.today)]))
 
 

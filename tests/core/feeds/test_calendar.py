@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import recurring_ical_events
@@ -317,3 +318,35 @@ def test_every_line_is_short_and_ends_as_the_standard_says(tmp_path: Path) -> No
     assert all(len(line) <= 75 and b"\n" not in line for line in lines)
     assert lines.count(b"BEGIN:VTIMEZONE") == 1
     assert len({event["UID"] for event in events(content)}) == 2
+
+
+def test_the_calendar_of_a_region_answers_for_what_was_removed(tmp_path: Path) -> None:
+    """A listing that was taken away keeps its region at most: those who subscribed to it are told."""
+    gone = {name: None for name in listing() if name not in ("id", "kind")} | {"removed": date(2026, 11, 1)}
+    area = {"country": "GB", "region": "West Yorkshire"}
+    files = dict(feed_files(make_hub(tmp_path, listing(**gone | {"area": area}))))
+    assert not events(files["feeds/places/gb/west-yorkshire.ics"])
+
+
+@pytest.mark.parametrize(
+    ("place", "unsure", "held"),
+    [
+        ({"country": "GB", "city": "Glasgow", "region": "Scotland"}, False, False),
+        ({"country": "GB", "city": "Leeds", "holiday_subdivision": "ENG"}, False, True),
+        ({"country": "GB", "city": "Leeds", "region": "West Yorkshire"}, True, False),
+        ({"country": "US", "city": "Boston"}, True, True),
+    ],
+    ids=["by region", "stated", "a county", "no state"],
+)
+def test_where_holidays_are_not_sure_people_are_told(
+    place: dict[str, Any], unsure: bool, held: bool, tmp_path: Path
+) -> None:
+    """No date is promised that may be a holiday of some part, such as St Andrew's Day; page and feeds say why."""
+    slot = {**TUESDAYS, "days": ["monday"], "not_on_public_holidays": True}
+    hub = make_hub(tmp_path, listing(place=place, meetings=[slot]))
+    shown = listing_view(hub, hub.directory.listings["evening-circle"])
+    assert ("we do not know which count here" in shown.when_note) is unsure
+    files = dict(feed_files(hub))
+    assert (b"we do not know which count here" in files["feeds/meeting-guide.json"]) is unsure
+    st_andrew = datetime(2026, 11, 30, 19, tzinfo=ZoneInfo("Europe/London")).timestamp()
+    assert ((st_andrew, True) in starts(files[OWN])) is held

@@ -9,9 +9,10 @@ from peerhub.directory.model import Directory
 from peerhub.problems import Problem
 
 ID = "removed-means-gone"
-DESCRIPTION = "A removed listing keeps only id, kind, name, topics and the date."
+DESCRIPTION = "A removed listing keeps only id, kind, name, topics, the region of its area, and the date."
 
-_KEPT = frozenset({"id", "kind", "name", "topics", "closed", "moved_to", "removed"})
+# Topics and a region are whose calendars go on answering, without the listing, for those who subscribed.
+_KEPT = frozenset({"id", "kind", "name", "topics", "area", "closed", "moved_to", "removed"})
 
 
 def check(directory: Directory, today: date) -> Iterator[Problem]:
@@ -19,6 +20,9 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
     for entry in directory.entries:
         if entry.listing.removed is None:
             continue
-        for name in sorted(entry.listing.model_fields_set - _KEPT):
+        kept = [(name,) for name in sorted(entry.listing.model_fields_set - _KEPT)]
+        if entry.listing.area is not None and entry.listing.area.city:
+            kept.append(("area", "city"))
+        for path in kept:
             hint = "Delete it. The contributors' guide says how to take it out of git's history too."
-            yield entry.problem(ID, "must not stand in a removed listing", hint, name)
+            yield entry.problem(ID, "must not stand in a removed listing", hint, *path)
