@@ -102,7 +102,7 @@ def test_it_works_without_scripts(showcase: Site, open_page: OpenPage) -> None:
     expect(page.locator("form").filter(has=page.locator("[data-label]")).first).to_be_hidden()
     for form in make_forms(load_directory(SHOWCASE, Problems()).vocabulary).values():
         section = page.locator(f"#{form.id}")
-        link = section.get_by_role("link", name="Write as an e-mail").get_attribute("href") or ""
+        link = section.get_by_role("link", name="Write this as an e-mail").get_attribute("href") or ""
         body = parse_qs(urlsplit(link).query)["body"][0].replace("\r\n", "\n")
         assert body == section.locator("pre").text_content()
         filled = body.replace(f"{form.questions[0].label}: ", f"{form.questions[0].label}: Something")
