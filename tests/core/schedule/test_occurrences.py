@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time as cpu
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice, pairwise, takewhile
@@ -224,6 +225,8 @@ def test_ten_thousand_groups_take_a_moment() -> None:
         )
         for number in range(10_000)
     ]
+    if sys.gettrace() is not None:
+        pytest.skip("whoever traces each line takes most of the time")
     began = cpu.process_time()
     found = sum(len(Schedule((one,), "GB").between(NOW, NOW + timedelta(days=14))) for one in slots)
     assert found > 10_000
@@ -276,3 +279,29 @@ def test_the_holidays_are_those_of_the_part(country: str, part: str | None, day:
 def test_a_region_names_a_part_of_a_country(country: str | None, region: str, part: str | None) -> None:
     """By its name in the country's language or in English, by its code, and never by likeness."""
     assert part_named(country, region) == part
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "begins", "over"),
+    [
+        # The clocks go from 1 to 2 in the night to Sunday, 28 March 2027: what begins in that hour keeps its length.
+        ("01:15", "02:00", "2027-03-28T02:15:00+01:00", "2027-03-28T03:00:00+01:00"),
+        ("01:00", "01:30", "2027-03-28T02:00:00+01:00", "2027-03-28T02:30:00+01:00"),
+        ("00:30", "01:30", "2027-03-28T00:30:00+00:00", "2027-03-28T02:30:00+01:00"),
+    ],
+)
+def test_a_meeting_in_a_skipped_hour_ends_after_it_starts(starts: str, ends: str, begins: str, over: str) -> None:
+    """The end that its wall clock names would come before the start."""
+    meeting = slot(days=["sunday"], starts=starts, ends=ends)
+    (found,) = Schedule((meeting,)).next(datetime(2027, 3, 27, 12, tzinfo=UTC))
+    assert found.starts is not None
+    assert found.ends is not None
+    assert (found.starts.isoformat(), found.ends.isoformat()) == (begins, over)
+
+
+@given(meetings(), DATES)
+def test_every_meeting_ends_after_it_starts(meeting: Meeting, day: date) -> None:
+    """On any day and in any zone, and within a day."""
+    for one in Schedule((meeting,), "GB").next(datetime.combine(day, time(), UTC), 5):
+        if one.starts and one.ends:
+            assert timedelta() < one.ends.astimezone(UTC) - one.starts.astimezone(UTC) <= timedelta(hours=25)
