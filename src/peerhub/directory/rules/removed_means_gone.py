@@ -20,7 +20,7 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
     for entry in directory.entries:
         if entry.listing.removed is None:
             continue
-        kept = [(name,) for name in sorted(entry.listing.model_fields_set - _KEPT)]
+        kept: list[tuple[str, ...]] = [(name,) for name in sorted(entry.listing.model_fields_set - _KEPT)]
         if entry.listing.area is not None and entry.listing.area.city:
             kept.append(("area", "city"))
         for path in kept:
