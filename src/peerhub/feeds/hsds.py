@@ -68,16 +68,10 @@ def hsds_losses(hub: Hub) -> Losses:
     """Say which listings and which of their fields the format cannot carry."""
     losses = Losses("HSDS")
     for listing in open_listings(hub):
-        _report(hub, listing, losses)
+        losses.lose(listing.id, *unsaid(listing, _CARRIED))
     for stone in tombstones(hub):
         losses.listing(stone.id, stone.state)
     return losses
-
-
-def _report(hub: Hub, listing: Listing, losses: Losses) -> None:
-    losses.lose(listing.id, *unsaid(listing, _CARRIED))
-    if listing.meetings and schedule_of(listing) is None:
-        losses.lose(listing.id, "meetings", why="no dates are told of a listing that is paused")
 
 
 def _page(hub: Hub, listings: list[Listing], number: tuple[int, int]) -> bytes:
@@ -204,16 +198,16 @@ def _phones(hub: Hub, listing: Listing) -> list[dict[str, Any]]:
 
 def _schedules(hub: Hub, listing: Listing) -> list[dict[str, Any]]:
     schedule = schedule_of(listing)
-    if schedule is None:
-        return []
-    if len(schedule.meetings) == 1:
-        sentences = [when(hub, listing)]
+    if schedule is None:  # paused: another hub gets the hours back, and nobody else finds any
+        rows: list[dict[str, Any]] = [{} for _ in listing.meetings]
+    elif len(schedule.meetings) == 1:
+        rows = schedule_hsds(schedule.meetings, [when(hub, listing)])
     else:
-        sentences = schedule.slot_sentences(schedule_words(hub.settings.language), hub.today)
+        rows = schedule.hsds(schedule_words(hub.settings.language), hub.today)
     found = []
-    for number, row in enumerate(schedule_hsds(schedule.meetings, sentences), 1):
+    for number, (row, meeting) in enumerate(zip(rows, listing.meetings, strict=True), 1):
         id_ = stable_id(hub, listing.id, "schedule", str(number))
-        slot = schedule.meetings[number - 1].model_dump(mode="json", exclude_defaults=True)
+        slot = meeting.model_dump(mode="json", exclude_defaults=True)
         named = [
             {"id": _id_of_part(id_, f"{name} {at}"), "link_type": f"meetings.{name}", "value": _text(value)}
             for name, values in slot.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -150,7 +151,9 @@ def test_the_shipped_hub_comes_back_whole(tmp_path: Path) -> None:
 
 
 def test_a_paused_group_gives_no_hours(tmp_path: Path) -> None:
-    """Its hours stand nowhere, so that nobody comes, and the report tells it."""
+    """They stand in attributes that only a hub reads, so that nobody comes."""
     hub = make_hub(tmp_path, listing(status="paused"))
-    assert come_back(hub)["evening-circle"].meetings == ()
-    assert hsds_losses(hub).of("evening-circle") == {"meetings"}
+    (schedule,) = json.loads(hsds(hub))["contents"][0]["schedules"]
+    assert schedule.keys() == {"id", "attributes"}
+    assert count(hub)[1] == {}
+    assert not hsds_losses(hub)
