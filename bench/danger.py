@@ -31,9 +31,12 @@ from peerhub.problems import Problems
 ENGINE = Path(__file__).resolve().parents[1]
 MET_BY = {"suicide": {"suicide", "worried"}, "child": {"child", "child-worry"}}
 QUIET = "soft"
+LABELS = ("suicide", "abuse", "child", "medical", "loss", QUIET, "none")
 # A slip is mended in words of so many letters; in shorter ones it is only counted.
 LONG = 5
 SLOWED = 4
+# A text of so many letters is the longest that is timed, after a quarter and a half of it.
+LONGEST = 10_000
 _BESIDE = dict(zip("abcdefghijklmnopqrstuvwxyz", "svxsdfghujkkmbiktyysttbehzusx", strict=False))
 
 _TYPE = """async ([texts, compiled]) => {
@@ -47,10 +50,32 @@ _TYPE = """async ([texts, compiled]) => {
 }"""
 
 
+class UnreadableError(ValueError):
+    """Raised for a file that is no list of labelled searches; says where, what was found, and what to do."""
+
+
 def read(file: Path) -> list[dict[str, str]]:
     """Give the searches of a file; a danger may be called a label there."""
-    rows = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return [{"danger": row.get("label"), **row} for row in rows]
+    try:
+        rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeError, yaml.YAMLError) as error:
+        found = " ".join(str(error).split())
+        raise UnreadableError(f"{file} cannot be read ({found}). Name a YAML file of UTF-8 text.") from None
+    if not isinstance(rows, list) or not rows:
+        raise UnreadableError(
+            f"{file} is no list. Write a line `- {{q: what is typed, danger: abuse}}` for each search."
+        )
+    return [_search(row, f"{file}, search {number},") for number, row in enumerate(rows, 1)]
+
+
+def _search(row: object, where: str) -> dict[str, str]:
+    if not isinstance(row, dict) or not isinstance(row.get("q"), str):
+        raise UnreadableError(f"{where} has no text under q. Write what is typed there, in quotation marks.")
+    danger = row.get("danger", row.get("label"))
+    if danger not in LABELS:
+        known = ", ".join(LABELS)
+        raise UnreadableError(f"{where} has the danger {danger!r}. Write one of these: {known}.")
+    return {**row, "danger": danger}
 
 
 def is_right(danger: str, found: list[str]) -> bool:
@@ -126,7 +151,10 @@ def time_keys(rows: list[dict[str, str]]) -> None:
     compiled = compile_phrases(load_directory(ENGINE, Problems()).phrases)
     keys = [row["q"][:end] for row in rows for end in range(1, len(row["q"]) + 1)]
     page_of_words = " ".join(row["q"] for row in rows)
-    long = [(page_of_words * (1 + 10_000 // len(page_of_words)))[:10_000], "a" * 10_000, "kill my " * 1_250]
+    if not keys:
+        return
+    whole = page_of_words * (1 + LONGEST // len(page_of_words))
+    long = [text[: LONGEST // part] for part in (4, 2, 1) for text in (whole, "a" * LONGEST, "kill my " * LONGEST)]
     with PackedServer(ENGINE / "overrides") as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser())
         page = browser.new_page()
@@ -140,7 +168,9 @@ def time_keys(rows: list[dict[str, str]]) -> None:
         browser.close()
     print(f"{len(keys)} keys, slowed {SLOWED} times: median {statistics.median(taken):.2f} ms, ", end="")
     print(f"95th percentile {statistics.quantiles(taken, n=20)[-1]:.2f} ms.")
-    print(f"10,000 letters, not slowed: {', '.join(f'{one:.1f}' for one in longest)} ms.")
+    for at, part in enumerate((4, 2, 1)):
+        found = ", ".join(f"{one:.1f}" for one in longest[3 * at : 3 * at + 3])
+        print(f"{LONGEST // part:,} letters, not slowed, of searches, of one word, of one phrase: {found} ms.")
 
 
 def main() -> int:
@@ -153,7 +183,10 @@ def main() -> int:
     options = parser.parse_args()
     if options.explain is not None:
         explain(options.explain)
-    files = {file: read(file) for file in options.file}
+    try:
+        files = {file: read(file) for file in options.file}
+    except UnreadableError as error:
+        parser.exit(2, f"{error}\n")
     if options.speed:
         time_keys([row for rows in files.values() for row in rows])
         return 0

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route, expect
 from tests.browser.sites import ROOT, Site
 
 from peerhub.directory.danger.compiling import compile_phrases
@@ -53,9 +53,33 @@ def test_the_browser_finds_what_the_check_finds(page: Page, shipped: Site) -> No
     assert not wrong, wrong[:10]
 
 
-def test_what_is_damaged_finds_nothing(page: Page, shipped: Site) -> None:
-    """A compiled file that did not arrive whole is no danger found, and no error either."""
+def test_what_is_damaged_may_be_danger(page: Page, shipped: Site) -> None:
+    """A compiled file that did not arrive whole takes any text for what may be danger, and is no error."""
     page.goto(f"{shipped.url}search/")
     damaged: tuple[object, ...] = ({}, None, [], {"words": 3})
     for compiled in damaged:
-        assert page.evaluate(_ASK, [shipped.url, compiled, ["i want to die"]]) == [[]]
+        assert page.evaluate(_ASK, [shipped.url, compiled, ["book club", " "]]) == [["soft"], []]
+
+
+@pytest.mark.parametrize("damaged", ["", "{", "{}", "null", '{"words":";;","phrases":{"en":"|"}}'])
+def test_with_damaged_phrases_the_plain_help_line_stands_above_every_search(
+    page: Page, shipped: Site, damaged: str
+) -> None:
+    """The page is served with its phrases cut off: whatever is typed, a line of help stands above."""
+    address = f"{shipped.url}search/"
+
+    def damage(route: Route) -> None:
+        before, sign, rest = route.fetch().text().partition("data-search-phrases>")
+        assert sign
+        route.fulfill(content_type="text/html", body=before + sign + damaged + rest[rest.index("</script>") :])
+
+    page.route(address, damage)
+    page.goto(address)
+    help_line = page.locator("[data-search-help] .hub-search__soft")
+    for text in ("men's group", "i want to die"):
+        page.get_by_role("searchbox").fill(text)
+        expect(help_line.locator("a[href$='get-help-now/']")).to_be_visible()
+        expect(page.locator("[data-search-results]")).to_have_attribute("aria-busy", "false")
+        expect(help_line).to_be_visible()
+    page.get_by_role("searchbox").fill("")
+    expect(help_line).to_have_count(0)

@@ -24,21 +24,21 @@ const made = new WeakMap();
 
 /**
  * Gives the ids of the dangers, the most urgent first: medical, suicide, child, worried, abuse, child-worry, loss; or
- * soft alone. The answer's `language` is that of the first danger's phrase. Without sound phrases nothing is found.
+ * soft alone. The answer's `language` is that of the first danger's phrase. Without sound phrases any text may be danger.
  */
 export function dangersIn(text, compiled) {
-  const none = Object.assign([], { language: "" });
+  const unknown = Object.assign(text.trim() ? ["soft"] : [], { language: "" });
   try {
-    return recogniser(compiled)?.dangers(text) ?? none;
+    return recogniser(compiled)?.dangers(text) ?? unknown;
   } catch (error) {
     console.error(error);
-    return none;
+    return unknown;
   }
 }
 
 /**
  * Reads the compiled phrases of a page, and makes them ready before anybody types; null if they are damaged, and then
- * nothing is found.
+ * the quiet line of help stands above every search.
  */
 export function phrasesFrom(text) {
   try {
