@@ -112,3 +112,20 @@ def test_content_notes_in_proportion(showcase: Site, open_page: OpenPage) -> Non
     page.goto(showcase.url + SHOWCASE_PAGES["article-reviewed-sensitive"])
     box = page.get_by_role("complementary", name="Before you read")
     expect(box.get_by_role("link", name="Call 999")).to_be_visible()
+
+
+FIRST_THINGS = {
+    "home": (".hub-hero__actions a", 500),
+    "article": (".hub-lead", 420),
+    "listing": (".hub-when", 480),
+}
+
+
+@pytest.mark.parametrize("kind", FIRST_THINGS)
+def test_what_matters_most_is_seen_first(shipped: Site, open_page: OpenPage, kind: str) -> None:
+    """On a phone the way to groups, an article's first sentence and when a group meets stand near the top."""
+    selector, lowest = FIRST_THINGS[kind]
+    page, _ = open_page(shipped, SHIPPED_PAGES[kind], width=360, height=740)
+    box = page.locator(selector).first.bounding_box()
+    assert box
+    assert box["y"] < lowest

@@ -10,7 +10,7 @@ LISTING_SECTIONS = (
         (
             *("ended", "ended_text", "moved", "changed", "organisation", "run_by"),
             *("card.name", "card.kind_label", "card.format_label", "card.place", "card.summary"),
-            *("card.topics", "card.audiences", "card.badge.checked_on"),
+            "card.badge.checked_on",
         ),
     ),
     Section(
@@ -20,7 +20,7 @@ LISTING_SECTIONS = (
             *("card.badge", "card.hours", "=card.kind"),
         ),
     ),
-    Section("partials/listing-facts.html", ("ended", "description", "facts")),
+    Section("partials/listing-facts.html", ("ended", "description", "facts", "card.topics", "card.audiences")),
     Section(
         "partials/listing-side.html",
         (
