@@ -42,7 +42,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "update": (
         "peerhub.cli.update_command",
-        "Bring what this hub took over from its engine up to date, and keep what it changed.",
+        "Bring articles and data that came from the engine up to the engine's version, and keep what you changed.",
     ),
     "open-check": (
         "peerhub.cli.open_check_command",
