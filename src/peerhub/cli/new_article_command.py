@@ -56,7 +56,7 @@ def command(
     click.echo(f"docs/{page}: begun as {chosen.value}.")
     if new is None:
         click.echo(f"Add this line to nav in mkdocs.yml, where it belongs:\n      - {page}", err=True)
-    click.echo("It holds words to replace. ./hub serve shows it, and ./hub check says what is missing.", err=True)
+    click.echo("It holds words to replace: ./hub check names each, and builds stop at them.", err=True)
 
 
 def _ask(question: str) -> str:
