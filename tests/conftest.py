@@ -69,15 +69,18 @@ def playwright() -> Generator[Playwright]:
 @pytest.fixture(scope="session")
 def launch(playwright: Playwright) -> Callable[..., Browser]:
     """Start the browser that `./hub test` found, with Playwright's options where a test needs its own."""
-    from tools.test_command import find_browser
+    from tools.test_command import find_browser, find_whole_browser
 
     path = os.environ.get("HUB_BROWSER") or find_browser()
     if not path:
         pytest.skip("no Chromium, Chrome or Edge is installed; `./hub test` fetches one")
 
-    def launched(**options: Any) -> Browser:
+    def launched(*, whole: bool = False, **options: Any) -> Browser:
+        found = find_whole_browser() if whole else path
+        if not found:
+            pytest.skip("no whole Chromium, Chrome or Edge is installed, and no other keeps pages in memory for Back")
         # Chromium's own sandbox refuses to run as root, as CI's containers do.
-        return playwright.chromium.launch(executable_path=path, args=["--no-sandbox"], **options)
+        return playwright.chromium.launch(executable_path=found, args=["--no-sandbox"], **options)
 
     return launched
 

@@ -60,7 +60,7 @@ def command(long_too: bool, quick: bool, pytest_arguments: tuple[str, ...]) -> N
         click.echo(f"hub: HUB_BROWSER names {chosen}, which is no program. Correct it or unset it.", err=True)
         sys.exit(1)
     # The long run is made with what readers have: a whole browser, if there is one.
-    whole = next(filter(works, _whole_browsers()), None) if long_too else None
+    whole = find_whole_browser() if long_too else None
     browser = chosen or whole or find_browser() or fetch_browser()
     if not browser:
         click.echo(NOT_FOUND, err=True)
@@ -91,6 +91,11 @@ def _processes() -> tuple[str, ...]:
 def find_browser() -> str | None:
     """Find a browser of the Chromium family that is installed, else one that Playwright fetched before."""
     return next((path for path in _candidates() if works(path)), None)
+
+
+def find_whole_browser() -> str | None:
+    """Find a browser with a window that is installed: only such a one keeps pages in memory for Back."""
+    return next((path for path in _whole_browsers() if works(path)), None)
 
 
 def _candidates() -> Iterator[str]:

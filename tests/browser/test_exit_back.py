@@ -24,7 +24,7 @@ CHAINS = {
 @pytest.fixture(scope="module")
 def remembering(launch: Callable[..., Browser]) -> Generator[Browser]:
     """Start a browser with the back-forward cache that readers have, and that Playwright turns off."""
-    launched = launch(ignore_default_args=["--disable-back-forward-cache"])
+    launched = launch(whole=True, ignore_default_args=["--disable-back-forward-cache"])
     yield launched
     launched.close()
 

@@ -162,7 +162,7 @@ def test_a_clock_that_is_wrong(showcase: Site, open_page: OpenPage, clock: datet
 
 def test_back_from_memory_and_back_without_it(showcase: Site, launch: Any, open_page: OpenPage) -> None:
     """Back from the browser's memory has the choices; where the browser dropped the page, one line says so."""
-    keeping: Browser = launch(ignore_default_args=["--disable-back-forward-cache"])
+    keeping: Browser = launch(whole=True, ignore_default_args=["--disable-back-forward-cache"])
     page = keeping.new_page()
     page.clock.set_fixed_time(datetime.fromtimestamp(BUILT, UTC))
     page.goto(showcase.url + "groups/")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from peerhub.articles.article import read_article
 from peerhub.articles.article_check import check_article
 from peerhub.articles.context import Context
 from peerhub.articles.wording.loading import read_wording
+from peerhub.directory.hazards import Hazard
 from peerhub.directory.load import read_hazards
 from peerhub.problems import Problems
 from peerhub.yaml.source import read_yaml
@@ -58,6 +58,10 @@ def test_every_danger_has_something_against_it_and_something_open() -> None:
         assert hazard.open, hazard.id
 
 
+def _said_of(hazard: Hazard) -> list[str]:
+    return [control.says for control in hazard.controls] + [risk.says for risk in hazard.open]
+
+
 def test_its_prose_is_held_to_the_editorial_rules() -> None:
     """What the page says comes from data, and keeps the same rules as what stands in an article."""
     found = read_hazards(ROOT, Problems())
@@ -68,13 +72,12 @@ def test_its_prose_is_held_to_the_editorial_rules() -> None:
         for text in (
             f"## {hazard.title}",
             hazard.could,
-            *(f"- {control.says}" for control in hazard.controls),
-            *(f"- {risk.says}" for risk in hazard.open),
+            "\n".join(f"- {text}" for text in _said_of(hazard)),
         )
     ]
     page = (ROOT / "docs" / PAGE).read_text(encoding="utf-8")
     assert page.count("<!-- generated: hazards -->") == 1
-    text = page.replace("<!-- generated: hazards -->", re.sub(r"\n\n- ", "\n- ", "\n\n".join(parts)))
+    text = page.replace("<!-- generated: hazards -->", "\n\n".join(parts))
     problems = Problems()
     source = read_yaml(ROOT / "data" / "wording.yaml", "data/wording.yaml", problems)
     assert source is not None

@@ -84,6 +84,7 @@ def test_json_holds_every_part() -> None:
             "got": "cannot be read",
             "hint": "Check its name.",
             "severity": "warning",
+            "listing": "",
         }
     ]
 

@@ -54,7 +54,7 @@ def listing(number: int, topic: str) -> Listing:
             "languages": ["en"], "cost": {"free": True, "note": "Tea"}, "confidentiality": "Kept",
             "place": {
                 "venue": "Hall", "street": "Road", "city": "Leeds", "region": f"Area{number}", "postcode": "LS1",
-                "country": "GB", "access": "Lift", "step_free": True,
+                "country": "GB", "access": "Lift", "step_free": True, "latitude": 52.6, "longitude": 1.3,
             },
             "online": {"url": "https://example.org/room?", "platform": "Zoom"},
             "meetings": [{"days": ["tuesday"], "starts": "19:00", "ends": "20:00", "timezone": "Europe/London",

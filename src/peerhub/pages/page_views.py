@@ -15,7 +15,7 @@ from peerhub.pages.danger_page import danger_links, need_pages
 from peerhub.pages.directory_page import meeting_soon
 from peerhub.pages.help_views import help_countries, international_finders
 from peerhub.pages.json_ld import article_json_ld
-from peerhub.pages.lists import count_words
+from peerhub.pages.lists import by_place, count_words
 from peerhub.pages.social import article_picture
 from peerhub.shown.cards import by_topic, shown_listings
 from peerhub.shown.facts import Link
@@ -80,6 +80,7 @@ def _home(hub: Hub) -> dict[str, Any]:
     benefits.sort(key=lambda article: order.get(article.path, len(order)))
     return {
         "soon": meeting_soon(hub),
+        "has_places": bool(by_place(hub)),
         "topics": _topic_links(hub),
         "benefits": tuple(_benefit(article) for article in benefits),
         "count_text": count_words(hub, len(shown_listings(hub))),

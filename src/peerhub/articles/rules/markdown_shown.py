@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from peerhub.articles.article import Article
 from peerhub.articles.context import Context
 from peerhub.articles.markdown_shown import Block, Difference, blocks_here, comparable, differences, preview_blocks
+from peerhub.articles.rules import raw_html
 from peerhub.articles.rules.rule import Rule
 from peerhub.problems import Problem, Severity, shown
 
@@ -40,9 +41,12 @@ _LEFT: tuple[tuple[re.Pattern[str], str, str], ...] = (
 _LONGEST = 6_000
 
 
-def check(article: Article, _context: Context) -> Iterator[Problem]:
+def check(article: Article, context: Context) -> Iterator[Problem]:
     """Report each stretch that the two show differently, and each sign that is left standing."""
     if max(map(len, article.document.body.split("\n\n"))) > _LONGEST:
+        return
+    # What HTML shows, either reader tells in its own way; that it must go is said already.
+    if any(raw_html.check(article, context)):
         return
     text = comparable(article.document.body)
     first = article.document.first_line
