@@ -18,6 +18,7 @@ CHOICES = ("all", "benefits", "none")
 _LEFT = ("contribute/", "index.md", "about/index.md")
 _BENEFIT = re.compile(rf"^kind: {Kind.BENEFIT.value}$", re.MULTILINE)
 _LINK = re.compile(r"(?<![!\\])\[([^\]\[]+)\]\(([^)\s:#]+\.md)(?:#[^)\s]*)?\)")
+_LISTING = re.compile(r"(?<![!\\])\[([^\]\[]+)\]\(group:[^)\s]+\)")
 _ALSO = re.compile(r"also: \[(.*?)\]")
 _RELATED = re.compile(r"^related: \[(.*)\]$", re.MULTILINE)
 
@@ -34,8 +35,10 @@ def chosen_articles(docs: Path, choice: str) -> tuple[str, ...]:
 def linked_within(text: str, path: str, there: Set[str]) -> str:
     """Turn each link to an article that is not there into its words, and leave such pages out of `related`.
 
-    >>> linked_within("See [hope](hope.md) and [help](help:).", "a/b.md", set())
-    'See hope and [help](help:).'
+    Links to listings go too: those are the engine's own, and a new hub has none.
+
+    >>> linked_within("See [hope](hope.md), [them](group:them) and [help](help:).", "a/b.md", set())
+    'See hope, them and [help](help:).'
     """
     folder = posixpath.dirname(path)
 
@@ -45,7 +48,7 @@ def linked_within(text: str, path: str, there: Set[str]) -> str:
     def related(found: re.Match[str]) -> str:
         return f"related: [{', '.join(page for page in found[1].split(', ') if page in there)}]"
 
-    return _LINK.sub(kept, _RELATED.sub(related, text))
+    return _LINK.sub(kept, _LISTING.sub(r"\1", _RELATED.sub(related, text)))
 
 
 def answers_within(text: str, there: Set[str], lines: str) -> str:
