@@ -116,7 +116,7 @@ def _indented(error: yaml.YAMLError, lines: list[str], at: int, column: int) -> 
     above = next((one for one in reversed(lines[:at]) if one.strip() and not one.lstrip().startswith("#")), "")
     if key is None or not above or not re.search("mapping|collection", f"{detail} {getattr(error, 'context', '')}"):
         return None
-    here, there = len(line) - len(line.lstrip()), len(re.match(r"\s*(?:- +)?", above)[0])  # type: ignore[index]
+    here, there = len(line) - len(line.lstrip()), len(re.match(r"\s*(?:- +)?", above)[0])  # type: ignore[index]  # the pattern may be empty, so it always fits
     if here == there:
         return None
     got = f"is indented by {here} {'space' if here == 1 else 'spaces'}, and the line above by {there}"
