@@ -113,7 +113,8 @@ def measure(browser: Browser, site: Path, text: str) -> dict[str, float]:
         session = context.new_cdp_session(page)
         session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
         page.locator("input[type=search]").focus()
-        page.wait_for_function(_READY)
+        while not page.evaluate(_READY):
+            page.wait_for_timeout(20)
         page.wait_for_timeout(150)
         server.requests.clear()
         cold = page.evaluate(_TYPE, text)

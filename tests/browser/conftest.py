@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.exit_driving import EXIT, NEUTRAL, NOON, PAGE, Start
+from tests.browser.pages import wait_until
 from tests.browser.server import SiteServer
 from tests.browser.sites import BUILT, ROOT, Site, build_showcase, build_site
 from tests.browser.watch import Watch
@@ -126,7 +127,7 @@ _STARTED = """() => !document.querySelector("script[type=module]")
 def settle(page: Page, watch: Watch) -> None:
     """Wait until each component has started or said that it cannot, and nothing more arrives."""
     if watch.runs_scripts:
-        page.wait_for_function(_STARTED)
+        wait_until(page, _STARTED)
     quiet = 0
     while quiet < 3:
         page.wait_for_timeout(20)

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.exit_driving import EXIT, Start, back
 from tests.browser.finder_driving import WORK, ask, open_work, step
-from tests.browser.pages import open_search
+from tests.browser.pages import open_search, wait_until
 from tests.browser.sites import Site
 
 pytestmark = pytest.mark.browser
@@ -29,10 +29,10 @@ def test_back_closes_the_search_sheet_and_no_more(showcase: Site, open_page: Ope
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert (page.url, page.evaluate("history.state")) == (url, None)
     go(page, 1)
-    page.wait_for_function("history.state?.layers === 1")
+    wait_until(page, "history.state?.layers === 1")
     expect(page.get_by_role("dialog")).to_have_count(0)
     go(page, -1)
-    page.wait_for_function("history.state === null")
+    wait_until(page, "history.state === null")
     page.go_back()
     assert page.url == showcase.url + "about/"
     assert watch.wrong(page) == []
@@ -46,7 +46,7 @@ def test_a_sheet_that_closes_otherwise_leaves_no_step(showcase: Site, open_page:
     for _ in range(2):
         open_search(page)
         page.keyboard.press("Escape") if how == "Escape" else page.get_by_role("button", name="Close").click()
-        page.wait_for_function("history.state === null")
+        wait_until(page, "history.state === null")
     page.go_back()
     assert page.url == showcase.url + "about/"
 
@@ -93,7 +93,7 @@ def test_back_from_all_groups_leads_to_the_page(showcase: Site, open_page: OpenP
     expect(page.get_by_role("dialog", name="Filters")).to_have_count(0)
     expect(page.locator(f"{WORK} .hub-card").first).to_be_visible()
     page.locator("[data-finder-close]:visible").first.click()
-    page.wait_for_function("!history.state.layers")
+    wait_until(page, "!history.state.layers")
     expect(page.locator(WORK)).to_be_hidden()
 
 

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Route
 from tests.browser.conftest import OpenPage
 from tests.browser.none import assert_none
+from tests.browser.pages import wait_until
 from tests.browser.sites import Site
 
 pytestmark = pytest.mark.browser
@@ -194,8 +195,10 @@ def test_an_injected_script_does_not_run(
     page.route(re.compile(r"/start\.mjs"), lambda route: route.fulfill(body=_TRIED, content_type="text/javascript"))
     page.goto(showcase.url + path, wait_until="commit")  # its load may never end: much of it is refused
     # All has been tried when each kind of refusal has been told of.
-    page.wait_for_function(
-        "(kinds) => kinds.every((kind) => window.__refused.some((line) => line.startsWith(kind)))", arg=list(kinds)
+    wait_until(
+        page,
+        "(kinds) => kinds.every((kind) => window.__refused.some((line) => line.startsWith(kind)))",
+        arg=list(kinds),
     )
     assert page.evaluate("window.ran") == []
     assert page.evaluate("getComputedStyle(document.querySelector('#styled')).color") != "rgb(255, 0, 0)"

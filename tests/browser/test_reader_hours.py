@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.browser.finder_hub import write
+from tests.browser.pages import wait_until
 from tests.browser.server import SiteServer
 from tests.browser.sites import build_site
 
@@ -108,9 +109,7 @@ def test_evening_is_the_readers_evening(reading: Any, zone: str, evening: list[s
             form.locator("details", has=page.locator(f"[data-facet={box}]")).evaluate("(one) => (one.open = true)")
         form.locator("[data-facet=days][value='1']").check()
         form.locator(f"[data-facet=parts][value='{part}']").check()
-        page.wait_for_function(
-            "(n) => document.querySelectorAll('[data-finder-cards] > li').length === n", arg=len(right)
-        )
+        wait_until(page, "(n) => document.querySelectorAll('[data-finder-cards] > li').length === n", arg=len(right))
         assert sorted(page.locator("[data-finder-cards] h3").all_inner_texts()) == right
         form.locator(f"[data-facet=parts][value='{part}']").uncheck()
 
@@ -125,7 +124,7 @@ def test_evening_is_the_readers_evening(reading: Any, zone: str, evening: list[s
 def test_what_is_coming_stands_under_the_readers_days(reading: Any, zone: str, days: list[str]) -> None:
     """A meeting on Tuesday evening in Toronto is one on Wednesday in London."""
     page = reading("groups/upcoming.html", zone)
-    page.wait_for_function("document.querySelector('[data-days]').dataset.started === 'yes'")
+    wait_until(page, "document.querySelector('[data-days]').dataset.started === 'yes'")
     headings = page.locator("[data-day] h2").all_inner_texts()
     assert [" ".join(heading.split()[:2]) for heading in headings] == days
     own = "Wednesday 25 November 2026, 1 to 1.50 am your time"
