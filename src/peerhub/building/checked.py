@@ -16,6 +16,7 @@ from peerhub.directory.load import listing_bytes
 from peerhub.engine_files import code_folders
 from peerhub.hub import STANDARD_PAGES, ArticlePage, Hub, HubConfig, open_hub
 from peerhub.opening.gate import hold_gate
+from peerhub.pages.article_targets import check_targets
 from peerhub.problems import Location, Problems
 from peerhub.stages import Stage, Stages
 from peerhub.store.cache import Cache, TableUse, digest
@@ -42,6 +43,7 @@ def open_checked(config: HubConfig, problems: Problems) -> Hub | None:
         if article.front is not None and not article.front.draft:
             address = addresses.article(article.path)
             hub.articles[article.path] = ArticlePage(article.path, address, article.document, article.front)
+    check_targets(hub, articles)
     tell_withheld(hub)
     hold_gate(hub)
     return hub

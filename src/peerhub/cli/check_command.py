@@ -34,7 +34,7 @@ _FORMATS = {"text": format_text, "json": format_json, "github": format_github}
 def command(ctx: click.Context, place: Place, form: str, changed_since: str | None) -> None:
     """Check the data and the articles, and name every problem with its file and line.
 
-    The exit code is 1 when an error stands, else 0. Links between pages are checked by `./hub build`.
+    The exit code is 1 when an error stands, else 0.
     """
     hub, problems = open_place(place, letters=True)
     if hub is not None and changed_since is not None:

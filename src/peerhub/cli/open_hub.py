@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def open_place(place: Place, *, letters: bool = False) -> tuple[Hub | None, Problems]:
     """Open and check a hub as a build would; None where its settings leave nothing to go on.
 
-    With `letters` what an article's page may not hold is told too, once nothing else stands in the way.
+    With `letters` what an article's page may not hold is told too.
     """
     with progress("Reading and checking"):
         return _open(place, letters)
@@ -36,7 +36,7 @@ def _open(place: Place, letters: bool) -> tuple[Hub | None, Problems]:
     config_problems(config, problems, dict(config._schema))
     assets, said = read_assets([place.engine / "overrides"]), partial(click.echo, err=True)
     hub = open_checked(hub_config(config, assets, place.engine, report=said), problems)
-    if letters and hub is not None and not problems.has_errors:
+    if letters and hub is not None:
         from peerhub.pages.article_html import check_letters
 
         check_letters(hub, lambda: _markdown(config))

@@ -42,6 +42,8 @@ SCHEMES = frozenset({"http", "https", "mailto", "sms", "tel"})
 _OUR_CLASSES = frozenset({"hub-citation", "hub-citations", "hub-findings", "hub-table"})
 _DROPPED_BY_BROWSERS = re.compile(r"[\x00-\x20]")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+# What these found would be found once more, in a machine's words.
+_TOLD_IN_WORDS = frozenset({"raw-html", "remote-image", "broken-link", "unknown-link"})
 _TAG = re.compile(r"<([^<>]+)>")
 
 
@@ -84,10 +86,11 @@ def check_letters(hub: Hub, markdown: Callable[[], Markdown]) -> None:
     not changed since it was last found sound is not rendered again. A build says the same.
     """
     table, made = hub.cache.table("letters"), None
+    told = {problem.where.path for problem in hub.problems.errors if problem.rule in _TOLD_IN_WORDS}
     for article in hub.articles.values():
         body = article.document.body
         key = digest(hub.config.text, body)
-        if article.path in hub.borrowed or table.get(key):
+        if article.path in hub.borrowed or article.document.name in told or table.get(key):
             continue
         made = made or markdown()
         before = len(hub.problems)

@@ -26,18 +26,25 @@ def link_resolver(hub: Hub, article: ArticlePage) -> Resolve:
         target = _target(hub, scheme, rest)
         if target is not None:
             return f"{root}/{target}"
-        choices: dict[str, tuple[Iterable[str], str]] = {
-            "group": (hub.directory.listings, "Use an id from data/groups.yaml."),
-            "topic": (hub.directory.vocabulary.topics, "Use an id from data/vocabulary.yaml."),
-            "help": (NEEDS, f"Use one of {', '.join(NEEDS)}, or none."),
-        }
-        known, hint = choices[scheme]
-        got = f"links to the unknown {scheme} {shown(rest)}"
-        hint = did_you_mean(rest, known) or hint
+        wrong = unknown_of(hub, scheme, rest)
+        got, hint = f"links to {wrong[0]}" if wrong else "", wrong[1] if wrong else ""
         hub.problems.error(Location(article.document.name, line_with(article, href)), "unknown-link", got, hint)
         return f"{root}/"  # anything that exists: the problem is told, and told once
 
     return resolve
+
+
+def unknown_of(hub: Hub, scheme: str, rest: str) -> tuple[str, str] | None:
+    """Say what one of the hub's own links names that nobody knows, and what to do; None where it holds."""
+    if _target(hub, scheme, rest) is not None:
+        return None
+    choices: dict[str, tuple[Iterable[str], str]] = {
+        "group": (hub.directory.listings, "Use an id from data/groups.yaml."),
+        "topic": (hub.directory.vocabulary.topics, "Use an id from data/vocabulary.yaml."),
+        "help": (NEEDS, f"Use one of {', '.join(NEEDS)}, or none."),
+    }
+    known, hint = choices[scheme]
+    return f"the unknown {scheme} {shown(rest)}", did_you_mean(rest, known) or hint
 
 
 def own_address(hub: Hub, article: ArticlePage, href: str) -> str | None:
