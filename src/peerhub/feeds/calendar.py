@@ -23,6 +23,7 @@ from peerhub.hub import Hub
 from peerhub.reuse import cache_key, listing_digests, reused_files
 from peerhub.shown.calendars import calendar_title, listings_with_calendar, listings_without_dates
 from peerhub.shown.meeting_times import schedule_of
+from peerhub.shown.places import region_of
 from peerhub.store.previous_site import Content
 
 _PRODID = "-//Peer Support Hub//peerhub 1//EN"
@@ -153,8 +154,10 @@ def _shared_by(hub: Hub, listings: Iterable[Listing]) -> dict[str, str]:
         for topic in (topic for topic in listing.topics if topic in known):
             found[addresses.calendar_of_topic(topic)] = _topic_title(hub, topic)
         where = listing.place or listing.area
-        if where is not None and where.region:
-            found.setdefault(addresses.calendar_of_region(where.country, where.region), where.region)
+        if where is not None:
+            # The calendar of a region by its code, or by another name, goes on answering.
+            for region in filter(None, (region_of(hub, listing), where.region)):
+                found.setdefault(addresses.calendar_of_region(where.country, region), region)
     return found
 
 

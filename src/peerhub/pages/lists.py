@@ -19,6 +19,7 @@ from peerhub.shown.cards import by_topic, cards, shown_listings
 from peerhub.shown.facts import Link
 from peerhub.shown.labels import country_name
 from peerhub.shown.meeting_times import weekdays
+from peerhub.shown.places import region_of
 
 PAGE_LENGTH = 50
 LONG_COUNTRY = 250
@@ -84,7 +85,7 @@ def count_words(hub: Hub, count: int) -> str:
 
 
 def by_place(hub: Hub) -> dict[str, dict[str, list[Listing]]]:
-    """Sort the listings that may be shown by country and region; those without a region stand under "".
+    """Sort the listings that may be shown by country and region; those of no known region stand under "".
 
     Two spellings that lead to one address ("Île-de-France", "Ile de France") are one region, by its usual name.
     """
@@ -97,8 +98,9 @@ def _by_place(hub: Hub) -> dict[str, dict[str, list[Listing]]]:
     for listing in shown_listings(hub):
         where = listing.place or listing.area
         if where is not None:
-            address = addresses.region(where.country, where.region) if where.region else ""
-            spellings[address][where.region or ""] += 1
+            region = region_of(hub, listing)
+            address = addresses.region(where.country, region) if region else ""
+            spellings[address][region] += 1
             found[where.country][address].append(listing)
     usual = {address: min(names, key=lambda name: (-names[name], name)) for address, names in spellings.items()}
     own = hub.settings.country

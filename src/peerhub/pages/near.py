@@ -10,6 +10,7 @@ from peerhub.directory.people import ADULT
 from peerhub.hub import Hub
 from peerhub.shown.cards import cards, shown_listings
 from peerhub.shown.facts import Card, Link
+from peerhub.shown.places import region_of
 
 _SHOWN = 3
 _ANYWHERE = None
@@ -35,8 +36,8 @@ class _Places:
                 if remote:
                     for country in reached:
                         self.online[topic, country, ""].append(listing)
-                if listing.place is not None and listing.place.region:
-                    self.by_region[topic, listing.place.country, listing.place.region].append(listing)
+                if listing.place is not None and (region := region_of(hub, listing)):
+                    self.by_region[topic, listing.place.country, region].append(listing)
 
     def beside(self, group: dict[_Key, list[Listing]], key: _Key, listing: Listing) -> list[Listing]:
         """Choose the first few of a group to which people of a listing may also go.
@@ -54,13 +55,13 @@ class _Places:
 def near_links(hub: Hub, listing: Listing) -> tuple[str, tuple[Link, ...]]:
     """Lead to up to three listings to try instead of or beside one, with the words that say why these."""
     title, found = near_listings(hub, listing)
-    return title, tuple(_link(listing, *pair) for pair in zip(found, cards(hub, found), strict=True))
+    return title, tuple(_link(hub, listing, *pair) for pair in zip(found, cards(hub, found), strict=True))
 
 
-def _link(listing: Listing, other: Listing, near: Card) -> Link:
+def _link(hub: Hub, listing: Listing, other: Listing, near: Card) -> Link:
     """Name another listing, when it meets and where; of the same region only the town is news."""
     here, there = listing.place, other.place
-    beside = here and there and (here.country, here.region) == (there.country, there.region)
+    beside = here and there and here.country == there.country and region_of(hub, listing) == region_of(hub, other)
     where = there.city if beside and there else near.place
     return Link(near.name, near.href, " · ".join(filter(None, (near.when, where))))
 
@@ -68,12 +69,12 @@ def _link(listing: Listing, other: Listing, near: Card) -> Link:
 def near_listings(hub: Hub, listing: Listing) -> tuple[str, list[Listing]]:
     """Choose the listings near one, and the words that say why these."""
     say = hub.words.say
-    places = hub.memo("near", _Places)
+    places, region = hub.memo("near", _Places), region_of(hub, listing)
     for topic in listing.topics:
-        if listing.place is not None and listing.place.region:
-            key = (topic, listing.place.country, listing.place.region)
+        if listing.place is not None and region:
+            key = (topic, listing.place.country, region)
             if found := places.beside(places.by_region, key, listing):
-                return say("near.same_region", region=listing.place.region), found
+                return say("near.same_region", region=region), found
     for topic in listing.topics:
         if found := places.beside(places.online, (topic, listing.country, ""), listing):
             return say("near.online"), found

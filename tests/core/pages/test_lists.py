@@ -16,6 +16,7 @@ from tests.core.pages.theme import Theme
 from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.pages.lists import LONG_COUNTRY, LONGEST_DAY, PAGE_LENGTH, ListPage, by_place, list_pages
+from peerhub.pages.redirects import regions_elsewhere
 from peerhub.shown.cards import shown_listings
 
 
@@ -192,3 +193,27 @@ def test_what_has_ended_is_in_no_list(tiny: Theme, ended: dict[str, object]) -> 
             assert "l-0.html" not in page
     if "removed" in ended:
         assert "Group 000" not in pages["groups/l-0.html"]
+
+
+def in_canada(number: int, region: str | None, city: str) -> Listing:
+    place = {"region": region, "city": city, "country": "CA"}
+    data = {"id": f"l-{number}", "kind": "group", "name": f"Group {number:03}", "summary": "S", "topics": ["anxiety"]}
+    return Listing.model_validate({**data, "format": "in-person", "place": place})
+
+
+def test_a_region_is_one_list_by_code_by_name_and_by_town(tiny: Theme) -> None:
+    """All stand on one page, and the address that the code once had leads there."""
+    said = [("BC", "Vancouver"), ("British Columbia", "Delta"), (None, "Kelowna"), ("Lower Mainland", "Burnaby")]
+    hub = tiny.with_listings([in_canada(number, *one) for number, one in enumerate(said)])
+    assert {region: len(inside) for region, inside in by_place(hub)["CA"].items()} == {"British Columbia": 4}
+    page = addresses.region("CA", "British Columbia")
+    moved = {address: link.href for address, link in regions_elsewhere(hub)}
+    assert moved == dict.fromkeys((addresses.region("CA", "BC"), addresses.region("CA", "Lower Mainland")), page)
+
+
+def test_a_name_for_several_regions_leads_to_the_country(tiny: Theme) -> None:
+    """Who followed a link to "The West" finds the groups of all its provinces."""
+    towns = ["Vancouver", "Calgary"]
+    hub = tiny.with_listings([in_canada(number, "The West", city) for number, city in enumerate(towns)])
+    assert {region for region in by_place(hub)["CA"] if region} == {"British Columbia", "Alberta"}
+    assert [link.href for _, link in regions_elsewhere(hub)] == [addresses.country("CA")]

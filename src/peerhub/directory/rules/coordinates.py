@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from peerhub.directory.model import Directory
+from peerhub.directory.points import inside
 from peerhub.problems import Problem
 
 ID = "coordinates"
@@ -34,10 +35,3 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
             elif inside(country.box, place.latitude, -place.longitude):
                 hint = f"The sign is wrong. Did you mean longitude '{-place.longitude}'?"
             yield entry.problem(ID, got, hint, "place", "latitude")
-
-
-def inside(box: tuple[float, float, float, float], latitude: float, longitude: float) -> bool:
-    """Tell whether a point lies in a box of south, west, north, east, which may cross the date line."""
-    south, west, north, east = box
-    between = west <= longitude <= east if west <= east else longitude >= west or longitude <= east
-    return south <= latitude <= north and between

@@ -11,7 +11,7 @@ from peerhub.directory.freshness import RELIED_ON, SHOWN
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.pages.finder.columns import column, planes
-from peerhub.pages.finder.finder_rows import days_since_check, finder_rows, where
+from peerhub.pages.finder.finder_rows import days_since_check, finder_rows
 from peerhub.pages.finder.place_files import near_point
 from peerhub.reuse import text_by_listing
 from peerhub.shown.cards import audience_words, card, freshness
@@ -45,7 +45,7 @@ def _first_rows(hub: Hub) -> list[int]:
 
     def place(numbered: tuple[int, Listing]) -> tuple[int, ...]:
         row, listing = numbered
-        country, _ = where(listing)
+        country = listing.country or ""
         far = 0 if country == own else 1 if not country else 2
         return SHOWN.index(freshness(hub, listing)), far, days_since_check(hub, listing), row
 

@@ -12,6 +12,7 @@ from peerhub.hub import Hub
 from peerhub.pages.finder import finder_rows as rows
 from peerhub.pages.finder.columns import lists, numbers, packed
 from peerhub.shown.labels import country_name
+from peerhub.shown.places import region_of
 
 # Raised when the form changes, so that an old script never reads a new file wrongly.
 FORM = 4
@@ -28,7 +29,7 @@ def _facets(hub: Hub) -> dict[str, Any]:
     listings = rows.finder_rows(hub)
     limits = hub.settings.freshness
     topics = hub.directory.vocabulary.topics
-    countries = list(dict.fromkeys(country for listing in listings if (country := rows.where(listing)[0])))
+    countries = list(dict.fromkeys(country for listing in listings if (country := listing.country)))
     kinds = {name: facet.kind for name, (_, facet) in table.facets().items() if facet.kind not in _UNCHOSEN}
     options = {name: list(answers(hub, name)) for name, kind in kinds.items() if kind in ("one", "several")}
     return {
@@ -68,7 +69,7 @@ def _columns(hub: Hub, listings: list[Listing]) -> dict[str, Any]:
         "languages": lambda listing: tuple(sorted(listing.languages)),
         "formats": rows.formats,
         "ages": rows.ages,
-        "where": rows.where,
+        "where": lambda listing: (listing.country or "", region_of(hub, listing)),
         "bound": lambda listing: listing.eligibility is not None,
     }
     columns = {

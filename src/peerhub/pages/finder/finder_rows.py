@@ -11,6 +11,7 @@ from peerhub.schedule.schedule import PARTS_FROM, part_of_day
 from peerhub.shown.cards import shown_listings
 from peerhub.shown.labels import country_name
 from peerhub.shown.meeting_times import schedule_of
+from peerhub.shown.places import region_of
 
 HYBRID = "hybrid"
 # What a slot says when it does not name its day, or its part of the day.
@@ -31,17 +32,11 @@ def _finder_rows(hub: Hub) -> list[Listing]:
     own = hub.settings.country
 
     def order(listing: Listing) -> tuple[object, ...]:
-        country, region = where(listing)
+        country, region = listing.country or "", region_of(hub, listing)
         check = -listing.checked.on.toordinal() if listing.checked else 0
         return (country != own, country == "", country_name(hub, country), region, check, listing.id)
 
     return sorted(shown_listings(hub), key=order)
-
-
-def where(listing: Listing) -> tuple[str, str]:
-    """Give the country and the region of a listing, each empty when it is not bound to one."""
-    found = listing.place or listing.area
-    return (found.country, found.region or "") if found else ("", "")
 
 
 def formats(listing: Listing) -> tuple[str, ...]:

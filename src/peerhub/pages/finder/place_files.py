@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from peerhub.directory.listing import Listing
-from peerhub.directory.places import Places, Row, pieces, places_digest, read_places
+from peerhub.directory.places import Row, pieces
 from peerhub.hub import Hub
-from peerhub.pages.finder.finder_rows import finder_rows, where
+from peerhub.pages.finder.finder_rows import finder_rows
 from peerhub.reuse import reused_files
-from peerhub.store.cache import digest
+from peerhub.shown.places import known_places, places_key
 from peerhub.store.previous_site import Content
 
 # What is looked up in a family of pieces: towns by their folded names, and postcodes.
@@ -20,25 +20,17 @@ _TOWNS, _CODES = "t", "p"
 
 def places_folder(hub: Hub) -> str:
     """Name the folder of the pieces by what is in them, and by the countries that they hold."""
-    return f"places/{hub.memo('places key', _key)[:12]}"
-
-
-def _key(hub: Hub) -> str:
-    return digest(places_digest(hub.root), *_countries(hub))
-
-
-def _countries(hub: Hub) -> list[str]:
-    return sorted({where(listing)[0] for listing in finder_rows(hub)} | {hub.settings.country})
+    return f"places/{places_key(hub)[:12]}"
 
 
 def place_files(hub: Hub) -> Iterator[tuple[str, Content]]:
     """Give the pieces, and the first key of each."""
     if finder_rows(hub):
-        yield from reused_files(hub).job("places", hub.memo("places key", _key), partial(_files, hub))
+        yield from reused_files(hub).job("places", places_key(hub), partial(_files, hub))
 
 
 def _files(hub: Hub) -> Iterator[tuple[str, bytes]]:
-    known, folder = hub.memo("places", _places), places_folder(hub)
+    known, folder = known_places(hub), places_folder(hub)
     starts = {}
     for family, table in ((_TOWNS, known.towns), (_CODES, known.codes)):
         starts[family] = [start for start, _ in pieces(_keyed(table))]
@@ -56,10 +48,6 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _places(hub: Hub) -> Places:
-    return read_places(hub.root, _countries(hub))
-
-
 def near_point(hub: Hub, listing: Listing) -> tuple[float, float, bool] | None:
     """Give where a listing is, and whether only nearly: by its postcode or its town, never where people must ask."""
     place = listing.place
@@ -67,7 +55,7 @@ def near_point(hub: Hub, listing: Listing) -> tuple[float, float, bool] | None:
         return None
     if place.latitude is not None and place.longitude is not None:
         return place.latitude, place.longitude, False
-    known: Places = hub.memo("places", _places)
+    known = known_places(hub)
     row = known.code(place.postcode, place.country) if place.postcode else None
     if row is None and place.city:
         row = known.town(place.city.partition(",")[0], place.country, place.region)
