@@ -70,7 +70,7 @@ def shown(page: Page) -> list[tuple[str, str]]:
 def test_a_town_sorts_by_distance(near: Page) -> None:
     """Leeds is offered as one types; the nearest comes first, said as nearly as it is known and no more."""
     near.get_by_label("Town or postcode").press_sequentially("leed")
-    near.locator("[data-finder-near] ul button", has_text="Leeds, England").first.click()
+    near.locator("[data-finder-near] ul button", has_text="Leeds, West Yorkshire").first.click()
     expect(near.locator("[data-finder-near-note]")).to_contain_text("The nearest to Leeds come first.")
     assert shown(near)[:4] == [
         ("Batley", "About 8 miles away, by its town or postcode"),

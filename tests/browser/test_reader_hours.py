@@ -47,6 +47,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory, site_server: Callable[..., Sit
         group("unchecked", "online", "America/Toronto", "18:00"),
         group("checked", "online", "America/Toronto", "20:00", checked=checked()),
         group("room", "in-person", "Europe/London", "19:00", checked=checked()),
+        group("hall", "in-person", "Europe/London", "03:00"),
     ]
     return site_server(build_site(write(folder / "hub", groups), folder / "site"), "name")
 
@@ -83,6 +84,18 @@ def test_a_rule_is_said_in_the_readers_time(reading: Any, zone: str, said: str) 
     card = reading("groups/online.html", zone).locator("li", has_text="Unchecked").locator(".hub-card__when")
     assert card.inner_text() == said
     assert reading("groups/unchecked.html", zone).locator("[data-hours]").inner_text() == said
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [("Europe/London", "Every Tuesday, 3 to 3.50 am"), ("Asia/Kathmandu", "Every Tuesday, 3 to 3.50 am, London time")],
+)
+def test_a_place_keeps_its_hour_and_names_it_elsewhere(reading: Any, zone: str, said: str) -> None:
+    """Nobody comes at the wrong hour because they read the page while they were away."""
+    page = reading("groups/topics/anxiety.html", zone)
+    wait_until(page, "document.querySelector('.hub-cards').dataset.started === 'yes'")
+    assert page.locator("li", has_text="Hall").locator(".hub-card__when").inner_text() == said
+    assert reading("groups/hall.html", zone).locator("[data-zone]").inner_text() == said
 
 
 def test_without_scripts_the_groups_own_hours_stand(reading: Any) -> None:

@@ -58,7 +58,7 @@ Every package that `requirements.lock` names, and the licence that its own recor
 "Hub" is what builds a site, and "tests" is what only checks it. None of them is sent to a reader.
 
 Four works of others do reach readers, with their licences in [overrides/vendor](overrides/vendor/README.md):
-lunr.js, the typeface Atkinson Hyperlegible Next, towns of GeoNames (CC BY 4.0), and postcodes of the
+lunr.js, the typeface Atkinson Hyperlegible Next, towns of GeoNames (CC BY 4.0), and postcodes and regions of the
 countries-states-cities-database (ODbL 1.0).
 
 A test holds this list to the lock, and each licence to those that a hub may be built on.

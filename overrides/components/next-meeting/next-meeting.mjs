@@ -78,14 +78,18 @@ export function say(occurrence, reader, words) {
   const own = inZone(occurrence, zone, words);
   const alike = !reader || offsetAt(zone, starts) === offsetAt(reader, starts);
   if (!online && alike) return fill(words.meeting, own);
-  const name = words.zones[zone] ?? fill(words.zone, { city: zone.split("/").pop().replaceAll("_", " ") });
-  const named = fill(words.group, { times: own.times, zone: name });
+  const named = fill(words.group, { times: own.times, zone: zoneName(zone, words) });
   if (!online || alike) {
     return fill(words.meeting, { date: own.date, times: named });
   }
   const theirs = inZone(occurrence, reader, words);
   const group = own.date === theirs.date ? named : fill(words.meeting, { date: own.date, times: named });
   return fill(words.reader, { meeting: fill(words.meeting, theirs), group });
+}
+
+/** The words for a zone's clock: "Toronto time". */
+export function zoneName(zone, words) {
+  return words.zones[zone] ?? fill(words.zone, { city: zone.split("/").pop().replaceAll("_", " ") });
 }
 
 function inZone({ starts, ends }, zone, words) {

@@ -2,10 +2,11 @@
  * Says hours on plain pages in the reader's own time, above what was right already.
  *
  *   data-hours="1 1080 America/Toronto,3 600 UTC"  beside a rule: weekday, minute and zone of what is joined from home
+ *   data-zone="Europe/London"                      beside a rule of a place: named where the reader's clock differs
  *   data-meeting="DATE ZONE START END online"      beside one meeting; "-" is not known, and a place has no last word
  *   data-days                                     round days with their meetings, which are put under the reader's days
  */
-import { dateText, say } from "./next-meeting.mjs";
+import { dateText, fill, say, zoneName } from "./next-meeting.mjs";
 import { readerZone, sayRule } from "./reader-hours.mjs";
 import { offsetAt } from "./schedule.mjs";
 
@@ -16,8 +17,21 @@ export async function start(element, { at }) {
   for (const line of within("data-hours")) {
     line.textContent = sayRule(line.textContent, hoursOf(line.dataset.hours), words);
   }
+  for (const line of within("data-zone")) {
+    const { zone } = line.dataset;
+    if (!reader || sameClock(zone, reader)) continue;
+    line.textContent = fill(words.group, { times: line.textContent.replace(/\.$/, ""), zone: zoneName(zone, words) });
+  }
   for (const line of within("data-meeting")) line.textContent = say(meetingOf(line), reader, words);
   for (const days of within("data-days")) regroup(days, reader, words);
+}
+
+/** Two clocks that agree today and in half a year agree. */
+function sameClock(zone, reader) {
+  return [0, 182].every((days) => {
+    const at = Date.now() + days * 86_400_000;
+    return offsetAt(zone, at) === offsetAt(reader, at);
+  });
 }
 
 function hoursOf(text) {

@@ -17,7 +17,7 @@ LISTING_SECTIONS = (
         "partials/listing-when.html",
         (
             *("ended", "when", "when_note", "upcoming", "form", "join", "join_text", "contacts", "source"),
-            *("card.badge", "card.hours", "=card.kind"),
+            *("card.badge", "card.hours", "card.zone", "=card.kind"),
         ),
     ),
     Section("partials/listing-facts.html", ("ended", "description", "facts", "card.topics", "card.audiences")),

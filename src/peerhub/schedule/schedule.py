@@ -117,6 +117,12 @@ class Schedule:
         )
 
     @property
+    def venue_zone(self) -> str:
+        """The zone of hours that nobody joins from elsewhere, where all have the same; else empty."""
+        at_place = {meeting.timezone for meeting in self.meetings if meeting.starts and not meeting.by_appointment}
+        return "" if self.hours_elsewhere or len(at_place) != 1 else at_place.pop() or ""
+
+    @property
     def weekdays(self) -> tuple[Weekday, ...]:
         """The weekdays on which it meets, in the week's order."""
         named = {day for meeting in self.meetings for day in meeting.days}

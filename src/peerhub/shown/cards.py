@@ -124,6 +124,7 @@ def _card(hub: Hub, listing: Listing) -> Card:
         badge=badge(hub, listing),
         sensitive=hub.directory.is_sensitive(listing),
         hours=",".join("{} {} {}".format(*hour) for hour in schedule.hours_elsewhere) if schedule else "",
+        zone=schedule.venue_zone if schedule else "",
     )
 
 

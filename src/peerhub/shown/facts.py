@@ -41,7 +41,10 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A listing in a list; `hours` are weekdays, minutes and zones to be said in the reader's time."""
+    """A listing in a list; `hours` are weekdays, minutes and zones to be said in the reader's time.
+
+    `zone` is the clock of a place, to be named for a reader elsewhere.
+    """
 
     id: str
     name: str
@@ -60,3 +63,4 @@ class Card:
     sensitive: bool
     reason: str = ""
     hours: str = ""
+    zone: str = ""
