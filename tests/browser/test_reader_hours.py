@@ -88,7 +88,10 @@ def test_a_rule_is_said_in_the_readers_time(reading: Any, zone: str, said: str) 
 
 @pytest.mark.parametrize(
     ("zone", "said"),
-    [("Europe/London", "Every Tuesday, 3 to 3.50 am"), ("Asia/Kathmandu", "Every Tuesday, 3 to 3.50 am, London time")],
+    [
+        ("Europe/London", "Every Tuesday, 3 to 3.50 am"),
+        ("Asia/Kathmandu", "Every Tuesday, 3 to 3.50 am, London time"),
+    ],
 )
 def test_a_place_keeps_its_hour_and_names_it_elsewhere(reading: Any, zone: str, said: str) -> None:
     """Nobody comes at the wrong hour because they read the page while they were away."""
