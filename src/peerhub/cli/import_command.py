@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from peerhub.importers.options import ImportOptions
     from peerhub.importers.run import Import, Outcome
 
-FORMATS = ("meeting-guide", "bmlt", "hsds", "csv", "json")
+FORMATS = ("meeting-guide", "bmlt", "hsds", "csv", "json", "aamod")
 _SHOWN = 5
 
 
@@ -70,8 +70,8 @@ _SHOWN = 5
 def command(place: Place, /, form: str, source: str, output: Path, report: Path | None, **said: Any) -> None:
     """Take over a neighbour's listings, and say what that loses.
 
-    The formats are meeting-guide, bmlt, hsds (ORUK too), csv and json. SOURCE is a file, an https address, or - for
-    standard input. Passcodes and people's own contacts are left out, as far as a program can tell.
+    The formats are meeting-guide, bmlt, hsds (ORUK too), csv, json and aamod. SOURCE is a file, an https address,
+    or - for standard input. Passcodes and people's own contacts are left out, as far as a program can tell.
 
     A second import of the same feed updates its listings. Your checks, closings and words stay.
     """

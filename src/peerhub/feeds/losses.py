@@ -28,7 +28,9 @@ class Losses:
     def lose(self, listing_id: str, *names: str, why: str = "") -> None:
         """Note that fields of a record have no place in the format, or only one in its free words, or say why."""
         for name in names:
-            self.lost[name, why].append(listing_id)
+            ids = self.lost[name, why]
+            if not ids or ids[-1] != listing_id:
+                ids.append(listing_id)
 
     @property
     def fields(self) -> dict[str, list[str]]:
@@ -53,11 +55,15 @@ class Losses:
         return bool(self.listings or self.lost)
 
     def __str__(self) -> str:
-        """Say what was lost, one line a reason or field, with the first few ids."""
+        """Say what was lost, one line a reason, with the first few ids; fields of the same records share a line."""
         lines = [f"Left out, {reason}: {_ids(ids)}" for reason, ids in sorted(self.listings.items())]
+        together: dict[tuple[str, int, int], list[str]] = defaultdict(list)
         for (name, why), ids in sorted(self.lost.items()):
-            said = f"Lost {name}, {why}" if why else f"No place in {self.format} for {name}"
-            lines.append(f"{said}: {_ids(ids)}")
+            together[why, len(ids), hash(tuple(ids))].append(name)
+        for (why, *_), names in together.items():
+            fields = ", ".join(names)
+            said = f"Lost {fields}, {why}" if why else f"No place in {self.format} for {fields}"
+            lines.append(f"{said}: {_ids(self.lost[names[0], why])}")
         return "\n".join(lines)
 
 

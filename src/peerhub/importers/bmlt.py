@@ -5,7 +5,6 @@ https://bmlt.app. The semantic form holds only texts, counts weekdays from 1 and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -21,6 +20,7 @@ from peerhub.importers.postal_address import Address
 from peerhub.importers.secrets import PASSCODE, PERSON
 from peerhub.importers.source_record import Row
 from peerhub.schedule.stated.clock import clock
+from peerhub.words.language_names import tag_of
 
 # The semantic form's names for the fields of the API.
 _NAMES = {
@@ -28,35 +28,21 @@ _NAMES = {
     "start_time": "startTime", "duration_time": "duration", "time_zone": "timeZone", "email_contact": "email",
     "service_body_bigint": "serviceBodyId", "worldid_mixed": "worldId",
 }  # fmt: skip
-_SILENT = frozenset(
-    re.findall(
-        r"\S+",
-        """
-        id serviceBodyId worldId shared_group_id_bigint lang_enum distance_in_km distance_in_miles root_server_uri
-        format_shared_id_list location_city_subsection location_neighborhood location_sub_province zone
-        contactName timeZoneName
-        """,
-    )
-)
+_SILENT = frozenset({"format_shared_id_list"})  # it says once more what the formats say
 _PERSONAL = [f"contact_{what}_{number}" for what in ("name", "phone", "email") for number in (1, 2)]
 _FORMS = {1: "in-person", 2: "online", 3: "hybrid"}
 _AUDIENCE = {"M": "men", "W": "women", "Y": "young-people", "YP": "young-people", "GL": "lgbtq", "LGBTQ": "lgbtq"}
 _WHO = {"O": "open", "OPEN": "open", "C": "closed", "CLOSED": "closed", "BEG": "newcomers"}
 _STEP_FREE = frozenset({"WC", "WCHR"})
+_ACCESS = {"RA": "limited_entry"}  # the words of `importing` in the catalogue
 _HOLIDAYS = "CH"  # closed on holidays
 _LANGUAGES = {
-    "ES": "es",
-    "FIN": "fi",
-    "ENG": "en",
-    "EN": "en",
-    "PER": "fa",
-    "FR": "fr",
-    "DE": "de",
-    "PL": "pl",
-    "RU": "ru",
-}
+    "ES": "es", "FIN": "fi", "ENG": "en", "EN": "en", "PER": "fa", "FR": "fr", "DE": "de", "PL": "pl", "RU": "ru",
+    "SL": "ase", "ASL": "ase", "BSL": "bfi",
+}  # fmt: skip
 # How people meet is said by venueType already.
 _FORM_CODES = frozenset({"VM", "HY", "HYBR", "TC", "WEB"})
+_WORLDWIDE = (*_AUDIENCE, *_WHO, *_STEP_FREE, *_ACCESS, *_FORM_CODES, _HOLIDAYS)
 
 
 def bmlt(rows: Iterable[Row], options: ImportOptions, losses: Losses) -> Iterator[ImportedGroup]:
@@ -64,7 +50,7 @@ def bmlt(rows: Iterable[Row], options: ImportOptions, losses: Losses) -> Iterato
     for row in rows:
         semantic = "id_bigint" in row.data or "weekday_tinyint" in row.data
         if semantic:
-            row.data = {_NAMES.get(field, field): value for field, value in row.data.items()}
+            row.rename(_NAMES)
         found = _found(row, options, 1 if semantic else 0)
         if found is not None:
             row.left(_SILENT)
@@ -84,15 +70,20 @@ def _found(row: Row, options: ImportOptions, sunday: int) -> ImportedGroup | Non
         return None
     codes = _codes(row, options)
     form = _form(row, codes)
+    country = country_code(nation) if (nation := row.line("location_nation")) else None
+    if nation and country is None:
+        row.lose("location_nation", why="no such country is known")
     where = Address(
         row.line("location_street"),
         row.line("location_municipality"),
         row.line("location_province"),
         row.line("location_postal_code_1"),
-        country_code(row.line("location_nation")) or options.country,
+        country or options.country,
     )
     at_a_place = form in ("in-person", "hybrid")
     place = _place(row, options, where, codes) if at_a_place else {}
+    if not at_a_place:
+        _report_place(row, codes)
     url = parts.link(row, "virtual_meeting_link")
     parts.private(row, PERSON, *_PERSONAL)
     parts.private(row, PASSCODE, "virtual_meeting_additional_info")
@@ -103,7 +94,7 @@ def _found(row: Row, options: ImportOptions, sunday: int) -> ImportedGroup | Non
         "audience": list(dict.fromkeys(_AUDIENCE[code] for code in codes if code in _AUDIENCE)),
         "eligibility": parts.who_may_come(options, [_WHO[code] for code in codes if code in _WHO]),
         "format": form,
-        "languages": list(dict.fromkeys(_LANGUAGES[code] for code in codes if code in _LANGUAGES)),
+        "languages": list(dict.fromkeys(tag for code in codes for tag in _languages(code))),
         "place": place,
         "online": parts.online(url) if form in ("online", "hybrid") else {},
         "meetings": _slots(row, options, where, at_a_place, codes, sunday),
@@ -117,32 +108,46 @@ def _found(row: Row, options: ImportOptions, sunday: int) -> ImportedGroup | Non
 
 
 def _codes(row: Row, options: ImportOptions) -> list[str]:
-    """Read the formats: keys, or numbers that the server's own list explains."""
-    found = [said.upper() for said in row.lines("formats")]
-    for number in row.lines("formatIds"):
-        known = options.formats.get(number)
-        key = _key(known) if known is not None else None
-        if key is None:
-            row.lose("formatIds", why="numbers without the server's list of formats; give --formats")
-        else:
-            found.append(key)
-    taken = _AUDIENCE.keys() | _LANGUAGES.keys() | _WHO.keys() | _STEP_FREE | _FORM_CODES | {_HOLIDAYS}
+    """Read the formats: keys, or numbers, which say more surely what is meant where the server's list is at hand."""
+    numbers = "formatIds" if row.has("formatIds") or not options.formats else "format_shared_id_list"
+    found = [_key(options.formats.get(number)) or "" for number in row.lines(numbers)]
+    if not all(found):
+        row.lose(numbers, why="numbers without the server's list of formats; give --formats")
+    keys = [said.upper() for said in row.lines("formats")]
+    found += keys if numbers == "formatIds" or not found or not all(found) else []
+    taken = _AUDIENCE.keys() | _WHO.keys() | _STEP_FREE | _ACCESS.keys() | _FORM_CODES | {_HOLIDAYS}
     for code in found:
-        if code not in taken:
-            row.lose("formats", why=f"no place in this hub for the format {code[:30]}")
+        if code and code not in taken and not _languages(code):
+            row.lose(
+                numbers if code not in keys else "formats", why=f"no place in this hub for the format {code[:30]}"
+            )
     return found
 
 
 def _key(known: Any) -> str | None:
-    """Give a format's key; a world id such as WCHR is the same for every server, a key need not be."""
+    """Give a format's key; a world id such as WCHR is the same for every server, a key need not be.
+
+    A language is told by its name: servers make up the keys of languages.
+    """
     if not isinstance(known, dict):
         return None
     translations = known.get("translations")
     first = translations[0] if isinstance(translations, list) and translations else {}
-    key = first.get("key") if isinstance(first, dict) else None
+    key, name = (first.get("key"), first.get("name")) if isinstance(first, dict) else (None, None)
     world = known.get("worldId")
-    said = world if isinstance(world, str) and world in (*_AUDIENCE, *_WHO, *_STEP_FREE, _HOLIDAYS) else key
+    if world == "LANG" and isinstance(name, str) and _languages(line_of(name)):
+        return line_of(name)
+    said = world if isinstance(world, str) and world in _WORLDWIDE else key
     return line_of(said).upper() if isinstance(said, str) else None
+
+
+def _languages(code: str) -> list[str]:
+    """Give the tags of a key, or of a name such as `Lithuanian/Russian` or `English speaking`."""
+    if code in _LANGUAGES:
+        return [_LANGUAGES[code]]
+    names = [name.strip().removesuffix(" speaking") for name in code.split("/")]
+    tags = [tag_of(name) for name in names if len(name) > 3]
+    return [tag for tag in tags if tag] if len(tags) == len(names) else []
 
 
 def _form(row: Row, codes: list[str]) -> str:
@@ -169,7 +174,8 @@ def _place(row: Row, options: ImportOptions, where: Address, codes: list[str]) -
         for what, said in (("Bus", row.line("bus_lines")), ("Train", row.line("train_lines")))
         if said
     ]
-    access = ". ".join(part.rstrip(".") for part in (parts.prose(row, "location_info"), *travel) if part)
+    said = [options.words.say(f"importing.{_ACCESS[code]}") for code in codes if code in _ACCESS]
+    access = ". ".join(part.rstrip(".") for part in (parts.prose(row, "location_info"), *travel, *said) if part)
     return parts.present(
         {
             "venue": shortened(row.line("location_text"), 200),
@@ -183,6 +189,16 @@ def _place(row: Row, options: ImportOptions, where: Address, codes: list[str]) -
             "access": shortened(" ".join(access.split()), 500),
         }
     )
+
+
+def _report_place(row: Row, codes: list[str]) -> None:
+    for field in ("street", "municipality", "province", "postal_code_1", "nation"):
+        if row.has(f"location_{field}"):
+            row.lose(f"location_{field}", why=parts.NOBODY_THERE)
+    for code in codes:
+        if code in _STEP_FREE or code in _ACCESS:
+            field = "formatIds" if row.has("formatIds") else "formats"
+            row.lose(field, why=f"{parts.NOBODY_THERE}, format {code}")
 
 
 def _slots(

@@ -13,8 +13,9 @@ import ijson
 from peerhub.feeds.losses import Losses
 from peerhub.importers.clean import line_of
 from peerhub.importers.source_record import Row
-from peerhub.problems import Location, PeerHubError, Problem, shown
-from peerhub.yaml.parse import MAX_DEPTH
+from peerhub.problems import Location, PeerHubError, Problem, Problems, shown
+from peerhub.yaml.parse import MAX_BYTES, MAX_DEPTH
+from peerhub.yaml.source import parse_yaml
 
 _START = 64
 _LONGEST_CELL = 1_000_000
@@ -132,6 +133,21 @@ def _built(events: Iterator[tuple[str, Any]], event: str, value: Any) -> Any:
     return root
 
 
+def yaml_rows(file: BinaryIO, name: str, losses: Losses) -> Iterator[Row]:
+    """Read the records of a feed in YAML, where each stands under its short name."""
+    problems = Problems()
+    source = parse_yaml(file.read(MAX_BYTES + 1), name, problems)
+    if source is None or problems.has_errors:
+        raise FeedError("Nothing was written.", problems)
+    if not isinstance(source.data, dict):
+        raise _refused(name, "", "feed-yaml", "must be short names, each with its meeting", "Is it the right file?")
+    for number, (short, data) in enumerate(source.data.items(), 1):
+        if isinstance(data, dict):
+            yield Row({**data, "slug": short}, number, losses)
+        else:
+            losses.listing(line_of(str(short))[:100], f"must be an object, found {line_of(shown(data, 30))}")
+
+
 def csv_rows(file: BinaryIO, name: str, losses: Losses) -> tuple[list[str], Iterator[Row]]:
     """Read a table: its header, and its rows by the header's names in lower case with underscores.
 
@@ -158,7 +174,10 @@ def _table(reader: Any, header: list[str], name: str, losses: Losses) -> Iterato
             raise _refused(
                 name, "", "feed-table", got, "Put a text with a comma into quotes.", reader.line_num
             ) from None
-        yield Row({title: cell for title, cell in zip(header, cells, strict=False) if title}, number, losses)
+        row = Row({title: cell for title, cell in zip(header, cells, strict=False) if title}, number, losses)
+        if any(cell.strip() for title, cell in zip(header, cells, strict=False) if not title):
+            row.lose("a column without a title")
+        yield row
 
 
 def _next(reader: Any, name: str) -> list[str] | None:

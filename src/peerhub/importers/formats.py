@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from peerhub.feeds.losses import Losses
+from peerhub.importers.aamod import aamod
 from peerhub.importers.bmlt import bmlt
-from peerhub.importers.feed_reader import FeedError, csv_rows, json_rows
+from peerhub.importers.feed_reader import FeedError, csv_rows, json_rows, yaml_rows
 from peerhub.importers.groups_csv import groups_csv
 from peerhub.importers.groups_json import groups_json
 from peerhub.importers.hsds import hsds
@@ -22,7 +23,7 @@ _JSON: dict[str, tuple[tuple[str, ...], Importer]] = {
     "hsds": (("contents", "content"), hsds),
     "json": (("groups",), groups_json),
 }
-FORMATS = (*_JSON, "csv")
+FORMATS = (*_JSON, "csv", "aamod")
 
 
 def read(form: str, file: BinaryIO, name: str, options: ImportOptions, losses: Losses) -> Iterator[ImportedGroup]:
@@ -32,5 +33,7 @@ def read(form: str, file: BinaryIO, name: str, options: ImportOptions, losses: L
         if "name" not in header:
             raise FeedError(f"{name} has no column called name, so it is no table of groups. Nothing was written.")
         return groups_csv(header, table, options, losses)
+    if form == "aamod":
+        return aamod(yaml_rows(file, name, losses), options, losses)
     lists, importer = _JSON[form]
     return importer(json_rows(file, name, lists, losses), options, losses)

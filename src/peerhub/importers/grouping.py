@@ -20,6 +20,8 @@ from peerhub.schedule.stated.reader import NOT_EVERY_WEEK, amended
 
 _TEXT_LIMIT = 3000
 _NOTE_LIMIT = 200
+_ONCE = "another record of the same group gives one"
+_MERGED = frozenset({"meetings", "description", "place", "online", "join", "source"})
 # The dates of an entry, which JSON has no kind for, by where they stand.
 _DATES = frozenset({"seen", "on", "first", "last", "cancelled", "closed", "removed"})
 
@@ -70,7 +72,7 @@ class Groups:
         records, entry = _unpacked(self._packed[at])
         if one.record not in records:
             records.append(one.record)
-        _join(entry, one)
+        _join(entry, one, losses)
         self._packed[at] = _packed(records, entry)
 
 
@@ -133,7 +135,7 @@ def _note_in_slots(entry: dict[str, Any]) -> None:
         entry["meetings"] = [{**slot, "note": note} for slot in entry.get("meetings", [])]
 
 
-def _join(entry: dict[str, Any], one: ImportedGroup) -> None:
+def _join(entry: dict[str, Any], one: ImportedGroup, losses: Losses) -> None:
     """Lay a further record of a group over what is known of it: its slots, and words that the first does not have."""
     if entry.get("description", "") != one.entry.get("description", ""):
         for part in (entry, one.entry):
@@ -141,12 +143,16 @@ def _join(entry: dict[str, Any], one: ImportedGroup) -> None:
     entry["meetings"] = [*entry.get("meetings", []), *one.entry.get("meetings", [])]
     for name in ("place", "online", "join", "source"):
         if name in one.entry:
-            entry[name] = {**one.entry[name], **entry.get(name, {})}
+            merged = {**one.entry[name], **entry.get(name, {})}
+            lost = [part for part, value in one.entry[name].items() if part != "seen" and merged[part] != value]
+            losses.lose(one.record, *(f"{name}.{part}" for part in lost), why=_ONCE)
+            entry[name] = merged
     seen = [part["source"]["seen"] for part in (entry, one.entry) if "seen" in part.get("source", {})]
     if seen:
         entry["source"]["seen"] = max(seen)
     for name, value in one.entry.items():
-        entry.setdefault(name, value)
+        if entry.setdefault(name, value) != value and name not in _MERGED:
+            losses.lose(one.record, name, why=_ONCE)
 
 
 def cut_to_fit(entry: dict[str, Any], record: str, losses: Losses) -> None:

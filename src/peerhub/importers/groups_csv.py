@@ -34,7 +34,8 @@ def groups_csv(
         return
     whole = "city" not in header
     for row in rows:
-        row.data = {_SHEET.get(name, name) if whole else name: value for name, value in row.data.items()}
+        if whole:
+            row.rename(_SHEET)
         yield from meeting_guide([row], options, losses)
 
 

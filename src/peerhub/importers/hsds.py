@@ -31,15 +31,8 @@ from peerhub.importers.secrets import PERSON
 from peerhub.importers.source_record import Row
 from peerhub.schedule.meeting import Format
 
-_SILENT = frozenset(
-    re.findall(
-        r"\S+",
-        """
-        id organization_id program_id metadata assured_date assurer_email uri service_areas service_at_locations
-        alternate_name last_modified status
-        """,
-    )
-)
+# Keys of its database, and what is read elsewhere or says once more what other fields say.
+_SILENT = frozenset({"id", "organization_id", "program_id", "service_at_locations", "last_modified", "status"})
 _FREE = re.compile(
     r"(?:it is |this service is )?(?:free|no (?:charge|cost|fee)s?)\b[.!,;:]?\s*(?:of charge\b[.!,;:]?\s*)?", re.I
 )
@@ -61,12 +54,15 @@ def hsds(rows: Iterable[Row], options: ImportOptions, losses: Losses) -> Iterato
 def _services(outer: Row, losses: Losses) -> Iterator[Row]:
     """Find the services in a record: itself, one at a location, or those of an organisation."""
     if isinstance(service := outer.data.get("service"), Mapping):
-        at = {name: outer.data[name] for name in ("location", "schedules") if outer.data.get(name)}
+        outer.name = outer.line("id") or outer.name
+        at = {name: outer.raw(name) for name in ("location", "schedules") if outer.has(name)}
         yield Row({"service_at_locations": [at], **service}, outer.position, losses)
+        outer.left(frozenset({"service", "service_id", "location_id"}))
     elif isinstance(outer.data.get("services"), list):
-        name = outer.data.get("name")
+        outer.name, name = outer.line("id") or outer.name, outer.raw("name")
         for service in outer.parts("services"):
             yield Row({"organization": {"name": name}, **service}, outer.position, losses)
+        outer.left(frozenset())
     else:
         yield outer
 
@@ -82,6 +78,8 @@ def _found(row: Row, options: ImportOptions) -> ImportedGroup | None:
     if status in ("inactive", "defunct"):
         row.leave_out(f"its status is {status}")
         return None
+    if status not in ("", "active", "temporarily closed"):
+        row.lose("status", why=f"must be active or temporarily closed, found '{status[:30]}'")
     stated = _stated(row)
     said = _attributes(row, options, stated)
     if "id" in stated:
@@ -91,6 +89,8 @@ def _found(row: Row, options: ImportOptions) -> ImportedGroup | None:
     form = said.get("format") or (
         "hybrid" if place and online else "in-person" if place else "online" if online else options.meets or ""
     )
+    if place and form in ("online", "phone"):
+        row.lose("service_at_locations", why=parts.NOBODY_THERE)
     where = Address(region=place.get("region", ""), country=place.get("country"))
     zone = parts.zone_at(options, where, bool(place))
     entry: dict[str, Any] = {

@@ -7,11 +7,11 @@ written `8:00 PM`, names carry zones, notes carry passcodes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from peerhub.directory.countries import country_code
+from peerhub.directory.countries import country_code, country_name
 from peerhub.directory.private.links import opens_room
 from peerhub.directory.rules.dialable_numbers import dialable
 from peerhub.feeds.losses import Losses
@@ -26,35 +26,39 @@ from peerhub.importers.postal_address import Address, parse_address
 from peerhub.importers.secrets import GIFT, PASSCODE, PERSON, PHONE
 from peerhub.importers.source_record import Row
 from peerhub.importers.zone_words import without_form, zone_in
+from peerhub.schedule.meeting import Weekday
 from peerhub.schedule.stated.clock import clock
 
-# What says nothing about the group: keys, addresses for editing, hours said a second time, places sorted by editors.
-_SILENT = frozenset(
-    re.findall(
-        r"\S+",
-        """
-        id time_formatted edit_url region region_id regions sub_region location_id location_url group_id district
-        sub_district district_id feedback_url feedback_emails author entity_logo types_formatted day_formatted
-        google_maps_url formatted_day updated last_contact approximate
-        """,
-    )
-)
+# What says once more what other fields say.
+_SILENT = frozenset({"id", "time_formatted", "types_formatted", "day_formatted", "formatted_day"})
 _FORMS = {"in_person": "in-person", "online": "online", "hybrid": "hybrid", "phone": "phone"}
 _PERSONAL = [f"contact_{number}_{what}" for number in (1, 2, 3) for what in ("name", "email", "phone")]
-_NOT_A_VENUE = frozenset({"online", "zoom", "virtual", "online meeting"})
+# What stands where a venue or a street is due, and is neither.
+_REMOTE = re.compile(
+    r"(?:(?:on ?line|zoom|virtual(?:ly)?|internet|web|google meet|skype)[\s-]*(?:meetings?|only|group)?[\s-]*)+", re.I
+)
 _DIAL_IN = "it dials into a meeting, with the meeting's number"
+
+
+# The weekdays of a meeting and its hours from and to, as far as a record tells.
+Turn = tuple[list[Weekday], str | None, str | None]
 
 
 def meeting_guide(rows: Iterable[Row], options: ImportOptions, losses: Losses) -> Iterator[ImportedGroup]:
     """Read every meeting; what a record cannot tell us, and what we cannot take, is among the losses."""
     for row in rows:
-        found = _found(row, options)
-        if found is not None:
-            row.left(_SILENT)
-            yield found
+        yield from one_meeting(row, options, _turns)
 
 
-def _found(row: Row, options: ImportOptions) -> ImportedGroup | None:
+def one_meeting(row: Row, options: ImportOptions, turns_of: Callable[[Row], list[Turn]]) -> Iterator[ImportedGroup]:
+    """Read one record, whose days and hours `turns_of` tells."""
+    found = _found(row, options, turns_of)
+    if found is not None:
+        row.left(_SILENT)
+        yield found
+
+
+def _found(row: Row, options: ImportOptions, turns_of: Callable[[Row], list[Turn]]) -> ImportedGroup | None:
     slug = row.line("slug") or row.line("id")
     row.name = shortened(slug, 100) or row.name
     name = row.line("name")
@@ -70,15 +74,17 @@ def _found(row: Row, options: ImportOptions) -> ImportedGroup | None:
     form = _form(row, where, url, codes)
     if form is None:
         return None
-    starts, ends = _clock(row, "time"), _clock(row, "end_time")
+    turns = turns_of(row)
+    starts = turns[0][1] if len(turns) == 1 else None
     name, named_zone = zone_in(name, starts, where.country, form == "in-person")
     at_a_place = form in ("in-person", "hybrid")
     zone = zone or parts.zone_at(options, where, at_a_place, named_zone)
     place = _place(row, options, where, codes) if at_a_place else {}
     if not at_a_place:
-        _report_address(row, options, where)
+        _report_address(row, options, codes)
+    _report_areas(row, where if at_a_place else Address())
     group = row.line("group")
-    slots = _slots(row, starts, ends, zone)
+    slots = _slots(row, turns, zone)
     if at_a_place:
         slots = parts.at_the_place(row, slots, where)
     entry: dict[str, Any] = {
@@ -89,7 +95,7 @@ def _found(row: Row, options: ImportOptions) -> ImportedGroup | None:
         "audience": list(dict.fromkeys(words.AUDIENCE_OF[code] for code in codes if code in words.AUDIENCE_OF)),
         "eligibility": parts.who_may_come(options, [words.WHO_OF[code] for code in codes if code in words.WHO_OF]),
         "format": form,
-        "languages": [words.LANGUAGE_OF[code] for code in codes if code in words.LANGUAGE_OF],
+        "languages": words.languages(codes),
         "place": place,
         "online": parts.online(url) if form in ("online", "hybrid") else {},
         "meetings": slots,
@@ -115,14 +121,11 @@ def _codes(row: Row) -> list[str]:
     found = []
     for said in row.lines("types"):
         code = said.upper() if said.upper() in words.KNOWN else words.CODE_OF.get(said.casefold(), said)
-        if code not in words.KNOWN:
+        if code not in words.KNOWN and words.named_language(code):
+            found.append(code)
+        elif code not in words.KNOWN:
             row.lose("types", why=f"nobody here knows the type {code[:30]}")
-        elif (
-            code in words.AUDIENCE_OF
-            or code in words.LANGUAGE_OF
-            or code in words.WHO_OF
-            or code in (STEP_FREE, words.ONLINE, "TC")
-        ):
+        elif code in words.TAKEN:
             found.append(code)
         else:
             row.lose("types", why=f"no place in this hub for the type {code}")
@@ -138,12 +141,21 @@ def _address(row: Row, options: ImportOptions) -> Address:
     if said and country is None:
         row.lose("country", why="no such country is known")
     country = country or options.country
+    if _is_remote(said_whole or first):
+        return Address(country=country)
+    read = parse_address(whole or first, country)
     # An address that begins with the venue gives no street, and the fields beside it say the rest.
     if city or ((not whole or whole != said_whole) and (region or postcode or said)):
-        return Address(
-            first or (parse_address(whole, country).street if whole else ""), city, region, postcode, country
-        )
-    return parse_address(whole or first, country)
+        street = first or (read.street if whole else "")
+        read = replace(read, street=street) if read.city.casefold() == city.casefold() else Address(street, city)
+        read = replace(read, region=region or read.region, postcode=postcode or read.postcode, country=country)
+    return replace(read, region=read.region or region, postcode=read.postcode or postcode)
+
+
+def _is_remote(text: str) -> bool:
+    """Whether a venue or an address only says that people meet from afar."""
+    parts = [part for part in text.split(",") if part.strip()]
+    return bool(parts) and all(_REMOTE.fullmatch(part.strip()) for part in parts)
 
 
 def _without_venue(whole: str, venue: str) -> str:
@@ -153,8 +165,18 @@ def _without_venue(whole: str, venue: str) -> str:
 
 def _country_of_region(row: Row) -> str | None:
     """Editors often sort by country first; as the only word on the country it is better than none."""
-    regions = row.lines("regions") or [row.line("region")]
-    return country_code(regions[0].partition(">")[0]) if regions[0] else None
+    regions = row.lines("regions") or row.lines("region")
+    return country_code(regions[0].partition(">")[0]) if regions else None
+
+
+def _report_areas(row: Row, where: Address) -> None:
+    """Tell the areas by which editors sort, unless the address says the same."""
+    known = {where.city, where.region, where.country or "", country_name(where.country or "")}
+    known = {name.casefold() for name in known}
+    for field in ("regions", "region", "sub_region", "district", "sub_district"):
+        said = [part.strip().casefold() for whole in row.lines(field) for part in whole.split(">")]
+        if not {*said} <= known:
+            row.lose(field)
 
 
 def _form(row: Row, where: Address, url: str | None, codes: list[str]) -> str | None:
@@ -165,7 +187,8 @@ def _form(row: Row, where: Address, url: str | None, codes: list[str]) -> str | 
         return None
     closed = words.NOT_AT_THE_PLACE in codes
     phone = bool(row.line("conference_phone"))
-    online = bool(url) or words.ONLINE in codes or row.has("conference_url")
+    remote = _is_remote(row.line("location")) or _is_remote(row.line("formatted_address") or row.line("address"))
+    online = bool(url) or words.ONLINE in codes or row.has("conference_url") or (remote and not phone)
     if said in _FORMS:
         return "phone" if said == "online" and phone and not online else _FORMS[said]
     if said:
@@ -173,8 +196,8 @@ def _form(row: Row, where: Address, url: str | None, codes: list[str]) -> str | 
     near = row.yes("approximate") is True
     there = bool(where.street) and not near and not closed
     if online or phone:
-        remote = "online" if online else "phone"
-        return "hybrid" if there and online else remote if not there else "in-person"
+        from_afar = "online" if online else "phone"
+        return "hybrid" if there and online else from_afar if not there else "in-person"
     if closed:
         row.leave_out("the place is closed for now and nothing leads to the meeting online")
         return None
@@ -199,9 +222,10 @@ def _place(row: Row, options: ImportOptions, where: Address, codes: list[str]) -
     near = row.yes("approximate") is True
     venue = row.line("location")
     exact = bool(where.street) or (bool(venue) and row.yes("approximate") is False)
-    access = shortened(" ".join(parts.prose(row, "location_notes").split()), 500)
+    said = [" ".join(parts.prose(row, "location_notes").split())]
+    said += [options.words.say(f"importing.{words.ACCESS_OF[code]}") for code in codes if code in words.ACCESS_OF]
     stated = {
-        "venue": shortened(venue, 200) if venue.casefold() not in _NOT_A_VENUE else "",
+        "venue": shortened(venue, 200) if not _is_remote(venue) else "",
         "street": "" if near and not row.has("address") else shortened(where.street, 200),
         "city": shortened(where.city, 200),
         "region": shortened(where.region, 200),
@@ -209,43 +233,47 @@ def _place(row: Row, options: ImportOptions, where: Address, codes: list[str]) -
         "country": where.country,
         **parts.coordinates(row, options, where.country, exact and not near),
         "step_free": True if STEP_FREE in codes else None,
-        "access": access,
+        "access": shortened(" ".join(filter(None, said)), 500),
     }
     return parts.present(stated)
 
 
-def _report_address(row: Row, options: ImportOptions, where: Address) -> None:
+def _report_address(row: Row, options: ImportOptions, codes: list[str]) -> None:
     """An online meeting's address says where its founders live, not whom it is for."""
-    if where.city or where.street or where.region:
-        field = "formatted_address" if row.has("formatted_address") else "address"
-        row.lose(field, why="nobody meets there: the meeting is not in person")
+    for code in codes:
+        if code == STEP_FREE or code in words.ACCESS_OF:
+            row.lose("types", why=f"{parts.NOBODY_THERE}, type {code}")
     parts.coordinates(row, options, None, False)
-    if row.line("location").casefold() not in (*_NOT_A_VENUE, ""):
-        row.lose("location", why="nobody meets there: the meeting is not in person")
-    if row.has("location_notes"):
-        row.raw("location_notes")
-        row.lose("location_notes", why="nobody meets there: the meeting is not in person")
+    for field in ("location", "location_notes", "formatted_address", "address", "city", "state", "postal_code"):
+        if row.has(field) and not _is_remote(row.line(field)):
+            row.lose(field, why=parts.NOBODY_THERE)
 
 
-def _slots(row: Row, starts: str | None, ends: str | None, zone: str | None) -> list[dict[str, Any]]:
+def _turns(row: Row) -> list[Turn]:
+    """Read the days and the hours of a record; none where it says days that nobody can read."""
+    starts, ends = _clock(row, "time"), _clock(row, "end_time")
     days, wrong = weekdays(row.raw("day"))
     if wrong:
         row.lose("day", why=f"must be a number from 0 to 6 or a weekday, found '{str(wrong[0])[:30]}'")
-    slot: dict[str, Any] = {}
-    if days:
-        slot["days"] = list(days)
-    elif starts:
-        slot["every"] = "week"
-    elif not wrong:
-        return [{"by_appointment": True}]
-    if starts and zone:
-        slot["starts"] = starts
-        if ends and ends != starts:
-            slot["ends"] = ends
-        slot["timezone"] = zone
-    elif starts:
-        row.lose("time", why="no time zone is known; give --time-zone")
-    return [slot] if days or "starts" in slot else []
+    return [(days, starts, ends)] if days or starts or not wrong else []
+
+
+def _slots(row: Row, turns: list[Turn], zone: str | None) -> list[dict[str, Any]]:
+    found = []
+    for days, starts, ends in turns:
+        slot: dict[str, Any] = {"days": list(days)} if days else {"every": "week"} if starts else {}
+        if starts and zone:
+            slot |= {"starts": starts} | ({"ends": ends} if ends and ends != starts else {}) | {"timezone": zone}
+        elif starts:
+            row.lose("time", why="no time zone is known; give --time-zone")
+        if ends and "ends" not in slot:
+            row.lose(
+                "end_time",
+                why="it says no more than when it begins" if ends == starts else "no hour to begin at is known",
+            )
+        if days or "starts" in slot or not starts:
+            found.append(slot or {"by_appointment": True})
+    return found
 
 
 def _join(row: Row, form: str) -> dict[str, Any]:
@@ -262,6 +290,8 @@ def _join(row: Row, form: str) -> dict[str, Any]:
         phone = office if dialable(office) else ""
         if number:
             row.lose("conference_phone", why=_DIAL_IN)
+    if office and office != phone:
+        row.lose("entity_phone", why="one number has a place" if phone else f"it cannot be called: '{office[:30]}'")
     address = parts.email(row, "email") or parts.email(row, "entity_email")
     return parts.present({"email": address, "phone": phone})
 

@@ -21,6 +21,9 @@ _PLATFORMS = {
 }  # fmt: skip
 
 
+NOBODY_THERE = "nobody meets there: the meeting is not in person"
+
+
 def present(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Leave out of a mapping what says nothing."""
     return {name: value for name, value in fields.items() if value not in (None, "", [], {}, ())}

@@ -30,10 +30,16 @@ class Row:
         self.own = ""  # the words by which the group and who runs it are called, once they are read
         self._losses = losses
         self._asked: set[str] = set()
+        self._theirs: Mapping[str, str] = {}
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Read fields under our names; what is told of them goes by the names that the record has."""
+        self.data = {names.get(field, field): value for field, value in self.data.items()}
+        self._theirs = {ours: theirs for theirs, ours in names.items()}
 
     def lose(self, *fields: str, why: str = "") -> None:
         """Note that fields of this record were lost."""
-        self._losses.lose(self.name, *fields, why=why)
+        self._losses.lose(self.name, *(self._theirs.get(field, field) for field in fields), why=why)
 
     def leave_out(self, reason: str) -> None:
         """Note that the whole record was left out."""
@@ -116,15 +122,15 @@ class Row:
         return Part(self, data, field)
 
     def left(self, silent: frozenset[str]) -> None:
-        """Report what nobody asked for; `silent` are the fields that say nothing about the group itself."""
+        """Report what nobody asked for; `silent` are the fields that say once more what others say."""
         for field in self._unasked():
-            if field not in silent and not field.startswith("_"):
+            if field not in silent:
                 self.lose(field)
 
     def _unasked(self) -> Iterator[str]:
         for field in self.data:
-            if isinstance(field, str) and field not in self._asked and self.has(field):
-                yield line_of(field)[:60] or "a field without a name"
+            if field not in self._asked and self.has(field):
+                yield line_of(str(field))[:60] or "a field without a name"
 
     def _single(self, field: str) -> Any:
         value = self.raw(field)

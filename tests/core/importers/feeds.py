@@ -61,7 +61,9 @@ def asked(**said: Any) -> ImportOptions:
 
 def run(form: str, feed: Any, into: str = "", strict: bool = False, **said: Any) -> Imported:
     """Import a feed, as bytes or as the data of JSON, into a file that holds `into`."""
-    raw = feed if isinstance(feed, bytes) else feed.encode() if form == "csv" else json.dumps(feed).encode()
+    raw = (
+        feed if isinstance(feed, bytes) else feed.encode() if form in ("csv", "aamod") else json.dumps(feed).encode()
+    )
     terms, losses, groups = asked(**said), Losses("this hub"), Groups()
     groups.gather(read(form, io.BytesIO(raw), "feed", terms, losses), losses)
     existing = read_existing(into.encode(), "groups.yaml") if into else Existing()
