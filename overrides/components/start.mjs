@@ -8,6 +8,7 @@ const components = {
   "copy-address": () => import("./copy-address/copy-address.mjs"),
   finder: () => import("./finder/finder.mjs"),
   freshness: () => import("./freshness/freshness.mjs"),
+  near: () => import("./near/near.mjs"),
   "next-meeting": () => import("./next-meeting/next-meeting.mjs"),
   "reader-hours": () => import("./next-meeting/on-pages.mjs"),
   print: () => import("./print/print.mjs"),

@@ -119,3 +119,48 @@ def test_without_the_table_the_page_says_what_is_left(site: Site, open_page: Ope
     page.get_by_label("Town or postcode").fill("Leeds")
     expect(page.locator("[data-finder-near-note]")).to_contain_text("could not be loaded")
     assert len(shown(page)) == len(PLACES)
+
+
+def test_a_place_on_the_front_page_opens_the_finder_there(site: Site, open_page: OpenPage) -> None:
+    """What is typed on the home page is in no address, and nothing of it stays once the finder has it."""
+    page, watch = open_page(site, "")
+    page.get_by_label("Town or postcode").fill("York")
+    page.get_by_role("button", name="A group near me").click()
+    expect(page.locator("[data-finder-near-note]")).to_contain_text("The nearest to York come first.")
+    assert shown(page)[0][0] == "York"
+    assert page.url == site.url + "groups/#near"
+    assert page.evaluate("sessionStorage.length") == 0
+    assert watch.wrong(page) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("anxiety groups in york", "York, England"),
+        ("someone to talk to near harrogate please", "Harrogate, England"),
+        ("support wf17 8ab", "WF, Wakefield"),
+        ("Batley mens group", "Batley, England"),
+        ("eboracum", "Eboracum, England"),
+    ],
+)
+def test_a_search_that_names_a_place_leads_to_what_is_near(
+    site: Site, open_page: OpenPage, words: str, place: str
+) -> None:
+    """A town or postcode in a search is a link to the groups near there, first of all that is found."""
+    page, _ = open_page(site, "search/")
+    page.get_by_role("searchbox").fill(words)
+    page.locator("[data-search-answers]").get_by_role("link", name=f"Groups near {place}").click()
+    expect(page.locator("[data-finder-near-note]")).not_to_be_empty()
+    assert page.url == site.url + "groups/#near"
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize(
+    "words", ["groups for men in recovery", "near me", "b12 vitamin", "group in qwxyz", "i am 15 in york"]
+)
+def test_a_search_that_names_no_place_makes_none_up(site: Site, open_page: OpenPage, words: str) -> None:
+    """Words that are no place give no link, and somebody young is led to no groups for adults."""
+    page, _ = open_page(site, "search/")
+    page.get_by_role("searchbox").fill(words)
+    expect(page.locator("[data-search-results]")).to_have_attribute("aria-busy", "false")
+    expect(page.get_by_role("link", name="Groups near")).to_have_count(0)

@@ -5,6 +5,7 @@
  * `openShared(fragment)` shows what somebody's link asks for.
  */
 import { addLayer, closeLayers } from "../back.mjs";
+import { takeOver } from "../near/near.mjs";
 import { count } from "./cards.mjs";
 import { readFacets } from "./facets.mjs";
 import { filter, noChoices, statesOn } from "./filter.mjs";
@@ -95,7 +96,11 @@ export function makeFinder(element, words) {
       if (view === "near") {
         await finder.openWork(noChoices(finder.facets));
         await work.sort("near");
-        return finder.find("near").querySelector("input").focus();
+        const form = finder.find("near");
+        const field = form.querySelector("input");
+        field.value = takeOver();
+        if (field.value) form.requestSubmit();
+        return field.focus();
       }
       return finder.openWork(keep ? finder.choices : noChoices(finder.facets));
     },

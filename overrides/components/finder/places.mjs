@@ -30,6 +30,15 @@ export class Places {
     return this.files.get(name);
   }
 
+  /** The place of exactly this name or code, at home if there is one there. */
+  async named(text) {
+    const [found] = await this.suggest(text);
+    if (!found) return null;
+    // A number alone may count anything else: only the hub's own country's codes are taken for it.
+    const meant = /\d/.test(text) ? /[a-z]/i.test(text) || found.country === this.home : fold(found.called) === fold(text);
+    return meant ? found : null;
+  }
+
   /** What a text may name, the hub's own country first; throws where the pieces cannot be had. */
   async suggest(text) {
     const code = text.toLowerCase().replace(/[^a-z\d]/g, "");
@@ -39,8 +48,8 @@ export class Places {
   }
 
   place([name, within, country, latitude, longitude, reach]) {
-    const parts = [name, within, country === this.home ? "" : (this.countries.get(country) ?? country)];
-    return { name: parts.filter(Boolean).join(", "), short: within && reach ? within : name, country, reach, point: [latitude, longitude] };
+    const parts = [name, within, country === this.home ? "" : (this.countries.get(country) ?? countryName(country))];
+    return { name: parts.filter(Boolean).join(", "), called: name, short: within && reach ? within : name, country, reach, point: [latitude, longitude] };
   }
 
   /** The pieces in which something that begins so may be. */
@@ -70,4 +79,8 @@ export class Places {
     const longest = holding.sort((one, other) => other.key.length - one.key.length);
     return [...longest, ...found.filter(({ key }) => key.startsWith(code) && key !== code)].map(({ row }) => row);
   }
+}
+
+function countryName(code) {
+  return new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "region" }).of(code);
 }

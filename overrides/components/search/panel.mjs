@@ -110,7 +110,9 @@ async function answer(panel, again = false) {
   if (!panel.results.firstChild) panel.status.textContent = aloud(panel, panel.words.loading);
   try {
     const client = await loadClient(panel);
-    const answers = panel.base === "search/" ? client.answers(text).catch(() => []) : [];
+    const readers = panel.base === "search/";
+    const answers = readers ? client.answers(text).catch(() => []) : [];
+    const place = readers && !panel.young ? nearby(text, panel) : null;
     const found = await client.search(text, () => turn === panel.asked).catch(async (error) => {
       // A part that did not arrive takes no answer away.
       if (turn === panel.asked) showAnswers(panel, await answers);
@@ -126,9 +128,9 @@ async function answer(panel, again = false) {
     const sections = sorted(panel, found.results);
     const made = sections.map((section) => makeSection(panel, client, section));
     for (const section of made) section.catch(() => {}); // told when its turn comes
-    const [answered] = await Promise.all([answers, made[0]]);
+    const [answered, near] = await Promise.all([answers, place, made[0]]);
     if (turn !== panel.asked) return;
-    showAnswers(panel, answered, found.missing);
+    showAnswers(panel, answered, found.missing, near);
     show(panel, aloud(panel, told(panel, found, all)), sections.map(({ kind }) => kind), all > 0);
     // What leads on from nothing leads to groups.
     if (!all && !found.missing?.length && !panel.young) panel.results.append(panel.nothing.content.cloneNode(true));
@@ -184,14 +186,20 @@ function sorted(panel, results) {
 }
 
 /** Shows what the hub answers by itself, above all that is found; in a danger help alone stands there. */
-function showAnswers(panel, answers, missing = []) {
+function showAnswers(panel, answers, missing = [], near = null) {
   const loud = panel.dangers.some((danger) => danger !== "soft" && danger !== "young");
   const made = loud ? [] : answers.map((answer) => makeAnswer(panel, answer));
   if (missing.length && !loud) {
     made.push(makeAnswer(panel, { title: panel.words.nearest, ways: missing.flatMap(({ ways }) => ways) }));
     made.at(-1).dataset.searchMissing = "";
   }
+  if (near && !loud) made.push(near);
   panel.answers.replaceChildren(...made);
+}
+
+/** A link to the groups near the place that a text names, or null; without its file the search does without. */
+function nearby(text, panel) {
+  return import("./placed.mjs").then(({ nearLine }) => nearLine(text, panel)).catch(() => null);
 }
 
 /** A question, the answer to it, and links to what says more. */

@@ -13,6 +13,7 @@ from peerhub.pages.chrome import head_for, make_chrome, page_context
 from peerhub.pages.citation_words import citation_words
 from peerhub.pages.danger_page import danger_links, need_pages
 from peerhub.pages.directory_page import meeting_soon
+from peerhub.pages.finder.view import finder_places
 from peerhub.pages.help_views import help_countries, international_finders
 from peerhub.pages.json_ld import article_json_ld
 from peerhub.pages.lists import by_place, count_words
@@ -81,6 +82,7 @@ def _home(hub: Hub) -> dict[str, Any]:
     return {
         "soon": meeting_soon(hub),
         "has_places": bool(by_place(hub)),
+        "near": bool(finder_places(hub)),
         "topics": _topic_links(hub),
         "benefits": tuple(_benefit(article) for article in benefits),
         "count_text": count_words(hub, len(shown_listings(hub))),
@@ -106,6 +108,8 @@ def _search(hub: Hub) -> dict[str, Any]:
     topics = hub.directory.vocabulary.topics_for("loss")
     return {
         "contributors": addresses.FOR_CONTRIBUTORS,
+        "places": finder_places(hub),
+        "home": hub.settings.country,
         "popular": popular_questions(hub),
         "topics": _search_topics(hub),
         "loss_topics": topics,

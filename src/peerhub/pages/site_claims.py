@@ -31,6 +31,7 @@ STORED = (
     Stored("scheme", "hub-scheme", "localStorage"),
     Stored("exit", "hub-exit", "sessionStorage"),
     Stored("list", "hub-list", "localStorage"),
+    Stored("near", "hub-near", "sessionStorage"),
     Stored("finder", "finder", "history"),
     Stored("layers", "layers", "history"),
 )

@@ -36,7 +36,7 @@ def finder_view(hub: Hub) -> FinderView | None:
     return FinderView(
         folder=finder_folder(hub),
         words=script_json(_words(hub)),
-        places=places_folder(hub) if has_places(hub) else "",
+        places=finder_places(hub),
         filters=tuple(found for found in choices.values() if found.options),
         topics=choices["topics"],
         audience=choices["audience"],
@@ -45,6 +45,11 @@ def finder_view(hub: Hub) -> FinderView | None:
         parts=choices["parts"],
         countries=tuple((code, name) for code, name in known["countries"]),
     )
+
+
+def finder_places(hub: Hub) -> str:
+    """Name the folder of towns and postcodes, or nothing where no listing has a place that may be told."""
+    return places_folder(hub) if finder_folder(hub) and has_places(hub) else ""
 
 
 def is_sensitive(hub: Hub) -> bool:
