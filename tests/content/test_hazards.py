@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.content.named_tests import assert_it_proves
 
 from peerhub.articles.article import read_article
 from peerhub.articles.article_check import check_article
@@ -31,21 +30,10 @@ def hazards() -> list[tuple[str, str]]:
     return [(hazard.id, test) for hazard in found[1] for control in hazard.controls for test in control.tests]
 
 
-@cache
-def functions(path: str) -> dict[str, ast.FunctionDef]:
-    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-    return {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
-
-
 @pytest.mark.parametrize(("hazard", "test"), hazards())
 def test_a_named_test_is_there(hazard: str, test: str) -> None:
     """A control that a machine keeps is proven by a test of this repository, which says what it holds."""
-    path, _, name = test.partition("::")
-    node = functions(path)[name]
-    assert ast.get_docstring(node)
-    marks = " ".join(ast.unparse(mark) for mark in node.decorator_list)
-    assert "skip" not in marks
-    assert "xfail" not in marks
+    assert_it_proves(test)
 
 
 def test_every_danger_has_something_against_it_and_something_open() -> None:
