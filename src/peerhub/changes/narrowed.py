@@ -90,7 +90,7 @@ def _late_helplines(hub: Hub, difference: Difference) -> Iterator[Problem]:
                 continue
             if (hub.today - checked.on).days > hub.settings.helplines_checked_within:
                 got = f"was last checked {_ago(checked.on, hub.today)}, and this change edits it"
-                hint = "Read the number on the service's own page, or ring it. Then write the day and your role."
+                hint = "Read the number on the service's own page, or call it. Then write the day and your role."
                 path = ("countries", code, "lines", line.id, "checked")
                 yield hub.directory.problem("helplines", RULE, got, hint, *path)
 

@@ -66,7 +66,7 @@ def _first(difference: Difference) -> Iterator[str]:
     if not rows:
         return
     yield from ("## Look at these first", "")
-    yield "Ring each number and open each link before you approve. Two people look at helplines and phrases."
+    yield "Call each number and open each link before you approve. Two people look at helplines and phrases."
     yield ""
     yield from rows[:_MOST_LINES]
     if len(rows) > _MOST_LINES:

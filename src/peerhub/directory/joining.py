@@ -50,7 +50,7 @@ class Join(Record):
         examples=["+44 20 7946 0000"],
     )
     note: Note | None = Field(
-        None, description="Anything else about joining.", examples=["Ring before your first time"]
+        None, description="Anything else about joining.", examples=["Call before your first time"]
     )
 
 
