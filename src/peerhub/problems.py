@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
@@ -109,6 +109,10 @@ class Problems:
         """Add a problem that is reported but stops nothing."""
         self.add(Problem(where, rule, got, hint, Severity.WARNING, at))
 
+    def drop(self, unwanted: Callable[[Problem], bool]) -> None:
+        """Take out what need not be told."""
+        self._problems = [problem for problem in self._problems if not unwanted(problem)]
+
     @property
     def errors(self) -> list[Problem]:
         """The problems that stop a build."""
@@ -165,8 +169,14 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """Say which known word is nearest to a mistyped one, or nothing when none is near."""
     # Case says nothing about a slip, and difflib would count it as one.
     known = {candidate.lower(): candidate for candidate in candidates}
-    near = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)
-    return f"Did you mean '{known[near[0]]}'?" if near else ""
+    near = difflib.get_close_matches(word.lower(), known, n=3, cutoff=0.6)
+    if not near:
+        return ""
+    ratios = {one: difflib.SequenceMatcher(None, one, word.lower()).ratio() for one in near}
+    alike = [one for one in near if ratios[one] >= ratios[near[0]]]
+    # People rarely mistype a word's first letter.
+    best = next((one for one in alike if one[:1] == word[:1].lower()), near[0])
+    return f"Did you mean '{known[best]}'?"
 
 
 def shown(value: object, limit: int = 60) -> str:

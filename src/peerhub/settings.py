@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from peerhub.problems import Problems
 from peerhub.text import HIDDEN, MAIL_ADDRESS, hidden_name
@@ -48,7 +48,12 @@ def _address(text: str) -> str:
     return text
 
 
-CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+def _norway(code: object) -> object:
+    """Take NO as it is meant: MkDocs reads YAML 1.1, in which it is the opposite of YES."""
+    return "NO" if code is False else code
+
+
+CountryCode = Annotated[str, BeforeValidator(_norway), Field(pattern=r"^[A-Z]{2}$")]
 
 
 class _Model(BaseModel):

@@ -162,6 +162,10 @@ def parse_document(text: str, name: str, problems: Problems) -> Document:
         unclosed = _OPENING.match(text.removeprefix("\ufeff"))
         got = "has front matter that is never closed" if unclosed else "has no front matter"
         hint = "Begin the file with '---', title, description and kind, and '---' again; templates/ shows how."
+        if unclosed:
+            hint = "Write '---' on a line of its own above the text."
+        elif _OPENING.match(text.removeprefix("\ufeff").lstrip()):
+            got, hint = "begins with an empty line or a space before '---'", "Delete what stands above '---'."
         problems.error(Location(name, 1), "front-matter-missing", got, hint)
         return Document(name, None, body, first_line, None)
     # The blank first line stands for the opening `---`, so that the lines in messages are the file's own.
@@ -179,8 +183,12 @@ def _validate(source: Source, problems: Problems) -> FrontMatter | None:
     try:
         front = FrontMatter.model_validate(source.data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            _report(detail, source, problems)
+        details = error.errors(include_url=False)
+        # A field's name that is mistyped is one slip, and not a missing field too.
+        meant = {did_you_mean(str(one["loc"][0]), FIELDS) for one in details if one["type"] == "extra_forbidden"}
+        for detail in details:
+            if not (detail["type"] == "missing" and f"Did you mean '{detail['loc'][0]}'?" in meant):
+                _report(detail, source, problems)
         return None
     _check_kind(front, source, problems)
     _check_description(front, source, problems)
@@ -215,9 +223,12 @@ def _report(detail: Any, source: Source, problems: Problems) -> None:
         got = f"lists {len(source.data['related'])} pages"
         problems.error(where, "front-matter-related", got, "Keep the three that help most.", at)
     else:
+        hint = _help(field)
+        if detail["type"] == "tuple_type" and isinstance(detail["input"], str):
+            hint = f"Write {field}: [{detail['input'][:60]}]."
         wrong = _WRONG.get(detail["type"]) or f"{detail['msg'][:1].lower()}{detail['msg'][1:]}"
         got = f"is {shown(detail['input'])}: {wrong}"
-        problems.error(where, "front-matter-value", got, _help(field), at)
+        problems.error(where, "front-matter-value", got, hint, at)
 
 
 def _help(field: str) -> str:

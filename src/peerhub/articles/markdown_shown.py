@@ -28,6 +28,7 @@ _INLINE = frozenset({"a", "em", "strong", "code", "img", "del"})
 _NOTES = re.compile(r"^(?:!!!|\?\?\?\+?|:  ) .*\n(?:(?: {4}.*)?\n)*", re.MULTILINE)
 _OWN = re.compile(r"\{[:#.][^}\n]*\}|\[\^[^\]\n]+\]|^\*\[[^\]\n]+\]:.*$|^\[\^[^\n]*$|^:   .*$", re.MULTILINE)
 
+_FENCE = re.compile(r" {0,7}(`{3,}|~{3,})(.*)")
 _CODE_EDGE = re.compile(r"(‹code›) | (‹/code›)")
 
 
@@ -72,6 +73,20 @@ def comparable(body: str) -> str:
         return "\n" * found[0].count("\n")
 
     return _OWN.sub("", _NOTES.sub(blank, mask_comments(body)))
+
+
+def open_fence(text: str) -> int | None:
+    """Give the line, from 0, of a fence that no other closes, or None."""
+    opened: tuple[int, str] | None = None
+    for number, line in enumerate(text.split("\n")):
+        found = _FENCE.match(line)
+        if found is None:
+            continue
+        if opened is None:
+            opened = number, found[1]
+        elif found[1].startswith(opened[1]) and not found[2].strip():
+            opened = None
+    return None if opened is None else opened[0]
 
 
 def preview_blocks(text: str) -> list[Block]:

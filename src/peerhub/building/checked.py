@@ -11,7 +11,7 @@ from typing import NamedTuple
 from peerhub import addresses
 from peerhub.articles.article import Article, read_article
 from peerhub.building.processes import Processes, paying
-from peerhub.check import articles_known, check_articles_alone, check_hub, tell_withheld
+from peerhub.check import articles_known, check_articles_alone, check_hub, drop_what_follows, tell_withheld
 from peerhub.directory.load import listing_bytes
 from peerhub.engine_files import code_folders
 from peerhub.hub import STANDARD_PAGES, ArticlePage, Hub, HubConfig, open_hub
@@ -44,6 +44,7 @@ def open_checked(config: HubConfig, problems: Problems) -> Hub | None:
             address = addresses.article(article.path)
             hub.articles[article.path] = ArticlePage(article.path, address, article.document, article.front)
     check_targets(hub, articles)
+    drop_what_follows(hub)
     tell_withheld(hub)
     hold_gate(hub)
     return hub

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from peerhub.assets import Assets
 from peerhub.cli.clock import build_date
-from peerhub.hub import HubConfig, SiteParts, read_config
+from peerhub.hub import STANDARD_PAGES, HubConfig, SiteParts, read_config
 from peerhub.problems import Problems, did_you_mean
 from peerhub.yaml.source import DataPath, Source
 from peerhub.yaml.untagged import read_untagged
@@ -68,6 +68,7 @@ def config_problems(config: MkDocsConfig, problems: Problems, known: Iterable[st
     source = read_config(path, path.name)
     written = read_untagged(source.text)
     _plugins(written.get("plugins"), source, problems)
+    _nav(config, source, problems)
     _unknown(written, source, problems, list(known))
     for place, hint in NO_EFFECT.items():
         if _has(written, place) and not (place == ("theme", "language") and written["theme"]["language"] == "en"):
@@ -81,6 +82,24 @@ def config_problems(config: MkDocsConfig, problems: Problems, known: Iterable[st
         if not (Path(config.docs_dir) / file).is_file():
             got, hint = f"names {file}, which is not in docs/", "Put it there: nothing is fetched from elsewhere."
             problems.error(source.locate(at), "mkdocs", got, hint, ".".join(map(str, at)))
+
+
+def _nav(config: MkDocsConfig, source: Source, problems: Problems) -> None:
+    """Tell of each page of the navigation that is not there."""
+    docs = Path(config.docs_dir)
+    there = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")} | set(STANDARD_PAGES)
+    for at, page in _placed_pages(config.nav, ("nav",)):
+        if page.endswith(".md") and page not in there:
+            hint = did_you_mean(page, there) or "Name a page of docs/, or take the line out."
+            problems.error(source.locate(at), "nav", f"names '{page}', which is not in docs/", hint, "nav")
+
+
+def _placed_pages(nav: object, at: DataPath) -> Iterator[tuple[DataPath, str]]:
+    if isinstance(nav, str):
+        yield at, nav
+    elif isinstance(nav, list | dict):
+        for step, part in enumerate(nav) if isinstance(nav, list) else nav.items():
+            yield from _placed_pages(part, (*at, step))
 
 
 def logo_of(written: Mapping[str, Any]) -> str:
@@ -107,18 +126,7 @@ def hub_config(config: MkDocsConfig, assets: Assets, engine: Path, **more: Any) 
 
 def linked_pages(nav: object) -> frozenset[str] | None:
     """List the paths inside docs/ that `nav:` names; None when there is no `nav:`, which leads to every page."""
-    return None if nav is None else frozenset(_named_pages(nav))
-
-
-def _named_pages(nav: object) -> Iterator[str]:
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, list):
-        for item in nav:
-            yield from _named_pages(item)
-    elif isinstance(nav, dict):
-        for value in nav.values():
-            yield from _named_pages(value)
+    return None if nav is None else frozenset(page for _, page in _placed_pages(nav, ()))
 
 
 def site_parts(config: MkDocsConfig) -> SiteParts:

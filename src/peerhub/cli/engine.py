@@ -23,7 +23,8 @@ from peerhub.cli import Place
 from peerhub.cli.configuration import logo_of
 from peerhub.cli.fault import told
 from peerhub.hub import Hub, read_config
-from peerhub.problems import Location, PeerHubError, Problems
+from peerhub.problems import Location, PeerHubError, Problems, did_you_mean
+from peerhub.yaml.mistakes import explain, fault
 from peerhub.yaml.untagged import read_untagged
 
 if TYPE_CHECKING:
@@ -150,9 +151,9 @@ def _refusals(config_file: Path, error: BaseException, lines: list[str]) -> Prob
     problems = Problems()
     name, cause = config_file.name, error.__cause__ or error.__context__
     if isinstance(cause, MarkedYAMLError):
-        line = cause.problem_mark.line + 1 if cause.problem_mark else None
-        hint = "Look at this line and the one before it: a missing space after ':', an unclosed quote or the indent."
-        problems.error(Location(name, line), "yaml-syntax", f"is not valid YAML ({cause.problem})", hint)
+        # MkDocs reads with PyYAML's own parser, whose words are others than those that `explain` knows.
+        mistake = explain(fault(text := config_file.read_text(encoding="utf-8", errors="replace")) or cause, text)
+        problems.error(Location(name, mistake.line), "yaml-syntax", mistake.got, mistake.hint)
         return problems
     config = read_config(config_file, name)
     for complaint in map(_plain, lines or [str(error)]):
@@ -160,10 +161,24 @@ def _refusals(config_file: Path, error: BaseException, lines: list[str]) -> Prob
         at, got = (found[1], f"cannot be used: {found[2]}") if found else ("", f"cannot be used: {complaint}")
         where = config.locate((at,)) if at else Location(name)
         hint = "Correct it; docs/contribute/ says what a hub's mkdocs.yml holds."
+        if (kind := _WRONG_KIND.search(got)) is not None:
+            got = f"must be {_KINDS.get(kind[1], kind[1])}, found {_KINDS.get(kind[2], kind[2])}"
+        elif (missing := _NO_EXTENSION.search(got)) is not None:
+            got = f"names {missing[1]!r}, which is not installed"
+            hint = did_you_mean(missing[1], _extensions()) or "Take it out."
         problems.error(where, "mkdocs", got.rstrip("."), hint, at)
     return problems
 
 
+def _extensions() -> list[str]:
+    from importlib.metadata import entry_points
+
+    return [point.name for point in entry_points(group="markdown.extensions")]
+
+
+_WRONG_KIND = re.compile(r"Expected type: <class '(\w+)'> but received: <class '(\w+)'>")
+_KINDS = {"str": "text", "list": "a list", "dict": "fields", "bool": "true or false", "int": "a number"}
+_NO_EXTENSION = re.compile(r"Failed to load extension '([^']+)'\.\s+ModuleNotFoundError")
 _CONFIG_VALUE = re.compile(r"Config value '([^']+)': (.*)")
 
 

@@ -6,6 +6,7 @@ they have to say about those in the same run.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,18 +15,20 @@ from pydantic import BaseModel, ValidationError
 
 from peerhub.directory.answers import Answers
 from peerhub.directory.checked_facts import still_holds
+from peerhub.directory.countries import country_code
 from peerhub.directory.hazards import Hazard
 from peerhub.directory.helplines import Helplines
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, Entry, named
 from peerhub.directory.phrases import Phrases
+from peerhub.directory.prompts.parsing import said_word
 from peerhub.directory.provenance import Checked
 from peerhub.directory.references import Reference
 from peerhub.directory.vocabulary import Vocabulary
 from peerhub.problems import Location, Problem, Problems, shown
 from peerhub.yaml.list_source import ListSource
 from peerhub.yaml.parse import no_collecting
-from peerhub.yaml.refusals import translate
+from peerhub.yaml.refusals import Refusal, translate
 from peerhub.yaml.source import DataPath, Source, read_yaml
 
 Read = Callable[[Path, str, Problems], Source | None]
@@ -210,8 +213,28 @@ def _report(
     for refusal in refusals:
         full = (*path, *refusal.path)
         where, at = source.locate(full), named(file, full)
-        problems.add(Problem(where, refusal.rule, refusal.got, refusal.hint, at=at, listing=listing))
+        hint = _said(refusal, source, full) or refusal.hint
+        problems.add(Problem(where, refusal.rule, refusal.got, hint, at=at, listing=listing))
     return [refusal.path for refusal in refusals]
+
+
+def _said(refusal: Refusal, source: Source, path: DataPath) -> str:
+    """Give the right word where a value is what people say: a country's name, or `just turn up`."""
+    value = source.data
+    for step in path:
+        found = isinstance(value, dict) and step in value
+        found = found or (isinstance(value, list) and isinstance(step, int) and step < len(value))
+        value = value[step] if found else None
+    if not isinstance(value, str):
+        return ""
+    if path[-1:] == ("country",) and (code := country_code(value.upper() if len(value) == 2 else value)):
+        return f"Did you mean '{code}'?"
+    meant = said_word(value) if refusal.rule == "unknown-value" else ""
+    return (
+        f"Did you mean '{meant}'?"
+        if meant not in ("", value) and re.search(rf"[ ,]{re.escape(meant)}[ ,]", refusal.got)
+        else ""
+    )
 
 
 def _id_of(source: Source, path: DataPath) -> str:

@@ -38,6 +38,8 @@ _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 # Which weeks is not known, though the weekday is: no dates follow.
 SOMETIMES = "sometimes"
 _EVERY = re.compile(rf"week|month|{SOMETIMES}|(?:[2-9]|[1-4]\d|5[0-2]) weeks")
+_NO_ZONE = "is missing: nobody knows whose hour it is. Add it, such as timezone: Europe/London"
+_JOINED = re.compile(r" and |[&,/+;]")
 _EVERY_MUST = "week, month, sometimes or a number of weeks such as 2 weeks"
 _SAID_EVERY = {
     **dict.fromkeys(("fortnight", "fortnightly", "every fortnight", "two weeks", "every two weeks"), "'2 weeks'"),
@@ -79,9 +81,15 @@ def _one_of(what: str, rule: str, choices: Sequence[str]) -> BeforeValidator:
     def check(value: object) -> object:
         if isinstance(value, str) and value in choices:
             return value
+        several = [part.strip() for part in _JOINED.split(value)] if isinstance(value, str) else []
+        if len(several) > 1 and all(one.lower() in choices for one in several):
+            raise _wrong(rule, f"must be {what}, found {value!r}. Write [{', '.join(several).lower()}]")
         raise _wrong(rule, _found(what, value, choices))
 
     return BeforeValidator(check)
+
+
+_QUOTES = "\u201c\u201d\u2018\u2019\"' "
 
 
 def _clock(value: object) -> object:
@@ -91,7 +99,8 @@ def _clock(value: object) -> object:
         return found
     hint = ""
     with suppress(UnsureHourError):
-        read = "00:00" if value == "24:00" else clock(value, stated=True) if isinstance(value, str) else None
+        said = f"{value:02}:00" if type(value) is int else str(value).strip(_QUOTES)
+        read = "00:00" if said == "24:00" else clock(said, stated=True)
         hint = f". Did you mean '{read}'?" if read else ""
     raise _wrong("clock-time", f'must be a time of day in quotes such as "19:00", found {value!r}{hint}')
 
@@ -136,6 +145,13 @@ def _meant(must: str, value: object, said: Mapping[str, str], choices: Sequence[
 def _timezone(value: object) -> object:
     if isinstance(value, str) and value in zone_names():
         return value
+    from peerhub.schedule.zone_words import zone_named  # which knows weekdays and months from here
+
+    # GMT and its like name no place, and are wrong for half the year.
+    named = zone_named(value) or zone_named(value, "GB") if isinstance(value, str) else None
+    if named:
+        must = "must be an IANA time zone such as Europe/London"
+        raise _wrong("timezone", f"{must}, found {value!r}. Did you mean {named!r}?")
     raise _wrong("timezone", _found("an IANA time zone such as Europe/London", value, sorted(zone_names())))
 
 
@@ -274,7 +290,7 @@ class Meeting(Record):
 
     def _wrong_hours(self) -> Wrongs:
         if self.starts and not self.timezone:
-            yield "timezone", "hours-need-timezone", "must be given when starts is, such as Europe/London, found none"
+            yield "timezone", "hours-need-timezone", _NO_ZONE
         if self.ends and not self.starts:
             yield "ends", "ends-need-starts", f"must be left out unless starts is given, found '{self.ends:%H:%M}'"
         if self.ends and self.ends == self.starts:
@@ -308,7 +324,7 @@ class Meeting(Record):
     def _wrong_extra(self, extra: ExtraDate) -> Wrongs:
         starts = extra.starts or self.starts
         if starts and not self.timezone and not self.starts:
-            yield "timezone", "hours-need-timezone", "must be given when starts is, such as Europe/London, found none"
+            yield "timezone", "hours-need-timezone", _NO_ZONE
         if extra.ends and (not starts or extra.ends == starts):
             text = f"must be a time after the start on {extra.on}, found '{extra.ends:%H:%M}'"
             yield "extra", "ends-need-starts", text

@@ -10,11 +10,17 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from peerhub.problems import shown
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _KEY = re.compile(r"(\s*)(?:- +)?[\w-]+\Z")
 _KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)?[a-z_]+:[^\s/][^:]*\Z")
 _COMMENT = re.compile(r"[^\s'\"] +#")
+_VALUE = re.compile(
+    r"""\s*(?:- +)?[\w-]+:[ ]+("[^"]*"|'[^']*'|\[[^\[\]{}]*[\]}]|\{[^{}\[\]]*[\]}])[ ]*([^\s#,].*)?$"""
+)
+_CLOSES = {"[": "]", "{": "}"}
 _ID = re.compile(r"^\s*- +id: *([\w-]+)", re.MULTILINE)
 _MARKS = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 
@@ -41,10 +47,25 @@ def id_around(text: str, line: int) -> str:
     return str((_ID.findall(above) or [""])[-1])
 
 
+def fault(text: str) -> yaml.YAMLError | None:
+    """Give what this reader says of a text that is no YAML, and None of one that it can read."""
+    loader = _Loader(text)
+    try:
+        while loader.get_event() is not None:
+            pass
+    except yaml.YAMLError as error:
+        return error
+    finally:
+        loader.dispose()
+    return None
+
+
 def explain(error: yaml.YAMLError, text: str) -> Mistake:
     """Turn the parser's words into a line, what was found and what to do."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     detail = str(getattr(error, "problem", None) or "cannot be read")
+    if mark is not None and ("tab character" in detail or "'\\t'" in detail):
+        return Mistake(mark.line + 1, "is indented with a tab", "Use spaces: YAML does not allow tabs here.")
     if mark is None:
         return Mistake(None, f"is not valid YAML ({detail})", "Look for an unclosed quote or a missing space.")
     lines = text.split("\n")
@@ -52,6 +73,7 @@ def explain(error: yaml.YAMLError, text: str) -> Mistake:
     return (
         _open_quote(error, text, mark)
         or _open_bracket(error, lines, at)
+        or _after_the_end(error, lines, at)
         or _key_without_space(error, lines, at)
         or _indented(error, lines, at, mark.column)
         or _no_key(error)
@@ -63,9 +85,8 @@ def _open_quote(error: yaml.YAMLError, text: str, mark: Any) -> Mistake | None:
     """A quote that nobody closed runs on to the next one, or to the end of the file."""
     hint = "Close it, or write a quote inside a text in quotes of the other kind."
     start = getattr(error, "context_mark", None)
-    if start is not None and "quoted scalar" in str(getattr(error, "context", "")):
-        return Mistake(start.line + 1, "has a quote that is not closed", hint)
-    last = None
+    runs_on = start is not None and "quoted scalar" in str(getattr(error, "context", ""))
+    mark, last = start if runs_on else mark, None
     loader = _Loader(text)
     try:
         while (token := loader.get_token()) is not None and token.start_mark.index < mark.index:
@@ -75,7 +96,7 @@ def _open_quote(error: yaml.YAMLError, text: str, mark: Any) -> Mistake | None:
     finally:
         loader.dispose()
     if last is None or last.plain or last.start_mark.line == last.end_mark.line:
-        return None
+        return Mistake(mark.line + 1, "has a quote that is not closed", hint) if runs_on else None
     if last.end_mark.line < mark.line - 1 or text[last.start_mark.index] not in "'\"":
         return None
     got = f"has a quote that is only closed in line {last.end_mark.line + 1}"
@@ -95,6 +116,28 @@ def _open_bracket(error: yaml.YAMLError, lines: list[str], at: int) -> Mistake |
     return Mistake(start.line + 1, "has a bracket that is not closed", "Close it with ] or }.")
 
 
+def _after_the_end(error: yaml.YAMLError, lines: list[str], at: int) -> Mistake | None:
+    """A value that begins with a quote or a bracket ends with it: what follows is no part of it."""
+    start = getattr(error, "context_mark", None)
+    for number in dict.fromkeys((at, at - 1, *([start.line] if start is not None else []))):
+        value = _VALUE.match(lines[number]) if 0 <= number < len(lines) else None
+        if value is None or not (value[2] or value[1][-1] != _CLOSES.get(value[1][0], value[1][-1])):
+            continue
+        sign = value[1][0]
+        hint = "Put double quotes round the whole text."
+        if sign in "'\"":
+            return Mistake(number + 1, f"has text behind a quote that is closed: {shown(value[2])}", hint)
+        if value[1][-1] != _CLOSES[sign]:
+            return Mistake(
+                number + 1, f"opens with {sign} and closes with {value[1][-1]}", f"Close {sign} with {_CLOSES[sign]}."
+            )
+        if set(value[2]) <= set("]}"):
+            return Mistake(number + 1, "closes a bracket that is not open", f"Delete {shown(value[2])}.")
+        hint = "Put quotes round a text that begins with [ or {. An address is written alone."
+        return Mistake(number + 1, f"has text behind a bracket that is closed: {shown(value[2])}", hint)
+    return None
+
+
 def _key_without_space(error: yaml.YAMLError, lines: list[str], at: int) -> Mistake | None:
     start = getattr(error, "context_mark", None)
     above = max((number for number in range(at) if lines[number].strip()), default=at)
@@ -111,6 +154,9 @@ def _indented(error: yaml.YAMLError, lines: list[str], at: int, column: int) -> 
     if "expected '-' indicator" in detail and not line.startswith(" "):
         got = "lacks a space after its dash" if line.startswith("-") else "begins without a dash"
         return Mistake(at + 1, got, "Begin each entry with '- ' at the line's start.")
+    if at and (dashed := re.match(r"(-(?! |-|$)|[–—])", lines[at - 1])) and line.startswith(" "):
+        got = "lacks a space after its dash" if dashed[1] == "-" else f"begins with {dashed[1]}, which is no dash"
+        return Mistake(at, got, "Begin each entry with '- ' at the line's start.")
     before = line[:column] if "mapping values" in detail else line.partition(":")[0]
     key = _KEY.match(before)
     above = next((one for one in reversed(lines[:at]) if one.strip() and not one.lstrip().startswith("#")), "")
@@ -134,6 +180,8 @@ def _no_key(error: yaml.YAMLError) -> Mistake | None:
 def _hint(detail: str) -> str:
     if "mapping values are not allowed" in detail:
         return "Put quotes round a text that holds ': '."
+    if "alphabetic or numeric character" in detail:
+        return "Put quotes round a text that begins with * or &."
     if "found character" in detail and "cannot start any token" in detail:
         return "Put quotes round a text that begins with @, ` or %."
     return "Look at this line and the one before it: a missing space after ':', an unclosed quote or the indent."

@@ -70,6 +70,11 @@ def _missing(error: dict[str, Any], path: DataPath, model: type[BaseModel]) -> _
 
 def _extra(error: dict[str, Any], path: DataPath, model: type[BaseModel]) -> _Words:
     known = _fields_at(model, path[:-1])
+    inner = [name for name in known if path[-1] in _fields_at(model, (*path[:-1], name))]
+    if inner:
+        return "unknown-field", "is not a field at this place", f"It belongs under '{inner[0]}:', indented further."
+    if len(path) > 1 and path[-1] in _fields_at(model, ()):
+        return "unknown-field", "is not a field at this place", "It belongs to the entry itself: indent it less."
     hint = did_you_mean(str(path[-1]), known) or _list_of(list(known)) or "Delete it."
     return "unknown-field", "is not a known field", hint
 
@@ -107,13 +112,31 @@ def _text(error: dict[str, Any], path: DataPath, model: type[BaseModel]) -> _Wor
 
 def _truth(error: dict[str, Any], path: DataPath, model: type[BaseModel]) -> _Words:
     value = error["input"]
-    hint = did_you_mean({"yes": "true", "no": "false"}.get(str(value).lower(), str(value)), ["true", "false"])
-    quotes = "Write it without quotes."
-    return "wrong-type", f"must be true or false, found {_found(value)}", hint or quotes
+    said = str(value).lower()
+    if said in ("true", "false"):
+        hint = f"Write {said} without quotes."
+    else:
+        hint = did_you_mean({"yes": "true", "no": "false"}.get(said, said), ["true", "false"])
+        hint = hint or "Write true or false, or leave the line out where nobody knows."
+    return "wrong-type", f"must be true or false, found {_found(value)}", hint
+
+
+def _fields_needed(error: dict[str, Any], path: DataPath, model: type[BaseModel]) -> _Words:
+    fields = list(_fields_at(model, path))
+    names = _list_of(fields, "") if len(fields) <= _MOST_SPELLED_OUT else f" such as {', '.join(fields[:3])}."
+    hint = f"Write its fields below it, each on a line of its own:{names}" if fields else "Write its fields below it."
+    return "wrong-type", f"must hold fields, found {_found(error['input'])}", hint
 
 
 def _list(error: dict[str, Any], path: DataPath, model: type[BaseModel]) -> _Words:
     value = error["input"]
+    if fields := _fields_at(model, (*path, 0)):
+        got = f"must be a list of entries, found {_found(value)}"
+        return (
+            "wrong-type",
+            got,
+            f"Begin each below it with a dash and its first field, such as '- {next(iter(fields))}: '.",
+        )
     one = value if isinstance(value, str) and value and "," not in value else "one, two"
     return "wrong-type", f"must be a list, found {_found(value)}", f"Write it as [{' '.join(one.split())[:60]}]."
 
@@ -170,8 +193,8 @@ _WORDS: dict[str, Callable[[dict[str, Any], DataPath, type[BaseModel]], _Words]]
     "list_type": _list,
     "set_type": _list,
     "frozen_set_type": _list,
-    "model_type": _must("wrong-type", "must hold fields", "Write each field on a line of its own below it."),
-    "model_attributes_type": _must("wrong-type", "must hold fields", "Write each field on its own line below."),
+    "model_type": _fields_needed,
+    "model_attributes_type": _fields_needed,
     "dict_type": _must("wrong-type", "must hold fields", "Write each field on a line of its own below it."),
     "string_too_short": _must("empty-value", "is too short", "Fill it in, or leave the line out."),
     "string_too_long": _too_long,

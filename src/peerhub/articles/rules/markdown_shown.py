@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 from peerhub.articles.article import Article
 from peerhub.articles.context import Context
-from peerhub.articles.markdown_shown import Block, Difference, blocks_here, comparable, differences, preview_blocks
+from peerhub.articles.markdown_shown import (
+    Block,
+    Difference,
+    blocks_here,
+    comparable,
+    differences,
+    open_fence,
+    preview_blocks,
+)
 from peerhub.articles.rules import raw_html
 from peerhub.articles.rules.rule import Rule
 from peerhub.problems import Problem, Severity, shown
@@ -50,6 +58,10 @@ def check(article: Article, context: Context) -> Iterator[Problem]:
         return
     text = comparable(article.document.body)
     first = article.document.first_line
+    if (fence := open_fence(text)) is not None:
+        got, hint = "opens code that is never closed", "Close it with ``` on a line of its own."
+        yield article.problem(RULE.id, first + fence, got, hint)
+        return
     told = set()
     preview = preview_blocks(text)
     for found in differences(preview, blocks_here(text)):

@@ -72,6 +72,11 @@ def text(answer: str, vocabulary: Vocabulary) -> object:
 
 def word(answer: str, vocabulary: Vocabulary) -> object:
     """Take one of the model's own words, however it is capitalised, or what people say for it."""
+    return said_word(answer)
+
+
+def said_word(answer: str) -> str:
+    """Give the model's own word for what people say."""
     said = " ".join(answer.lower().split())
     return _SAID.get(said, said.replace(" ", "-"))
 

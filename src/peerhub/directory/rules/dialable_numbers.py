@@ -26,7 +26,7 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
             yield entry.problem(ID, f"cannot be called: {shown(join.phone)}", _PHONE_HINT, "join", "phone")
         if join is not None and join.email is not None and not MAIL_ADDRESS.fullmatch(join.email):
             got = f"is not a mail address: {shown(join.email)}"
-            yield entry.problem(ID, got, "Such as hello@example.org.", "join", "email")
+            yield entry.problem(ID, got, _mail_hint(join.email), "join", "email")
     for code, country in directory.helplines.countries.items():
         for line in country.lines:
             for name, got, hint in _wrong(line):
@@ -44,7 +44,12 @@ def _wrong(line: Helpline) -> Iterator[tuple[tuple[str, ...], str, str]]:
             "Write digits; the word to send is body.",
         )
     if line.email is not None and not MAIL_ADDRESS.fullmatch(line.email):
-        yield ("email",), f"is not a mail address: {shown(line.email)}", "Such as hello@example.org."
+        yield ("email",), f"is not a mail address: {shown(line.email)}", _mail_hint(line.email)
+
+
+def _mail_hint(written: str) -> str:
+    bare = written.strip("<>\"' ").removeprefix("mailto:")
+    return f"Did you mean '{bare}'?" if MAIL_ADDRESS.fullmatch(bare) else "Such as hello@example.org."
 
 
 def dialable(number: str) -> bool:

@@ -45,6 +45,8 @@ def _wrong(listing: Listing) -> Iterator[tuple[str, str, str]]:
     in_person = not formats.isdisjoint({"in-person", "hybrid"})
     if in_person and listing.place is None and listing.kind in _HOSTING:
         yield "place", "is missing although people meet in person", "Add where they meet, at least city and country."
+    if listing.format is None and listing.kind in _HOSTING:
+        formats.add("hybrid")  # that it is missing is told by another rule, and what follows from it is not known
     if listing.place is not None and formats <= {"online", "phone", None} and listing.kind in _HOSTING:
         hint = "Use area for whom it serves, or format: hybrid when people also meet there."
         yield "place", "stands in a listing without meetings in person", hint

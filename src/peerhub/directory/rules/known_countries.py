@@ -31,4 +31,4 @@ def _hint(code: str, known: list[str]) -> str:
     # The code of the United Kingdom is GB, and nearly everybody writes UK first.
     if code == "UK" and "GB" in known:
         return "Did you mean 'GB'?"
-    return did_you_mean(code, known) or "Add it to 'countries:' there."
+    return did_you_mean(code, known) or "Add it to 'countries:' in data/vocabulary.yaml."

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from peerhub.directory.model import Directory, Entry
+from peerhub.directory.vocabulary import Term
 from peerhub.problems import Problem, did_you_mean, shown
 
 ID = "known-words"
@@ -25,13 +26,19 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
             yield entry.problem(ID, f"has no words yet: {shown(listing.format)}", _add("formats"), "format")
 
 
-def _check_list(entry: Entry, name: str, used: tuple[str, ...], known: Mapping[str, object]) -> Iterator[Problem]:
+def _check_list(entry: Entry, name: str, used: tuple[str, ...], known: Mapping[str, Term]) -> Iterator[Problem]:
     for position, word in enumerate(used):
         if word not in known:
-            hint = did_you_mean(word, known) or "Choose an id from vocabulary.yaml, or add the word there first."
+            meant = next((id_ for id_, term in known.items() if word.casefold() in _said(term)), "")
+            hint = f"Did you mean '{meant}'?" if meant else did_you_mean(word, known)
+            hint = hint or "Choose an id from vocabulary.yaml, or add the word there first."
             yield entry.problem(ID, f"is not in the vocabulary: {shown(word)}", hint, name, position)
         elif word in used[:position]:
             yield entry.problem(ID, f"stands twice: {shown(word)}", "Delete one of them.", name, position)
+
+
+def _said(term: Term) -> set[str]:
+    return {word.casefold() for word in (term.label, *getattr(term, "words", ()))}
 
 
 def _add(group: str) -> str:

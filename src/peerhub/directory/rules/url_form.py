@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, texts
-from peerhub.problems import Problem, shown
+from peerhub.problems import Problem, did_you_mean, shown
 from peerhub.yaml.source import DataPath
 
 ID = "url-form"
@@ -81,6 +81,9 @@ def wrong_address(address: str) -> tuple[str, str] | None:
     """Say what is wrong with the address of a web page, or None when it is fine."""
     if _ORDINARY.match(address):
         return None
+    bare = address.strip("<>\"'()[] ")
+    if bare != address and _ORDINARY.match(bare):
+        return f"must be an address alone, found {shown(address)}", f"Did you mean '{bare[:80]}'?"
     # A tab or a line break inside is dropped by browsers, so `java<tab>script:` would run.
     if _SPACE.search(address):
         return f"holds a space or line break: {shown(address)}", "Write the address without spaces."
@@ -95,7 +98,11 @@ def wrong_address(address: str) -> tuple[str, str] | None:
                 f"must begin with https://, found {shown(address)}",
                 f"Did you mean 'https://{address.lstrip('/')[:80]}'?",
             )
-        return f"must begin with https://, found {shown(address)}", "Link to a web page only."
+        near = did_you_mean(parts.scheme, ["https", "http"]).removeprefix("Did you mean '").removesuffix("'?")
+        hint = (
+            f"Did you mean '{near}:{address[len(parts.scheme) + 1 :][:80]}'?" if near else "Link to a web page only."
+        )
+        return f"must begin with https://, found {shown(address)}", hint
     if parts.username is not None or parts.password is not None:
         return "holds a name or password before the host", "Take it out, up to the @."
     if any(_mixes_alphabets(label) for label in host.split(".")):
