@@ -6,10 +6,11 @@ import logging
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError, TemplateSyntaxError
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.utils import CountHandler
 
 from peerhub.building.session import Session
+from peerhub.cli.fault import FaultError, stands, told
 from peerhub.cli.logs import log_problems
 from peerhub.problems import PeerHubError
 
@@ -30,6 +31,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     except PeerHubError as error:
         log_problems(log, error.problems)
         raise PluginError(str(error)) from None
+    finally:
+        Session.placed = build.in_place
     log_problems(log, build.hub.problems)
     log.info("%s", summary.words())
 
@@ -41,12 +44,15 @@ def _warned() -> bool:
 
 
 def on_build_error(error: Exception) -> None:
-    """Clear up; the old site stands as it was. A full disk or a slip in a template is no reason for a traceback."""
+    """Clear up; the old site stands as it was. Nothing that is raised is a reason for a traceback."""
+    root = Session.last.opened.hub.root if Session.last is not None and Session.last.opened is not None else None
     Session.abandon_last()
     if isinstance(error, OSError):
         what = f"{error.filename}: " if error.filename else ""
-        raise PluginError(f"{what}{error.strerror or error}. The old site stands as it was.") from None
+        raise PluginError(f"{what}{error.strerror or error}. {stands()}") from None
     if isinstance(error, TemplateError):
         where = f"{error.name}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
         what = (error.message or "").rstrip(".")
-        raise PluginError(f"A template is wrong: {where}{what}. The old site stands as it was.") from None
+        raise PluginError(f"A template is wrong: {where}{what}. {stands()}") from None
+    if not isinstance(error, MkDocsException | PeerHubError) and isinstance(fault := told(error, root), FaultError):
+        raise PluginError(str(fault)) from fault

@@ -35,7 +35,7 @@ def open_build(config: MkDocsConfig, source: str = HOOKS) -> MkDocsConfig:
 
     Raises PluginError when problems stand in the way, or when both of them are there.
     """
-    session = Session.of(config)
+    session, Session.placed = Session.of(config), False
     if session.source and session.source != source:
         raise PluginError(f"mkdocs.yml names both {HOOKS} of the hub and {PLUGIN}. Keep one of the two.")
     session.source = source

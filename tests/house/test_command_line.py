@@ -107,8 +107,8 @@ def test_what_nobody_foresaw_becomes_a_line(monkeypatch: pytest.MonkeyPatch) -> 
     assert done.exit_code == FAULT
     assert re.fullmatch(
         r"hub: A fault of the engine, not of yours \(building/output\.py:\d+\): ValueError: a page cannot "
-        r"be written to \S+ What was published stands as it was\. Please report this line; HUB_TRACEBACK=1 shows "
-        r"more\.\n",
+        r"be written to '\.\./\\n'\. What was published stands as it was\. "
+        r"Please report this line with the file \S+hub-fault\.log\.\n",
         done.stderr,
     )
 

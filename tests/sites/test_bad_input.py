@@ -5,6 +5,7 @@ broken.yaml holds the cases: anybody can add one.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 from tests.sites.hubs import OLD_SITE, SITES, Done, TinyHub, cases, make_hub, tree, with_old_site
 
 from peerhub.cli import Place, engine
+from peerhub.cli.preview import Preview
+from peerhub.cli.preview_server import PreviewServer
 from peerhub.problems import PeerHubError
 
 CASES = cases(SITES / "broken.yaml")
@@ -125,18 +128,37 @@ def test_a_day_past_all_calendars(tmp_path: Path, slot: str, field: str) -> None
     assert tree(hub.site) == OLD_SITE
 
 
-def test_a_surprise_in_a_build_is_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A preview goes on after it: what is raised in a build is of the kind that it knows."""
+SURPRISES = [
+    ("def on_page_markdown(markdown, **_):\n    return 1 / 0\n", "ZeroDivisionError", False),
+    ("def on_page_markdown(markdown, **_):\n    raise SystemExit(0)\n", "SystemExit", False),
+    ("def on_post_build(config):\n    raise KeyError('x')\n", "KeyError", True),
+]
+
+
+@pytest.mark.parametrize(("hook", "raised", "placed"), SURPRISES, ids=lambda value: str(value)[:30])
+def test_a_surprise_in_a_build_is_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hook: str, raised: str, placed: bool
+) -> None:
+    """It says truly which site stands and where the traceback is; a preview says the same, and goes on."""
     monkeypatch.delenv("HUB_TRACEBACK")
-    hub = make_hub(
-        tmp_path, with_old_site({"own_hook.py": "def on_page_markdown(markdown, **_):\n    return 1 / 0\n"})
-    )
+    hub = make_hub(tmp_path, with_old_site({"own_hook.py": hook}))
     hub.with_engine()
-    hub.replace("mkdocs.yml", "hooks:\n", "hooks:\n  - own_hook.py\n")
-    config = engine.load(Place(hub.root, hub.root), site_dir=str(hub.site))
-    with pytest.raises(PeerHubError, match=r"^A fault of the engine, not of yours: ZeroDivisionError: "):
-        engine.build(config)
-    assert tree(hub.site) == OLD_SITE
+    text = (hub.root / "mkdocs.yml").read_text(encoding="utf-8")
+    last = re.findall(r"^ +- .*hooks/.*\n", text, re.MULTILINE)[-1]
+    hub.replace("mkdocs.yml", last, f"{last}  - own_hook.py\n")
+    place, log = Place(hub.root, hub.root), hub.root / ".cache" / "hub-fault.log"
+    stands = "The new site is in place." if placed else "What was published stands as it was."
+    line = f"A fault of the engine, not of yours[^:]*: {raised}.* {stands} Please report this line with the file {log}."
+    with pytest.raises(PeerHubError, match=f"^{line}$"):
+        engine.build(engine.load(place, site_dir=str(hub.site)))
+    assert (tree(hub.site) == OLD_SITE) is not placed
+    assert "own_hook.py" in log.read_text(encoding="utf-8")
+
+    said: list[str] = []
+    server = PreviewServer(("127.0.0.1", 0), hub.root / ".cache" / "preview" / "site")
+    with contextlib.closing(server.socket):
+        Preview(place, server, said.append).build()
+    assert re.fullmatch(f"hub: {line}", said[-1])
 
 
 def test_strict_lets_warnings_stop_the_build(tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ class Build:
     processes: int = 1
     markdown_links: HubLinks = field(default_factory=HubLinks)
     summary: Summary | None = None
+    in_place: bool = False  # whether the new site stands where the old one did
     rendered: Rendered | None = None  # what earlier builds made of articles, where that can be relied on
     templates: Any = None  # the theme's template environment, once there is one
     _work: _Work | None = None
@@ -143,6 +144,7 @@ class Build:
                     output.folder, check.files, hub.previous_site, check.cache_key, check.linked
                 )
                 output.finish()
+                self.in_place = True
         except BaseException:
             self.abandon()
             raise

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import click
 
-from peerhub.cli.fault import FAULT, FaultError, told, unwritten_output
+from peerhub.cli.fault import FAULT, PLACED, FaultError, stands, told, unwritten_output
 from peerhub.engine_files import NO_ENGINE_FILES, engine_folder, is_checkout, is_whole
 from peerhub.problems import PeerHubError, Problems, did_you_mean, format_text
 
@@ -141,10 +141,12 @@ class Commands(click.Group):
             raise  # known, or of click's own, which knows what to do when nobody reads on
         except Exception as error:
             if isinstance(error, OSError) and (why := unwritten_output()):
-                raise PeerHubError(
-                    f"What is printed cannot be written ({why}). What was made before that stands."
-                ) from None
-            raise told(error) from None
+                what = f"What is printed cannot be written ({why})."
+                if stands() == PLACED:  # it was asked for, and it is done
+                    click.echo(f"hub: {what} {PLACED}", err=True)
+                    return None
+                raise PeerHubError(f"{what} What was made before that stands.") from None
+            raise told(error, ctx.obj.root if ctx.obj else None) from None
 
 
 def default_root() -> Path:

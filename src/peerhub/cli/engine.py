@@ -21,7 +21,7 @@ from peerhub.building.build import Summary
 from peerhub.building.session import Session
 from peerhub.cli import Place
 from peerhub.cli.configuration import logo_of
-from peerhub.cli.fault import told
+from peerhub.cli.fault import FaultError, told
 from peerhub.hub import Hub, read_config
 from peerhub.problems import Location, PeerHubError, Problems, did_you_mean
 from peerhub.yaml.mistakes import explain, fault
@@ -127,15 +127,14 @@ def build(config: MkDocsConfig, tell: Callable[[str], None] = _to_terminal) -> B
         with _logged_to(_Told(tell)):
             mkdocs_build(config)
     except (BuildError, ConfigurationError) as error:
-        raise EngineError(str(error)) from None
+        fault = error.__cause__
+        raise (fault if isinstance(fault, FaultError) else EngineError(str(error))) from None
     except Abort as abort:
         raise EngineError(_plain(str(abort.__cause__ or abort.__context__ or abort))) from None
-    except OSError as error:
-        raise EngineError(f"{error.filename or 'A file'} cannot be used ({error.strerror}).") from None
     except PeerHubError:
         raise
-    except Exception as error:  # a preview goes on after it
-        raise told(error) from None
+    except (SystemExit, Exception) as error:  # a hook of a hub's own may end the process; a preview goes on after it
+        raise told(error, Path(config.config_file_path).parent) from None
     finally:
         config.plugins.on_shutdown()
     summary = Session.of(config).build.summary

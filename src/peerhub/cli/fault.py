@@ -1,17 +1,21 @@
-"""A fault of the engine: what nobody foresaw becomes one line that can be reported, and never a traceback."""
+"""A fault of the engine: what nobody foresaw becomes one line to report, and a log for whoever mends it."""
 
 from __future__ import annotations
 
 import io
 import os
+import platform
 import sys
+import tempfile
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 from peerhub.problems import PeerHubError
 
 FAULT = 70  # EX_SOFTWARE of sysexits.h
 ASKED_FOR = "HUB_TRACEBACK"
+PLACED = "The new site is in place."
 _HERE = Path(__file__).resolve().parents[1]
 _LONGEST = 300
 
@@ -20,15 +24,26 @@ class FaultError(PeerHubError):
     """Occurs when the engine itself fails: its message names what was raised, and the last line of ours before it."""
 
 
-def told(error: Exception) -> Exception:
+def told(error: BaseException, root: Path | None = None) -> BaseException:
     """Give what to raise in an unforeseen error's place: one line, or the error where HUB_TRACEBACK asks for it."""
-    if os.environ.get(ASKED_FOR):
-        return error
-    what = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST]
+    return error if os.environ.get(ASKED_FOR) else as_fault(error, root)
+
+
+def as_fault(error: BaseException, root: Path | None = None) -> FaultError:
+    """Put an unforeseen error into one line, and its traceback into a file of the cache of the hub at `root`."""
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST].rstrip(".: ")
+    log = _logged(error, root)
+    more = f" with the file {log}" if log else f"; {ASKED_FOR}=1 shows more"
     return FaultError(
-        f"A fault of the engine, not of yours{_place(error)}: {what}. What was published stands as it was. "
-        f"Please report this line; {ASKED_FOR}=1 shows more."
+        f"A fault of the engine, not of yours{_place(error)}: {what}. {stands()} Please report this line{more}."
     )
+
+
+def stands() -> str:
+    """Say which site stands: the new one from the moment on at which it took the old one's place."""
+    from peerhub.building.session import Session
+
+    return PLACED if Session.placed else "What was published stands as it was."
 
 
 def unwritten_output() -> str:
@@ -44,7 +59,22 @@ def unwritten_output() -> str:
     return ""
 
 
-def _place(error: Exception) -> str:
+def _logged(error: BaseException, root: Path | None) -> Path | None:
+    """Write the traceback of an error into a file, and give the file; None where none can be written."""
+    folders = [root / ".cache"] if root is not None and (root / "mkdocs.yml").is_file() else []
+    for folder in (*folders, Path(tempfile.gettempdir())):
+        with suppress(OSError, ValueError, MemoryError):
+            folder.mkdir(exist_ok=True)
+            log = folder / "hub-fault.log"
+            log.unlink(missing_ok=True)  # a link that somebody put there is not written through
+            with log.open("x", encoding="utf-8", errors="backslashreplace") as file:
+                file.write(f"{' '.join(sys.argv)}\nPython {sys.version}, {platform.platform()}\n")
+                file.writelines(traceback.format_exception(error))
+            return log
+    return None
+
+
+def _place(error: BaseException) -> str:
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         path = Path(frame.filename)
         if path.is_relative_to(_HERE) and path.name != "engine.py":

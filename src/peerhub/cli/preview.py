@@ -25,6 +25,7 @@ from peerhub.articles.context import Context
 from peerhub.building.linkcheck import LinkCheck
 from peerhub.building.session import Session
 from peerhub.cli import Place, engine
+from peerhub.cli.fault import as_fault
 from peerhub.hub import ArticlePage, Hub
 from peerhub.problems import PeerHubError, Problems, format_text
 
@@ -101,7 +102,8 @@ class Preview:
             # Served from the top of this computer, and judged as the site that will be published.
             Session.of(config).published_at, config.site_url = config.site_url or "", ""
             built = engine.build(config, tell)
-        except PeerHubError as error:
+        except (SystemExit, Exception) as raised:
+            error = raised if isinstance(raised, PeerHubError) else as_fault(raised, self._place.root)
             # A configuration that cannot be read is told line by line, as ./hub check tells it.
             for line in format_text(Problems(error.problems)).splitlines():
                 tell(line)
