@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -92,6 +93,7 @@ class Build:
         build = Build(hub, Output(site), config.theme, strict, config.processes)
         build.output.begin(partial(_known_by_notes, hub.cache, build.output.site))
         hub.previous_site = PreviousSite(build.output.site, hub.cache.get_data(*_NOTES))
+        _ = hub.previous_site.untouched  # before the first link into the new site
         return build
 
     def abandon(self) -> None:
@@ -140,11 +142,7 @@ class Build:
             if hub.problems.has_errors or (self.strict and len(hub.problems)):
                 raise _refused(hub.problems)
             with stages("take the old site's place"):
-                manifest = reused_files(hub).manifest.written(
-                    output.folder, check.files, hub.previous_site, check.cache_key, check.linked
-                )
-                output.finish()
-                self.in_place = True
+                manifest = output.finish(partial(self._notes, check))
         except BaseException:
             self.abandon()
             raise
@@ -156,6 +154,14 @@ class Build:
         shown = sum(1 for listing in hub.directory.listings.values() if not listing.ended)
         self.summary = Summary(check.pages, shown, errors, len(hub.problems) - errors)
         return self.summary
+
+    def _notes(self, check: LinkCheck) -> dict[str, Any]:
+        """Note the new site, which is in place; nothing where somebody took a file of it away at once."""
+        self.in_place = True
+        written = reused_files(self.hub).manifest.written
+        with suppress(OSError):
+            return written(self.output.site, check.files, self.hub.previous_site, check.cache_key, check.linked)
+        return {}
 
     def _check_links(self, worker: Worker) -> None:
         """Follow the links of the whole site, also of the pages that MkDocs wrote."""
@@ -223,9 +229,9 @@ class Build:
 
 
 def _known_by_notes(cache: Cache, site: Path) -> frozenset[str]:
-    """Name what stands at the top of a site by the notes of the build that made it, whichever version that was."""
+    """Name the files of a site by the notes of the build that made it, whichever version that was."""
     return frozenset().union(
-        *(PreviousSite(site, manifest).at_the_top() for manifest in cache.data_of_any_version(_NOTES[0]))
+        *(PreviousSite(site, manifest).files() for manifest in cache.data_of_any_version(_NOTES[0]))
     )
 
 

@@ -1,7 +1,7 @@
 """The mark of a folder that a build made: only such a folder is ever emptied or taken away.
 
-It is a file in the folder, and names what the build put there. What else somebody keeps in it is theirs: a web
-server's folder may hold other sites, and a checkout holds a history.
+It is a file in the folder, and names each file that the build put there. What else somebody keeps in it is theirs: a
+web server's folder may hold other sites, and a checkout holds a history.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 MARK = ".hub-site.json"
 _READ_ME = "A build of the Peer Support Hub made this folder; the next one takes the place of all that is named here."
@@ -23,24 +23,35 @@ _PART = f"{MARK}.part"
 def write_mark(folder: Path) -> None:
     """Mark a folder as made by a build, with all that is in it now; a mark that stands there is replaced whole."""
     beside = folder / _PART
-    beside.write_text(
-        json.dumps({"read me": _READ_ME, "made": sorted(_names(folder))}, indent=1) + "\n", encoding="utf-8"
-    )
+    made: dict[str, list[str]] = {}
+    for path in sorted(_files(folder)):
+        inside, _, name = path.rpartition("/")
+        made.setdefault(inside, []).append(name)
+    text = json.dumps({"read me": _READ_ME, "made": made}, ensure_ascii=False, separators=(",", ":"))
+    beside.write_text(f"{text}\n", encoding="utf-8", errors="surrogateescape")
     beside.replace(folder / MARK)
 
 
 def read_mark(folder: Path) -> frozenset[str] | None:
-    """Read what a build put into a folder; None where no mark stands in it, or none that can be read."""
-    with suppress(OSError, ValueError, TypeError, KeyError):
+    """Read what a build put into a folder; None where no mark stands in it, or none that can be read.
+
+    A mark of an earlier version names what stands at the top, and not what is in its folders.
+    """
+    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
         path = folder / MARK
         if not path.is_symlink():
-            return frozenset(map(str, json.loads(path.read_text(encoding="utf-8"))["made"]))
+            made = json.loads(path.read_text(encoding="utf-8", errors="surrogateescape"))["made"]
+            if isinstance(made, list):
+                return frozenset(map(str, made))
+            return frozenset(
+                f"{inside}/{name}" if inside else name for inside, names in made.items() for name in names
+            )
     return None
 
 
 def is_marked(folder: Path) -> bool:
     """Whether a build made a folder, or nothing of anybody's is in it."""
-    return read_mark(folder) is not None or not _names(folder)
+    return read_mark(folder) is not None or not any(_files(folder))
 
 
 def why_kept(folder: Path, known: Collection[str] = ()) -> str:
@@ -48,19 +59,23 @@ def why_kept(folder: Path, known: Collection[str] = ()) -> str:
 
     `known` names what an earlier build is known to have put there, for a folder without a mark.
     """
-    names = _names(folder)
-    if ".git" in {name.casefold() for name in names}:
-        return "holds a git repository, which a build would delete. Let it build elsewhere, and copy the site there."
     made = read_mark(folder) or frozenset(known)
-    if names and not made:
+    others: list[str] = []
+    for path in _files(folder):
+        if ".git" in path.casefold().split("/"):
+            return (
+                "holds a git repository, which a build would delete. Let it build elsewhere, and copy the site there."
+            )
+        if path not in made and not any(str(parent) in made for parent in PurePosixPath(path).parents):
+            others.append(path)
+    if others and not made:
         return (
             "holds files, and no build has marked it as its own. Choose another folder with --site-dir, or move the "
             "files away."
         )
-    others = sorted(names - made)
     if others:
         more = f" and {len(others) - 1} more" if len(others) > 1 else ""
-        return f"holds '{others[0]}'{more}, which no build put there and the next one would delete. Move it away."
+        return f"holds '{min(others)}'{more}, which no build put there and the next one would delete. Move it away."
     return ""
 
 
@@ -86,5 +101,18 @@ def remove_marked(folder: Path, *, ignore_errors: bool = False) -> None:
     shutil.rmtree(folder, ignore_errors=ignore_errors)
 
 
-def _names(folder: Path) -> set[str]:
-    return {entry.name for entry in os.scandir(folder)} - _OF_SYSTEMS - {MARK, _PART}
+def _files(folder: Path) -> Iterator[str]:
+    """Give all files below a folder, and links of any kind, but for the mark and what systems leave by themselves."""
+    for found, folders, names in os.walk(folder, onerror=_raise):
+        inside = Path(found).relative_to(folder).as_posix()
+        before = "" if inside == "." else f"{inside}/"
+        links = (name for name in folders if os.path.islink(f"{found}/{name}"))  # noqa: PTH114 - ten thousand files
+        yield from (
+            f"{before}{name}"
+            for name in (*names, *links)
+            if name not in _OF_SYSTEMS and not (before == "" and name in (MARK, _PART))
+        )
+
+
+def _raise(error: OSError) -> None:
+    raise error

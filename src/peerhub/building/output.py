@@ -17,13 +17,14 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, TypeVar
 
 from peerhub.building.marked import MARK, is_marked, remove_marked, why_kept, write_mark
 from peerhub.problems import PeerHubError
 
 _RENAME_EXCHANGE = 2  # linux/fs.h
 _AT_FDCWD = -100  # fcntl.h: paths are relative to the working folder
+T = TypeVar("T")
 
 
 class OutputError(PeerHubError):
@@ -52,7 +53,7 @@ class Output:
     def begin(self, known: Callable[[], Collection[str]] = tuple) -> None:
         """Take the lock, clear up after a build that was killed, and make an empty folder to write into.
 
-        `known` gives what stands at the top of the old site by an earlier build's notes, for a site without a mark.
+        `known` gives the files of the old site by an earlier build's notes, for a site without a mark.
         """
         try:
             self.site.parent.mkdir(parents=True, exist_ok=True)
@@ -169,8 +170,11 @@ class Output:
             found += [path for name in names if (path := f"{before}{name}") not in self._written]
         return sorted(found)
 
-    def finish(self) -> None:
-        """Put the new site in the old one's place, in one step where the system can."""
+    def finish(self, noted: Callable[[], T | None] = lambda: None) -> T | None:
+        """Put the new site in the old one's place, in one step where the system can.
+
+        Gives what `noted` notes of it, before the next build may begin.
+        """
         try:
             write_mark(self.folder)
             if not self.site.exists():
@@ -184,7 +188,10 @@ class Output:
         except OSError as error:
             self.abandon()
             raise self._failure(error) from None
-        self._release()
+        try:
+            return noted()
+        finally:
+            self._release()
 
     def abandon(self) -> None:
         """Remove what was written so far and let the old site stand; harmless when nothing was begun."""

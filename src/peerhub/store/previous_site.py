@@ -1,8 +1,9 @@
 """The site that a build will replace, and what the build that made it noted of each of its files.
 
 A file that still has the size, the time of its last change and the inode that were noted is the very file that was
-made then: it need be neither read nor made again. Where only its content is the same, as in a site that was put back
-from a copy, a digest says so.
+made then: it need be neither read nor made again. Who edits a file can put its time back, but not the time at which
+the system last changed what it knows of it. Where only its content is the same, as in a site that was put back from
+a copy, a digest says so.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -41,6 +43,7 @@ class ManifestEntry(NamedTuple):
     modified: int  # nanoseconds
     inode: int
     linked: bool
+    changed: int = 0  # nanoseconds: when the system last changed what it knows of the file
 
 
 class PreviousSite:
@@ -81,6 +84,14 @@ class PreviousSite:
 
     def is_as_noted(self, path: str) -> bool:
         """Whether a file is still the very one that was noted."""
+        return path in self.untouched
+
+    @cached_property
+    def untouched(self) -> frozenset[str]:
+        """The files that are as they were noted. All are looked at before a new link to one changes what is known."""
+        return frozenset(path for path in self._notes if self._is_untouched(path, moved=False))
+
+    def _is_untouched(self, path: str, *, moved: bool) -> bool:
         note = self._notes.get(path)
         if note is None:
             return False
@@ -88,12 +99,15 @@ class PreviousSite:
             found = os.lstat(f"{self._folder}/{path}")
         except (OSError, ValueError):
             return False
-        return stat.S_ISREG(found.st_mode) and _stamp(found) == note[2:5]
+        return (
+            stat.S_ISREG(found.st_mode)
+            and _stamp(found) == note[2:5]
+            and (moved or note.changed == found.st_ctime_ns)
+        )
 
-    def at_the_top(self) -> frozenset[str]:
-        """Name what the noted files are or stand in, where the notes are of this very folder."""
-        mine = self.is_as_noted("index.html")
-        return frozenset(path.partition("/")[0] for path in self._notes) if mine else frozenset()
+    def files(self) -> frozenset[str]:
+        """Name the noted files, where the notes are of this very folder."""
+        return frozenset(self._notes) if self._is_untouched("index.html", moved=True) else frozenset()
 
     def read(self, path: str) -> bytes | None:
         """Read a file by its address, noted or not; None where the previous site has none."""
@@ -149,9 +163,10 @@ class Manifest:
         note = previous_site.note(path)
         # The pages that were not read this time lead where they led.
         is_linked = path in linked or (note is not None and note.linked)
-        if note is not None and path in self.as_before:
-            return note._replace(linked=True) if is_linked and not note.linked else note
-        return ManifestEntry(*self.kept.get(path, ("", "")), *_stamp(os.lstat(f"{folder}/{path}")), is_linked)
+        found = os.lstat(f"{folder}/{path}")
+        as_before = note is not None and path in self.as_before and note[2:5] == _stamp(found)
+        made = note[:2] if note is not None and as_before else self.kept.get(path, ("", ""))
+        return ManifestEntry(*made, *_stamp(found), is_linked, found.st_ctime_ns)
 
 
 def _stamp(found: os.stat_result) -> tuple[int, int, int]:

@@ -69,9 +69,30 @@ def test_what_somebody_put_into_a_site_is_left_alone(site: Path) -> None:
     """A web server's folder may hold other sites beside the hub's: a build names what is not its own."""
     write(site, {".well-known/acme": b"certificate", "other-site/index.html": b"theirs"})
     before = whole(site)
-    with pytest.raises(OutputError, match=r"/site holds '\.well-known' and 1 more, which no build put there"):
+    with pytest.raises(OutputError, match=r"/site holds '\.well-known/acme' and 1 more, which no build put there"):
         build(site, NEW)
     assert whole(site) == before
+
+
+@posix
+@pytest.mark.parametrize("put", ["a/c.html", "a/deep/.git/HEAD", "a/link"])
+def test_what_somebody_put_deep_into_a_site_is_left_alone(site: Path, put: str) -> None:
+    """Nothing is deleted that the build before did not list, in whichever folder it lies; a link is a file too."""
+    if put == "a/link":
+        (site / put).symlink_to(site.parent)
+    else:
+        write(site, {put: b"theirs"})
+    before = whole(site)
+    with pytest.raises(OutputError, match="git repository" if ".git" in put else f"holds '{put}', which no build"):
+        build(site, NEW)
+    assert whole(site) == before
+
+
+def test_a_mark_of_an_earlier_version_names_the_top(site: Path) -> None:
+    """It listed folders without what is in them: all of that counts as a build's."""
+    (site / MARK).write_text('{"made": ["index.html", "a", "gone.html"]}', encoding="utf-8")
+    build(site, NEW)
+    assert tree(site) == NEW
 
 
 def test_what_a_system_leaves_in_a_folder_is_no_file_of_anybody(site: Path) -> None:

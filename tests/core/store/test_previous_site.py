@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,21 @@ def link_to_the_same(path: Path) -> None:
     path.symlink_to("elsewhere")
 
 
+def other_bytes_as_if_never_touched(path: Path) -> None:
+    before = path.stat()
+    path.write_bytes(b"<p>Pie</p>")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such time")
+def test_a_time_that_is_put_back_hides_no_edit(site: Path, tmp_path: Path) -> None:
+    """The same size, time and file: what the system itself knows of the edit tells."""
+    manifest = notes_of(site)
+    time.sleep(0.02)  # the clock of some file systems
+    other_bytes_as_if_never_touched(site / PATH)
+    assert kept(tmp_path, PreviousSite(site, manifest)).find(PATH, "key") is None
+
+
 @pytest.mark.parametrize("touch", [other_bytes, Path.unlink, link_to_the_same])
 def test_a_file_that_somebody_touched_is_made_again(touch: Any, site: Path, tmp_path: Path) -> None:
     """Edited by hand, gone, or no file any more: nothing of it is trusted, and no job is taken over whole."""
@@ -88,14 +104,15 @@ def test_a_job_is_taken_over_whole(site: Path, tmp_path: Path) -> None:
 
 
 def test_what_stands_as_before_is_noted_as_it_was(site: Path) -> None:
-    """The next build knows as much of it as this one did, without looking at it again."""
+    """The next build knows as much of it as this one did, though a new link changed what the system knows of it."""
     before = PreviousSite(site, notes_of(site, {"pages": ("key", [PATH])}))
     manifest = Manifest()
     manifest.as_before.add(PATH)
     manifest.jobs["pages"] = "key", [PATH]
-    assert manifest.written(site.parent / "nowhere", [PATH], before, "links", []) == notes_of(
-        site, {"pages": ("key", [PATH])}
-    )
+    assert before.is_as_noted(PATH)
+    os.link(site / PATH, site / "second")
+    assert before.is_as_noted(PATH)
+    assert manifest.written(site, [PATH], before, "links", []) == notes_of(site, {"pages": ("key", [PATH])})
 
 
 HALF_RIGHT = {"links": "x", "jobs": {"": ["key", {PATH: ["key", "", 1, 1, 1, True], "b": [1]}]}}
