@@ -20,6 +20,7 @@ from peerhub.pages.article_targets import check_targets
 from peerhub.problems import Location, Problems
 from peerhub.stages import Stage, Stages
 from peerhub.store.cache import Cache, TableUse, digest
+from peerhub.store.trust import why_doubted
 
 _LISTING_BYTES = 1000  # what one takes, about, in a file that was not read yet
 
@@ -33,7 +34,7 @@ def open_checked(config: HubConfig, problems: Problems) -> Hub | None:
         where = Location(config.config_file.name)
         problems.error(where, "settings", "is outside the hub's folder", "Move it beside mkdocs.yml.", "docs_dir")
         return None
-    cache = Cache(config.root / ".cache" / "results", code_version(), config.report)
+    cache = _cache(config, code_version(), config.report)
     with _articles_beside(config, cache) as found:
         hub = open_hub(config, cache, problems)
         if hub is None:
@@ -48,6 +49,11 @@ def open_checked(config: HubConfig, problems: Problems) -> Hub | None:
     tell_withheld(hub)
     hold_gate(hub)
     return hub
+
+
+def _cache(config: HubConfig, version: str, report: Callable[[str], None]) -> Cache:
+    folder = config.root / ".cache" / "results"
+    return Cache(folder, version, report, why_doubted(folder, config.root))
 
 
 class _Found(NamedTuple):
@@ -70,7 +76,7 @@ def _articles_beside(config: HubConfig, cache: Cache) -> Iterator[Callable[[], T
     def check() -> _Found:
         own, said = Stages(stages.clock), list[str]()
         own.begin("read and check")
-        hub = open_hub(config, Cache(cache.folder, cache.version, said.append), Problems(), listings=False)
+        hub = open_hub(config, _cache(config, cache.version, said.append), Problems(), listings=False)
         return _Found(check_articles_alone(hub, config.linked) if hub is not None else None, said, own.taken())
 
     pays = 1 if articles_known(cache) else config.processes or paying(listing_bytes(config.root) // _LISTING_BYTES)

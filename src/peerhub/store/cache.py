@@ -136,9 +136,14 @@ class CacheTable:
 
 
 class Cache:
-    """A folder of results. Reading never fails: what is damaged counts as absent and is reported once."""
+    """A folder of results. Reading never fails: what is damaged counts as absent and is reported once.
 
-    def __init__(self, folder: Path, version: str, report: Callable[[str], None] = lambda message: None) -> None:
+    Where there is a `doubt` whose it is, it is neither read nor written.
+    """
+
+    def __init__(
+        self, folder: Path, version: str, report: Callable[[str], None] = lambda message: None, doubt: str = ""
+    ) -> None:
         self._folder = folder
         self._version = version
         self._report = report
@@ -146,7 +151,9 @@ class Cache:
         self._tables: dict[TableName, CacheTable] = {}
         self._left: set[TableName] = set()
         self._said: set[str] = set()
-        self._writable = True
+        self._writable = self._readable = not doubt
+        if doubt:
+            self.say(f"The cache {folder.parent.name}/ is not used: {doubt}")
 
     @property
     def folder(self) -> Path:
@@ -160,6 +167,8 @@ class Cache:
 
     def get(self, kind: str, *inputs: str | bytes) -> bytes | None:
         """Give the bytes kept for these inputs, or None."""
+        if not self._readable:
+            return None
         path = self._path(kind, *inputs)
         try:
             raw = path.read_bytes()
@@ -203,7 +212,7 @@ class Cache:
 
     def data_of_any_version(self, kind: str) -> Iterator[Any]:
         """Give all plain data kept for a kind of work, also what other versions of the code made."""
-        for path in sorted((self._folder / kind).glob("*")):
+        for path in sorted((self._folder / kind).glob("*")) if self._readable else ():
             with suppress(OSError, ValueError):
                 raw = path.read_bytes()
                 value = raw[len(_MAGIC) + _CHECK_BYTES :]
@@ -278,7 +287,7 @@ class Cache:
 
         What is not named like an entry is somebody else's and stays.
         """
-        for path in self._folder.glob("*/*"):
+        for path in self._folder.glob("*/*") if self._readable else ():
             if path not in self._used and _OURS.fullmatch(path.name):
                 _delete(path)
 
