@@ -18,7 +18,13 @@ from peerhub.yaml.parse import MAX_BYTES, MAX_DEPTH
 from peerhub.yaml.source import parse_yaml
 
 _START = 64
-_LONGEST_CELL = 1_000_000
+# What no feed of groups comes near: the bytes of one value, or of one row of a table, the values of a record, the
+# records, those that are no objects, and the columns. What is larger is refused before it fills the memory.
+MAX_VALUE_BYTES = 1_000_000
+MAX_RECORD_VALUES = 100_000
+MAX_RECORDS = 200_000
+MAX_STRANGERS = 1_000
+MAX_COLUMNS = 500
 _DELIMITERS = ",;\t|"
 _PROBED = 20_000
 
@@ -32,17 +38,22 @@ def json_rows(file: BinaryIO, name: str, lists: Sequence[str], losses: Losses) -
 
     An object without any of them is the only record itself.
     """
-    number = 0
-    events = ijson.basic_parse(_json(file, name), use_float=True)
+    number = strangers = 0
+    watched = _Watched(_json(file, name))
     try:
-        for number, data in enumerate(_records(events, lists), 1):
+        for number, data in enumerate(_records(watched.events(), lists), 1):
+            if number > MAX_RECORDS:
+                raise _TooLargeError(f"holds more than {MAX_RECORDS:,} records")
             if isinstance(data, dict):
                 yield Row(data, number, losses)
-            else:
-                losses.listing(f"record {number}", f"must be an object, found {line_of(shown(data, 30))}")
-    except _TooDeepError:
-        got = f"is nested more than {MAX_DEPTH} deep"
-        raise _refused(name, f"record {number + 1}", "feed-json", got, "Is it the right feed?") from None
+                continue
+            strangers += 1
+            if strangers > MAX_STRANGERS:
+                raise _TooLargeError(f"holds more than {MAX_STRANGERS:,} records that are no objects")
+            losses.listing(f"record {number}", f"must be an object, found {line_of(shown(data, 30))}")
+    except _TooLargeError as error:
+        at = f"record {min(number + 1, MAX_RECORDS)}"
+        raise _refused(name, at, "feed-json", str(error), "Is it the right feed?") from None
     except (ijson.JSONError, ValueError, OverflowError) as error:
         said = " ".join(str(error).split())
         cut = isinstance(error, ijson.IncompleteJSONError) and ("EOF" in said or "ncomplete" in said)
@@ -50,8 +61,30 @@ def json_rows(file: BinaryIO, name: str, lists: Sequence[str], losses: Losses) -
         raise _refused(name, f"record {number + 1}", "feed-json", got, "Fetch the whole feed again.") from None
 
 
-class _TooDeepError(Exception):
-    """Stops reading a feed whose depth would fill the memory."""
+class _TooLargeError(Exception):
+    """Stops reading a feed that would fill the memory: its message says what is too large."""
+
+
+class _Watched:
+    """A file that a parser reads, and the events that it finds there: a value must end before it has filled much."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._silent = 0  # bytes since something was found
+
+    def read(self, size: int) -> bytes:
+        """Give the parser more, unless it found nothing in all that it was given."""
+        if self._silent > MAX_VALUE_BYTES and size:
+            raise _TooLargeError(f"holds a value of more than {MAX_VALUE_BYTES:,} bytes")
+        piece = self._file.read(size)
+        self._silent += len(piece)
+        return piece
+
+    def events(self) -> Iterator[tuple[str, Any]]:
+        """Give what the parser finds."""
+        for event in ijson.basic_parse(self, use_float=True):
+            self._silent = 0
+            yield event
 
 
 def _json(file: BinaryIO, name: str) -> BinaryIO:
@@ -85,6 +118,8 @@ def _records(events: Iterator[tuple[str, Any]], lists: Sequence[str]) -> Iterato
             yield from _items(events)
         else:
             whole[key] = _built(events, event, value)
+            if len(whole) > MAX_RECORD_VALUES:
+                raise _TooLargeError(f"holds a record of more than {MAX_RECORD_VALUES:,} values")
     _to_the_end(events)
     if not found:
         yield whole
@@ -110,6 +145,7 @@ def _built(events: Iterator[tuple[str, Any]], event: str, value: Any) -> Any:
     root: Any = {} if event == "start_map" else []
     stack = [root]
     key = ""
+    values = 0
     for event, value in events:
         container = stack[-1]
         if event == "map_key":
@@ -122,6 +158,9 @@ def _built(events: Iterator[tuple[str, Any]], event: str, value: Any) -> Any:
             continue
         opened = event in ("start_map", "start_array")
         part: Any = ({} if event == "start_map" else []) if opened else value
+        values += 1
+        if values > MAX_RECORD_VALUES:
+            raise _TooLargeError(f"holds a record of more than {MAX_RECORD_VALUES:,} values")
         if type(container) is list:
             container.append(part)
         else:
@@ -129,7 +168,7 @@ def _built(events: Iterator[tuple[str, Any]], event: str, value: Any) -> Any:
         if opened:
             stack.append(part)
             if len(stack) > MAX_DEPTH:
-                raise _TooDeepError
+                raise _TooLargeError(f"is nested more than {MAX_DEPTH} deep")
     return root
 
 
@@ -157,6 +196,9 @@ def csv_rows(file: BinaryIO, name: str, losses: Losses) -> tuple[list[str], Iter
     first = next(lines, "")
     reader = csv.reader(_again(first, lines), delimiter=_delimiter(first), strict=True)
     header = [re.sub(r"[^a-z0-9]+", "_", cell.lower()).strip("_") for cell in _next(reader, name) or []]
+    if len(header) > MAX_COLUMNS:
+        got = f"names {len(header):,} columns"
+        raise _refused(name, "", "feed-table", got, f"Keep the first row to {MAX_COLUMNS} columns.", 1)
     twice = next((title for at, title in enumerate(header) if title and title in header[:at]), "")
     if twice:
         raise _refused(name, "", "feed-table", f"has the column {shown(twice)} twice", "Rename one of them.", 1)
@@ -169,6 +211,9 @@ def _table(reader: Any, header: list[str], name: str, losses: Losses) -> Iterato
         if not any(cell.strip() for cell in cells):
             continue
         number += 1
+        if number > MAX_RECORDS:
+            got = f"holds more than {MAX_RECORDS:,} rows"
+            raise _refused(name, "", "feed-table", got, "Is it the right feed?", reader.line_num)
         if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
             got = f"has {len(cells)} cells, but the header names {len(header)}"
             raise _refused(
@@ -181,7 +226,7 @@ def _table(reader: Any, header: list[str], name: str, losses: Losses) -> Iterato
 
 
 def _next(reader: Any, name: str) -> list[str] | None:
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(MAX_VALUE_BYTES)
     try:
         row: list[str] | None = next(reader, None)
     except csv.Error as error:
@@ -200,7 +245,10 @@ def _lines(file: BinaryIO, name: str) -> Iterator[str]:
         hint = "Save it as 'CSV UTF-8'."
         raise _refused(name, "", "feed-utf8", "is UTF-16 text", hint, 1)
     file.seek(0)
-    for number, line in enumerate(file, 1):
+    for number, line in enumerate(iter(lambda: file.readline(MAX_VALUE_BYTES + 1), b""), 1):
+        if len(line) > MAX_VALUE_BYTES:
+            got = f"is longer than {MAX_VALUE_BYTES:,} bytes"
+            raise _refused(name, "", "feed-table", got, "Is it a table?", number)
         try:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:

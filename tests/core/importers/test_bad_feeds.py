@@ -30,6 +30,12 @@ GROUP = {"slug": "a", "name": "A", "day": 1, "time": "19:00", "timezone": "Europ
         (b"[" * 1_000_000, "feed: error: record 1 is nested more than 40 deep."),
         (b'[{"name": "A"}] x', "feed: error: record 2 is not valid JSON"),
         (b'{"meetings": [{"name": "A"}', "feed: error: record 2 ends in the middle."),
+        (b'[{"name": "' + b"\\n" * 1_000_000, "feed: error: record 1 holds a value of more than 1,000,000 bytes."),
+        (b"[" + b"1" * 2_000_000, "feed: error: record 1 holds a value of more than 1,000,000 bytes."),
+        (b"[" + b" " * 2_000_000, "feed: error: record 1 holds a value of more than 1,000,000 bytes."),
+        (b"[[" + b"1," * 200_000, "feed: error: record 1 holds a record of more than 100,000 values."),
+        (b'[{"a": [' + b"{}," * 200_000, "feed: error: record 1 holds a record of more than 100,000 values."),
+        (b"[" + b"1," * 200_000, "holds more than 1,000 records that are no objects."),
     ],
 )
 def test_json_that_cannot_be_read(raw: bytes, told: str) -> None:
@@ -48,6 +54,9 @@ def test_json_that_cannot_be_read(raw: bytes, told: str) -> None:
         (b"name,day\nTea,1\nCake,2,3\n", "feed:3: error: has 3 cells, but the header names 2"),
         (b"name\n\0\n", "feed:2: error: holds a NUL character"),
         (b'name\n"Tea\n', "feed:2: error: cannot be read"),
+        (b"," * 600, "feed:1: error: names 601 columns."),
+        (b"name\n" + b"x" * 2_000_000, "feed:2: error: is longer than 1,000,000 bytes."),
+        (b"x" * 2_000_000, "feed:1: error: is longer than 1,000,000 bytes."),
     ],
 )
 def test_tables_that_cannot_be_read(raw: bytes, told: str) -> None:
