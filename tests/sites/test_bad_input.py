@@ -148,8 +148,10 @@ def test_a_surprise_in_a_build_is_a_line(
     hub.replace("mkdocs.yml", last, f"{last}  - own_hook.py\n")
     place, log = Place(hub.root, hub.root), hub.root / ".cache" / "hub-fault.log"
     stands = "The new site is in place." if placed else "What was published stands as it was."
-    line = f"A fault of the engine, not of yours[^:]*: {raised}.* {stands} Please report this line with the file {log}."
-    with pytest.raises(PeerHubError, match=f"^{line}$"):
+    line = (
+        f"A fault of the engine, not of yours[^:]*: {raised}.* {stands} Please report this line with the file {log}"
+    )
+    with pytest.raises(PeerHubError, match=f"^{line}.$"):
         engine.build(engine.load(place, site_dir=str(hub.site)))
     assert (tree(hub.site) == OLD_SITE) is not placed
     assert "own_hook.py" in log.read_text(encoding="utf-8")
@@ -158,7 +160,7 @@ def test_a_surprise_in_a_build_is_a_line(
     server = PreviewServer(("127.0.0.1", 0), hub.root / ".cache" / "preview" / "site")
     with contextlib.closing(server.socket):
         Preview(place, server, said.append).build()
-    assert re.fullmatch(f"hub: {line}", said[-1])
+    assert re.fullmatch(f"hub: {line}.", said[-1])
 
 
 def test_strict_lets_warnings_stop_the_build(tmp_path: Path) -> None:
