@@ -43,7 +43,9 @@ def group(id_: str, place: dict[str, Any]) -> dict[str, Any]:
 def site(tmp_path_factory: pytest.TempPathFactory, site_server: Callable[..., SiteServer]) -> Site:
     """Build a hub of groups in towns, with a place of the hub's own."""
     folder = tmp_path_factory.mktemp("near")
-    hub = write(folder / "hub", [group(id_, place) for id_, place in PLACES.items()])
+    online = {key: value for key, value in group("from-home", {}).items() if key != "place"}
+    online |= {"format": "online", "area": {"country": "GB"}}
+    hub = write(folder / "hub", [*(group(id_, place) for id_, place in PLACES.items()), online])
     own = "name,region,country,latitude,longitude\nEboracum,England,GB,53.96,-1.08\n"
     (hub / "data" / "places.csv").write_text(own, encoding="utf-8")
     built = build_site(hub, folder / "site")
@@ -78,7 +80,9 @@ def test_a_town_sorts_by_distance(near: Page) -> None:
         ("York", "About 22 miles away, by its town or postcode"),
         ("Seattle", "About 4,623 miles away, by its town or postcode"),
     ]
-    assert sorted(shown(near)[4:]) == [("Nowhere", ""), ("Private", "")], "nobody is told where people must ask"
+    assert sorted(shown(near)[4:]) == [("From-Home", ""), ("Nowhere", ""), ("Private", "")], (
+        "nobody is told where people must ask"
+    )
     assert "leed" not in near.url.lower()
     kept = near.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, history.state])")
     assert "leed" not in kept.lower()
@@ -104,6 +108,22 @@ def test_what_is_typed_leads_to_what_is_near(near: Page, typed: str, first: str,
         assert "miles" not in " ".join(reason for _, reason in shown(near))
 
 
+def test_online_groups_of_home_are_mixed_in_by_choice(near: Page) -> None:
+    """Ticked, they stand after what is near and before what is far, and no distance is said of them."""
+    field = near.get_by_label("Town or postcode")
+    field.fill("Leeds")
+    near.get_by_role("button", name="Show what is near").click()
+    expect(near.locator("[data-finder-near-note]")).to_contain_text("The nearest to Leeds")
+    assert [name for name, _ in shown(near)].index("From-Home") > 3
+    near.get_by_label("Online groups too").check()
+    expect(near.locator("[data-finder-cards] > li h3").nth(3)).to_have_text("From-Home")
+    assert shown(near)[2:5] == [
+        ("York", "About 22 miles away, by its town or postcode"),
+        ("From-Home", ""),
+        ("Seattle", "About 4,623 miles away, by its town or postcode"),
+    ]
+
+
 def test_an_unknown_place_is_said(near: Page) -> None:
     """Nothing is guessed for a place that nobody knows."""
     near.get_by_label("Town or postcode").fill("Qwxyz")
@@ -118,7 +138,7 @@ def test_without_the_table_the_page_says_what_is_left(site: Site, open_page: Ope
     page.get_by_role("button", name="Near a town or postcode").click()
     page.get_by_label("Town or postcode").fill("Leeds")
     expect(page.locator("[data-finder-near-note]")).to_contain_text("could not be loaded")
-    assert len(shown(page)) == len(PLACES)
+    assert len(shown(page)) == len(PLACES) + 1
 
 
 def test_a_place_on_the_front_page_opens_the_finder_there(site: Site, open_page: OpenPage) -> None:
@@ -136,10 +156,10 @@ def test_a_place_on_the_front_page_opens_the_finder_there(site: Site, open_page:
 @pytest.mark.parametrize(
     ("words", "place"),
     [
-        ("anxiety groups in york", "York, England"),
-        ("someone to talk to near harrogate please", "Harrogate, England"),
+        ("anxiety groups in york", "York, North Yorkshire"),
+        ("someone to talk to near harrogate please", "Harrogate, North Yorkshire"),
         ("support wf17 8ab", "WF, Wakefield"),
-        ("Batley mens group", "Batley, England"),
+        ("Batley mens group", "Batley, West Yorkshire"),
         ("eboracum", "Eboracum, England"),
     ],
 )

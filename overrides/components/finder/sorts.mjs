@@ -36,7 +36,9 @@ export function startNear(finder, work) {
   const places = new Places(finder.root, element.dataset.places, facets);
   const field = find("near").querySelector("input");
   const list = find("near").querySelector("ul");
+  const mixed = find("near-online");
   let asked = 0;
+  let at = null;
   const say = (text) => {
     finder.announce(text, 0);
     find("near-note").textContent = text;
@@ -45,14 +47,18 @@ export function startNear(finder, work) {
 
   async function from({ point, reach = 0, country = facets.home, short = "" }) {
     asked += 1;
+    at = { point, reach, country, short };
     list.replaceChildren();
     const { points, nearly } = readPlaces(await finder.retry(() => finder.store.file("places")), facets.count);
     work.far = distances(points, point);
+    const joined = mixed.checked ? fromHome(facets) : new Set();
+    // After what is near and before what is far: nobody travels to it, and many would rather.
+    for (const row of joined) if (work.far[row] > FAR_KM) work.far[row] = FAR_KM;
     const length = lengthSayer(country);
     // Of an area, and of a town, nobody knows how far it is to the door: near is all that is said of what is close.
     work.away = (row) => {
       const km = work.far[row];
-      if (!Number.isFinite(km)) return "";
+      if (!Number.isFinite(km) || (joined.has(row) && km >= FAR_KM)) return "";
       if (reach) return km <= reach ? fill(words.near_area, { place: short }) : "";
       if (nearly[row]) return km <= NEAR_KM ? words.near_town : fill(words.near_about, { distance: length(km) });
       return fill(words.near, { distance: length(km) });
@@ -60,7 +66,7 @@ export function startNear(finder, work) {
     find("sort").value = "near";
     await reorder(finder, work, "near");
     const limit = length(FAR_KM);
-    const none = !work.rows.some((row) => work.far[row] <= FAR_KM);
+    const none = !work.rows.some((row) => work.far[row] <= FAR_KM && !joined.has(row));
     say([
       short ? fill(words.near_from, { place: short }) : "",
       reach ? fill(words.near_reach, { distance: length(reach) }) : "",
@@ -94,6 +100,7 @@ export function startNear(finder, work) {
     return found;
   }
 
+  mixed.addEventListener("change", () => at && from(at).catch(failed));
   field.addEventListener("input", look);
   find("near").addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -109,6 +116,13 @@ export function startNear(finder, work) {
     const found = ({ coords }) => from({ point: [coords.latitude, coords.longitude] }).catch(failed);
     navigator.geolocation.getCurrentPosition(found, denied, options);
   });
+}
+
+/** The rows that can be joined from anywhere in the hub's own country. */
+function fromHome({ columns: { formats, where }, home, count }) {
+  const online = formats.values.map((ways) => ways.includes("online"));
+  const here = where.values.map(([country]) => country === home || country === "");
+  return new Set(Array.from({ length: count }, (_, row) => row).filter((row) => online[formats.codes[row]] && here[where.codes[row]]));
 }
 
 /** Says a length as the country does; nearer than one is said as one, for points are only so exact. */
