@@ -94,6 +94,12 @@ def region(code: str, name: str, page: int = 1) -> str:
     return _paged(f"groups/places/{code.lower()}/{stem}", page)
 
 
+def town(code: str, region_name: str, name: str, page: int = 1) -> str:
+    """The list of a town, or a further page of it."""
+    stem = re.sub(r"-(\d+)$", r"--\1", slug(name))
+    return _paged(f"{region(code, region_name).removesuffix('.html')}/{stem}", page)
+
+
 def online(page: int = 1) -> str:
     """The list of groups that meet online, or a further page of it."""
     return _paged("groups/online", page)

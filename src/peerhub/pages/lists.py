@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
+from urllib.parse import urlencode
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
+from peerhub.pages.around import neighbours, open_online, serving, towns_of, towns_with_groups
+from peerhub.pages.list_parts import (
+    TEN,
+    Part,
+    by_day_part,
+    by_place_part,
+    by_region_part,
+    by_town_part,
+    folded,
+    in_parts,
+    narrower,
+)
 from peerhub.pages.read_next import first_steps
 from peerhub.pages.related import articles_for_topics
 from peerhub.pages.social import topic_picture
@@ -65,6 +79,10 @@ class _List:
     heading: str = ""
     counted: str = ""
     need: str = ""
+    choice: str = ""  # what the finder is asked for the same listings
+    part: Callable[[Hub, Listing], Part] | None = None
+    nearby: tuple[Link, ...] = ()
+    online: tuple[Link, ...] = ()
 
 
 def list_pages(hub: Hub) -> Iterator[ListPage]:
@@ -134,9 +152,9 @@ def finders_for(hub: Hub, listings: Iterable[Listing], topics: set[str]) -> tupl
     return _links_to(listings, (finder for finder in _finders(hub) if topics & set(finder.topics)))
 
 
-def finders_in(hub: Hub, code: str, listings: Iterable[Listing]) -> tuple[Link, ...]:
-    """Give the organisations' own finders that serve a country, so that a short list of a place leads on."""
-    return _links_to(listings, (finder for finder in _finders(hub) if finder.country in (code, None)))
+def finders_in(hub: Hub, code: str, region: str, listings: Iterable[Listing]) -> tuple[Link, ...]:
+    """Give the organisations' own finders that serve a place, so that a short list of it leads on."""
+    return _links_to(listings, serving(hub, _finders(hub), code, region, listings))
 
 
 def _finders(hub: Hub) -> list[Listing]:
@@ -167,12 +185,39 @@ def _lists(hub: Hub) -> Iterator[_List]:
                     found,
                     lambda page, code=code, region=region: addresses.region(code, region, page),  # type: ignore[misc] # as above
                     related=(Link(name, addresses.country(code)),),
-                    finders=finders_in(hub, code, found),
+                    finders=finders_in(hub, code, region, found),
+                    choice=urlencode({"country": code, "region": region}),
+                    part=by_town_part,
+                    regions=towns_of(hub, code, region),
+                    nearby=neighbours(hub, (code, region, "")),
+                    online=open_online(hub, code),
                 )
+    yield from _town_lists(hub)
     for day, found in by_weekday(hub).items():
         title = say("list.on_day", day=hub.words.several("dates.weekdays")[addresses.WEEKDAYS.index(day)])
         yield _day(hub, day, title, found)
-    yield _List(say("list.online"), say("list.online_intro"), online_listings(hub), addresses.online)
+    title, intro = say("list.online"), say("list.online_intro")
+    yield _List(title, intro, online_listings(hub), addresses.online, choice="formats=online", part=by_day_part)
+
+
+def _town_lists(hub: Hub) -> Iterator[_List]:
+    for place, found in towns_with_groups(hub).items():
+        code, region, town = place
+        wider = (Link(region, addresses.region(code, region)), Link(country_name(hub, code), addresses.country(code)))
+        yield _List(
+            hub.words.say("list.in_place", place=town if town == region else f"{town}, {region}"),
+            "",
+            found,
+            partial(_town_page, place),
+            related=wider,
+            finders=finders_in(hub, code, region, found),
+            nearby=neighbours(hub, place),
+            online=open_online(hub, code),
+        )
+
+
+def _town_page(place: tuple[str, str, str], page: int) -> str:
+    return addresses.town(*place, page)
 
 
 def _country(hub: Hub, code: str, regions: dict[str, list[Listing]], everything: list[Listing]) -> _List:
@@ -192,6 +237,10 @@ def _country(hub: Hub, code: str, regions: dict[str, list[Listing]], everything:
         everything,
         lambda page: addresses.country(code, page),
         related=links,
+        finders=finders_in(hub, code, "", everything),
+        choice=urlencode({"country": code}),
+        part=by_region_part,
+        online=open_online(hub, code),
     )
     if len(everything) <= LONG_COUNTRY or not links:
         return whole
@@ -200,6 +249,7 @@ def _country(hub: Hub, code: str, regions: dict[str, list[Listing]], everything:
         intro=say("list.by_region"),
         listings=regions.get("", []),
         related=(),
+        part=by_town_part,
         total=len(everything),
         regions=links,
         heading=say("list.no_region"),
@@ -208,7 +258,8 @@ def _country(hub: Hub, code: str, regions: dict[str, list[Listing]], everything:
 
 def _day(hub: Hub, day: str, title: str, found: list[Listing]) -> _List:
     """Give the list of a weekday; of a long one its beginning, what somebody checked first, and ways to the rest."""
-    whole = _List(title, "", found, lambda page: addresses.day(day, page))
+    choice = f"days={addresses.WEEKDAYS.index(day)}"
+    whole = _List(title, "", found, lambda page: addresses.day(day, page), choice=choice, part=by_place_part)
     if len(found) <= LONGEST_DAY:
         return whole
     say = hub.words.say
@@ -222,6 +273,7 @@ def _day(hub: Hub, day: str, title: str, found: list[Listing]) -> _List:
         whole,
         intro=say("list.some"),
         listings=found[:LONGEST_DAY],
+        part=None,
         total=len(found),
         counted=say("list.part", shown=f"{LONGEST_DAY:,}", count=count_words(hub, len(found))),
         related=(every, *places, online),
@@ -251,6 +303,8 @@ def _topic_lists(hub: Hub) -> Iterator[_List]:
             sensitive=term.sensitive or term.protected,
             picture=topic_picture(hub, topic),
             need=term.help or "",
+            choice=urlencode({"topics": topic}),
+            part=by_place_part,
         )
 
 
@@ -265,12 +319,14 @@ def _to_read(hub: Hub, topic: str, *, general: bool) -> tuple[Link, ...]:
 
 def _paged(hub: Hub, found: _List) -> Iterator[ListPage]:
     total = len(found.listings) if found.total is None else found.total
+    listings, headings = in_parts(hub, found.listings, found.part)
     last = max(1, -(-len(found.listings) // PAGE_LENGTH))
     links = tuple(Link(str(page), found.address(page)) for page in range(1, last + 1))
     say = hub.words.say
     counted = found.counted or count_words(hub, total)
     for page in range(1, last + 1):
-        part = found.listings[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH]
+        first, end = (page - 1) * PAGE_LENGTH, page * PAGE_LENGTH
+        part, parts = listings[first:end], folded(headings[first:end])
         frame = ListView(
             title=found.title,
             intro=found.intro if page == 1 else "",
@@ -288,6 +344,10 @@ def _paged(hub: Hub, found: _List) -> Iterator[ListPage]:
             regions=found.regions if page == 1 else (),
             heading=found.heading,
             need=found.need if page == 1 else "",
+            parts=parts if len(part) > TEN else (),
+            narrow=narrower(hub, found.listings, found.choice) if page == 1 and found.choice else (),
+            nearby=found.nearby if page == 1 else (),
+            online=found.online if page == 1 else (),
         )
         about = found.intro if found.total is None else ""
         description = about or say("list.description", title=found.title, count=counted)

@@ -165,7 +165,9 @@ class ListView:
     """A list of listings: all of a topic, a place or a day, or one page of a long one.
 
     `regions` leads from a country with many listings to the lists that hold them; `heading` then says which ones
-    stand here. `need` is empty, or whose help lines stand before everything else.
+    stand here. `need` is empty, or whose help lines stand before everything else. `parts` cut the cards: a
+    heading, the first card and the end, and whether it stands open. `narrow` leads into the finder with one more
+    choice made.
     """
 
     title: str
@@ -185,6 +187,10 @@ class ListView:
     regions: tuple[Link, ...] = ()
     heading: str = ""
     need: str = ""
+    parts: tuple[tuple[str, int, int, bool], ...] = ()
+    narrow: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+    nearby: tuple[Link, ...] = ()
+    online: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from tests.core.pages.theme import Theme
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
+from peerhub.directory.place import Area
 from peerhub.pages.lists import LONG_COUNTRY, LONGEST_DAY, PAGE_LENGTH, ListPage, by_place, list_pages
 from peerhub.pages.redirects import regions_elsewhere
 from peerhub.shown.cards import shown_listings
@@ -94,7 +95,7 @@ def test_a_long_list_is_paged(long_list: dict[str, str]) -> None:
     names: list[str] = []
     for number in range(1, 14):
         page = long_list[addresses.topic("anxiety", number)]
-        names += re.findall(r'<h3><a href="[^"]*">([^<]*)', page)
+        names += re.findall(r'<h[34]><a href="[^"]*">([^<]*)', page)
     assert names == [f"Group {number:03}" for number in range(12 * PAGE_LENGTH + 1)]
     assert addresses.topic("anxiety", 14) not in long_list
 
@@ -217,3 +218,58 @@ def test_a_name_for_several_regions_leads_to_the_country(tiny: Theme) -> None:
     hub = tiny.with_listings([in_canada(number, "The West", city) for number, city in enumerate(towns)])
     assert {region for region in by_place(hub)["CA"] if region} == {"British Columbia", "Alberta"}
     assert [link.href for _, link in regions_elsewhere(hub)] == [addresses.country("CA")]
+
+
+def in_towns(tiny: Theme, *towns: tuple[str, int]) -> dict[str, ListPage]:
+    """The lists of a hub with so many groups in each town of Britain, by address."""
+    found: list[Listing] = []
+    for city, count in towns:
+        for number in range(len(found), len(found) + count):
+            one = at(number, "")
+            assert one.place is not None
+            found.append(one.model_copy(update={"place": one.place.model_copy(update={"city": city})}))
+    return {page.address: page for page in list_pages(tiny.with_listings(found))}
+
+
+def test_each_town_with_a_group_has_a_page_that_knows_its_neighbours(tiny: Theme) -> None:
+    """Nearest first, with how far it is; the region leads to its towns and to the nearest regions."""
+    pages = in_towns(tiny, ("Leeds", 2), ("Bradford", 1), ("Sheffield", 1), ("Plymouth", 1))
+    leeds = pages[addresses.town("GB", "West Yorkshire", "Leeds")].view
+    assert (leeds.total, leeds.title) == (2, "Groups in Leeds, West Yorkshire")
+    assert [link.title for link in leeds.nearby] == ["Bradford", "Sheffield", "Plymouth"]
+    assert leeds.nearby[0].note == "about 8 miles away"
+    region = pages[addresses.region("GB", "West Yorkshire")].view
+    assert [(link.title, link.note) for link in region.regions] == [("Bradford", "1"), ("Leeds", "2")]
+    assert [link.title for link in region.nearby] == ["South Yorkshire", "Devon"]
+
+
+def test_a_long_list_stands_open_for_ten_and_folded_for_the_rest(tiny: Theme) -> None:
+    """By region on a country's page and by town on a region's, no part longer than ten; nobody is lost."""
+    pages = in_towns(tiny, ("Leeds", 3), ("Bradford", 13), ("Sheffield", 9))
+    country = pages[addresses.country("GB")].view
+    parts = [("South Yorkshire", 0, 9, True), ("West Yorkshire", 9, 19, False), ("West Yorkshire", 19, 25, False)]
+    assert list(country.parts) == parts
+    assert len({card.id for card in country.cards}) == 25
+    region = pages[addresses.region("GB", "West Yorkshire")].view
+    assert [part[0] for part in region.parts] == ["Bradford", "Bradford", "Leeds"]
+    pages_made = tiny.pages(tiny.with_listings([at(number, "Kent") for number in range(25)]))
+    assert pages_made[addresses.region("GB", "Kent")].count("<details class=hub-fold>") == 2
+
+
+def test_a_list_leads_into_the_finder_with_its_own_choice_made(tiny: Theme) -> None:
+    """One more choice stands beside it; what would change nothing is not offered."""
+    pages = {page.address: page for page in on_tuesdays(tiny, 3)}
+    assert pages[addresses.day("tuesday")].view.narrow == ()
+    forms = [at(0, "Kent"), at(1, "Kent").model_copy(update={"format": "hybrid"})]
+    hub = tiny.with_listings(forms)
+    kent = next(page for page in list_pages(hub) if page.address == addresses.region("GB", "Kent")).view.narrow
+    assert [link.href for _, links in kent for link in links] == ["#find=country=GB&region=Kent&formats=online"]
+
+
+def test_who_runs_a_group_at_a_place_stands_first_among_its_organisations(tiny: Theme) -> None:
+    """Not whichever comes first by alphabet; and what is bound to another region is not named."""
+    run = at(0, "Kent").model_copy(update={"organisation": "Zebra Talk"})
+    elsewhere = network("alba", "anxiety").model_copy(update={"area": Area(country="GB", region="Scottish Borders")})
+    hub = tiny.with_listings([run, network("Any Club", "anxiety"), network("Zebra Talk", "anxiety"), elsewhere])
+    kent = next(page for page in list_pages(hub) if page.address == addresses.region("GB", "Kent"))
+    assert [link.title for link in kent.view.finders] == ["Zebra Talk", "Any Club"]
