@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from peerhub.cli import ENGINE
+from peerhub.cli.git import GitError, git
 
 # Chromium without a window: 18 pages in new profiles take 4.8 s of CPU in it, and 15.1 s in Chromium with one.
 SHELL = "chromium-headless-shell"
@@ -34,6 +35,9 @@ QUICK = (
     "tests/house/test_documents.py",
     "tests/house/test_tidiness.py",
 )
+
+# Names the state on which every test passed: `./hub release` asks for it.
+TESTED = ".cache/tested"
 
 NOT_FOUND = (
     "hub: no browser was found, and none could be fetched. Install Chromium, Chrome or Edge "
@@ -67,8 +71,22 @@ def command(long_too: bool, quick: bool, pytest_arguments: tuple[str, ...]) -> N
         sys.exit(1)
     # Property tests look at new cases only in long runs: what decides over a change must not depend on luck.
     environment = {**os.environ, "HUB_BROWSER": browser, "HUB_NEW_CASES": "1" if long_too else ""}
+    state = "" if pytest_arguments else committed_state(ENGINE)
     done = subprocess.run(pytest_command(long_too, pytest_arguments), cwd=ENGINE, env=environment, check=False)  # noqa: S603 - the person's own arguments, for their own test run
+    if state and done.returncode == 0 and committed_state(ENGINE) == state:
+        (ENGINE / TESTED).parent.mkdir(exist_ok=True)
+        (ENGINE / TESTED).write_text(f"{state}\n", encoding="utf-8")
     sys.exit(min(done.returncode, 1))
+
+
+def committed_state(root: Path) -> str:
+    """Name the files of a checkout in which all is committed; empty where something is not, or git is not there."""
+    try:
+        if git("status", "--porcelain", folder=root).strip():
+            return ""
+        return git("rev-parse", "HEAD^{tree}", folder=root).strip()
+    except GitError:
+        return ""
 
 
 def pytest_command(long_too: bool, arguments: tuple[str, ...]) -> list[str]:

@@ -71,6 +71,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Ask other sites whether the pages that this hub links to are still there.",
     ),
     "test": ("tools.test_command", "Run every test, in a real browser too."),
+    "release": ("tools.release_command", "Say whether this version may go out, and name the commands that tag it."),
     "bench": ("tools.bench_command", "Measure the hub beside others, and print a table."),
 }
 

@@ -63,6 +63,8 @@ def command(place: Place, weeks: int, emails: Path | None, form: str) -> None:
     from peerhub.cli.open_hub import open_as_it_is
     from peerhub.directory.contacts import read_contacts
     from peerhub.directory.due import due
+    from peerhub.opening.gate import requirements
+    from peerhub.opening.queue import queue_lines, upkeep_queue
 
     hub = open_as_it_is(place)
     problems = Problems()
@@ -71,6 +73,9 @@ def command(place: Place, weeks: int, emails: Path | None, form: str) -> None:
         raise PeerHubError("The private contacts cannot be used.", problems)
     click.echo(format_text(problems), nl=False, err=True)
     found = due(hub.directory, hub.today, hub.settings.freshness, weeks)
+    tasks = upkeep_queue(hub, requirements(hub), found)
+    if form == "table" and len(tasks) > bool(found):  # else the table says it all
+        click.echo("\n".join(["First things first:", *queue_lines(tasks), ""]))
     if emails is not None:
         _write_emails(place, hub, found, contacts, emails)
     if form == "markdown":

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from peerhub.hub import Hub
 from peerhub.opening.gate import Requirement, State, stage_of
+from peerhub.opening.queue import hours, opening_queue
 
 _GROUPS = {"numbers": "The numbers", "people": "Who answers for it", "reviews": "What was read and signed off"}
 _MARKS = {State.MET: "x", State.LAPSED: "!", State.MISSING: " "}
@@ -21,6 +22,7 @@ def gate_text(hub: Hub, found: Sequence[Requirement]) -> str:
 
 def gate_json(hub: Hub, found: Sequence[Requirement]) -> str:
     """Write the same as an object: hub, on, stage, shown_as, may_open, errors, and a list of requirements."""
+    tasks = {task.id: (place, task) for place, task in enumerate(opening_queue(hub, found), 1)}
     rows = [
         {
             "id": one.id,
@@ -31,6 +33,9 @@ def gate_json(hub: Hub, found: Sequence[Requirement]) -> str:
             "hint": one.hint,
             "path": one.where.path,
             "line": one.where.line,
+            "place": tasks[one.id][0] if one.id in tasks else None,
+            "by": tasks[one.id][1].who if one.id in tasks else None,
+            "minutes": tasks[one.id][1].minutes if one.id in tasks else None,
         }
         for one in found
     ]
@@ -61,6 +66,9 @@ def _lines(hub: Hub, asked: Sequence[Requirement]) -> Iterator[str]:
                 found = "" if one.state is State.MISSING and group == "reviews" else f"{one.found}. "
                 yield f"      {one.where}: {found}{one.hint}"
     yield ""
+    if met < len(asked):
+        sums = [f"{who} about {took:g}" for who, took in hours(opening_queue(hub, asked)).items()]
+        yield f"What is missing takes, in hours: {', '.join(sums)}. ./hub open-check --queue gives the order."
     if hub.problems.has_errors:
         yield _ERRORS
     elif met < len(asked):
