@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -88,6 +89,8 @@ def command(place: Place, /, form: str, source: str, output: Path, report: Path 
     losses, groups = Losses("this hub"), Groups()
     with _opened(source) as file:
         groups.gather(read(form, file, _name_of(source), asked, losses), losses)
+    if said["feed"] is None and asked.feed not in existing.feeds():
+        asked = replace(asked, feed=existing.feed_of(entry for _, entry in groups) or asked.feed)
     work = Import(asked, groups, existing, _elsewhere(place, directory, output), losses, strict)
     contents: dict[Path, bytes | Iterable[bytes]] = {output: _pieces(work, directory, strict)}
     if report is not None:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from peerhub.schedule.meeting import MONTHS, ExtraDate, Meeting
+from peerhub.schedule.meeting import MONTHS, SOMETIMES, ExtraDate, Meeting
 from peerhub.schedule.stated.clock import UnsureHourError, clock
-from peerhub.schedule.stated.reader import days_in, interval_in, stated, weeks_in
+from peerhub.schedule.stated.reader import interval_in, plain_days, rule_in, stated, weeks_in
 from peerhub.schedule.zone_words import zone_named
 
 _BETWEEN = " | "
@@ -52,6 +52,12 @@ def read_slots(cells: Mapping[str, str]) -> tuple[list[dict[str, Any]], list[str
         for slot, text in zip(slots, values, strict=False):
             if not text:
                 continue
+            if name == "days":
+                days = text.replace(";", ",")
+                rules, sure = ([{"days": plain}], True) if (plain := plain_days(days)) else rule_in(days)
+                slot |= rules[0] if len(rules) == 1 else {"every": SOMETIMES} if rules else {}
+                wrong += [] if sure and len(rules) == 1 else [name]
+                continue
             value = _READ.get(name, _text)(text)
             if value in (None, []):
                 wrong.append(name)
@@ -82,10 +88,6 @@ def _hour(text: str) -> str | None:
         return clock(text)
     except UnsureHourError:
         return None
-
-
-def _days(text: str) -> list[str]:
-    return list(days_in(text.replace(";", ",")))
 
 
 def _every(text: str) -> str | None:
@@ -141,7 +143,6 @@ def _one_date(text: str) -> date | None:
 
 
 _READ: dict[str, Callable[[str], Any]] = {
-    "days": _days,
     "every": _every,
     "weeks": _weeks,
     "starts": _hour,

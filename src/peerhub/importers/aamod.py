@@ -54,5 +54,5 @@ def _turns(row: Row) -> list[Turn]:
             at = clock(hour, stated=True) if isinstance(hour, str) else None
             if at is None and hour is not None:
                 row.lose("time", why=f"must be a time of day, found '{line_of(str(hour))[:30]}'")
-            found.append((days, at, None))
+            found.append(({"days": days}, at, None))
     return found

@@ -181,7 +181,7 @@ def _place(row: Row, options: ImportOptions, where: Address, codes: list[str]) -
             "venue": shortened(row.line("location_text"), 200),
             "street": shortened(where.street, 200),
             "city": shortened(where.city, 200),
-            "region": shortened(where.region, 200),
+            "region": shortened(parts.region_of(where.country, where.region), 200),
             "postcode": where.postcode[:20],
             "country": where.country,
             **parts.coordinates(row, options, where.country, bool(where.street)),

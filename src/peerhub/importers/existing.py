@@ -7,8 +7,10 @@ is for. An entry is found again by the names of its records; one that the feed n
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from peerhub.importers.finishing import in_order
@@ -53,6 +55,16 @@ class Existing:
             for record in reversed(_list(_mapping(entry.get("source")).get("records")))
         }
 
+    def feed_of(self, entries: Iterable[Mapping[str, Any]]) -> str | None:
+        """Name the feed of which half of these groups came before: by name, place and hour they are the same."""
+        found = list(entries)
+        counted = Counter[str]()
+        for feed in self.feeds():
+            there = frozenset(key for entry in self.entries if _is_of(entry, feed) for key in alike(entry))
+            counted[feed] = sum(not there.isdisjoint(alike(entry)) for entry in found)
+        feed, same = max(counted.items(), key=itemgetter(1), default=("", 0))
+        return feed if same and same * 2 >= len(found) else None
+
     def feeds(self) -> set[str]:
         """Name the feeds from which entries were taken over."""
         return {record.partition("/")[0] for record in self.by_record()}
@@ -77,6 +89,23 @@ def read_existing(raw: bytes, name: str) -> Existing:
     mark = "\ufeff" if raw.startswith("\ufeff".encode()) else ""
     newline = "\r\n" if "\r\n" in source.text else "\n"
     return Existing(mark + cut[0], cut[1], entries, newline)
+
+
+def _is_of(entry: Mapping[str, Any], feed: str) -> bool:
+    records = _list(_mapping(entry.get("source")).get("records"))
+    return any(record.startswith(f"{feed}/") for record in records)
+
+
+def alike(entry: Mapping[str, Any]) -> frozenset[tuple[str, str, str, str]]:
+    """Give what tells a group under another record's name: its name, where it is, and each day and hour."""
+    place, room = _mapping(entry.get("place")), _mapping(entry.get("online")).get("url")
+    venue = place.get("venue") or place.get("street")
+    where = f"{venue} {place.get('city')} {place.get('country')}" if venue else room
+    if not where:
+        return frozenset()
+    name = str(entry.get("name", "")).casefold()
+    slots = [(day, str(slot.get("starts"))) for slot in _slots(entry) for day in _list(slot.get("days"))]
+    return frozenset((name, str(where).casefold(), day, starts) for day, starts in slots)
 
 
 def has_ended(entry: Mapping[str, Any]) -> bool:

@@ -50,12 +50,17 @@ def json_rows(file: BinaryIO, name: str, lists: Sequence[str], losses: Losses) -
             strangers += 1
             if strangers > MAX_STRANGERS:
                 raise _TooLargeError(f"holds more than {MAX_STRANGERS:,} records that are no objects")
-            losses.listing(f"record {number}", f"must be an object, found {line_of(shown(data, 30))}")
+            what = "nothing" if data is None else line_of(shown(data, 30))
+            losses.listing(f"record {number}", f"must be an object, found {what}")
     except _TooLargeError as error:
         at = f"record {min(number + 1, MAX_RECORDS)}"
         raise _refused(name, at, "feed-json", str(error), "Is it the right feed?") from None
     except (ijson.JSONError, ValueError, OverflowError) as error:
         said = " ".join(str(error).split())
+        if "invalid bytes in UTF8" in said:
+            raise _refused(
+                name, f"record {number + 1}", "feed-utf8", "is not UTF-8 text", "Save it as UTF-8."
+            ) from None
         cut = isinstance(error, ijson.IncompleteJSONError) and ("EOF" in said or "ncomplete" in said)
         got = "ends in the middle" if cut else f"is not valid JSON ({line_of(said)[:60]})"
         raise _refused(name, f"record {number + 1}", "feed-json", got, "Fetch the whole feed again.") from None
@@ -90,6 +95,8 @@ class _Watched:
 def _json(file: BinaryIO, name: str) -> BinaryIO:
     """Put a file behind its byte order mark, and refuse what is no JSON at its first sign."""
     start = file.read(_START)
+    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        raise _refused(name, "", "feed-utf8", "is UTF-16 text", "Save it as UTF-8.")
     mark = len(codecs.BOM_UTF8) if start.startswith(codecs.BOM_UTF8) else 0
     begin = start[mark:].lstrip()
     file.seek(mark)

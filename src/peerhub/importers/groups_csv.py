@@ -34,8 +34,8 @@ def groups_csv(
         return
     whole = "city" not in header
     for row in rows:
-        if whole:
-            row.rename(_SHEET)
+        names = _SHEET if whole else {}
+        row.rename(names if "day" in header else {**names, "when": "day"})
         yield from meeting_guide([row], options, losses)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from peerhub.schedule.meeting import WEEKDAYS, Weekday
-from peerhub.schedule.stated.reader import days_in
+from peerhub.schedule.stated.reader import plain_days
 from peerhub.yaml.record import FIRST_YEAR, LAST_YEAR
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -40,6 +40,8 @@ def weekdays(value: Any, first: int = 0) -> tuple[list[Weekday], list[Any]]:
     >>> weekdays(["0", 6, "Tues"]), weekdays("Monday - Friday")[0] == list(WEEKDAYS[:5])
     ((['tuesday', 'saturday', 'sunday'], []), True)
     """
+    if isinstance(value, str) and (plain := plain_days(value)):
+        return plain, []
     items = value if isinstance(value, list) else re.split(r"[,;]", value) if isinstance(value, str) else [value]
     found: set[Weekday] = set()
     wrong = []
@@ -55,7 +57,7 @@ def _weekdays(item: Any, first: int) -> list[Weekday]:
     if isinstance(item, str):
         text = item.strip()
         if not (text.isascii() and text.isdigit()):
-            return days_in(text)
+            return plain_days(text)
         item = int(text) if len(text) < 3 else None
     if isinstance(item, float) and item.is_integer():
         item = int(item)

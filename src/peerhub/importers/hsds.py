@@ -316,7 +316,7 @@ def _place(location: Row, options: ImportOptions) -> dict[str, Any]:
             "venue": shortened(location.line("name"), 200),
             "street": shortened(", ".join(filter(None, streets)), 200),
             "city": shortened(address.line("city"), 200),
-            "region": shortened(address.line("state_province"), 200),
+            "region": shortened(parts.region_of(country, address.line("state_province")), 200),
             "postcode": address.line("postal_code")[:20],
             "country": country,
             **parts.coordinates(location, options, country, True),

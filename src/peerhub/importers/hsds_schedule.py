@@ -18,7 +18,7 @@ from peerhub.schedule.recurrence import rule_dates
 from peerhub.schedule.region_zones import offsets
 from peerhub.schedule.rrule import ICAL_DAYS
 from peerhub.schedule.stated.clock import clock
-from peerhub.schedule.stated.reader import NOT_EVERY_WEEK, amended
+from peerhub.schedule.stated.reader import NOT_EVERY_WEEK, amended, rule_in
 from peerhub.schedule.zones import zone_names
 
 _BYDAY = re.compile(r"(-?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)\Z")
@@ -39,12 +39,23 @@ def slots(schedules: Iterable[Row], zone: str | None) -> list[dict[str, Any]]:
     """Read the slots of a service; one whose rule we cannot say is a loss, never a wrong date."""
     found = []
     for row in schedules:
-        for rule in _rules(row):
-            slot = _slot(row, zone, rule)
-            if slot:
-                found.append(slot)
+        read = [slot for rule in _rules(row) if (slot := _slot(row, zone, rule))]
+        found += read or _in_words(row, zone)
         row.left(_SILENT)
     return found
+
+
+def _in_words(row: Row, zone: str | None) -> list[dict[str, Any]]:
+    """Read a schedule that stands in words alone; where they are not sure, they are a loss."""
+    words = row.line("description")
+    if not words or row.has("byday") or row.has("freq"):
+        return []
+    rules, sure = rule_in(words)
+    timed = any("starts" in rule for rule in rules)
+    if not sure or (timed and zone is None):
+        row.lose("description", why=NOT_EVERY_WEEK if rules else "it does not surely say when people meet")
+        return [rule for rule in rules if not sure]
+    return [{**rule, **({"timezone": zone} if "starts" in rule else {})} for rule in rules]
 
 
 def own_slots(schedules: Iterable[Row]) -> list[dict[str, Any]]:

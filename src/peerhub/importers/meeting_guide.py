@@ -13,12 +13,13 @@ from typing import Any
 
 from peerhub.directory.countries import country_code, country_name
 from peerhub.directory.private.links import opens_room
+from peerhub.directory.regions import region_named
 from peerhub.directory.rules.dialable_numbers import dialable
 from peerhub.feeds.losses import Losses
 from peerhub.feeds.meeting_guide_types import STEP_FREE
 from peerhub.importers import meeting_guide_words as words
 from peerhub.importers import parts
-from peerhub.importers.clean import shortened
+from peerhub.importers.clean import line_of, shortened
 from peerhub.importers.hours import day_of, weekdays
 from peerhub.importers.imported import ImportedGroup
 from peerhub.importers.options import ImportOptions
@@ -26,11 +27,13 @@ from peerhub.importers.postal_address import Address, parse_address
 from peerhub.importers.secrets import GIFT, PASSCODE, PERSON, PHONE
 from peerhub.importers.source_record import Row
 from peerhub.importers.zone_words import without_form, zone_in
-from peerhub.schedule.meeting import Weekday
+from peerhub.schedule.meeting import SOMETIMES, WEEKDAYS
 from peerhub.schedule.stated.clock import clock
+from peerhub.schedule.stated.reader import NOT_EVERY_WEEK, rule_in
 
 # What says once more what other fields say.
 _SILENT = frozenset({"id", "time_formatted", "types_formatted", "day_formatted", "formatted_day"})
+_AREAS = ("regions", "region", "sub_region", "district", "sub_district")
 _FORMS = {"in_person": "in-person", "online": "online", "hybrid": "hybrid", "phone": "phone"}
 _PERSONAL = [f"contact_{number}_{what}" for number in (1, 2, 3) for what in ("name", "email", "phone")]
 # What stands where a venue or a street is due, and is neither.
@@ -40,8 +43,8 @@ _REMOTE = re.compile(
 _DIAL_IN = "it dials into a meeting, with the meeting's number"
 
 
-# The weekdays of a meeting and its hours from and to, as far as a record tells.
-Turn = tuple[list[Weekday], str | None, str | None]
+# The weekdays of a meeting with what is said of its weeks, and its hours from and to, as far as a record tells.
+Turn = tuple[dict[str, Any], str | None, str | None]
 
 
 def meeting_guide(rows: Iterable[Row], options: ImportOptions, losses: Losses) -> Iterator[ImportedGroup]:
@@ -78,11 +81,11 @@ def _found(row: Row, options: ImportOptions, turns_of: Callable[[Row], list[Turn
     starts = turns[0][1] if len(turns) == 1 else None
     name, named_zone = zone_in(name, starts, where.country, form == "in-person")
     at_a_place = form in ("in-person", "hybrid")
+    where = _with_area(row, where if at_a_place else Address())
     zone = zone or parts.zone_at(options, where, at_a_place, named_zone)
     place = _place(row, options, where, codes) if at_a_place else {}
     if not at_a_place:
         _report_address(row, options, codes)
-    _report_areas(row, where if at_a_place else Address())
     group = row.line("group")
     slots = _slots(row, turns, zone)
     if at_a_place:
@@ -169,14 +172,18 @@ def _country_of_region(row: Row) -> str | None:
     return country_code(regions[0].partition(">")[0]) if regions else None
 
 
-def _report_areas(row: Row, where: Address) -> None:
-    """Tell the areas by which editors sort, unless the address says the same."""
-    known = {where.city, where.region, where.country or "", country_name(where.country or "")}
-    known = {name.casefold() for name in known}
-    for field in ("regions", "region", "sub_region", "district", "sub_district"):
+def _with_area(row: Row, where: Address) -> Address:
+    """Take the region by which editors sort where the address names none; tell what else they sort by."""
+    country = where.country or ""
+    if not where.region:
+        areas = (part.strip() for field in _AREAS for whole in row.lines(field) for part in whole.split(">"))
+        where = replace(where, region=next(filter(None, (region_named(country, part) for part in areas)), ""))
+    known = {name.casefold() for name in (where.city, where.region, country, country_name(country))}
+    for field in _AREAS:
         said = [part.strip().casefold() for whole in row.lines(field) for part in whole.split(">")]
-        if not {*said} <= known:
+        if not {*said} <= known and not {region_named(country, part) for part in said} <= {where.region}:
             row.lose(field)
+    return where
 
 
 def _form(row: Row, where: Address, url: str | None, codes: list[str]) -> str | None:
@@ -228,7 +235,7 @@ def _place(row: Row, options: ImportOptions, where: Address, codes: list[str]) -
         "venue": shortened(venue, 200) if not _is_remote(venue) else "",
         "street": "" if near and not row.has("address") else shortened(where.street, 200),
         "city": shortened(where.city, 200),
-        "region": shortened(where.region, 200),
+        "region": shortened(parts.region_of(where.country, where.region), 200),
         "postcode": where.postcode[:20],
         "country": where.country,
         **parts.coordinates(row, options, where.country, exact and not near),
@@ -252,16 +259,33 @@ def _report_address(row: Row, options: ImportOptions, codes: list[str]) -> None:
 def _turns(row: Row) -> list[Turn]:
     """Read the days and the hours of a record; none where it says days that nobody can read."""
     starts, ends = _clock(row, "time"), _clock(row, "end_time")
-    days, wrong = weekdays(row.raw("day"))
+    said = row.raw("day")
+    days, wrong = weekdays(said)
+    if wrong and isinstance(said, str) and (rules := rule_in(line_of(said)))[0]:
+        return _ruled(row, *rules, starts, ends)
     if wrong:
         row.lose("day", why=f"must be a number from 0 to 6 or a weekday, found '{str(wrong[0])[:30]}'")
-    return [(days, starts, ends)] if days or starts or not wrong else []
+    return [({"days": days} if days else {}, starts, ends)] if days or starts or not wrong else []
+
+
+def _ruled(row: Row, slots: list[dict[str, Any]], sure: bool, starts: str | None, ends: str | None) -> list[Turn]:
+    """Take the days and weeks that a field says in words; no rhythm unless they are sure, no hour of two."""
+    if not sure:
+        row.lose("day", why=NOT_EVERY_WEEK)
+        days = [day for day in WEEKDAYS if any(day in slot.get("days", ()) for slot in slots)]
+        return [({"days": days, "every": SOMETIMES}, starts, ends)]
+    hours = [slot.pop("starts", starts) for slot in slots]
+    until = [slot.pop("ends", ends) for slot in slots]
+    if starts and any(hour != starts for hour in hours):
+        row.lose("time", why="the words of its days name another hour")
+        return [(slot, None, None) for slot in slots]
+    return list(zip(slots, hours, until, strict=True))
 
 
 def _slots(row: Row, turns: list[Turn], zone: str | None) -> list[dict[str, Any]]:
     found = []
-    for days, starts, ends in turns:
-        slot: dict[str, Any] = {"days": list(days)} if days else {"every": "week"} if starts else {}
+    for rule, starts, ends in turns:
+        slot: dict[str, Any] = dict(rule) if rule else {"every": "week"} if starts else {}
         if starts and zone:
             slot |= {"starts": starts} | ({"ends": ends} if ends and ends != starts else {}) | {"timezone": zone}
         elif starts:
@@ -271,7 +295,7 @@ def _slots(row: Row, turns: list[Turn], zone: str | None) -> list[dict[str, Any]
                 "end_time",
                 why="it says no more than when it begins" if ends == starts else "no hour to begin at is known",
             )
-        if days or "starts" in slot or not starts:
+        if rule or "starts" in slot or not starts:
             found.append(slot or {"by_appointment": True})
     return found
 

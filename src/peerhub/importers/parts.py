@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from peerhub.directory.private.reader import open_text
+from peerhub.directory.regions import region_named
 from peerhub.importers.options import ImportOptions
 from peerhub.importers.postal_address import Address
 from peerhub.importers.secrets import open_email, open_link
@@ -90,6 +91,11 @@ def coordinates(row: Row, options: ImportOptions, country: str | None, wanted: b
         return {"latitude": round(latitude, 5), "longitude": round(longitude, 5)}
     row.lose("latitude, longitude", why=why)
     return {}
+
+
+def region_of(country: str | None, said: str) -> str:
+    """Give a region by its name where a code of ISO 3166-2 such as `GB-SCT` stands; else as the record says it."""
+    return (region_named(country or "", said) or said) if said.startswith(f"{country}-") else said
 
 
 def country_of_zone(options: ImportOptions, zone: str) -> str | None:

@@ -10,7 +10,7 @@ from peerhub.directory.checked_facts import vouching
 from peerhub.directory.listing import Listing
 from peerhub.feeds.losses import Losses
 from peerhub.importers.examining import Troubles, Verdict, examine
-from peerhub.importers.existing import Existing, has_ended, rewritten, updated
+from peerhub.importers.existing import Existing, alike, has_ended, rewritten, updated
 from peerhub.importers.finishing import finished
 from peerhub.importers.grouping import Groups
 from peerhub.importers.ids import id_mark, new_id, record_name
@@ -107,7 +107,22 @@ class Import:
                     continue
                 entry["source"] = {**entry.get("source", {}), "records": names}
                 found.append((position, at, entry))
-        self.outcome.gone = self._gone(seen)
+        gone = self._gone(seen)
+        found += self._renamed(gone, seen, {position for position, _, _ in found}) if gone else []
+        self.outcome.gone = [id_ for id_ in gone if self._by_id[id_] not in seen]
+        return found
+
+    def _renamed(self, gone: list[str], seen: set[int], known: set[int]) -> list[tuple[int, int, dict[str, Any]]]:
+        """Find groups whose record has another name now: those that have gone had the same name, place and hour."""
+        there = {key: self._by_id[id_] for id_ in gone for key in alike(self._existing.entries[self._by_id[id_]])}
+        found = []
+        for position, (records, entry) in enumerate(self._groups):
+            at = next((there[key] for key in alike(entry) if key in there), None) if position not in known else None
+            if at is not None and at not in seen:
+                seen.add(at)
+                names = [record_name(self._asked.feed, record) for record in records]
+                entry["source"] = {**entry.get("source", {}), "records": names}
+                found.append((position, at, entry))
         return found
 
     def _gone(self, seen: set[int]) -> list[str]:

@@ -60,6 +60,18 @@ def test_what_people_wrote_stays() -> None:
     assert done.outcome.checked_before == [done.entries[0]["id"]]
 
 
+def test_a_group_whose_record_was_renamed_is_not_doubled() -> None:
+    """Name, place and hour tell it again; its id, its check and its words stay, and another group is new."""
+    text = first(MONDAYS, OTHER)
+    done = again([{**MONDAYS, "slug": "z1"}, {**OTHER, "slug": "z2"}, {**OTHER, "slug": "z3", "day": 2}], text)
+    assert [entry["id"] for entry in done.entries[:2]] == [
+        entry["id"] for entry in run("meeting-guide", [MONDAYS, OTHER]).entries
+    ]
+    assert done.entries[0]["source"]["records"] == ["neighbour/z1"]
+    assert (done.outcome.new, done.outcome.gone) == (0, [])
+    assert done.entries[1]["source"]["records"] == ["neighbour/z2", "neighbour/z3"]
+
+
 def test_what_has_gone_from_the_feed_is_told_and_kept() -> None:
     """A listing is never deleted; somebody asks whether it closed."""
     text = first(MONDAYS, OTHER)

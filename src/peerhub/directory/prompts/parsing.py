@@ -16,7 +16,7 @@ from peerhub.directory.vocabulary import Term, Vocabulary
 from peerhub.schedule.meeting import MONTHS
 from peerhub.schedule.stated.clock import UnsureHourError
 from peerhub.schedule.stated.clock import clock as read_clock
-from peerhub.schedule.stated.reader import days_in, interval_in, weeks_in
+from peerhub.schedule.stated.reader import days_in, interval_in, plain_days, weeks_in
 
 Reader = Callable[[str, Vocabulary], object]
 
@@ -125,9 +125,8 @@ def number(answer: str, vocabulary: Vocabulary) -> object:
 
 
 def days(answer: str, vocabulary: Vocabulary) -> object:
-    """Take weekdays, shortened or in the plural: `Tue, Thursdays`, `Mon to Fri`."""
-    found = days_in(answer)
-    return found if found else _parts(answer)
+    """Take weekdays, shortened or in the plural: `Tue, Thursdays`, `Mon to Fri`; with anything more it is none."""
+    return plain_days(answer) or ([answer] if days_in(answer) else _parts(answer))
 
 
 def months(answer: str, vocabulary: Vocabulary) -> object:

@@ -128,8 +128,9 @@ class _Reader:
         self.turn.days.append(piece.value)
 
     def _span(self, at: int, piece: Piece) -> None:
-        if self.negative:
+        if self.negative or (self.turn.weeks and piece.value != "weekend"):  # "the last working day" is one of five
             self.clause.unsure = True
+        if self.negative:
             return
         if self.turn.days and self.turn.hours:
             self._flush()
@@ -204,7 +205,11 @@ class _Reader:
             self.negative = False
 
     def _word(self, at: int, piece: Piece) -> None:
-        self.clause.unknown += 1
+        before = self._before(at)
+        if piece.text.lower() == "but" and before is not None and before.kind == "span":  # every day but Sunday
+            self._not(at, piece)
+        else:
+            self.clause.unknown += 1
 
     def _other(self, at: int, piece: Piece) -> None:
         """Pass what says nothing by itself."""

@@ -26,6 +26,7 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _SPLIT_RANGE = re.compile(r"\s?(?:[-–—]|\b(?:to|until|till|bis)\b|\ba\s)\s?", re.IGNORECASE)
+_DAYS_ALONE = frozenset({"day", "span", "sign", "every", "weekly", "part", "meets"})
 _HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 _ABOUT = re.compile(r"\b(?:approx|about|around|circa|ca\.?)\b|\dish\b|\bafter\b", re.IGNORECASE)
 
@@ -195,6 +196,35 @@ def days_in(text: str) -> list[Weekday]:
     """
     named = {day for clause in _read(text) for turn in clause.turns for day in turn.days}
     return [day for day in WEEKDAYS if day in named]
+
+
+def plain_days(text: str) -> list[Weekday]:
+    """Give the weekdays of a text that names days and nothing else; none where it says more, such as a week.
+
+    >>> plain_days("Mon & Thursdays"), plain_days("2nd & last Thurs"), plain_days("every day but Sunday")
+    (['monday', 'thursday'], [], [])
+    """
+    return days_in(text) if all(clause.kinds <= _DAYS_ALONE for clause in _read(text)) else []
+
+
+def rule_in(text: str) -> tuple[list[Slot], bool]:
+    """Read what stands where weekdays are due and says more: its slots, and whether all of it is sure.
+
+    >>> rule_in("2nd & last Thurs, not Aug")
+    ([{'days': ['thursday'], 'every': 'month', 'weeks': [2, 'last'], 'not_in': ['august']}], True)
+    >>> rule_in("first Sat of the quarter")
+    ([{'days': ['saturday'], 'every': 'sometimes'}], False)
+    """
+    found = stated(text)
+    if (
+        found.slots
+        and not found.unsure
+        and not found.unsure_hours
+        and not any(clause.unknown for clause in _read(text))
+    ):
+        return list(found.slots), True
+    days = days_in(text)
+    return [{"days": days, "every": SOMETIMES}] if days else [], False
 
 
 def weeks_in(text: str) -> list[int | str]:
