@@ -113,7 +113,7 @@ def serving(
 
 
 def open_online(hub: Hub, code: str) -> tuple[Link, ...]:
-    """Lead to the first groups that people in a country can join from home, none of them on a sensitive topic."""
+    """Lead to the first groups that people in a country can join from home, none of them protected."""
     made: dict[str, tuple[Link, ...]] = hub.memo("open online", lambda _: {})
     if code not in made:
         fitting = (
@@ -122,7 +122,7 @@ def open_online(hub: Hub, code: str) -> tuple[Link, ...]:
             if one.kind == "group"
             and one.format in ("online", "phone", "hybrid")
             and one.country in (code, None)
-            and not hub.directory.is_sensitive(one)
+            and not hub.directory.is_protected(one)
         )
         found = list(islice(fitting, _SHOWN))
         links = [Link(card.name, card.href, card.when) for card in cards(hub, found)]

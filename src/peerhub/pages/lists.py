@@ -9,6 +9,8 @@ from functools import partial
 from itertools import islice
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
 from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
@@ -24,6 +26,7 @@ from peerhub.pages.list_parts import (
     in_parts,
     narrower,
 )
+from peerhub.pages.place_map import place_map
 from peerhub.pages.read_next import first_steps
 from peerhub.pages.related import articles_for_topics
 from peerhub.pages.social import topic_picture
@@ -83,6 +86,7 @@ class _List:
     part: Callable[[Hub, Listing], Part] | None = None
     nearby: tuple[Link, ...] = ()
     online: tuple[Link, ...] = ()
+    map: Markup = Markup()  # noqa: RUF009 (a string)
 
 
 def list_pages(hub: Hub) -> Iterator[ListPage]:
@@ -190,6 +194,7 @@ def _lists(hub: Hub) -> Iterator[_List]:
                     part=by_town_part,
                     regions=towns_of(hub, code, region),
                     nearby=neighbours(hub, (code, region, "")),
+                    map=place_map(hub, addresses.region(code, region), code, region, found),
                     online=open_online(hub, code),
                 )
     yield from _town_lists(hub)
@@ -241,6 +246,7 @@ def _country(hub: Hub, code: str, regions: dict[str, list[Listing]], everything:
         choice=urlencode({"country": code}),
         part=by_region_part,
         online=open_online(hub, code),
+        map=place_map(hub, addresses.country(code), code, "", everything),
     )
     if len(everything) <= LONG_COUNTRY or not links:
         return whole
@@ -348,6 +354,7 @@ def _paged(hub: Hub, found: _List) -> Iterator[ListPage]:
             narrow=narrower(hub, found.listings, found.choice) if page == 1 and found.choice else (),
             nearby=found.nearby if page == 1 else (),
             online=found.online if page == 1 else (),
+            map=found.map if page == 1 else Markup(),
         )
         about = found.intro if found.total is None else ""
         description = about or say("list.description", title=found.title, count=counted)

@@ -191,6 +191,7 @@ class ListView:
     narrow: tuple[tuple[str, tuple[Link, ...]], ...] = ()
     nearby: tuple[Link, ...] = ()
     online: tuple[Link, ...] = ()
+    map: Markup = field(default_factory=Markup)
 
 
 @dataclass(frozen=True, slots=True)

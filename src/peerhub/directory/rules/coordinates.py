@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from peerhub.directory.model import Directory
+from peerhub.directory.outlines import on_land
 from peerhub.directory.points import inside
-from peerhub.problems import Problem
+from peerhub.problems import Problem, Severity
 
 ID = "coordinates"
 DESCRIPTION = "Latitude and longitude stand together and lie inside the box of the place's country."
@@ -35,3 +36,7 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
             elif inside(country.box, place.latitude, -place.longitude):
                 hint = f"The sign is wrong. Did you mean longitude '{-place.longitude}'?"
             yield entry.problem(ID, got, hint, "place", "latitude")
+        elif not on_land(place.country, place.latitude, place.longitude):
+            got = f"lies in the sea or outside {country.label}: {place.latitude}, {place.longitude}"
+            hint = "Look for a wrong figure, or correct the country."
+            yield entry.problem(ID, got, hint, "place", "latitude", severity=Severity.WARNING)
