@@ -22,6 +22,7 @@ COMPONENTS = {
     "search": ("groups/example-sensitive-group.html", "quick search"),
     "next-meeting": ("groups/example-fresh.html", "the next dates in your time"),
     "print": ("groups/example-fresh.html", ""),
+    "listing-actions": ("groups/example-fresh.html", ""),
     "copy-address": ("using-a-group/every-markdown-feature/", ""),
     "finder": ("groups/", "the finder"),
     "search-panel": ("search/", "the search"),

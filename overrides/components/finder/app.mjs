@@ -75,6 +75,8 @@ export function makeFinder(element, words) {
   };
   element.addEventListener("click", (event) => {
     if (event.target.closest("[data-finder-close]")) finder.show("plain");
+    // By this mark the listing's page knows that the way back leads here, where all stands as it was left.
+    if (event.target.closest(".hub-card a")) globalThis.navigation?.updateCurrentEntry({ state: { finder: true } });
   });
   // A page that comes back from the browser's memory may be days old.
   addEventListener("pageshow", (event) => {

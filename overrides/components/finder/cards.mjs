@@ -76,7 +76,7 @@ function tag(text, more) {
 }
 
 function badgeText({ row, how }, { facets, states, words }) {
-  const pattern = words[`badge_${how === "changed" ? how : STATES[states[row]]}`];
+  const pattern = words[`badge_${how}`] ?? words[`badge_${STATES[states[row]]}`];
   const day = new Date(Date.parse(`${facets.built}T00:00:00Z`) - (facets.checked[row] - 1) * DAY);
   const date = fill(words.date, {
     day: day.getUTCDate(), month: words.months[day.getUTCMonth()], year: day.getUTCFullYear(),

@@ -1,10 +1,6 @@
-/**
- * What is on my list: ids in memory, and under `hub-list` in localStorage only after Keep it on this device.
- */
+/** What is on my list: ids in memory, and kept on the device only after Keep it on this device. */
 import { fill } from "./cards.mjs";
-
-const KEY = "hub-list";
-export const MOST = 10;
+import { MOST, read, write } from "./kept.mjs";
 
 export function makeSaved(finder) {
   const { element, words } = finder;
@@ -59,23 +55,4 @@ function full({ announce, words }, place) {
   const line = place.querySelector("p") ?? place.appendChild(document.createElement("p"));
   line.className = "hub-meta";
   line.textContent = words.full;
-}
-
-function read() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((id) => typeof id === "string").slice(0, MOST) : [];
-  } catch {
-    return []; // storage is switched off, or holds something that is not a list
-  }
-}
-
-function write(ids) {
-  try {
-    if (ids.length) localStorage.setItem(KEY, JSON.stringify(ids));
-    else localStorage.removeItem(KEY);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -11,6 +11,7 @@ from urllib.parse import quote, quote_plus
 from markupsafe import Markup
 
 from peerhub import addresses
+from peerhub.directory.due import reachable
 from peerhub.directory.fields import fields, reader
 from peerhub.directory.freshness import Freshness
 from peerhub.directory.listing import Listing
@@ -54,6 +55,7 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
         address=_address(hub, listing) if live else (),
         map=_map(hub, listing) if live else None,
         facts=tuple(_facts(hub, listing)) if live else (),
+        unknown=_unknown(hub, listing) if live else "",
         checked_by=_checked_by(hub, listing) if live else "",
         doubts=(listing.doubts or "") if live else "",
         source=_source(hub, listing) if not listing.removed else None,
@@ -65,7 +67,7 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
         articles=articles,
         articles_reason=reason,
         concern=_concern(hub, listing),
-        data_id=listing.id,
+        keep=listing.id if live and not hub.directory.is_sensitive(listing) else "",
         subscribe=calendar_subscription(hub, listing),
         run_by=_run_by(hub, listing) if live else None,
         changed=_changed(hub, listing),
@@ -149,8 +151,9 @@ def _join(hub: Hub, listing: Listing) -> Link | None:
 
 
 def _join_text(hub: Hub, listing: Listing) -> str:
-    how = listing.join.how if listing.join else None
-    return hub.words.say(f"listing.how.{how or 'unknown'}")
+    if listing.join is not None and listing.join.how is not None:
+        return hub.words.say(f"listing.how.{listing.join.how}")
+    return hub.words.say("listing.how.unknown") if reachable(listing) else ""
 
 
 def _contacts(listing: Listing, button: Link | None) -> Iterator[Link]:
@@ -189,10 +192,7 @@ def _map(hub: Hub, listing: Listing) -> Link | None:
 
 
 def _facts(hub: Hub, listing: Listing) -> Iterator[Fact]:
-    """Answer what newcomers ask, in the catalogue's order.
-
-    What nobody knows is left out, except where not knowing must be said.
-    """
+    """Answer what newcomers ask, in the catalogue's order; what nobody knows is said apart, in one line."""
     for fact_id in hub.words.under("listing.question"):
         answer = _OWN_ANSWERS[fact_id](hub, listing) if fact_id in _OWN_ANSWERS else _stated(hub, listing, fact_id)
         if answer:
@@ -228,20 +228,33 @@ def _who(hub: Hub, listing: Listing) -> list[str]:
     words = [hub.words.say("listing.for", who=", ".join(audiences))] if audiences else []
     if listing.eligibility:
         words.append(listing.eligibility)
-    words.append(hub.words.say(f"listing.led_by.{listing.led_by or 'unknown'}"))
-    return words
+    return [*words, hub.words.say(f"listing.led_by.{listing.led_by}")] if listing.led_by else words
 
 
 def _cost(hub: Hub, listing: Listing) -> list[str]:
     cost = listing.cost
     if cost is None:
-        return [hub.words.say("listing.cost.unknown")]
+        return []
     words = [hub.words.say("listing.cost.free" if cost.free else "listing.cost.fee")]
     return [*words, cost.note] if cost.note else words
 
 
-def _confidential(hub: Hub, listing: Listing) -> list[str]:
-    return [listing.confidentiality or hub.words.say("listing.confidential_unknown")]
+def _unknown(hub: Hub, listing: Listing) -> str:
+    """Say in one line what nobody knows and a newcomer should; and to ask, where there is somebody to ask."""
+    said = {
+        "cost": listing.cost,
+        "led_by": listing.led_by,
+        "confidential": listing.confidentiality,
+        "joining": reachable(listing) or (listing.join and listing.join.how),
+    }
+    say = hub.words.say
+    missing = [say(f"listing.unknown.{name}") for name, known in said.items() if not known]
+    if not missing:
+        return ""
+    *others, last = missing
+    what = say("listing.unknown.several", others=", ".join(others), last=last) if others else last
+    line = say("listing.unknown.line", what=what)
+    return say("listing.unknown.ask", line=line) if reachable(listing) else line
 
 
 def _languages(hub: Hub, listing: Listing) -> list[str]:
@@ -253,7 +266,6 @@ _OWN_ANSWERS = {
     "happens": _happens,
     "who": _who,
     "cost": _cost,
-    "confidential": _confidential,
     "languages": _languages,
 }
 

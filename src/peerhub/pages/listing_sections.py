@@ -17,15 +17,18 @@ LISTING_SECTIONS = (
         "partials/listing-when.html",
         (
             *("ended", "when", "when_note", "upcoming", "form", "join", "join_text", "contacts", "source"),
+            *("address", "map", "calendar", "calendar_note", "subscribe", "keep"),
             *("card.badge", "card.hours", "card.zone", "=card.kind"),
         ),
     ),
-    Section("partials/listing-facts.html", ("ended", "description", "facts", "card.topics", "card.audiences")),
+    Section(
+        "partials/listing-facts.html", ("ended", "description", "facts", "unknown", "card.topics", "card.audiences")
+    ),
     Section(
         "partials/listing-side.html",
         (
-            *("ended", "address", "map", "checked_by", "doubts", "source", "source_text", "concern", "changed"),
-            *("calendar", "calendar_note", "subscribe", "card.badge"),
+            *("ended", "checked_by", "doubts", "source", "source_text", "concern", "changed"),
+            "card.badge",
         ),
     ),
     Section("partials/listing-end.html", ("articles", "articles_reason", "near", "near_title")),

@@ -123,8 +123,9 @@ class ListingView:
 
     `facts` come in the order in which a frightened newcomer asks: what happens, may I just listen, who is there,
     what does it cost, is it confidential, how do I join. `form` is the small JSON form of the schedule from which
-    the browser works out next dates, or empty. `articles_reason` says why these articles, where it is the same for
-    all of them; else each says it.
+    the browser works out next dates, or empty. `unknown` is one line on what nobody knows. `keep` is the id by which
+    a reader may keep it on the device, or empty where being seen with it could harm. `articles_reason` says why these
+    articles, where it is the same for all of them; else each says it.
     """
 
     card: Card
@@ -143,6 +144,7 @@ class ListingView:
     address: tuple[str, ...]
     map: Link | None
     facts: tuple[Fact, ...]
+    unknown: str
     checked_by: str
     doubts: str
     source: Link | None
@@ -154,7 +156,7 @@ class ListingView:
     articles: tuple[Link, ...]
     articles_reason: str
     concern: Link | None
-    data_id: str
+    keep: str
     subscribe: Link | None = None
     run_by: Link | None = None
     changed: Link | None = None

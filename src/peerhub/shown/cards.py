@@ -8,6 +8,7 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 
 from peerhub import addresses
+from peerhub.directory.due import reachable
 from peerhub.directory.freshness import SHOWN, Freshness
 from peerhub.directory.freshness import freshness as freshness_on
 from peerhub.directory.listing import Listing
@@ -137,12 +138,18 @@ def badge(hub: Hub, listing: Listing) -> Badge:
     """Say in words how fresh a listing is."""
     state = freshness(hub, listing)
     if listing.checked is None:
-        known = "changed" if listing.id in hub.directory.lapsed else "unchecked"
-        return Badge(state.value, hub.words.say(f"badge.{known}"))
+        return Badge(state.value, hub.words.say(f"badge.{unchecked(hub, listing)}"))
     day = listing.checked.on
     how = hub.words.say(f"badge.how.{listing.checked.how}")
     text = hub.words.say(f"badge.{state.value}", date=hub.words.date_words(day), how=how)
     return Badge(state.value, text, day.isoformat())
+
+
+def unchecked(hub: Hub, listing: Listing) -> str:
+    """Name what is so without a check: it changed since, nobody can be asked either, or neither of these."""
+    if listing.id in hub.directory.lapsed:
+        return "changed"
+    return "unchecked" if reachable(listing) else "alone"
 
 
 def place_words(hub: Hub, listing: Listing) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
+from peerhub.directory.due import reachable
 from peerhub.directory.listing import Listing
 from peerhub.hub import Hub
 from peerhub.reuse import by_listing
@@ -47,7 +48,8 @@ def when_words(hub: Hub, listing: Listing) -> tuple[str, ...]:
         return tuple(part for part in (hub.words.say("listing.paused"), note) if part)
     schedule = schedule_of(listing)
     if schedule is None:
-        return (hub.words.say("listing.ask_times"),) if listing.kind == "group" else ()
+        known = "ask_times" if reachable(listing) else "times_unknown"
+        return (hub.words.say(f"listing.{known}"),) if listing.kind == "group" else ()
     return (schedule.sentence(_words(hub), hub.today),)
 
 

@@ -45,6 +45,12 @@ def script_strings(settings: Settings, words: Words) -> dict[str, Any]:
                 "withheld": say("listing.ended.withheld"),
                 "another": say("listing.find_another"),
             },
+            "listing-actions": {
+                "keep": say("finder.list_keep"),
+                "drop": say("finder.said.drop"),
+                "full": say("finder.said.full"),
+                **{name: say(f"listing.actions.{name}") for name in words.under("listing.actions")},
+            },
             "print": {"label": say("listing.print")},
             "next-meeting": {"at": dates, "none": say("listing.no_more_dates")},
             "reader-hours": {"at": dates},

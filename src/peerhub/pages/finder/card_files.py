@@ -14,7 +14,7 @@ from peerhub.pages.finder.columns import column, planes
 from peerhub.pages.finder.finder_rows import days_since_check, finder_rows
 from peerhub.pages.finder.place_files import near_point
 from peerhub.reuse import text_by_listing
-from peerhub.shown.cards import audience_words, card, freshness
+from peerhub.shown.cards import audience_words, card, freshness, unchecked
 from peerhub.shown.meeting_times import schedule_form, upcoming_in
 
 # Listings in a chunk. Results lie scattered, so a result costs about one chunk.
@@ -88,7 +88,7 @@ def _shown(hub: Hub, listing: Listing) -> list[Any]:
         found.when,
         list(audience_words(hub, listing)),
         listing.eligibility or "",
-        listing.checked.how if listing.checked else "changed" if listing.id in hub.directory.lapsed else "",
+        listing.checked.how if listing.checked else unchecked(hub, listing).removeprefix("unchecked"),
         json.loads(form) if form else None,
         found.format_label,
         _join_words(hub, listing),

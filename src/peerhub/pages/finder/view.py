@@ -97,7 +97,8 @@ def _words(hub: Hub) -> dict[str, object]:
                 del found[f"{name}_one"]
     for state in STATES:
         found[f"badge_{state}"] = words.say(f"badge.{state}", **_PLACES)
-    found["badge_changed"] = words.say("badge.changed")
+    for known in ("changed", "alone"):
+        found[f"badge_{known}"] = words.say(f"badge.{known}")
     for how in ("phone", "email", "visit", "website"):
         found[f"how_{how}"] = words.say(f"badge.how.{how}")
     for kind, term in hub.directory.vocabulary.kinds.items():
