@@ -12,7 +12,7 @@ from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).resolve().parent
 ENGINE_FILES = ("mkdocs.yml",)
-ENGINE_FOLDERS = (".github", "data", "docs", "hooks", "overrides", "templates")
+ENGINE_FOLDERS = (".github", "data", "docs", "example", "hooks", "overrides", "templates")
 
 
 class BuildWithEngine(build_py):

@@ -30,7 +30,7 @@ from peerhub.yaml.source import Source, parse_yaml, read_yaml
 
 T = TypeVar("T")
 
-Stage = Literal["demo", "overdue", "open"]
+Stage = Literal["demo", "example", "overdue", "open"]
 
 # Every page leads to these, so every hub has them: its own, or the engine's.
 STANDARD_PAGES = ("get-help-now.md", "stay-safe-online.md", "search.md", "about/privacy.md")
@@ -148,8 +148,8 @@ class Hub:
 
     @property
     def noindex(self) -> bool:
-        """Whether search engines are asked to stay away: a demo's listings must not be relied on."""
-        return self.stage == "demo"
+        """Whether search engines are asked to stay away: such listings must not be relied on."""
+        return self.stage in ("demo", "example")
 
     def withheld(self, article: ArticlePage) -> bool:
         """Whether an article's review is so long overdue that only a short page is left of it.

@@ -101,9 +101,10 @@ class FreshnessLimits(_Model):
 class Settings(_Model):
     """What a hub decides for itself; each field has a safe default except those that only it can know."""
 
-    stage: Literal["demo", "open"] = Field(
+    stage: Literal["demo", "example", "open"] = Field(
         "demo",
         description="`demo` shows a notice on each page and asks search engines to stay away. "
+        "`example` does too, for the made-up groups of `./hub example`. "
         "`open` is refused while `./hub open-check` names what is missing.",
     )
     publisher: str = Field(

@@ -13,7 +13,7 @@ from tests.browser.server import SiteServer
 from tests.sites.signing import sign_all
 
 ROOT = Path(__file__).resolve().parents[2]
-SHOWCASE = ROOT / "tests" / "sites" / "showcase"
+SHOWCASE = ROOT / "example"
 # Tuesday, 24 November 2026, noon in UTC: the day on which the showcase's data means what its names say.
 BUILT = 1_795_521_600
 # A week later: the hub's own articles may say that they were written since.

@@ -31,6 +31,10 @@ EXIT_CODES: dict[int, str] = {
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("peerhub.cli.build_command", "Build the whole site into site/."),
     "serve": ("peerhub.cli.serve_command", "Show the site on this computer, and build it again after each change."),
+    "example": (
+        "peerhub.cli.example_command",
+        "Show a hub of made-up groups, with a listing in each state that there is.",
+    ),
     "check": (
         "peerhub.cli.check_command",
         "Check the data and the articles, and name every problem with its file and line.",

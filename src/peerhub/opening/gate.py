@@ -58,7 +58,7 @@ def requirements(hub: Hub) -> tuple[Requirement, ...]:
 
 def stage_of(hub: Hub, found: tuple[Requirement, ...]) -> Stage:
     """Say as what a hub is to be shown: an open one whose checks have lapsed says so, and later is a demo again."""
-    if hub.settings.stage == "demo" or any(one.state is State.MISSING for one in found):
+    if hub.settings.stage != "open" or any(one.state is State.MISSING for one in found):
         return "demo"
     lapsed = [one for one in found if one.state is State.LAPSED]
     if any(one.days > hub.settings.helplines_checked_within for one in lapsed):

@@ -20,6 +20,7 @@ from peerhub.settings import FreshnessLimits, MenuEntry
 from peerhub.shown.facts import Link
 from peerhub.words.script_strings import schedule_words_file
 
+_BESIDE = "example/"  # where an example hub stands, below the address of the real one
 _SCHEMES = ("http:", "https:", "tel:", "sms:", "mailto:", "webcal:", "#")
 
 
@@ -50,6 +51,7 @@ class Chrome:
     schedule_words: str
     danger_lines: dict[str, Any]
     country: str
+    real: str
 
 
 def make_chrome(hub: Hub) -> Chrome:
@@ -79,6 +81,9 @@ def make_chrome(hub: Hub) -> Chrome:
         schedule_words=schedule_words_file(settings.language)[0],
         danger_lines=_danger_lines(hub),
         country=settings.country,
+        real=hub.site_url.removesuffix(_BESIDE)
+        if hub.stage == "example" and hub.site_url.endswith(f"/{_BESIDE}")
+        else "",
     )
 
 

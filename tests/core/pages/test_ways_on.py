@@ -162,10 +162,11 @@ def test_no_contact_is_linked_twice(tmp_path: Path) -> None:
 
 def test_what_nobody_knows_stands_in_one_line(tmp_path: Path) -> None:
     """It is not asked for again and again, and nobody is told to ask where there is nobody to ask."""
+    website = "https://circle.example/"
     hub = make_hub(
         tmp_path,
-        listing(id="told", website="https://circle.example/", cost={"free": True}, led_by="peers", confidentiality="C"),
-        listing(id="some", website="https://circle.example/", cost={"free": True}),
+        listing(id="told", website=website, cost={"free": True}, led_by="peers", confidentiality="It stays here."),
+        listing(id="some", website=website, cost={"free": True}),
         listing(id="alone", website=None, join=None, meetings=None, checked=None, source=None),
     )
     seen = {id_: listing_view(hub, it) for id_, it in hub.directory.listings.items()}
@@ -173,6 +174,7 @@ def test_what_nobody_knows_stands_in_one_line(tmp_path: Path) -> None:
     assert seen["some"].unknown == "We do not know who leads it or what stays private. You can ask before you go."
     assert seen["alone"].unknown == "We do not know what it costs, who leads it, what stays private or how to join."
     alone = seen["alone"]
-    said = [*alone.when, alone.join_text, alone.card.badge.text, *(text for fact in alone.facts for text in fact.answer)]
+    answers = [text for fact in alone.facts for text in fact.answer]
+    said = [*alone.when, alone.join_text, alone.card.badge.text, *answers]
     assert not [text for text in said if "sk " in text]
     assert all("not know" not in text for fact in seen["some"].facts for text in fact.answer)
