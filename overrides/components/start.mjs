@@ -6,7 +6,7 @@
 const components = {
   "colour-scheme": () => import("./colour-scheme/colour-scheme.mjs"),
   "copy-address": () => import("./copy-address/copy-address.mjs"),
-  "listing-actions": () => import("./listing-actions/listing-actions.mjs"),
+  "listing-actions": () => import("./listing-actions/offer.mjs"),
   finder: () => import("./finder/finder.mjs"),
   freshness: () => import("./freshness/freshness.mjs"),
   near: () => import("./near/near.mjs"),

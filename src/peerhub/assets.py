@@ -31,7 +31,10 @@ HELP_SHEET = "assets/css/help.css"
 _HELP_TOP = "assets/css/top.css"
 
 # The scripts of every page, which say what the hub's catalogue says.
-_FILLED = {"components/early.js", "components/exit-page/exit-page.js", "components/start.mjs"}
+_FILLED = {
+    *("components/early.js", "components/start.mjs", "components/exit-page/exit-page.js"),
+    "components/listing-actions/listing-actions.mjs",
+}
 
 # Each page names six versions. A file that changed keeps its version once in sixteen million times.
 _VERSION_SIZE = 3

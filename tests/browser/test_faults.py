@@ -28,7 +28,7 @@ COMPONENTS = {
     "search-panel": ("search/", "the search"),
     "suggest": ("suggest/", "the form"),
 }
-MODULES = {"search-panel": "search/panel", "search": "search/search"}
+MODULES = {"listing-actions": "listing-actions/offer", "search-panel": "search/panel", "search": "search/search"}
 
 
 def lost(route: Route) -> None:

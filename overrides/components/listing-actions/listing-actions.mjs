@@ -6,36 +6,36 @@
  */
 import { MOST, read, write } from "../finder/kept.mjs";
 
+const words = "%actions%";
 const DETAILS = ".hub-listing h1, .hub-when__times > :not(details, script), .hub-address";
 
-export function start(element, words) {
+export function start(element) {
   const status = document.createElement("p");
   status.className = "hub-meta";
   status.setAttribute("role", "status");
   const say = (text) => (status.textContent = text);
   const { keep } = element.dataset;
-  if (keep) keeping(add(element, ""), keep, words, say);
-  if (navigator.clipboard) add(element, words.copy).addEventListener("click", () => copy(words, say));
+  const row = element.querySelector("div");
+  if (keep) keeping(add(row, ""), keep, say);
+  if (navigator.clipboard) add(row, words.copy).addEventListener("click", () => copy(say));
   if (navigator.share) {
     // Whoever closes the device's own sheet has changed their mind; there is nothing to say.
     const share = () => navigator.share({ title: document.querySelector("h1").innerText, url: address() }).catch(() => {});
-    add(element, words.share).addEventListener("click", share);
+    add(row, words.share).addEventListener("click", share);
   }
-  element.parentElement.append(status);
-  element.hidden = !element.firstChild;
-  goingBack();
+  element.append(status);
 }
 
-function add(element, text) {
+function add(row, text) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "hub-button hub-button--quiet";
   button.textContent = text;
-  element.append(button);
+  row.append(button);
   return button;
 }
 
-function keeping(button, id, words, say) {
+function keeping(button, id, say) {
   const label = () => (button.textContent = read().includes(id) ? words.drop : words.keep);
   label();
   // The list may have changed in the finder meanwhile.
@@ -50,7 +50,7 @@ function keeping(button, id, words, say) {
   });
 }
 
-async function copy(words, say) {
+async function copy(say) {
   const lines = [...document.querySelectorAll(DETAILS)].map((part) => part.innerText.trim());
   try {
     await navigator.clipboard.writeText([...lines, address()].filter(Boolean).join("\n"));
@@ -62,15 +62,4 @@ async function copy(words, say) {
 
 function address() {
   return document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
-}
-
-/** Leads back to the finder where the reader came from it: it then stands as it was left, with its list. */
-function goingBack() {
-  document.querySelector(".hub-trail a")?.addEventListener("click", (event) => {
-    const { navigation } = window;
-    const before = navigation?.entries()[navigation.currentEntry.index - 1];
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !before?.getState()?.finder) return;
-    event.preventDefault();
-    history.back();
-  });
 }

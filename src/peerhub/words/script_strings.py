@@ -36,6 +36,12 @@ def script_strings(settings: Settings, words: Words) -> dict[str, Any]:
             "text": say("missing.text", parts="{parts}"),
             "parts": {component: say(f"missing.{name}") for component, name in _PARTS.items()},
         },
+        "actions": {
+            "keep": say("finder.list_keep"),
+            "drop": say("finder.said.drop"),
+            "full": say("finder.said.full"),
+            **{name: say(f"listing.actions.{name}") for name in words.under("listing.actions")},
+        },
         "words": {
             "colour-scheme": {name: say(f"scheme.{name}") for name in ("label", "device", "light", "dark")},
             "freshness": {
@@ -44,12 +50,6 @@ def script_strings(settings: Settings, words: Words) -> dict[str, Any]:
                 "old": say("footer.old"),
                 "withheld": say("listing.ended.withheld"),
                 "another": say("listing.find_another"),
-            },
-            "listing-actions": {
-                "keep": say("finder.list_keep"),
-                "drop": say("finder.said.drop"),
-                "full": say("finder.said.full"),
-                **{name: say(f"listing.actions.{name}") for name in words.under("listing.actions")},
             },
             "print": {"label": say("listing.print")},
             "next-meeting": {"at": dates, "none": say("listing.no_more_dates")},
