@@ -35,6 +35,7 @@ from peerhub.schedule.stated.reader import NOT_EVERY_WEEK, rule_in
 _SILENT = frozenset({"id", "time_formatted", "types_formatted", "day_formatted", "formatted_day"})
 _AREAS = ("regions", "region", "sub_region", "district", "sub_district")
 _FORMS = {"in_person": "in-person", "online": "online", "hybrid": "hybrid", "phone": "phone"}
+_UNSURE_HOUR = re.compile(r"[1-9]\.\d\d")  # no form of any feed, but people's
 _PERSONAL = [f"contact_{number}_{what}" for number in (1, 2, 3) for what in ("name", "email", "phone")]
 # What stands where a venue or a street is due, and is neither.
 _REMOTE = re.compile(
@@ -216,6 +217,9 @@ def _form(row: Row, where: Address, url: str | None, codes: list[str]) -> str | 
 
 def _clock(row: Row, field: str) -> str | None:
     text = row.line(field)
+    if _UNSURE_HOUR.fullmatch(text):
+        row.lose(field, why=f"it may be of the morning or of the evening: '{text}'")
+        return None
     found = clock(text, stated=True) if text else None
     if text and found is None:
         row.lose(field, why=f"must be a time of day, found '{text[:30]}'")
@@ -265,7 +269,10 @@ def _turns(row: Row) -> list[Turn]:
         return _ruled(row, *rules, starts, ends)
     if wrong:
         row.lose("day", why=f"must be a number from 0 to 6 or a weekday, found '{str(wrong[0])[:30]}'")
-    return [({"days": days} if days else {}, starts, ends)] if days or starts or not wrong else []
+    if wrong and not days:
+        row.lose(*(field for field in ("time", "end_time") if row.has(field)), why="no weekday is known")
+        return []
+    return [({"days": days} if days else {}, starts, ends)]
 
 
 def _ruled(row: Row, slots: list[dict[str, Any]], sure: bool, starts: str | None, ends: str | None) -> list[Turn]:

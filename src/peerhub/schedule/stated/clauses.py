@@ -144,9 +144,6 @@ class _Reader:
 
     _range = _hour
 
-    def _date(self, at: int, piece: Piece) -> None:
-        self.clause.unsure = True
-
     def _number(self, at: int, piece: Piece) -> None:
         self.clause.unknown += 1
 
@@ -227,6 +224,10 @@ class _Reader:
         if clause.kinds & {"in_month", "dated"} and (
             clause.turns or "only" in clause.kinds or ("in_month" in clause.kinds and not clause.unknown)
         ):
+            clause.unsure = True
+        if "date" in clause.kinds and (clause.turns or "only" in clause.kinds or not clause.unknown):
+            clause.unsure = True
+        if "numbered_week" in clause.kinds and clause.turns:
             clause.unsure = True
         if "date_nth" in clause.kinds and (clause.turns or "month" in clause.kinds) and not clause.unknown:
             clause.unsure = True

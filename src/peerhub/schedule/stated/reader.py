@@ -11,7 +11,7 @@ from typing import Any
 from peerhub.schedule.meeting import SOMETIMES, WEEKDAYS, Weekday
 from peerhub.schedule.stated.clauses import Clause, Turn, clauses_of, rule_of
 from peerhub.schedule.stated.clock import UnsureHourError, clock, hours_between
-from peerhub.schedule.stated.vocabulary import pieces_of
+from peerhub.schedule.stated.vocabulary import pieces_of, tells_of_rhythm
 
 Slot = dict[str, Any]
 
@@ -19,10 +19,10 @@ NOT_EVERY_WEEK = "its words may say that it does not meet every week"
 
 # Without any of these, a text says nothing of how often.
 _TELLS = re.compile(
-    r"\b(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|last|final|other|alternate|penultimate|fortnight"
+    r"\b(?:\d(?:st|nd|rd|th)|\d\.\s?(?:und|u|mon|die|mit|don|fre|sam|son)|first|second|third|fourth|fifth|last|final|other|alternate|penultimate|fortnight"
     r"|bi-?\s?(?:week|month)|month|quarter|except|exclud|holiday|closed?\b|closes|no (?:meeting|group|session)"
     r"|not?\b|only|suspend|hiatus|hold|paus|term|semester|season|resum|restart|starts? back|break|vari|appointment"
-    r"|rota|twice|occasional|sometimes|skip|even|odd|certain|temporar)",
+    r"|rota|twice|working day|full moon|new moon|cancel|occasional|sometimes|skip|even|odd|certain|temporar)",
     re.IGNORECASE,
 )
 _SPLIT_RANGE = re.compile(r"\s?(?:[-–—]|\b(?:to|until|till|bis)\b|\ba\s)\s?", re.IGNORECASE)
@@ -81,7 +81,7 @@ def amended(slots: Sequence[Mapping[str, Any]], name: str = "", notes: Iterable[
     found = [dict(slot) for slot in slots]
     unsure = False
     for text, named in ((name, True), *((note, False) for note in notes)):
-        if not text or not _TELLS.search(text):
+        if not text or not (_TELLS.search(text) or tells_of_rhythm(text)):
             continue
         for clause in _read(text):
             weekly = any(_is_weekly(slot) for slot in found)

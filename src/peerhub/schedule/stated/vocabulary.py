@@ -24,8 +24,9 @@ _TOKEN = re.compile(
     (?P<range>(?<![\d/])(?:from\s)?{_ONE}\s?(?:[-–—]|to|until|till|bis|a\s)\s?{_END})
   | (?P<hour>(?<![\d/])(?:\d{{1,2}}[:.h]\d\d(?:{_HALF}|{_UNIT})?|\d{{1,2}}(?:{_HALF}|{_UNIT})
       |(?:12\s)?(?:noon|midday)\b)(?![\d/]))
+  | (?P<long>\+?\d[\d-]*-\d{{3,}}(?:-\d+)*)  # of a telephone or a room
   | (?P<date>\d{{1,4}}[/-]\d{{1,2}}(?:[/-]\d{{1,4}})?)
-  | (?P<nth>\d{{1,2}}(?:st|nd|rd|th|\.(?=\s?(?:mon|die|mit|don|fre|sam|son)))\b)
+  | (?P<nth>\d{{1,2}}(?:(?:st|nd|rd|th)\b|\.(?=\s?(?:und\s\d|mon|die|mit|don|fre|sam|son))))
   | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
   | (?P<number>\d+)
   | (?P<stop>[.;!?|]+(?=\s|\Z)|\n+|[;()|])
@@ -122,6 +123,30 @@ def _phrases() -> Mapping[str, list[tuple[tuple[str, ...], str, Any]]]:
     for phrases in found.values():
         phrases.sort(key=lambda phrase: -len(phrase[0]))
     return found
+
+
+_RHYTHM = frozenset({"fortnightly", "few_weeks", "vague", "numbered_week", "nth"})
+_SEASON = frozenset({"named_month", "season", "named_days"})
+_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=4096)
+def tells_of_rhythm(text: str) -> bool:
+    """Whether a text has a phrase that says how often, in any of the languages, or a weekday beside a season.
+
+    >>> tells_of_rhythm("Co drugi czwartek"), tells_of_rhythm("Tuesdays in Lent"), tells_of_rhythm("Come in Lent.")
+    (True, True, False)
+    """
+    words = _WORD.findall(fold(text))
+    bare = [word.removesuffix("s") for word in words]
+    kinds = set()
+    for at, forms in enumerate(zip(words, bare, strict=True)):
+        for form in {*forms}:
+            for rest, kind, _ in _phrases().get(form, ()):
+                end = at + 1 + len(rest)
+                if not rest or rest in (tuple(words[at + 1 : end]), tuple(bare[at + 1 : end])):
+                    kinds.add(kind)
+    return not kinds.isdisjoint(_RHYTHM) or ("day" in kinds and not kinds.isdisjoint(_SEASON))
 
 
 def _flat(said: Any) -> Iterator[str]:
