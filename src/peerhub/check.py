@@ -12,7 +12,7 @@ from peerhub.articles.article import Article
 from peerhub.articles.article_check import check_articles
 from peerhub.articles.article_templates import template_sentences
 from peerhub.articles.context import Context
-from peerhub.articles.published_files import check_files
+from peerhub.articles.published_files import check_files, check_theme
 from peerhub.articles.reviews import ReviewState, read_reviews
 from peerhub.articles.wording import Wording
 from peerhub.articles.wording.loading import check_examples, read_wording
@@ -41,6 +41,7 @@ def check_hub(
     _check_data(hub, wording)
     _check_help(hub)
     hub.problems.extend(check_files(hub.docs, hub.docs.relative_to(hub.root).as_posix()))
+    hub.problems.extend(check_theme(hub.root / "overrides", "overrides"))
     table, found = hub.cache.table(_ARTICLES), checked_beside()
     if found is not None:
         table.take_over(found)

@@ -36,10 +36,23 @@ _SHAPES = frozenset(_DRAWN.split())
 _ELSEWHERE = re.compile(r"url\(\s*[\"']?(?!#)|@import|\\|:\s*expression", re.IGNORECASE)
 
 
+# The folders that are made from data: a folder whose name differs in case alone would be one of them elsewhere.
+_MADE = ("assets", "components", "feeds", "finder", "groups", "places", "search", "suggest", "vendor")
+
+
+def check_theme(folder: Path, name: str) -> Iterator[Problem]:
+    """Name each link in a hub's own theme that leads out of it: what it leads to would be published."""
+    top = folder.resolve()
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() and not path.resolve().is_relative_to(top):
+            where = Location(f"{name}/{path.relative_to(folder).as_posix()}")
+            yield Problem(where, RULE, "is a link to another place", "Put the file itself here, or remove the link.")
+
+
 def check_files(docs: Path, name: str) -> Iterator[Problem]:
     """Name each file under `docs` that may not be published; `name` is how messages call that folder."""
     top = docs.resolve()
-    alike: dict[str, str] = {}
+    alike = {name: name for name in _MADE}
     for path in sorted(docs.rglob("*")):
         inside = path.relative_to(docs).as_posix()
         if inside.startswith(".") or "/." in inside:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from peerhub.articles.published_files import check_files
+from peerhub.articles.published_files import check_files, check_theme
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
 
@@ -44,6 +44,25 @@ def test_links_to_other_places(tmp_path: Path) -> None:
     (docs / "out.txt").symlink_to("../secret.txt")
     (docs / "round").symlink_to(".")
     assert told(docs) == ["docs/out.txt is a link to another place", "docs/round is a link to another place"]
+
+
+def test_links_out_of_a_theme(tmp_path: Path) -> None:
+    """What a link in overrides/ leads to would be published; a link to a file beside it may stay."""
+    theme = tmp_path / "overrides"
+    theme.mkdir()
+    (theme / "a.css").write_text("x")
+    (theme / "b.css").symlink_to("a.css")
+    (theme / "c.css").symlink_to("/etc/hostname")
+    assert [f"{problem.where} {problem.got}" for problem in check_theme(theme, "overrides")] == [
+        "overrides/c.css is a link to another place"
+    ]
+
+
+def test_a_folder_that_is_made_from_data_elsewhere(tmp_path: Path) -> None:
+    """Groups/ and groups/ are one folder on Windows and macOS."""
+    (tmp_path / "Groups").mkdir()
+    (tmp_path / "groups").mkdir()
+    assert told(tmp_path) == ["docs/Groups is the same file as 'groups' on Windows and macOS"]
 
 
 @pytest.mark.parametrize("name", ["con.md", "AUX.png", "nul.txt"])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from peerhub.addresses import slug
 from peerhub.directory.model import Directory
 from peerhub.problems import Problem, shown
 from peerhub.text import is_windows_device
@@ -23,6 +24,10 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
         if _is_reserved(entry.listing.id):
             got = f"is reserved: {shown(entry.listing.id)}"
             yield entry.problem(ID, got, "Choose a longer id, with the place or the organisation in it.", "id")
+        for field, where in (("place", entry.listing.place), ("area", entry.listing.area)):
+            if where is not None and where.region and is_windows_device(slug(where.region)):
+                got = f"has a page that Windows cannot store: {shown(where.region)}"
+                yield entry.problem(ID, got, "Write the region's name in full.", field, "region")
     for topic in directory.vocabulary.topics:
         if _is_reserved(topic):
             got, hint = f"is reserved: {shown(topic)}", "Choose another word for the topic."
