@@ -45,7 +45,7 @@ _PUBLISHED = {
 # "./x.mjs" after from, import, import( or new URL( in a module; url(./x) in a sheet: relative references are ours.
 _REFERENCES = {
     ".mjs": re.compile(
-        r"""(?P<before>\bfrom\s*|\bimport\s*\(?\s*|\bnew URL\(\s*)"""
+        r"""(?P<before>\bfrom\s*|\bimport\s*+\(?+\s*+|\bnew URL\(\s*)"""
         r"""(?P<quote>["'])(?P<path>\.{1,2}/[^"'?]+)(?P=quote)"""
     ),
     ".css": re.compile(r"""(?P<before>\burl\(\s*)(?P<quote>["']?)(?P<path>\.{1,2}/[^"')?#]+)(?P=quote)"""),

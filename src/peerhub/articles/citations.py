@@ -22,7 +22,9 @@ from peerhub.yaml.source import line_in, line_starts
 
 # A bracket that is followed by ( [ or : is a link or a link's definition, and `\[` is a plain bracket.
 _BRACKET = re.compile(r"(?<!\\)\[(?=[ \t]*@)([^\[\]]*)\](?![(\[:])")
-_PART = re.compile(r"\s*@(?P<key>[^\s,;@#]+)(?:#(?P<claim>[^\s,;@#]+))?\s*(?:,\s*(?P<page>[^@;]+?)\s*)?")
+_PART = re.compile(
+    r"\s*@(?P<key>[^\s,;@#]+)(?:#(?P<claim>[^\s,;@#]+))?\s*(?:,\s*(?P<page>[^\s@;](?:[^@;]*[^\s@;])?)\s*)?"
+)
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 EXISTS = "exists"
 

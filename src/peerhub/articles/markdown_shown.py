@@ -26,7 +26,7 @@ _HOLDERS = frozenset({"ul", "ol", "blockquote", "li", "table"})
 _INLINE = frozenset({"a", "em", "strong", "code", "img", "del"})
 # The hub's own additions, which no preview knows: notes, ids, footnotes, abbreviations, definitions.
 _NOTES = re.compile(r"^(?:!!!|\?\?\?\+?|:  ) .*\n(?:(?: {4}.*)?\n)*", re.MULTILINE)
-_OWN = re.compile(r"\{[:#.][^}\n]*\}|\[\^[^\]\n]+\]|^\*\[[^\]\n]+\]:.*$|^\[\^[^\n]*$|^:   .*$", re.MULTILINE)
+_OWN = re.compile(r"\{[:#.][^{}\n]*\}|\[\^[^\[\]\n]+\]|^\*\[[^\]\n]+\]:.*$|^\[\^[^\n]*$|^:   .*$", re.MULTILINE)
 
 _FENCE = re.compile(r" {0,7}(`{3,}|~{3,})(.*)")
 _CODE_EDGE = re.compile(r"(‹code›) | (‹/code›)")

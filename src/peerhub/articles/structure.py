@@ -12,7 +12,7 @@ from peerhub.yaml.source import line_in, line_starts
 
 _ATX = re.compile(r"(#{1,6})(?!#)(.*)$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^(=+|-+)[ \t]*$", re.MULTILINE)
-_TARGET = r"\(\s*(?P<target><[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+_TARGET = r"\(\s*+(?P<target><[^<>\n]*>|[^()\s]*+(?:\([^()\s]*\)[^()\s]*+)*+)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 _INLINE = re.compile(
     r"(?<!\\)(?P<image>!)?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\](?:" + _TARGET + r"|\[(?P<id>[^\]\n]*)\])"
 )

@@ -17,7 +17,7 @@ from peerhub.yaml.source import line_in, line_starts
 
 SUPPRESSION = "suppression"
 # A comment ends where another begins: else each of many unclosed ones would be searched to the end of the page.
-_COMMENT = re.compile(r"<!--\s*editorial\b\s*:?(?P<order>(?:(?!<!--).)*?)-->", re.DOTALL | re.IGNORECASE)
+_COMMENT = re.compile(r"<!--\s*+editorial\b\s*+:?+(?P<order>(?:(?!<!--).)*?)-->", re.DOTALL | re.IGNORECASE)
 _ORDER = re.compile(r"\s*allow\s+(?P<rule>\S+)(?:\s+because\s+(?P<reason>\S.*))?\s*", re.DOTALL | re.IGNORECASE)
 _HINT = "Write <!-- editorial: allow RULE because REASON --> on the line above."
 

@@ -26,7 +26,7 @@ from peerhub.addresses import file_of
 from peerhub.store.cache import digest
 from peerhub.store.previous_site import PreviousSite
 
-_TAG = re.compile(r'<[a-zA-Z][^>]*="[^>]*>')  # without an attribute, there is nothing to read
+_TAG = re.compile(r'<[a-zA-Z][^<>]*="[^<>]*>')  # without an attribute, there is nothing to read
 _ATTRIBUTE = re.compile(r'\s(id|name|href|src|srcset)="([^"]*)"')
 
 # The hub's own schemes (group:, topic: ...) are resolved before; one that is left over would lead nowhere.

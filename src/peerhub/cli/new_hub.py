@@ -38,7 +38,9 @@ _CARED = (
     *("CODEOWNERS", "PULL_REQUEST_TEMPLATE.md", "dependabot.yml"),
     *(f"workflows/{name}.yml" for name in ("checks", "freshness", "intake", "pages", "rebuild")),
 )
-_ENGINE_ONLY = re.compile(r"^ *# <engine only>\n.*?^ *# </engine only>\n", re.DOTALL | re.MULTILINE)
+_ENGINE_ONLY = re.compile(
+    r"^ *# <engine only>\n(?:(?! *# <engine only>).*\n)*? *# </engine only>\n", re.DOTALL | re.MULTILINE
+)
 TAKEN = "taken-over.yaml"
 _TAKEN_HEAD = "# What this hub took over from its engine, at which commit. `./hub update` reads and writes this.\n"
 # The pages that each hub has: its own and those that its engine lends.

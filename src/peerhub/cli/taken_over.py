@@ -17,9 +17,9 @@ CHOICES = ("all", "benefits", "none")
 # For contributors to the engine, and what a hub writes itself.
 _LEFT = ("contribute/", "index.md", "about/index.md")
 _BENEFIT = re.compile(rf"^kind: {Kind.BENEFIT.value}$", re.MULTILINE)
-_LINK = re.compile(r"(?<![!\\])\[([^\]\[]+)\]\(([^)\s:#]+\.md)(?:#[^)\s]*)?\)")
-_LISTING = re.compile(r"(?<![!\\])\[([^\]\[]+)\]\(group:[^)\s]+\)")
-_ALSO = re.compile(r"also: \[(.*?)\]")
+_LINK = re.compile(r"(?<![!\\])\[([^\]\[]+)\]\(([^][()\s:#]+\.md)(?:#[^][()\s]*)?\)")
+_LISTING = re.compile(r"(?<![!\\])\[([^\]\[]+)\]\(group:[^][()\s]+\)")
+_ALSO = re.compile(r"also: \[([^][\n]*)\]")
 _RELATED = re.compile(r"^related: \[(.*)\]$", re.MULTILINE)
 
 

@@ -17,7 +17,7 @@ from peerhub.schedule.stated.reader import interval_in, plain_days, rule_in, sta
 from peerhub.schedule.zone_words import zone_named
 
 _BETWEEN = " | "
-_SPLIT = re.compile(r"\s*(?<!\\)\|\s*")
+_SPLIT = re.compile(r"(?<!\\)\|")
 _EXTRA = re.compile(r"(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d))?(?:(?: |-)(\d\d:\d\d))?\Z")
 _YES = frozenset({"yes", "true", "y", "1"})
 
@@ -45,7 +45,7 @@ def _written(value: Any) -> str:
 
 def read_slots(cells: Mapping[str, str]) -> tuple[list[dict[str, Any]], list[str]]:
     """Read the slots from their cells by field; and name the fields of which a part cannot be read."""
-    parts = {name: _SPLIT.split(cell.strip()) for name, cell in cells.items() if cell.strip(" |")}
+    parts = {name: [part.strip() for part in _SPLIT.split(cell)] for name, cell in cells.items() if cell.strip(" |")}
     slots: list[dict[str, Any]] = [{} for _ in range(max(map(len, parts.values()), default=0))]
     wrong = []
     for name, values in parts.items():

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from operator import itemgetter
 from typing import Any
 
@@ -34,7 +35,7 @@ _ENDED = ("closed", "moved_to", "removed")
 # Of a place these are for people to find out, or to keep private; the rest comes from the feed as a whole.
 _OURS_OF_PLACE = ("step_free", "access", "holiday_subdivision", "address")
 _PRIVATE_OF_PLACE = ("street", "postcode", "latitude", "longitude")
-_AFTER = re.compile(r"(?:^[ \t]*(?:#[^\n]*)?(?:\n|\Z))+\Z", re.MULTILINE)
+_REMARK = re.compile(r"[ \t]*(?:#.*)?")
 _BEFORE = ("checked", "source", "doubts", "closed", "moved_to", "removed")
 
 
@@ -164,8 +165,8 @@ def rewritten(text: str, old: Mapping[str, Any], new: Mapping[str, Any], newline
             return edit_entries(text, {0: changes}, _BEFORE)
         except EditError:  # written in a way that cannot be edited: it is written anew
             pass
-    after = _AFTER.search(text)
-    return entry_text(in_order(new)).replace("\n", newline) + (after[0] if after else "")
+    after = list(takewhile(_REMARK.fullmatch, reversed(text.split("\n"))))
+    return entry_text(in_order(new)).replace("\n", newline) + "\n".join(reversed(after))
 
 
 def _place(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:

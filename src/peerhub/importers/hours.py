@@ -13,7 +13,9 @@ from peerhub.yaml.record import FIRST_YEAR, LAST_YEAR
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 # The United States' way: month first. Sure where an hour with AM or PM follows, or where no month is meant.
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?\s*([AP]M)?)?\s*\Z", re.IGNORECASE)
+_SLASHED = re.compile(
+    r"(\d{1,2})/(\d{1,2})/(\d{4})(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*([AP]M))?)?\s*\Z", re.IGNORECASE
+)
 
 
 def later(starts: str, minutes: int) -> str:

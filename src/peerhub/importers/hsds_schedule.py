@@ -25,7 +25,7 @@ _BYDAY = re.compile(r"(-?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)\Z")
 _OFFSET = re.compile(
     r"(?P<clock>\d{1,2}:\d\d(?::\d\d)?)\s?(?P<offset>[zZ]|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)?)"
 )
-_ZONE = re.compile(r"[A-Z][A-Za-z]+(?:/[A-Za-z0-9_+-]+){1,2}|\bUTC\b")
+_ZONE = re.compile(r"[A-Z][A-Za-z]{1,30}(?:/[A-Za-z0-9_+-]{1,40}){1,2}|\bUTC\b")
 _MOST = 1000  # meetings that a `count` may name
 _WEEKS: dict[int, int | str] = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, -1: "last"}
 _NOT_OURS = ("bymonthday", "byweekno", "byyearday", "schedule_link", "attending_type")

@@ -14,7 +14,7 @@ _STATE_AND_CODE = re.compile(r"([A-Z]{2,3})\s+(\d{4,5}(?:-\d{4})?|[A-Z]\d[A-Z]\s
 _CODE = re.compile(
     r"\d{4,6}(?:-\d{3,4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d{2}\s?[A-Z\d]{4}"
 )
-_CODE_AT_END = re.compile(r"(.+?)\s+([A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})\Z")
+_CODE_AT_END = re.compile(r"(.*\S)\s+([A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})\Z")
 _CODE_FIRST = re.compile(r"(\d{4,5})\s+(\D.*)\Z")
 _STATE = re.compile(r"[A-Z]{2,3}\Z")
 _UNITED_STATES_CODE = re.compile(r"\d{5}(?:-\d{4})?\Z")

@@ -25,7 +25,7 @@ GIFT = Private.GIFT.value
 _NO_SCHEME = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#]|\Z)")
 _LONGEST_LINK = 2000
 # What parts a name from what editors write behind it.
-_BEHIND = re.compile(r"\s+[-–—|/:]+\s*|\s*[-–—|/:]+\s+|\s*[(\[,;]\s*")
+_BEHIND = re.compile(r"\s{1,20}[-–—|/:]{1,20}\s*|\s{0,20}[-–—|/:]{1,20}\s+|\s{0,20}[(\[,;]\s*")
 
 
 def open_email(address: str) -> tuple[str | None, str]:

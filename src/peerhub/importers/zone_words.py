@@ -12,12 +12,14 @@ from peerhub.schedule.stated.clock import clock
 from peerhub.schedule.zone_words import zone_named
 
 _HOUR = re.compile(
-    r"[\s\-–—|,(]*\b(?P<hour>\d{1,2}(?::\d{2})?\s*[ap]\.?m\.?|noon|midnight)\s*\(?(?:us\s+)?"
+    r"[\s\-–—|,(]{0,20}\b(?P<hour>\d{1,2}(?::\d{2})?\s*[ap]\.?m\.?|noon|midnight)\s*\(?(?:us\s+)?"
     r"(?P<zone>[A-Za-z]+(?:\s+(?:standard|daylight|summer))?(?:\s+time)?)\b\)?",
     re.IGNORECASE,
 )
 _FORM = re.compile(
-    r"[\s\-–—|,]+(?:online|on zoom|zoom|in person|in-person|hybrid|virtual)\s*\Z|\s*\((?:online|zoom)\)\s*\Z", re.I
+    r"[\s\-–—|,]{1,20}(?:online|on zoom|zoom|in person|in-person|hybrid|virtual)\s*\Z"
+    r"|\s{0,20}\((?:online|zoom)\)\s*\Z",
+    re.I,
 )
 _EDGES = " -–—|,:"
 

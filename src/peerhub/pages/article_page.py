@@ -18,7 +18,7 @@ from peerhub.store.cache import digest
 from peerhub.text import plain_text
 
 _WORDS_A_MINUTE = 200
-_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+_HEADING = re.compile(r'<h2 id="([^"<>]+)">((?:(?!<h2 ).)*?)</h2>', re.DOTALL)
 
 
 def article_view(

@@ -28,12 +28,12 @@ GLOSSARY = "glossary.md"
 _KINDS = frozenset({Kind.BENEFIT, Kind.GUIDE, Kind.EVIDENCE})
 
 _TERM = re.compile(
-    r"^(?P<name>[^\s:#|>-][^\n]*?)[ \t]*(?:<!--(?P<note>[^\n]*?)-->)?[ \t]*\n"
+    r"^(?P<name>[^\s:#|>-](?:[^\n<]|<(?!!--))*+)(?:<!--(?P<note>[^\n]*?)-->[ \t]*+)?\n"
     r":[ \t]+(?P<text>[^\n]+(?:\n[ \t]+[^\n]+)*)",
     re.MULTILINE,
 )
 _TOKEN = re.compile(r"(<(?:[^<>\"]|\"[^\"]*\")*>)")
-_DEFINED = re.compile(r"<dt>(.*?)</dt>", re.DOTALL)
+_DEFINED = re.compile(r"<dt>((?:(?!<dt>).)*?)</dt>", re.DOTALL)
 _VOID = frozenset({"br", "hr", "img", "wbr"})
 # Words are linked in running text alone: nobody's quotation and nothing that leads somewhere already is touched.
 _BLOCKS = frozenset({"p", "ul", "ol"})

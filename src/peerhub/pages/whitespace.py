@@ -17,7 +17,8 @@ _BEFORE_BLOCK = re.compile(rf"\n(?=</?(?:{_BLOCKS.replace(' ', '|')})\b)")
 # letters, digits and hyphens (https://html.spec.whatwg.org/multipage/syntax.html#unquoted).
 _QUOTED = re.compile(r'(?<=[ \n])((?:class|role|tabindex|aria-[a-z]+|data-[a-z-]+)=)"([\w-]+)"(?=[ >])')
 _LITERAL = re.compile(
-    r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>|\{#.*?#\}|\{%-?\s*raw\b.*?\bendraw\s*-?%\}|\{%.*?%\}|\{\{.*?\}\})",
+    r"(<(?:pre|textarea)\b(?:(?!<(?:pre|textarea)\b).)*?</(?:pre|textarea)>|\{#(?:(?!\{#).)*?#\}"
+    r"|\{%-?\s*raw\b(?:(?!\{%-?\s?raw\b).)*?\bendraw\s*-?%\}|\{%(?:(?!\{%).)*?%\}|\{\{(?:(?!\{\{).)*?\}\})",
     re.DOTALL,
 )
 

@@ -17,7 +17,7 @@ from peerhub.opening.gate import Requirement, State, requirements
 from peerhub.opening.risks import open_risks
 from peerhub.opening.sign_offs import log_status, sign_offs
 
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from peerhub.folding import fold
 from peerhub.shown.facts import Card
 from peerhub.text import plain_text
 
-_SECTION = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
-_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+_SECTION = re.compile(r'<h2 id="([^"<>]+)"[^<>]*>((?:(?!<h2 ).)*?)</h2>', re.DOTALL)
+_PERMALINK = re.compile(r'<a class="headerlink"(?:(?!<a ).)*?</a>', re.DOTALL)
 
 # How much a word counts where it stands; `./hub export search-documents` states these beside the documents.
 BOOSTS = {"title": 10.0, "words": 6.0, "place": 4.0, "text": 1.0}

@@ -25,22 +25,22 @@ _MEASURE_OVER_1 = re.compile(f"({_CONSONANTS})?{_VOWELS}{_CONSONANTS}{_VOWELS}{_
 _MEASURE_IS_1 = re.compile(rf"({_CONSONANTS})?{_VOWELS}{_CONSONANTS}({_VOWELS})?\Z")
 _HAS_VOWEL = re.compile(f"({_CONSONANTS})?[aeiouy]")
 
-_ES = re.compile(r"(.+?)(ss|i)es\Z")
-_S = re.compile(r"(.+?)([^s])s\Z")
-_EED = re.compile(r"(.+?)eed\Z")
-_ED_ING = re.compile(r"(.+?)(ed|ing)\Z")
+_ES = re.compile(r"\A(.+?)(ss|i)es\Z")
+_S = re.compile(r"\A(.+?)([^s])s\Z")
+_EED = re.compile(r"\A(.+?)eed\Z")
+_ED_ING = re.compile(r"\A(.+?)(ed|ing)\Z")
 _AT_BL_IZ = re.compile(r"(at|bl|iz)\Z")
 _DOUBLE = re.compile(r"([^aeiouylsz])\1\Z")
 _SHORT = re.compile(rf"{_CONSONANTS}[aeiouy][^aeiouwxy]\Z")
-_Y = re.compile(r"(.+?[^aeiou])y\Z")
+_Y = re.compile(r"\A(.+?[^aeiou])y\Z")
 _SUFFIX_2 = re.compile(
-    r"(.+?)(ational|tional|enci|anci|izer|bli|alli|entli|eli|ousli|ization|ation|ator|alism|iveness|fulness|ousness"
+    r"\A(.+?)(ational|tional|enci|anci|izer|bli|alli|entli|eli|ousli|ization|ation|ator|alism|iveness|fulness|ousness"
     r"|aliti|iviti|biliti|logi)\Z"
 )
-_SUFFIX_3 = re.compile(r"(.+?)(icate|ative|alize|iciti|ical|ful|ness)\Z")
-_SUFFIX_4 = re.compile(r"(.+?)(al|ance|ence|er|ic|able|ible|ant|ement|ment|ent|ou|ism|ate|iti|ous|ive|ize)\Z")
-_ION = re.compile(r"(.+?)(s|t)(ion)\Z")
-_E = re.compile(r"(.+?)e\Z")
+_SUFFIX_3 = re.compile(r"\A(.+?)(icate|ative|alize|iciti|ical|ful|ness)\Z")
+_SUFFIX_4 = re.compile(r"\A(.+?)(al|ance|ence|er|ic|able|ible|ant|ement|ment|ent|ou|ism|ate|iti|ous|ive|ize)\Z")
+_ION = re.compile(r"\A(.+?)(s|t)(ion)\Z")
+_E = re.compile(r"\A(.+?)e\Z")
 
 
 @cache

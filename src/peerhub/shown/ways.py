@@ -16,7 +16,7 @@ from peerhub.text import plain_text
 Way = tuple[str, str]
 """What a link says, and its address."""
 
-_HEADING = re.compile(r'<h[23] id="([^"]+)"[^>]*>(.*?)</h[23]>', re.DOTALL)
+_HEADING = re.compile(r'<h[23] id="([^"<>]+)"[^<>]*>((?:(?!<h[23] ).)*?)</h[23]>', re.DOTALL)
 
 # Addresses of the site that are no article, by the words that name them.
 _NAMED = {

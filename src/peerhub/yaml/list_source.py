@@ -20,7 +20,7 @@ from peerhub.yaml.source import Source, offsets_and_lines
 
 # Anything else at the left margin than an item, a comment or nothing; and what ends a line for YAML alone.
 _OTHERWISE = re.compile(r"^[^-\s#]|^-(?![ \r\n]|\Z)|\r(?!\n)|[\x85\u2028\u2029]", re.MULTILINE)
-_BEFORE = re.compile(r"(?:#.*\r?\n|[ \r\n]+)*")
+_BEFORE = re.compile(r"(?:#[^\n]*\n|[ \r\n]++)*+")
 _UNREAD = object()
 
 

@@ -21,7 +21,7 @@ _VALUE = re.compile(
     r"""\s*(?:- +)?[\w-]+:[ ]+("[^"]*"|'[^']*'|\[[^\[\]{}]*[\]}]|\{[^{}\[\]]*[\]}])[ ]*([^\s#,].*)?$"""
 )
 _CLOSES = {"[": "]", "{": "}"}
-_ID = re.compile(r"^\s*- +id: *([\w-]+)", re.MULTILINE)
+_ID = re.compile(r"^[ \t]*- +id: *([\w-]+)", re.MULTILINE)
 _MARKS = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 
 

@@ -17,7 +17,7 @@ VAGUE = frozenset(
     | {"this", "click", "see here", "more information", "more info", "details", "website", "this website", "page"}
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_TARGETS = re.compile(r"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*[^()]*\)|^ {0,3}\[[^\]]+\]:.*$", re.MULTILINE)
+_TARGETS = re.compile(r"\]\([^()\s]*+(?:\([^()]*\)[^()\s]*+)*+[^()]*+\)|^ {0,3}\[[^\[\]]+\]:.*$", re.MULTILINE)
 _HINT = "Name what the link leads to: [How listings are checked](...)."
 
 

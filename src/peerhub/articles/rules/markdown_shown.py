@@ -20,8 +20,8 @@ from peerhub.articles.rules import raw_html
 from peerhub.articles.rules.rule import Rule
 from peerhub.problems import Problem, Severity, shown
 
-_MARK = re.compile(r"‹[^›]*›")
-_CODE = re.compile(r"‹code›.*?‹/code›|‹a›.*?‹/a›")
+_MARK = re.compile(r"‹[^‹›]*›")
+_CODE = re.compile(r"‹code›(?:(?!‹code›).)*?‹/code›|‹a›(?:(?!‹a›).)*?‹/a›")
 # What nobody means to show: where it stands in the source, what it is, and the cure.
 _LEFT: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (

@@ -10,7 +10,7 @@ import re
 # Shorter words, such as "at" and "be", have no regular forms.
 SHORTEST = 3
 _HISSES = ("s", "x", "z", "ch", "sh")
-_CLOSED = re.compile(r"[^aeiou]*(?P<more>.*)(?<=[^aeiou])[aeiouy][bcdfgklmnprstvz]\Z")
+_CLOSED = re.compile(r"[^aeiou]{0,40}(?P<more>.{0,40})(?<=[^aeiou])[aeiouy][bcdfgklmnprstvz]\Z")
 
 
 def forms_of(word: str) -> set[str]:

@@ -29,7 +29,7 @@ _ROOM_HOSTS = (
 _ROOM = re.compile(
     r"zoom(?:gov)?\.(?:us|com)/(?:j|my|s|w|wc|join)/|zoom\.us/meeting/|meet\.google\.com/[a-z]"
     r"|teams\.(?:microsoft|live)\.com/(?:l/meetup-join|meet)"
-    r"|webex\.com/(?:meet|join|[^\s]*j\.php)|whereby\.com/|meet\.jit\.si/|gotomeet(?:ing)?\.(?:com|me)/|chat\.whatsapp\.com/|join\.skype\.com/"
+    r"|webex\.com/(?:meet|join|[^\s]{0,200}j\.php)|whereby\.com/|meet\.jit\.si/|gotomeet(?:ing)?\.(?:com|me)/|chat\.whatsapp\.com/|join\.skype\.com/"
     r"|discord\.(?:gg|com/invite)/|\bt\.me/(?:\+|joinchat)",
     re.IGNORECASE,
 )

@@ -20,14 +20,14 @@ _ACCOUNT = re.compile(r"[A-Z]{2}\d\d|[Oo]\d|\d[Oo]|[A-Za-z][013457@$!][A-Za-z]|\
 _SIGN = re.compile(
     r"@|://|\bwww\.|\.[A-Za-z]{2,24}(?:/|%3[fF]|[?#]\w)|[*]\d|\d\s?#|\d[*]|\$[A-Za-z]|[\[({<]\s?(?i:at)\s?[\])}>]"
     r"|\b(?i:at|chez|arroba)\s[\w-]+(?:\s\.\s?|\.)[A-Za-z]"
-    r"|\b[^\W_](?:[-_.$!%&+/\u2010\u2011][^\W_])+\b|[^\W\d_a-z]\w*['’]s\b|\d\d-\d\d-\d\d"
+    r"|\b[^\W_](?:[-_.$!%&+/\u2010\u2011][^\W_])+\b|[^\W\d_a-z]\w{0,40}['’]s\b|\d\d-\d\d-\d\d"
     r"|\b[^\W\d_]{3}-[^\W\d_]{4}-[^\W\d_]{3}\b"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 # A capital letter that no sentence begins with.
 _CAPITAL = re.compile(r"(?<!\A)(?<![.!?]\s)(?<![.!?]\n- )(?<!\n\n)(?<!\n\n- )[^\W\d_a-z]")
-_TWO_CAPITALS = re.compile(r"[^\W\d_a-z]\w*\s+[^\W\d_a-z]")
+_TWO_CAPITALS = re.compile(r"[^\W\d_a-z]\w{0,40}\s+[^\W\d_a-z]")
 # Figures that a code has at least, and a telephone number.
 _CODE, _NUMBER = 2, 7
 

@@ -18,7 +18,7 @@ DESCRIPTION = "A link begins with https:// or http:// and names a host; links in
 
 _FIELDS = frozenset({"url", "website", "chat"})
 # [words](target), <target> and [name]: target, the three ways to write a link in Markdown.
-_LINK = re.compile(r"\]\(\s*<?([^\s)>]*)|<([A-Za-z][A-Za-z0-9+.-]*:[^\s>]*)>|^ {0,3}\[[^\]]+\]:\s*<?(\S+)", re.M)
+_LINK = re.compile(r"\]\(\s*<?([^\s)>]*)|<([A-Za-z][\w+.-]{0,40}:[^\s<>]*)>|^ {0,3}\[[^\[\]]+\]:\s*<?(\S+)", re.M)
 # A web address as nearly all are: for these nothing has to be taken apart.
 _ORDINARY = re.compile(r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?:/[!-~]*)?\Z")
 _SPACE = re.compile(r"[\s\x00-\x1f]")

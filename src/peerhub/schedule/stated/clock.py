@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _CLOCK = re.compile(
-    r"(\d{1,2})(?:[:.h](\d{2}))?(?:[:.]\d{2}(?:\.\d+)?)?\s*"
-    r"(?:([ap])\.?\s?m\.?|(uhr|hrs?|h|o'?clock))?\s*(noon|midday)?(?:\s*[ap]m)?\Z",
+    r"(\d{1,2})(?:[:.h](\d{2}))?(?:[:.]\d{2}(?:\.\d+)?)?"
+    r"(?:\s*(?:([ap])\.?\s?m\.?|(uhr|hrs?|h|o'?clock)))?(?:\s*(noon|midday))?(?:\s*[ap]m)?\s*\Z",
     re.IGNORECASE,
 )
 _NAMED = {"noon": "12:00", "midday": "12:00", "12 noon": "12:00", "12 midday": "12:00", "midnight": "00:00"}

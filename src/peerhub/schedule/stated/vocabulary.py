@@ -29,7 +29,7 @@ _TOKEN = re.compile(
   | (?P<nth>\d{{1,2}}(?:(?:st|nd|rd|th)\b|\.(?=\s?(?:und\s\d|mon|die|mit|don|fre|sam|son))))
   | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
   | (?P<number>\d+)
-  | (?P<stop>[.;!?|]+(?=\s|\Z)|\n+|[;()|])
+  | (?P<stop>[.;!?|]{{1,20}}(?=\s|\Z)|\n+|[;()|])
   | (?P<sign>[,&/+–—-])
     """,
     re.IGNORECASE | re.VERBOSE,
