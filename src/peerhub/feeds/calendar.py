@@ -21,6 +21,7 @@ from peerhub.feeds.open_record import changed_on, open_listings, public_listing,
 from peerhub.feeds.vtimezone import vtimezone
 from peerhub.hub import Hub
 from peerhub.reuse import cache_key, listing_digests, reused_files
+from peerhub.schedule.meeting import Format, is_remote
 from peerhub.shown.calendars import calendar_title, listings_with_calendar, listings_without_dates
 from peerhub.shown.meeting_times import schedule_of
 from peerhub.shown.places import region_of
@@ -179,7 +180,7 @@ def _events(hub: Hub, listing: Listing) -> str:
     changed = changed_on(listing) or since
     stamp = f"{changed:%Y%m%d}T000000Z"
     title = text(calendar_title(hub, listing))
-    about = _about(hub, public_listing(hub, listing))
+    shown = public_listing(hub, listing)
     lines: list[str] = []
     for part in parts:
         lines += [
@@ -191,7 +192,7 @@ def _events(hub: Hub, listing: Listing) -> str:
             f"SEQUENCE:{(changed - _FIRST_DAY).days}",
             *part.lines(),
             f"SUMMARY:{title}",
-            *about,
+            *_about(hub, shown, shown.meetings[part.slot].format),
             # A day without a known hour must not look like a busy day.
             *(() if isinstance(part.dtstart, datetime) else ("TRANSP:TRANSPARENT",)),
             "END:VEVENT",
@@ -199,8 +200,11 @@ def _events(hub: Hub, listing: Listing) -> str:
     return content(lines)
 
 
-def _about(hub: Hub, listing: Listing) -> list[str]:
-    """Say where and how, except where others might read it over a shoulder."""
+def _about(hub: Hub, listing: Listing, slot_format: Format | None) -> list[str]:
+    """Say where and how, except where others might read it over a shoulder.
+
+    A meeting by phone or online of a group that also meets in a place has that place in no calendar.
+    """
     if hub.directory.is_sensitive(listing):
         return []
     say = hub.words.say
@@ -208,7 +212,8 @@ def _about(hub: Hub, listing: Listing) -> list[str]:
     how = listing.join.how if listing.join else None
     description = [*notes, *([say(f"listing.how.{how}")] if how else []), reliance(hub, listing)]
     lines = [f"DESCRIPTION:{text(chr(10).join([*description, say('not_crisis.title')]))}"]
-    if where := _location(listing):
+    remote = slot_format is not None and is_remote(slot_format)
+    if not remote and (where := _location(listing)):
         lines.append(f"LOCATION:{text(where)}")
     if hub.site_url:
         lines.append(f"URL:{hub.site_url}{addresses.listing(listing.id)}")

@@ -281,6 +281,16 @@ def test_an_app_can_keep_a_calendar_up_to_date(tmp_path: Path) -> None:
     assert listing_view(nowhere, nowhere.directory.listings["evening-circle"]).subscribe is None
 
 
+def test_a_meeting_online_is_in_no_building(tmp_path: Path) -> None:
+    """A hybrid group meets in its place on Tuesdays, and on Saturdays only online."""
+    saturdays = {**TUESDAYS, "days": ["saturday"], "format": "online"}
+    hub = make_hub(
+        tmp_path, listing(format="hybrid", online={"url": "https://room.example/"}, meetings=[TUESDAYS, saturdays])
+    )
+    tuesday, saturday = events(whole_calendar(hub))
+    assert ("LOCATION" in tuesday, "LOCATION" in saturday) == (True, False)
+
+
 def test_a_private_address_is_not_in_a_calendar(tmp_path: Path) -> None:
     """A place that people learn after getting in touch is no LOCATION, even where the data wrongly holds it."""
     place = {"venue": "Old Library", "street": "1 Vine Street", "city": "Leeds", "country": "GB"}

@@ -9,7 +9,7 @@ from peerhub.directory.model import Directory
 from peerhub.problems import Problem
 
 ID = "checked-dates"
-DESCRIPTION = "The dates of checks, sources and removals are not in the future and not before 2000."
+DESCRIPTION = "The dates of checks, sources, ends and removals are not in the future and not before 2000."
 
 _FIRST = date(2000, 1, 1)
 
@@ -23,6 +23,9 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
         seen = None if listing.source is None else listing.source.seen
         if seen is not None and (wrong := _wrong(seen, today)):
             yield entry.problem(ID, *wrong, "source", "seen")
+        if listing.closed is not None and listing.closed > today:
+            hint = "Write `last` in its meetings until then: a listing with `closed` says that it has closed."
+            yield entry.problem(ID, f"is in the future: {listing.closed}", hint, "closed")
         if listing.removed is not None and (wrong := _wrong(listing.removed, today)):
             yield entry.problem(ID, *wrong, "removed")
     for code, country in directory.helplines.countries.items():

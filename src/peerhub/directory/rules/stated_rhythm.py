@@ -17,7 +17,7 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
     """Yield each listing whose words and slots disagree."""
     for entry in directory.entries:
         listing = entry.listing
-        if not listing.meetings or not isinstance(entry.data.get("meetings"), list):
+        if listing.ended or not listing.meetings or not isinstance(entry.data.get("meetings"), list):
             continue
         slots = [slot for slot in entry.data["meetings"] if isinstance(slot, dict)]
         notes = [listing.summary or "", listing.description or "", *(slot.note or "" for slot in listing.meetings)]
