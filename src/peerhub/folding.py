@@ -34,7 +34,7 @@ _LETTERS = str.maketrans(
 # The marks of Arabic vowels, which few people type, are accents too.
 _ACCENTS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
 # Initials with full stops are one word: "a.a." is AA.
-_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _BETWEEN = re.compile(r"[\W_]+")
 # The same for plain text, of which most is, in a third of the time.
 _ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {

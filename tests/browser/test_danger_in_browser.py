@@ -35,7 +35,10 @@ def texts(phrases: Phrases) -> Iterator[str]:
             yield text.replace(" ", "")
             yield text.replace("i", "1").upper()
             yield " ".join(text)
+            yield ".".join(text)
+            yield f"he'd {text} i’D"
     yield from ("", " ", "\u200d", "a" * 10_000, "kill " * 2_000)
+    yield from ("suicde word " * 200, "word " * 99 + "suicde suicde")
 
 
 def test_the_browser_finds_what_the_check_finds(page: Page, shipped: Site) -> None:

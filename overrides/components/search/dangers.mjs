@@ -12,6 +12,8 @@ const NEAR = 1;
 const GAP = 4;
 // So often one phrase is looked for in one text.
 const TIMES = 8;
+// In a text of more words than anybody searches for, slips are mended in so many.
+const MENDED = 100;
 // The shortest word that may be typed as two.
 const TWO_HALVES = 6;
 // Classes that are asked for here, by their number in the compiled file.
@@ -112,7 +114,7 @@ class Recogniser {
   }
 
   lines(groups) {
-    const dangers = ["", "young", "family", ...this.order];
+    const dangers = ["", "young", "family", "adult", ...this.order];
     return groups.split("|").flatMap((lines, at) => lines.split(";").filter(Boolean).map((line) => [dangers[at], line]));
   }
 
@@ -131,6 +133,7 @@ class Recogniser {
     for (const [sign, dangers, too] of this.joined) {
       if (met.has(sign) && dangers.some((danger) => met.has(danger))) met.add(too);
     }
+    if (met.has("adult") && !met.has("young") && met.delete("child")) met.add("abuse");
     const all = this.order.filter((danger) => met.has(danger));
     const hard = all.filter((danger) => danger !== "soft");
     const answer = hard.length ? hard : all;
@@ -191,7 +194,8 @@ class Recogniser {
 /** A text word by word: which symbols begin at each word, and where each of them ends. */
 class Reading {
   constructor({ words: known, members, wider, ranges, speller }, text) {
-    const words = tokens(text).flatMap((token) => speller.read(token).map((near) => ({ token, near })));
+    const read = (token, place) => (place < MENDED ? speller.read(token) : speller.asSpelt(token));
+    const words = tokens(text).flatMap((token, place) => read(token, place).map((near) => ({ token, near })));
     this.at = words.map(() => new Map());
     this.firsts = new Map();
     words.forEach(({ token, near }, place) => {

@@ -42,7 +42,8 @@ const SHORT_NOT = /^(do|does|did|is|was|are|were|have|has|had|could|would|should
 
 /** Parts a text into folded words; letters set apart become one word, and each Chinese sign is one. */
 export function tokens(text) {
-  const shown = text.replace(
+  // Before folding: "od'd" is not odd.
+  const shown = text.replace(/(\p{L})['’‘ʼ＇]d(?![\p{L}\p{N}_])/giu, "$1 would").replace(
     /(\p{L})([@$!]|\*+)(?=\p{L})/gu,
     (_, letter, sign) => letter + (DISGUISES[sign] ?? HIDDEN.repeat(sign.length)),
   );
@@ -110,10 +111,15 @@ export class Speller {
     return this.kept.get(token);
   }
 
-  find(token) {
+  /** Gives the known word that a token is, with no slip mended. */
+  asSpelt(token) {
     const known = spellings(token).find((spelling) => this.known.has(spelling));
-    if (known) return [[known]];
-    if (sifted(this.guarded, token) || /^\p{N}+$/u.test(token)) return [[]];
+    return [known ? [known] : []];
+  }
+
+  find(token) {
+    const known = this.asSpelt(token);
+    if (known[0].length || sifted(this.guarded, token) || /^\p{N}+$/u.test(token)) return known;
     const nearest = this.nearest(token.replace(/(.)\1{2,}/gu, "$1"));
     if (nearest.length) return [nearest];
     const parts = this.parted(token).map((word) => [word]);
@@ -132,7 +138,7 @@ export class Speller {
       const most = length >= TWO_SLIPS ? 2 : 1;
       if (Math.abs(length - token.length) > most) continue;
       for (const [word, mask] of this.long[length] ?? []) {
-        if (bits(mask & ~typed) > most || bits(typed & ~mask) > most) continue;
+        if (hasMore(mask & ~typed, most) || hasMore(typed & ~mask, most)) continue;
         const count = slips(token, word, most);
         if (count <= most) found[count].push(word);
       }
@@ -177,10 +183,11 @@ function letters(text) {
   return mask;
 }
 
-function bits(mask) {
-  let count = 0;
-  for (let left = mask; left; left &= left - 1) count++;
-  return count;
+/** Tells whether more bits are set than `most`. */
+function hasMore(mask, most) {
+  let left = mask;
+  for (let taken = 0; taken < most; taken++) left &= left - 1;
+  return left !== 0;
 }
 
 /** Counts letters left out, added, changed or swapped with their neighbour; more than `most` is not counted. */

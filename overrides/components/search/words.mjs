@@ -15,7 +15,7 @@ const EVERYWHERE = new Set(
 );
 
 // Initials with full stops are one word: "a.a." is AA. (Old Safari cannot look behind, so what stands before is kept.)
-const INITIALS = /(^|[^\p{L}\p{N}_])((?:\p{L}\.){2,})/gu;
+const INITIALS = /(^|[^\p{L}\p{N}_])((?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}_]))?)/gu;
 
 export function fold(text) {
   return text

@@ -16,8 +16,8 @@ from peerhub.directory.phrases import Phrases
 Path = tuple[str | int, ...]
 _WORD = re.compile(r"\b[a-z]+\b(?!>)")
 PARTS = ("questions", "topics", "missing")
-# The groups that only danger has: what is innocent, and who is young or has a family.
-_NO_SIGNS = "|" * 3
+# The groups that only danger has: what is innocent, and who is young, has a family or is grown up.
+_NO_SIGNS = "|" * 4
 
 
 def patterns_of(answers: Answers) -> Iterator[tuple[Path, str]]:

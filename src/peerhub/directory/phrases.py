@@ -47,6 +47,9 @@ class Phrases(Record):
     young: ByLanguage = Field(
         default_factory=dict, description="Phrases by language by which writers say that they are under 18."
     )
+    adult: ByLanguage = Field(
+        default_factory=dict, description="Phrases by language by which the person in danger is known to be grown up."
+    )
     family: ByLanguage = Field(
         default_factory=dict, description="Phrases by language that name those who raise children."
     )

@@ -50,7 +50,7 @@ def parts_to_sign(directory: Directory) -> dict[str, dict[str, str]]:
 
 def _phrases(phrases: Phrases) -> dict[str, Any]:
     """Give each danger with all that decides about it: its phrases, the classes that they name, what all share."""
-    signs = {"innocent": phrases.innocent, "young": phrases.young, "family": phrases.family}
+    signs = {"innocent": phrases.innocent, "young": phrases.young, "family": phrases.family, "adult": phrases.adult}
     lines = [line for by_language in signs.values() for lines in by_language.values() for line in lines]
     always = (*(f"<{name}>" for name in ASKED_FOR), *lines)
     return {

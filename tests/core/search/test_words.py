@@ -28,6 +28,8 @@ from peerhub.search.stemmer import stem
         ("the end. I am", "the end i am"),
         ("x.com, version 1.2.3", "x com version 1 2 3"),
         ("É.T.", "et"),
+        ("u.s.a, the s.o.s", "usa the sos"),
+        ("J.R.Hart", "jr hart"),
     ],
 )
 def test_folding(text: str, folded: str) -> None:

@@ -17,6 +17,8 @@ ASKED_FOR = ("filler", "denial", "other", "self")
 FILLER = ASKED_FOR[0]
 # Danger to somebody young is a child's danger too, and so is abuse where those who raise children are named.
 YOUNG, FAMILY = "young", "family"
+# Unless somebody young writes, what befalls somebody known to be grown up is not a child's danger.
+ADULT = "adult"
 # What is said innocently has no danger.
 INNOCENT = ""
 # What a phrase of the first tells of somebody else is the second.
@@ -24,7 +26,7 @@ THEIRS = {"suicide": "worried"}
 JOINED = ((YOUNG, ("suicide", "abuse"), "child"), (FAMILY, ("abuse",), "child"))
 
 # The phrases of a language stand in this order.
-GROUPS = (INNOCENT, YOUNG, FAMILY, *DANGERS)
+GROUPS = (INNOCENT, YOUNG, FAMILY, ADULT, *DANGERS)
 
 _CLASS = re.compile(r"<([a-z-]+)>")
 _RANGE = re.compile(r"<\d+-\d+>")

@@ -21,6 +21,8 @@ from peerhub.directory.danger.typed import Speller, forms, tokens
 NEAR, GAP = 1, 4
 # So often one phrase is looked for in one text.
 TIMES = 8
+# In a text of more words than anybody searches for, slips are mended in so many.
+MENDED = 100
 # The shortest word that may be typed as two.
 TWO_HALVES = 6
 # Classes that the matcher itself asks for, by their number in the compiled file.
@@ -118,7 +120,7 @@ class Recogniser:
                     self._phrases.setdefault(symbol, []).append(phrase)
 
     def _lines(self, groups: str) -> Iterator[tuple[str, str]]:
-        for danger, lines in zip(("", "young", "family", *self._order), groups.split("|"), strict=True):
+        for danger, lines in zip(("", "young", "family", "adult", *self._order), groups.split("|"), strict=True):
             for line in filter(None, lines.split(";")):
                 yield danger, line
 
@@ -142,6 +144,8 @@ class Recogniser:
         for sign, dangers, too in self._joined:
             if sign in met and met & set(dangers):
                 met.add(too)
+        if "adult" in met and "young" not in met and "child" in met:
+            met = met - {"child"} | {"abuse"}
         found = [danger for danger in self._order if danger in met]
         return [danger for danger in found if danger != "soft"] or found
 
@@ -187,7 +191,12 @@ class Reading:
 
     def __init__(self, recogniser: Recogniser, text: str) -> None:
         known = recogniser.words
-        words = [(token, near) for token in tokens(text) for near in recogniser.speller.read(token)]
+        speller = recogniser.speller
+        words = [
+            (token, near)
+            for place, token in enumerate(tokens(text))
+            for near in (speller.read(token) if place < MENDED else speller.as_spelt(token))
+        ]
         self.at: list[dict[Symbol, set[int]]] = [{} for _ in words]
         self._firsts: dict[int, tuple[int, int] | None] = {}
         for place, (token, near) in enumerate(words):

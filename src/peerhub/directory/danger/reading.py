@@ -18,6 +18,7 @@ def lines_of(phrases: Phrases) -> Iterator[tuple[Path, str]]:
         (("innocent",), phrases.innocent),
         (("young",), phrases.young),
         (("family",), phrases.family),
+        (("adult",), phrases.adult),
     ]
     dangers = sorted(phrases.dangers.items(), key=lambda item: DANGERS.index(item[0]))
     groups += [(("dangers", danger, "phrases"), found.phrases) for danger, found in dangers]

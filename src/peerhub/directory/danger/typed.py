@@ -40,6 +40,7 @@ _PLAIN = re.compile("[a-z]+")
 _SHORT = re.compile("[^aeiou]*[aeiou][bdgklmnprt]")
 _DISGUISES = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "!": "i"}
 _SIGNS = re.compile(r"([^\W\d_])([@$!]|\*+)(?=[^\W\d_])")
+_WOULD = re.compile(r"([^\W\d_])['’‘ʼ＇]d\b", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _AGAIN = re.compile(r"(.)\1{2,}")
 _MIXED = re.compile(r"(?=[0-9]*[a-z])(?=[a-z]*[0-9])[a-z0-9]+")
@@ -51,7 +52,8 @@ def tokens(text: str) -> list[str]:
     >>> tokens("K!ll – s.u.i.c.i.d.e, 我想死")
     ['kill', 'suicide', '我', '想', '死']
     """
-    shown = _SIGNS.sub(lambda sign: sign[1] + (_DISGUISES.get(sign[2]) or HIDDEN * len(sign[2])), text)
+    shown = _WOULD.sub(r"\1 would", text)  # before folding: "od'd" is not odd
+    shown = _SIGNS.sub(lambda sign: sign[1] + (_DISGUISES.get(sign[2]) or HIDDEN * len(sign[2])), shown)
     found: list[str] = []
     apart: list[str] = []
     for token in [*_in_full(_HAN.sub(r" \g<0> ", fold(shown)).split()), ""]:
@@ -88,12 +90,14 @@ class Speller:
             self._kept[token] = self._read(token)
         return self._kept[token]
 
+    def as_spelt(self, token: str) -> list[list[str]]:
+        """Give the known word that a token is, with no slip mended."""
+        return next(([[spelling]] for spelling in _spellings(token) if spelling in self._known), [[]])
+
     def _read(self, token: str) -> list[list[str]]:
-        for spelling in _spellings(token):
-            if spelling in self._known:
-                return [[spelling]]
-        if self._guarded(token) or token.isdigit():
-            return [[]]
+        known = self.as_spelt(token)
+        if known[0] or self._guarded(token) or token.isdigit():
+            return known
         nearest = self._nearest(_AGAIN.sub(r"\1", token))
         if nearest:
             return [nearest]
