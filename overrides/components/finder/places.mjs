@@ -2,7 +2,8 @@
  * Towns and postcodes as a reader types them, looked up in pieces of src/peerhub/pages/finder/place_files.py.
  *
  * A piece of the alphabet is asked for: which one is all that the host can learn. A row is a name or code, what it lies in
- * or is called, its country, its point, and how many kilometres an area reaches, 0 for a point.
+ * or is called, its country, its point, and how many kilometres an area reaches: 0 for a
+ * point, -1 for a name in another language, which says the town's own in place of what it lies in.
  */
 import { fold } from "../search/words.mjs";
 
@@ -49,7 +50,7 @@ export class Places {
 
   place([name, within, country, latitude, longitude, reach]) {
     const parts = [name, within, country === this.home ? "" : (this.countries.get(country) ?? countryName(country))];
-    return { name: parts.filter(Boolean).join(", "), called: name, short: within && reach ? within : name, country, reach, point: [latitude, longitude] };
+    return { name: parts.filter(Boolean).join(", "), called: name, short: within && reach > 0 ? within : name, country, reach: Math.max(0, reach), point: [latitude, longitude] };
   }
 
   /** The pieces in which something that begins so may be. */
@@ -69,7 +70,8 @@ export class Places {
     const found = (await this.pieces("t", name)).flat().map((row) => ({ row, key: fold(row[0]) }));
     const within = whole.slice(name.length).trim();
     const fits = found.filter(({ row, key }) => key.startsWith(name) && (!within || fold(this.place(row).name).includes(within)));
-    return [...fits.filter(({ key }) => key === name), ...fits.filter(({ key }) => key !== name)].map(({ row }) => row);
+    const rank = ({ row, key }) => (key === name ? 0 : 2) + (row[5] < 0 ? 1 : 0);
+    return fits.sort((one, other) => rank(one) - rank(other)).map(({ row }) => row);
   }
 
   /** The longest known part of a code that a reader wrote; while it is short, what begins so. */

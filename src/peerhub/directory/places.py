@@ -24,18 +24,21 @@ _COUNTRY = re.compile("[A-Z]{2}")
 _EARTH = (-90.0, -180.0, 90.0, 180.0)
 _VENDOR = engine_folder() / "overrides" / "vendor"
 _TOWNS, _CODES = _VENDOR / "geonames" / "towns.tsv", _VENDOR / "postal-codes" / "postcodes.tsv"
+_NAMES = _VENDOR / "geonames" / "names.tsv"
 # As much of the table as a piece holds, unpacked, and what a row takes beside its texts: 2 to 6 KB packed.
 _PIECE, _ROW = 15_000, 27
 
 Row = tuple[str, str, str, float, float, int]
-"""Name or code, region or what the code is called, country, latitude, longitude, and how far it reaches in km."""
+"""Name or code, region or what the code is called, country, latitude, longitude, and how far it reaches in km; -1 for a name
+of another language, which names the town in place of a region."""
 
 
 @dataclass(slots=True)
 class Places:
-    """What is known of places: towns by their folded names, and postcodes by their codes, the usual one first."""
+    """What is known of places: towns by their folded names, names in other languages, and postcodes by their codes."""
 
     towns: dict[str, list[Row]] = field(default_factory=dict)
+    names: dict[str, list[Row]] = field(default_factory=dict)
     codes: dict[str, list[Row]] = field(default_factory=dict)
 
     def town(self, name: str, country: str, region: str | None) -> Row | None:
@@ -63,6 +66,9 @@ def read_places(root: Path, countries: Container[str]) -> Places:
     for row in (*own_places(root, Problems()), *_table(_TOWNS)):
         if row[2] in countries:
             places.towns.setdefault(fold(row[0]), []).append(row)
+    for row in _table(_NAMES):
+        if row[2] in countries:
+            places.names.setdefault(fold(row[0]), []).append(row)
     for row in _table(_CODES):
         if row[2] in countries:
             places.codes.setdefault(row[0], []).append(row)
@@ -72,7 +78,8 @@ def read_places(root: Path, countries: Container[str]) -> Places:
 def places_digest(root: Path) -> str:
     """Give a digest of all that is known of places."""
     own = root / OWN
-    return digest(_TOWNS.read_bytes(), _CODES.read_bytes(), own.read_bytes() if own.is_file() else b"")
+    tables = (path.read_bytes() for path in (_TOWNS, _NAMES, _CODES))
+    return digest(*tables, own.read_bytes() if own.is_file() else b"")
 
 
 def _table(path: Path) -> Iterator[Row]:

@@ -32,7 +32,8 @@ def place_files(hub: Hub) -> Iterator[tuple[str, Content]]:
 def _files(hub: Hub) -> Iterator[tuple[str, bytes]]:
     known, folder = known_places(hub), places_folder(hub)
     starts = {}
-    for family, table in ((_TOWNS, known.towns), (_CODES, known.codes)):
+    towns = {key: known.towns.get(key, []) + known.names.get(key, []) for key in {*known.towns, *known.names}}
+    for family, table in ((_TOWNS, towns), (_CODES, known.codes)):
         starts[family] = [start for start, _ in pieces(_keyed(table))]
         for number, (_, rows) in enumerate(pieces(_keyed(table))):
             yield f"{folder}/{family}{number}.json", _json(rows)
