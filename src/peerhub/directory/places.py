@@ -29,13 +29,15 @@ _NAMES = _VENDOR / "geonames" / "names.tsv"
 _PIECE, _ROW = 15_000, 27
 
 Row = tuple[str, str, str, float, float, int]
-"""Name or code, region or what the code is called, country, latitude, longitude, and how far it reaches in km; -1 for a name
-of another language, which names the town in place of a region."""
+"""Name or code, region or what the code is called, country, latitude, longitude, and how far it reaches in km.
+
+A name in another language has the town's own in place of a region, and a reach of -1.
+"""
 
 
 @dataclass(slots=True)
 class Places:
-    """What is known of places: towns by their folded names, names in other languages, and postcodes by their codes."""
+    """What is known of places: towns by their folded names, their names in other languages, and postcodes."""
 
     towns: dict[str, list[Row]] = field(default_factory=dict)
     names: dict[str, list[Row]] = field(default_factory=dict)
