@@ -110,8 +110,8 @@ def test_without_scripts_the_groups_own_hours_stand(reading: Any) -> None:
 @pytest.mark.parametrize(
     ("zone", "evening", "night"),
     [
-        ("Europe/London", ["Room"], ["Unchecked"]),
-        ("America/Toronto", ["Checked", "Room", "Unchecked"], []),
+        ("Europe/London", ["Room"], ["Hall", "Unchecked"]),
+        ("America/Toronto", ["Checked", "Room", "Unchecked"], ["Hall"]),
     ],
 )
 def test_evening_is_the_readers_evening(reading: Any, zone: str, evening: list[str], night: list[str]) -> None:
