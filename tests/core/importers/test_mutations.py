@@ -80,7 +80,9 @@ def _change(rng: random.Random, part: Any) -> None:
             part[rng.choice((*part, "moved"))] = part.pop(key)
             return
         else:
-            part[key] = rng.choice((rng.choice(ODD), str(part[key]), [part[key]], {"value": part[key]}))
+            part[key] = rng.choice(
+                (copy.deepcopy(rng.choice(ODD)), str(part[key]), [part[key]], {"value": part[key]})
+            )
             return
 
 
