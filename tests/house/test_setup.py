@@ -161,7 +161,7 @@ def test_what_no_option_says_is_asked(tmp_path: Path) -> None:
     assert "Nobody has written down yet who runs this hub." in (hub.root / "docs/about/index.md").read_text("utf-8")
     assert list(yaml.safe_load((hub.root / "data/helplines.yaml").read_text("utf-8"))["countries"]) == ["IE"]
     assert len(list((hub.root / "docs" / "why-it-helps").glob("*.md"))) == 5
-    assert hub.hub("check").code == 0
+    assert hub.hub("check", SOURCE_DATE_EPOCH=None).code == 0  # its articles are as new as the engine's
 
 
 TEN = ("Norway", "Japan", "DE", "India", "BR", "Kenya", "New Zealand", "Iceland", "Tonga", "Mexico")
@@ -243,7 +243,7 @@ def test_an_update_brings_what_changed_and_keeps_the_hubs_words(tmp_path: Path) 
         (("--country", "Britain"), "is no country that is known here. Did you mean 'Britain (UK)'"),
         (("--name", ""), "The name is missing"),
         (("--name", "A\u202eB"), "hidden character"),
-        (("--colour", "green"), "must be a colour such as #17594f"),
+        (("--colour", "green"), "must be # and six characters"),
         (("--engine", "https://example.org/x"), "must be OWNER/NAME"),
         (("--articles", "some"), "Say all, benefits or none"),
         (("--pin", "v1; rm -rf x"), "must be a tag"),

@@ -35,6 +35,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "peerhub.cli.example_command",
         "Show a hub of made-up groups, with a listing in each state that there is.",
     ),
+    "look": (
+        "peerhub.cli.look_command",
+        "Show a site that is built already, such as the one that hangs on a pull request.",
+    ),
     "check": (
         "peerhub.cli.check_command",
         "Check the data and the articles, and name every problem with its file and line.",

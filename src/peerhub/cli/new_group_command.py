@@ -77,7 +77,8 @@ def command(place: Place, /, **given: str | None) -> None:
             raise PeerHubError("Nothing was written.")
     replace_files(contents)
     click.echo(f"{draft.get('id')}: written to {name}.")
-    click.echo("Nobody has checked it yet. Once you have asked the group: ./hub verify", err=True)
+    then = f'./hub verify {draft.get("id")} --how phone --by "Your role"'
+    click.echo(f"Nobody has checked it yet. Once you have asked the group: {then}", err=True)
 
 
 def _added(place: Place, draft: Draft) -> tuple[dict[Path, bytes], Problems]:

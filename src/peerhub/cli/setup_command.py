@@ -22,6 +22,15 @@ _REPOSITORY = re.compile(r"(?:https://github\.com/)?([A-Za-z0-9][A-Za-z0-9-]*/[A
 _TAG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 # What leads to the question before.
 _BACK = ("back", "<")
+_ABOUT = {
+    "name": "It stands at the top of every page. It can be changed later, in mkdocs.yml.",
+    "publisher": "Who answers for the hub. An empty line leaves it out, until somebody does.",
+    "country": "Its English name or two letters. It decides whose help lines stand first.",
+    "contact": "An address of the organisation that several roles read. An empty line leaves it out for now.",
+    "colour": "# and six characters, such as #17594f. An empty line takes the colour of the engine.",
+    "articles": "all brings every article, benefits five pages on why peer support helps, none your own alone.",
+    "engine": "The repository that builds the hub, as its address on GitHub ends: OWNER/NAME.",
+}
 
 
 class _Question(NamedTuple):
@@ -55,7 +64,8 @@ def command(
     It has its own settings, articles and data, issue forms, and workflows that check, build and publish it. The file
     engine.txt pins the engine by its full commit, and another commit there is the upgrade.
 
-    What no option says is asked. A wrong answer is asked again, and `back` leads to the question before.
+    What no option says is asked. At a terminal a wrong answer is asked again, `?` explains a question, and `<` or
+    `back` leads to the one before.
     The folder must be new or empty, and is made whole or not at all.
     """
     from peerhub.cli.clock import build_date
@@ -74,9 +84,12 @@ def command(
     problems = hub.problems()
     if problems.has_errors:
         raise PeerHubError("Nothing was written.", problems)
-    _write(folder, dict(files(hub, place.engine, build_date(os.environ))))
+    contents = dict(files(hub, place.engine, build_date(os.environ)))
+    _write(folder, contents)
     shown = click.format_filename(folder)
     click.echo(f"{shown}: {hub.name}, made with the engine {hub.engine} at {commit[:12]}.")
+    if not re.search(rf'^ +"?{hub.country}"?:', contents["data/helplines.yaml"].decode("utf-8"), re.MULTILINE):
+        click.echo(f"Next: put the emergency number and lines of {hub.country} into data/helplines.yaml.", err=True)
     click.echo(f"See it: ./hub --root {shown} serve. README.md there says the rest.", err=True)
 
 
@@ -105,6 +118,9 @@ def _answers(questions: Mapping[str, _Question], options: Mapping[str, str | Non
     while at < len(asked):
         question = questions[asked[at]]
         answer = asker.answer(question.asks, said.get(asked[at], question.offered))
+        if asker.patient and answer.strip() == "?":
+            click.echo(_ABOUT[asked[at]], err=True)
+            continue
         if asker.patient and answer.lower() in _BACK:
             at = max(at - 1, 0)
             continue
@@ -168,7 +184,7 @@ def _colour(text: str) -> str:
     try:
         return read_colour(text) if text else ""
     except ValueError as error:
-        raise ValueError(f"A colour {error}") from None
+        raise ValueError(f"A colour must be # and six characters such as #17594f, found '{text}'") from error
 
 
 def _articles(text: str) -> str:

@@ -80,7 +80,8 @@ def _say(directory: Directory, checks: list[Check]) -> None:
         click.echo(f"{check.listing_id}: checked on {check.checked.on} ({check.checked.how}){ended}")
     files = len({directory.where(check.listing_id).path for check in checks})
     if files:
-        click.echo(f"{len(checks):,} checks written to {files} {'file' if files == 1 else 'files'}.", err=True)
+        words = f"{len(checks):,} {'check' if len(checks) == 1 else 'checks'} written to {files}"
+        click.echo(f"{words} {'file' if files == 1 else 'files'}.", err=True)
     else:
         click.echo("The table holds no check. Nothing was written.", err=True)
 

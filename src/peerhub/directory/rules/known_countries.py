@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from peerhub.directory.countries import country_name, country_zones
 from peerhub.directory.model import Directory
 from peerhub.problems import Problem, did_you_mean, shown
 
@@ -31,4 +32,8 @@ def _hint(code: str, known: list[str]) -> str:
     # The code of the United Kingdom is GB, and nearly everybody writes UK first.
     if code == "UK" and "GB" in known:
         return "Did you mean 'GB'?"
+    if zones := country_zones(code):
+        label = country_name(code)
+        line = f'"{code}": {{label: {label}, zones: [{", ".join(zones[:3])}]}}'
+        return f"Add below 'countries:' in data/vocabulary.yaml: {line}"
     return did_you_mean(code, known) or "Add it to 'countries:' in data/vocabulary.yaml."
