@@ -66,5 +66,5 @@ def test_every_message_says_what_to_do() -> None:
     said = [line for file in FILES for case in file["cases"] for line in case["said"].splitlines()]
     assert len(said) > 150
     for line in said:
-        assert re.search(r"\. \S.*[.?:\]\w)'] \[[a-z-]+\]$", line), line
+        assert re.search(r"\. \S.*[.?:\]\w)'}] \[[a-z-]+\]$", line), line
         assert not re.search(r"<class|Error:|Traceback|NoneType|pydantic", line), line
