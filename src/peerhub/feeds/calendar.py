@@ -21,9 +21,10 @@ from peerhub.feeds.open_record import changed_on, open_listings, public_listing,
 from peerhub.feeds.vtimezone import vtimezone
 from peerhub.hub import Hub
 from peerhub.reuse import cache_key, listing_digests, reused_files
-from peerhub.schedule.meeting import Format, is_remote
+from peerhub.schedule.meeting import Format, from_afar, is_remote
+from peerhub.schedule.schedule_words import schedule_words
 from peerhub.shown.calendars import calendar_title, listings_with_calendar, listings_without_dates
-from peerhub.shown.meeting_times import schedule_of
+from peerhub.shown.meeting_times import check_lapses, schedule_of
 from peerhub.shown.places import region_of
 from peerhub.store.previous_site import Content
 
@@ -176,13 +177,15 @@ def _events(hub: Hub, listing: Listing) -> str:
     # From the last check on, so that a calendar changes when its listing does and not each day; and no further than
     # the check holds, since an app that finds no newer calendar keeps its copy for ever.
     since = min(checked.on, hub.today)
-    parts = schedule.calendar_parts(since, checked.on + timedelta(days=hub.settings.freshness.ageing))
+    parts = schedule.calendar_parts(since, check_lapses(hub, checked))
     changed = changed_on(listing) or since
     stamp = f"{changed:%Y%m%d}T000000Z"
     title = text(calendar_title(hub, listing))
     shown = public_listing(hub, listing)
     lines: list[str] = []
     for part in parts:
+        timed = isinstance(part.dtstart, datetime)
+        said = "" if timed else schedule.hour_unknown(part.slot, schedule_words(hub.settings.language))
         lines += [
             "BEGIN:VEVENT",
             f"UID:{stable_id(hub, listing.id, part.key)}",
@@ -192,32 +195,41 @@ def _events(hub: Hub, listing: Listing) -> str:
             f"SEQUENCE:{(changed - _FIRST_DAY).days}",
             *part.lines(),
             f"SUMMARY:{title}",
-            *_about(hub, shown, shown.meetings[part.slot].format),
+            *_about(hub, shown, shown.meetings[part.slot].format, said),
             # A day without a known hour must not look like a busy day.
-            *(() if isinstance(part.dtstart, datetime) else ("TRANSP:TRANSPARENT",)),
+            *(("TRANSP:TRANSPARENT",) if said else ()),
             "END:VEVENT",
         ]
     return content(lines)
 
 
-def _about(hub: Hub, listing: Listing, slot_format: Format | None) -> list[str]:
-    """Say where and how, except where others might read it over a shoulder.
+def _about(hub: Hub, listing: Listing, slot_format: Format | None, hour: str) -> list[str]:
+    """Say when, where and how, except where others might read it over a shoulder: there only what the hour is.
 
     A meeting by phone or online of a group that also meets in a place has that place in no calendar.
     """
     if hub.directory.is_sensitive(listing):
-        return []
+        return [f"DESCRIPTION:{text(hour)}"] if hour else []
     say = hub.words.say
+    form = slot_format or listing.format or "in-person"
+    afar = _from_afar(hub, listing, form) if from_afar(form) else ""
+    room = listing.online.url if listing.online and form in ("online", "hybrid") else None
+    how = say(f"listing.how.{listing.join.how}") if listing.join and listing.join.how else ""
     notes = [meeting.note for meeting in listing.meetings if meeting.note]
-    how = listing.join.how if listing.join else None
-    description = [*notes, *([say(f"listing.how.{how}")] if how else []), reliance(hub, listing)]
-    lines = [f"DESCRIPTION:{text(chr(10).join([*description, say('not_crisis.title')]))}"]
-    remote = slot_format is not None and is_remote(slot_format)
-    if not remote and (where := _location(listing)):
+    about = [hour, afar, room or "", *notes, how, reliance(hub, listing), say("not_crisis.title")]
+    lines = [f"DESCRIPTION:{text(chr(10).join(filter(None, about)))}"]
+    if where := afar if is_remote(form) else _location(listing):
         lines.append(f"LOCATION:{text(where)}")
     if hub.site_url:
         lines.append(f"URL:{hub.site_url}{addresses.listing(listing.id)}")
     return lines
+
+
+def _from_afar(hub: Hub, listing: Listing, form: Format) -> str:
+    """Say that people take part from where they are, and with which program: `Online (Zoom)`."""
+    words = schedule_words(hub.settings.language).formats[form]
+    platform = listing.online.platform if listing.online and form != "phone" else None
+    return f"{words[:1].upper()}{words[1:]}" + (f" ({platform})" if platform else "")
 
 
 def _location(listing: Listing) -> str:

@@ -16,7 +16,7 @@
 | `months` | the months with meetings, 1 to 12; absent = all |
 | `off` | dates of the rule on which there is no meeting: cancelled ones and public holidays |
 | `extra` | dates besides the rule, each `[date, starts, ends]`, "" = nobody knows |
-| `until` | the last date to be told, because later public holidays are not in `off` |
+| `until` | the last date to be told: the check lapses, or later public holidays are not in `off` |
 
 `overrides/components/next-meeting/schedule.mjs` reads it. The browser tests prove that its answers and those
 of `occurrences.py` are the same.
@@ -25,7 +25,7 @@ of `occurrences.py` are the same.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -39,9 +39,11 @@ HOLIDAYS_KNOWN_FOR = timedelta(days=548)  # 18 months: a page is built again lon
 _MARGIN = timedelta(days=2)
 
 
-def browser_form(meetings: Sequence[Meeting], holidays: HolidaysOff, today: date, listing_format: Format) -> str:
-    """Write the form; it is empty when no date can follow from the slots."""
-    slots = [_slot(meeting, holidays, today, listing_format) for meeting in meetings]
+def browser_form(
+    meetings: Sequence[Meeting], holidays: HolidaysOff, today: date, listing_format: Format, until: date = date.max
+) -> str:
+    """Write the form of the dates to a last one; it is empty when no date can follow from the slots."""
+    slots = [_slot(meeting, holidays, today, listing_format, until) for meeting in meetings]
     told = [slot for slot in slots if slot]
     if not told:
         return ""
@@ -50,17 +52,21 @@ def browser_form(meetings: Sequence[Meeting], holidays: HolidaysOff, today: date
     return json.dumps(form, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _slot(meeting: Meeting, holidays: HolidaysOff, today: date, listing_format: Format) -> dict[str, Any]:
+def _slot(
+    meeting: Meeting, holidays: HolidaysOff, today: date, listing_format: Format, until: date
+) -> dict[str, Any]:
     since = today - _MARGIN
-    extras = [[f"{turn.on}", _clock(turn.starts), _clock(turn.ends)] for turn in extra_turns(meeting, since)]
-    ruled = has_rule(meeting) and next(rule_dates(meeting, since), None) is not None
+    turns = (turn for turn in extra_turns(meeting, since) if turn.on <= until)
+    extras = [[f"{turn.on}", _clock(turn.starts), _clock(turn.ends)] for turn in turns]
+    coming = next(rule_dates(meeting, since), None) if has_rule(meeting) else None
+    ruled = coming is not None and coming <= until
     if not ruled and not extras:
         return {}
     slot: dict[str, Any] = {"zone": meeting.timezone}
     if meeting.format and from_afar(meeting.format) != from_afar(listing_format):
         slot["online"] = from_afar(meeting.format)
     if ruled:
-        slot |= _rule(meeting) | _exceptions(meeting, holidays, since, today)
+        slot |= _rule(meeting) | _exceptions(meeting, holidays, since, today, until)
     return {key: value for key, value in (slot | {"extra": extras}).items() if value not in (None, "", [])}
 
 
@@ -78,11 +84,12 @@ def _rule(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _exceptions(meeting: Meeting, holidays: HolidaysOff, since: date, today: date) -> dict[str, Any]:
-    if not meeting.not_on_public_holidays:
-        return {"off": [str(day) for day in sorted(meeting.cancelled) if day >= since]}
-    until = today + HOLIDAYS_KNOWN_FOR
-    return {"off": [str(day) for day in days_off(meeting, holidays, since, until)], "until": str(until)}
+def _exceptions(meeting: Meeting, holidays: HolidaysOff, since: date, today: date, until: date) -> dict[str, Any]:
+    off: Iterable[date] = sorted(day for day in meeting.cancelled if day >= since)
+    if meeting.not_on_public_holidays:
+        known = today + HOLIDAYS_KNOWN_FOR
+        off, until = days_off(meeting, holidays, since, known), min(until, known)
+    return {"off": [str(day) for day in off if day <= until], "until": str(until) if until < date.max else None}
 
 
 def _clock(clock: time | None) -> str:

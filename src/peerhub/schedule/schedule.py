@@ -67,18 +67,21 @@ class Schedule:
         """Say the cancelled and the extra dates to come, each as a short sentence."""
         return occurrence_words.changes(self.meetings, words, today)
 
-    def occurrences(self, after: datetime) -> Iterator[Occurrence]:
-        """Yield the meetings that start at an aware moment or later, in order and lazily."""
-        return occurrences(self.meetings, self.holidays, after)
+    def occurrences(self, after: datetime, until: date = date.max) -> Iterator[Occurrence]:
+        """Yield the meetings that start at an aware moment or later, to a last day, in order and lazily."""
+        # Slots in several zones change days at other moments, so the first meeting that is too late need not end all.
+        late = until + timedelta(days=2) if until < date.max else until
+        found = takewhile(lambda one: one.on <= late, occurrences(self.meetings, self.holidays, after))
+        return (one for one in found if one.on <= until)
 
-    def next(self, after: datetime, count: int = 1) -> list[Occurrence]:
-        """The next few meetings from an aware moment on."""
-        return list(islice(self.occurrences(after), count))
+    def next(self, after: datetime, count: int = 1, until: date = date.max) -> list[Occurrence]:
+        """The next few meetings from an aware moment on, to a last day."""
+        return list(islice(self.occurrences(after, until), count))
 
-    def between(self, after: datetime, before: datetime) -> list[Occurrence]:
-        """The meetings that start from one aware moment to before another."""
+    def between(self, after: datetime, before: datetime, until: date = date.max) -> list[Occurrence]:
+        """The meetings that start from one aware moment to before another, to a last day."""
         stop = before.timestamp()
-        return list(takewhile(lambda found: _order(found, before) < stop, self.occurrences(after)))
+        return list(takewhile(lambda found: _order(found, before) < stop, self.occurrences(after, until)))
 
     def text(self, occurrence: Occurrence, words: ScheduleWords) -> str:
         """Say one meeting in the group's own time."""
@@ -102,9 +105,13 @@ class Schedule:
         """The slots as HSDS schedules, without their ids."""
         return schedule_formats.hsds(self.meetings, self.slot_sentences(words, today))
 
-    def browser_form(self, today: date) -> str:
-        """The JSON text from which a browser works out the next dates; empty when no dates follow."""
-        return browser_form.browser_form(self.meetings, self.holidays, today, self.format)
+    def browser_form(self, today: date, until: date = date.max) -> str:
+        """The JSON text from which a browser works out the next dates, to a last day; empty when no dates follow."""
+        return browser_form.browser_form(self.meetings, self.holidays, today, self.format, until)
+
+    def hour_unknown(self, slot: int, words: ScheduleWords) -> str:
+        """Say of a slot without an hour in which part of the day it is, and what to ask."""
+        return sentence.hour_unknown(self.meetings[slot], words)
 
     @property
     def hours_elsewhere(self) -> list[tuple[int, int, str]]:

@@ -52,6 +52,12 @@ def sentence(meetings: Sequence[Meeting], words: ScheduleWords, context: Context
     return _joined([_slots(bodies, words), after, _ask(clauses[0].asks, words) if same_asks else ""])
 
 
+def hour_unknown(meeting: Meeting, words: ScheduleWords) -> str:
+    """Say in which part of the day a meeting is whose hour nobody knows, and that the hour is to be asked."""
+    part = words.parts_of_day[meeting.part_of_day] if meeting.part_of_day else ""
+    return f"{_joined([part, _ask((words.asked.time,), words)]).removesuffix('.')}."
+
+
 def _clause(meeting: Meeting, words: ScheduleWords, context: Context) -> _Clause:
     rule = _rule(meeting, words)
     conditions = tuple(_conditions(meeting, words, context))

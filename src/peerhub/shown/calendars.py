@@ -28,8 +28,9 @@ def listings_without_dates(hub: Hub) -> list[Listing]:
 
 def calendar_title(hub: Hub, listing: Listing) -> str:
     """Name a listing's meetings as a calendar shows them: neutral where being seen with them could harm."""
-    # What has ended may have shrunk to a name, and no longer says what it was about.
-    gone = listing.ended or freshness(hub, listing) is Freshness.WITHHELD
+    # What was taken away, or has shrunk to a name, no longer says what it was about.
+    untold = listing.removed is not None or (listing.ended and not listing.topics)
+    gone = untold or freshness(hub, listing) is Freshness.WITHHELD
     hidden = gone or hub.directory.is_sensitive(listing)
     return hub.words.say("calendar.neutral") if hidden else listing.name
 

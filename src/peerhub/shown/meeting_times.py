@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
 from peerhub.directory.due import reachable
 from peerhub.directory.listing import Listing
+from peerhub.directory.provenance import Checked
 from peerhub.hub import Hub
 from peerhub.reuse import by_listing
 from peerhub.schedule.holidays_off import part_named
@@ -67,7 +68,11 @@ def timing_note(hub: Hub, listing: Listing) -> str:
 def schedule_form(hub: Hub, listing: Listing) -> str:
     """Give the small form of the schedule for the browser, or nothing when no dates follow from it."""
     schedule = schedule_of(listing)
-    return by_listing(hub, "forms", listing, lambda: schedule.browser_form(hub.today)) if schedule else ""
+    return (
+        by_listing(hub, "forms", listing, lambda: schedule.browser_form(hub.today, _until(hub, listing)))
+        if schedule
+        else ""
+    )
 
 
 def upcoming(hub: Hub, listing: Listing, count: int) -> tuple[facts.Occurrence, ...]:
@@ -76,7 +81,7 @@ def upcoming(hub: Hub, listing: Listing, count: int) -> tuple[facts.Occurrence, 
     if schedule is None:
         return ()
     found = next_occurrences(hub, listing, schedule)
-    found = found[:count] if count <= _NEXT_KNOWN else schedule.next(_start(hub), count)
+    found = found[:count] if count <= _NEXT_KNOWN else schedule.next(_start(hub), count, _until(hub, listing))
     return tuple(occurrence_view(hub, schedule, meeting) for meeting in found)
 
 
@@ -85,7 +90,7 @@ def next_occurrences(hub: Hub, listing: Listing, schedule: Schedule) -> list[Occ
     known: dict[str, list[Occurrence]] = hub.memo("next occurrences", lambda _: {})
     found = known.get(listing.id)
     if found is None:
-        found = known[listing.id] = schedule.next(_start(hub), _NEXT_KNOWN)
+        found = known[listing.id] = schedule.next(_start(hub), _NEXT_KNOWN, _until(hub, listing))
     return found
 
 
@@ -140,7 +145,7 @@ def _coming(hub: Hub, listing: Listing) -> list[tuple[int, int | None]]:
 
 def _coming_occurrences(hub: Hub, listing: Listing) -> list[Occurrence]:
     schedule, after = schedule_of(listing), _start(hub)
-    return schedule.between(after, after + timedelta(days=UPCOMING_DAYS)) if schedule else []
+    return schedule.between(after, after + timedelta(days=UPCOMING_DAYS), _until(hub, listing)) if schedule else []
 
 
 def coming_view(hub: Hub, found: Coming) -> facts.Occurrence:
@@ -175,6 +180,17 @@ def weekdays(listing: Listing) -> tuple[str, ...]:
 
 def _words(hub: Hub) -> ScheduleWords:
     return schedule_words(hub.settings.language)
+
+
+def check_lapses(hub: Hub, checked: Checked) -> date:
+    """Give the last day on which a check holds: no page and no calendar promises a date after it."""
+    return checked.on + timedelta(days=hub.settings.freshness.ageing)
+
+
+def _until(hub: Hub, listing: Listing) -> date:
+    """Give the last day of which dates are told; where no check holds, the page says so instead."""
+    lapses = check_lapses(hub, listing.checked) if listing.checked else date.max
+    return lapses if lapses >= hub.today else date.max
 
 
 def _start(hub: Hub) -> datetime:

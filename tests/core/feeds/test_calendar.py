@@ -288,7 +288,85 @@ def test_a_meeting_online_is_in_no_building(tmp_path: Path) -> None:
         tmp_path, listing(format="hybrid", online={"url": "https://room.example/"}, meetings=[TUESDAYS, saturdays])
     )
     tuesday, saturday = events(whole_calendar(hub))
-    assert ("LOCATION" in tuesday, "LOCATION" in saturday) == (True, False)
+    assert (tuesday["LOCATION"][:11], saturday["LOCATION"]) == ("Old Library", "Online")
+
+
+@pytest.mark.parametrize(
+    ("changes", "location", "room"),
+    [
+        ({"format": "online", "place": None}, "Online (Zoom)", True),
+        ({"format": "hybrid"}, "Old Library, 1 Vine Street, Leeds LS1 1AA, West Yorkshire", True),
+        ({"format": "hybrid", "meetings": [{**TUESDAYS, "format": "online"}]}, "Online (Zoom)", True),
+        ({"format": "hybrid", "meetings": [{**TUESDAYS, "format": "phone"}]}, "By phone", False),
+        (
+            {"format": "hybrid", "meetings": [{**TUESDAYS, "format": "in-person"}]},
+            "Old Library, 1 Vine Street",
+            False,
+        ),
+        ({"format": "online", "topics": ["voices"]}, "", False),
+        ({"format": "online", "topics": ["abuse"]}, "", False),
+    ],
+    ids=["online", "hybrid", "a slot online", "a slot by phone", "a slot in person", "sensitive", "protected"],
+)
+def test_a_calendar_says_how_people_join(changes: dict[str, Any], location: str, room: bool, tmp_path: Path) -> None:
+    """An event online names the program and its room, which only the public may know, in no sensitive calendar."""
+    link = {"url": "https://room.example/", "platform": "Zoom"}
+    (event,) = events(whole_calendar(make_hub(tmp_path, listing(**{"online": link, **changes}))))
+    assert event.get("LOCATION", "").startswith(location)
+    assert bool(event.get("LOCATION")) is bool(location)
+    assert ("https://room.example/" in event.get("DESCRIPTION", "")) is room
+    hidden = {**link, "link": "after-contact"}
+    (event,) = events(whole_calendar(make_hub(tmp_path, listing(**{"online": hidden, **changes}))))
+    assert "room.example" not in str(event.to_ical())
+    assert ("(Zoom)" in event.get("DESCRIPTION", "")) is room
+
+
+@pytest.mark.parametrize("topic", ["anxiety", "voices"])
+@pytest.mark.parametrize(
+    ("slot", "said"),
+    [
+        ({"days": ["tuesday"], "part_of_day": "evening"}, "In the evening. Ask for the time."),
+        ({"days": ["tuesday"]}, "Ask for the time."),
+        ({"extra": [{"on": date(2026, 12, 12)}], "part_of_day": "morning"}, "In the morning. Ask for the time."),
+        (TUESDAYS, ""),
+    ],
+    ids=["part of day", "no hour", "a single date", "an hour"],
+)
+def test_an_event_without_an_hour_says_so(slot: dict[str, Any], said: str, topic: str, tmp_path: Path) -> None:
+    """A whole day in a calendar looks like a meeting of all day: words say the part of the day, and to ask."""
+    (event,) = events(whole_calendar(make_hub(tmp_path, listing(meetings=[slot], topics=[topic]))))
+    words = event.get("DESCRIPTION", "")
+    assert words.startswith(said)
+    assert ("Ask for the time" in words) is bool(said)
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({"closed": date(2026, 11, 1)}, "Evening Circle"),
+        ({"status": "paused"}, "Evening Circle"),
+        ({"closed": date(2026, 11, 1), "topics": None}, "Appointment"),
+        ({"closed": date(2026, 11, 1), "topics": ["voices"]}, "Appointment"),
+    ],
+    ids=["closed", "paused", "no topic left", "sensitive"],
+)
+def test_a_calendar_keeps_its_name_when_the_group_closes(changes: dict[str, Any], name: str, tmp_path: Path) -> None:
+    """Whoever subscribed knows which calendar is empty now; where nobody can tell any more, it is neutral."""
+    assert read(dict(feed_files(make_hub(tmp_path, listing(**changes))))[OWN])["X-WR-CALNAME"] == name
+
+
+@pytest.mark.parametrize("holidays", [False, True])
+def test_page_and_calendar_end_on_the_same_day(holidays: bool, tmp_path: Path) -> None:
+    """A check of 359 days ago lapses in six: neither promises a meeting after that, in the browser's form either."""
+    checked = {"on": TODAY - timedelta(days=359), "how": "phone", "by": "Editor"}
+    slot = {**TUESDAYS, "days": ["monday"], "not_on_public_holidays": holidays}
+    hub = make_hub(tmp_path, listing(checked=checked, meetings=[{**slot, "extra": [{"on": date(2026, 12, 2)}]}]))
+    (only,) = hub.directory.listings.values()
+    view = listing_view(hub, only)
+    assert [found.local_date for found in view.upcoming] == ["2026-11-23"]
+    assert [when for when, _ in starts(whole_calendar(hub))] == [datetime(2026, 11, 23, 19, tzinfo=UTC).timestamp()]
+    assert '"until":"2026-11-29"' in view.form
+    assert "2026-12-02" not in view.form
 
 
 def test_a_private_address_is_not_in_a_calendar(tmp_path: Path) -> None:
