@@ -46,6 +46,22 @@ def test_one_check_changes_one_line(root: Path) -> None:
     assert [path.name for path in (root / "data").glob(".*")] == []
 
 
+def test_a_listing_with_an_error_is_not_said_to_be_missing(root: Path) -> None:
+    """Its error is named with file and line; a check in a table too."""
+    path = root / "data" / "groups.yaml"
+    path.write_bytes(groups(root) + b"- id: half\n  kind: group\n  name: Half\n  cost: free\n")
+    done = hub(root, "verify", "half", "--how", "phone", "--by", "Editor")
+    assert done.exit_code == 1
+    assert re.search(r"the listing 'half' has an error at data/groups\.yaml:\d+\. Mend it first", done.stderr)
+    table = root / "replies.csv"
+    table.write_text("id,how,by,on\nhalf,visit,Editor,2026-11-02\n")
+    assert (
+        "replies.csv:2: error: id the listing 'half' has an error" in hub(root, "verify", "--from", str(table)).stderr
+    )
+    done = hub(root, "verify", "halv-an-hour", "--how", "phone", "--by", "Editor")
+    assert "If it stands in data/groups.yaml, run ./hub check" in done.stderr
+
+
 def test_a_table_of_checks_in_several_files(root: Path) -> None:
     """Many checks at once find their files, in data/groups/ too."""
     more = root / "data" / "groups"

@@ -14,7 +14,7 @@ from peerhub.articles.known import Known, KnownWords, Verdict
 from peerhub.articles.rules import RULES
 from peerhub.articles.structure import resolve
 from peerhub.articles.suppressions import apply_suppressions, find_suppressions
-from peerhub.problems import Location, Problem, Problems
+from peerhub.problems import Location, Problem, Problems, Severity
 from peerhub.store.cache import CacheTable
 
 LARGEST_ARTICLE = 1_000_000
@@ -88,6 +88,9 @@ def check_article(article: Article, context: Context) -> list[Problem]:
     if article.document.source is None and article.document.body.startswith("---\n"):
         return []  # front matter that is not closed would be judged as prose
     found = [problem for rule in RULES for problem in rule.check(article, context)]
+    if article.front is not None and article.front.draft:
+        # Nobody is shown it yet, so what is unfinished stops nothing.
+        found = [replace(one, severity=Severity.WARNING) for one in found]
     suppressions, wrong = find_suppressions(article, _RULE_IDS)
     return [*apply_suppressions(article, found, suppressions), *wrong]
 

@@ -28,6 +28,12 @@ _INLINE = frozenset({"a", "em", "strong", "code", "img", "del"})
 _NOTES = re.compile(r"^(?:!!!|\?\?\?\+?|:  ) .*\n(?:(?: {4}.*)?\n)*", re.MULTILINE)
 _OWN = re.compile(r"\{[:#.][^{}\n]*\}|\[\^[^\[\]\n]+\]|^\*\[[^\]\n]+\]:.*$|^\[\^[^\n]*$|^:   .*$", re.MULTILINE)
 
+_INLINE_TAG = re.compile(r"</?(?:a|b|big|cite|em|font|i|mark|q|s|small|span|strong|u)\b[^<>]*>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(r" {0,3}<([a-z][a-z0-9]*)\b", re.IGNORECASE)
+_VOID = frozenset({"br", "hr", "img", "input", "wbr"})
+_ANY_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_CODE_SPAN = re.compile(r"`[^`\n]+`")
+_CELL_EDGE = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r" {0,7}(`{3,}|~{3,})(.*)")
 _CODE_EDGE = re.compile(r"(‹code›) | (‹/code›)")
 
@@ -68,11 +74,43 @@ def differences(preview: list[Block], here: list[Block]) -> Iterator[Difference]
 
 def comparable(body: str) -> str:
     """Blank what only the hub knows, so that every line keeps its place."""
+    return _OWN.sub("", _NOTES.sub(_line_breaks, mask_comments(body)))
 
-    def blank(found: re.Match[str]) -> str:
-        return "\n" * found[0].count("\n")
 
-    return _OWN.sub("", _NOTES.sub(blank, mask_comments(body)))
+def without_html(text: str) -> str:
+    """Take the tags out of a text, and blank what stands inside those of a block, which the two read differently."""
+    lines = _INLINE_TAG.sub(_line_breaks, text).split("\n")
+    opened = ""
+    for number, line in enumerate(lines):
+        if not opened and (found := _BLOCK_TAG.match(line)) and found[1].lower() not in _VOID:
+            opened = found[1].lower()
+        if opened:
+            lines[number] = ""
+            opened = "" if f"</{opened}" in line.lower() else opened
+    return _ANY_TAG.sub(_line_breaks, "\n".join(lines))
+
+
+def _line_breaks(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
+
+
+def lost_cells(text: str) -> Iterator[tuple[int, str]]:
+    """Give the line and the words of each row's cells for which its table has no column: nobody shows them."""
+    lines = text.split("\n")
+    columns = 0
+    in_head = False
+    for token in _commonmark().parse(text):
+        if token.type == "thead_open":
+            columns, in_head = 0, True
+        elif token.type == "thead_close":
+            in_head = False
+        elif token.type == "th_open":
+            columns += 1
+        elif token.type == "tr_open" and not in_head and token.map:
+            row = _CODE_SPAN.sub(lambda code: code[0].replace("|", " "), lines[token.map[0]]).strip(" >")
+            cells = _CELL_EDGE.split(row.removeprefix("|").removesuffix("|"))
+            if words := " ".join(filter(None, (cell.strip() for cell in cells[columns:]))):
+                yield token.map[0], words
 
 
 def open_fence(text: str) -> int | None:

@@ -57,6 +57,7 @@ def command(
     if new is None:
         click.echo(f"Add this line to nav in mkdocs.yml, where it belongs:\n      - {page}", err=True)
     click.echo("It holds words to replace: ./hub check names each, and builds stop at them.", err=True)
+    click.echo("Until it is done, the line 'draft: true' between its --- keeps it out of the site.", err=True)
 
 
 def _ask(question: str) -> str:

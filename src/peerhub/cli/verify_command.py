@@ -53,19 +53,20 @@ def command(
     from peerhub.directory.replies import make_check, read_replies
     from peerhub.directory.verifying import written
 
-    today, problems = build_date(os.environ), Problems()
+    today, problems, standing = build_date(os.environ), Problems(), Problems()
     # Errors that stand in the data already are the business of ./hub check; those that an edit makes are refused.
-    directory = load_directory(place.root, Problems())
+    directory = load_directory(place.root, standing)
+    unread = [one for one in standing.errors if one.where.path.startswith("data/groups")]
     checks: list[Check]
     if replies is not None:
         if listing_id or how or by or on or closed:
             raise click.UsageError("Give either a listing's id or --from FILE, not both.")
-        checks = read_replies(_bytes(replies), replies.name, directory.listings, today, problems)
+        checks = read_replies(_bytes(replies), replies.name, directory.listings, today, problems, unread)
     else:
         if not (listing_id and how and by):
             raise click.UsageError("Say which listing, --how it was checked and --by whom; or give --from FILE.")
         row = {"id": listing_id, "how": how, "by": by, "on": _iso(on) or today.isoformat(), "closed": _iso(closed)}
-        check = make_check(row, Location("verify"), directory.listings, today, problems)
+        check = make_check(row, Location("verify"), directory.listings, today, problems, unread)
         checks = [check] if check else []
     contents = {} if problems.has_errors else written(place.root, directory, checks, today, problems)
     if problems.has_errors:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast, get_args
@@ -13,7 +13,7 @@ from typing import Literal, cast, get_args
 from peerhub.directory.listing import Listing
 from peerhub.directory.private.reader import Private, private_in
 from peerhub.directory.provenance import Checked
-from peerhub.problems import Location, Problems, did_you_mean, shown
+from peerhub.problems import Location, Problem, Problems, did_you_mean, shown
 
 How = Literal["phone", "email", "visit", "website"]
 _HOWS = get_args(How)
@@ -34,7 +34,12 @@ class Check:
 
 
 def read_replies(
-    raw: bytes, name: str, listings: Mapping[str, Listing], today: date, problems: Problems
+    raw: bytes,
+    name: str,
+    listings: Mapping[str, Listing],
+    today: date,
+    problems: Problems,
+    unread: Sequence[Problem] = (),
 ) -> list[Check]:
     """Read a table of checks (CSV) with the columns id, how, by, on and, if wanted, closed.
 
@@ -50,7 +55,7 @@ def read_replies(
     found: dict[str, Check] = {}
     for line, row in rows:
         where = Location(name, line)
-        check = make_check(row, where, listings, today, problems)
+        check = make_check(row, where, listings, today, problems, unread)
         if check is None:
             continue
         if check.listing_id in found:
@@ -62,11 +67,19 @@ def read_replies(
 
 
 def make_check(
-    values: Mapping[str, str], where: Location, listings: Mapping[str, Listing], today: date, problems: Problems
+    values: Mapping[str, str],
+    where: Location,
+    listings: Mapping[str, Listing],
+    today: date,
+    problems: Problems,
+    unread: Sequence[Problem] = (),
 ) -> Check | None:
-    """Make a check of the words that a person wrote; everything that is wrong with them becomes problems."""
+    """Make a check of the words that a person wrote; everything that is wrong with them becomes problems.
+
+    `unread` are the errors for which listings were left out.
+    """
     before = len(problems)
-    listing = _listing(values.get("id", "").strip(), where, listings, problems)
+    listing = _listing(values.get("id", "").strip(), where, listings, problems, unread)
     how = values.get("how", "").strip().lower()
     if how not in _HOWS:
         hint = did_you_mean(how, _HOWS) or f"Write one of: {', '.join(_HOWS)}."
@@ -139,10 +152,22 @@ def _header_stands(header: Iterable[str], where: Location, problems: Problems) -
     return known and not missing
 
 
-def _listing(listing_id: str, where: Location, listings: Mapping[str, Listing], problems: Problems) -> Listing | None:
+def _listing(
+    listing_id: str,
+    where: Location,
+    listings: Mapping[str, Listing],
+    problems: Problems,
+    unread: Sequence[Problem],
+) -> Listing | None:
     found = listings.get(listing_id)
-    if found is None:
-        hint = did_you_mean(listing_id, listings) or "Take the id from the listing's address: groups/ID.html."
+    if found is None and (wrong := next((one for one in unread if one.listing == listing_id), None)):
+        got = f"the listing {shown(listing_id)} has an error at {wrong.where}"
+        problems.error(where, "replies-id", got, "Mend it first: ./hub check says what is wrong.", "id")
+    elif found is None:
+        hint = did_you_mean(listing_id, listings)
+        if not hint and unread:
+            hint = f"If it stands in {unread[0].where.path}, run ./hub check: that file has an error."
+        hint = hint or "Take the id from the listing's address: groups/ID.html."
         problems.error(where, "replies-id", f"no listing has the id {shown(listing_id)}", hint, "id")
     elif found.ended:
         got = f"the listing {shown(listing_id)} has ended, and ended listings are not checked"

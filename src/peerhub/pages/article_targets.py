@@ -32,7 +32,7 @@ _ANCHOR = re.compile(r"\{:?[^}\n]*#([\w-]+)[^}\n]*\}|\b(?:id|name)=[\"']?([\w-]+
 _MADE = re.compile(r"(?:cite|ref|fn|fnref|path|article)[-:]|(?:content|contents|in-brief|sources)\Z")
 _WIKI = re.compile(r"\[\[([^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\](?!\()")
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".avif")
-_OPEN = re.compile(r"\[[^\[\]\n]+\]\((?=[^)\n]*$)", re.MULTILINE)
+_OPEN = re.compile(r"\[[^\[\]\n]+\]\((?=[^)\[\n]*(?:\[|$))", re.MULTILINE)
 _MEND = "Mend the link, or remove it."
 
 

@@ -34,6 +34,15 @@ def check(root: Path, **context: Any) -> list[str]:
     return [str(problem) for problem in checked.problems.sorted()]
 
 
+def test_a_draft_stops_nothing(tmp_path: Path) -> None:
+    """What an unfinished page lacks is told as warnings: nobody is shown it yet."""
+    put(tmp_path, "index.md", "Words.")
+    put(tmp_path, "why/one.md", "TODO: say [this](index.md).", draft=True)
+    found = [line for line in check(tmp_path) if "why/one.md" in line]
+    assert any("[template-words]" in line for line in found)
+    assert all(": warning: " in line for line in found)
+
+
 def test_all_problems_of_all_files(tmp_path: Path) -> None:
     """Every file is checked, and everything wrong is told with its file and line."""
     put(tmp_path, "index.md", "[One](why/one.md) and [the section](why/index.md).")

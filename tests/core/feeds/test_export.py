@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,11 @@ from peerhub.cli import main
 from peerhub.cli.export_command import FORMATS
 
 ROOT = Path(__file__).parents[3]
+TINY = ROOT / "tests" / "sites" / "tiny"
 
 
-def export(form: str, output: Path) -> Result:
-    return CliRunner().invoke(main, ["--root", str(ROOT), "export", form, "--output", str(output)])
+def export(form: str, output: Path, root: Path = ROOT) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), "export", form, "--output", str(output)])
 
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "search-documents"])
@@ -58,3 +61,21 @@ def test_a_mistyped_format_is_named(tmp_path: Path) -> None:
     done = export("jsn", tmp_path / "out")
     assert done.exit_code == 2
     assert "meeting-guide" in done.stderr
+
+
+def test_an_unfinished_article_keeps_no_data_back(tmp_path: Path) -> None:
+    """Errors of articles are counted and stop nothing; one of the data does, and is named."""
+    tiny = tmp_path / "hub"
+    shutil.copytree(TINY, tiny, ignore=shutil.ignore_patterns(".cache"))
+    page = tiny / "docs" / "learn" / "helping.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nTODO: write [@nobody-2020].\n", encoding="utf-8")
+    done = export("calendar", tmp_path / "out.ics", tiny)
+    assert done.exit_code == 0, done.output
+    assert re.search(r"^\d+ errors stand in this hub; ./hub check says where\.$", done.stderr, re.MULTILINE)
+    data = tiny / "data" / "groups.yaml"
+    data.write_text(data.read_text(encoding="utf-8") + "- id: half\n", encoding="utf-8")
+    done = export("calendar", tmp_path / "other.ics", tiny)
+    assert done.exit_code == 1
+    assert "data/groups.yaml" in done.stderr
+    assert "helping.md" not in done.stderr
+    assert not (tmp_path / "other.ics").exists()

@@ -39,6 +39,9 @@ def _bare(article: Article) -> Iterator[Problem]:
     text = _TARGETS.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), article.masked)
     starts = line_starts(text)
     for address in _ADDRESS.finditer(text):
+        # A link that is not closed, or has a space before its '(', is told as such.
+        if text[: address.start()].rstrip(" <").endswith(("](", "] (")):
+            continue
         line = line_in(starts, address.start()) + article.document.first_line - 1
         got = f"shows the bare address {shown(address.group().rstrip('.,;:!?)]>'))}"
         yield article.problem(RULE.id, line, got, _HINT)

@@ -13,8 +13,10 @@ from peerhub.articles.markdown_shown import (
     blocks_here,
     comparable,
     differences,
+    lost_cells,
     open_fence,
     preview_blocks,
+    without_html,
 )
 from peerhub.articles.rules import raw_html
 from peerhub.articles.rules.rule import Rule
@@ -38,12 +40,9 @@ _LEFT: tuple[tuple[re.Pattern[str], str, str], ...] = (
         'Write !!! note "Title", and below it four spaces and the text.',
     ),
     (re.compile(r"~~\S"), "'~~' as text", "Take it out: pages have no words that are struck out."),
-    (
-        re.compile(r"https?://\S+"),
-        "an address that is no link",
-        "Write [words](https://...), or <https://...>.",
-    ),
 )
+
+_SPACED = re.compile(r"\]\([^()\s\"'<]+[ \t]+(?![\"'(])[^()\n]*\)")
 
 # No page for readers has so long a paragraph, and on some such texts either reader takes for ever.
 _LONGEST = 6_000
@@ -51,12 +50,12 @@ _LONGEST = 6_000
 
 def check(article: Article, context: Context) -> Iterator[Problem]:
     """Report each stretch that the two show differently, and each sign that is left standing."""
-    if max(map(len, article.document.body.split("\n\n"))) > _LONGEST:
-        return
+    parts = article.document.body.split("\n\n")
+    short = (part if len(part) <= _LONGEST else "\n" * part.count("\n") for part in parts)
+    text = comparable("\n\n".join(short))
     # What HTML shows, either reader tells in its own way; that it must go is said already.
     if any(raw_html.check(article, context)):
-        return
-    text = comparable(article.document.body)
+        text = without_html(text)
     first = article.document.first_line
     if (fence := open_fence(text)) is not None:
         got, hint = "opens code that is never closed", "Close it with ``` on a line of its own."
@@ -67,11 +66,12 @@ def check(article: Article, context: Context) -> Iterator[Problem]:
     for found in differences(preview, blocks_here(text)):
         told.add(found.line)
         yield article.problem(RULE.id, first + found.line, _got(found), _cure(found))
+    for line, words in lost_cells(text):
+        got = f"has a cell more than its table has columns, which no page shows: {shown(words, 40)}"
+        yield article.problem(RULE.id, first + line, got, "Add a column to the first two lines, or take out a '|'.")
     lines = text.split("\n")
     for block in preview:
-        if block.line in told:
-            continue
-        if block.shape == "pre" and lines[block.line].startswith((" ", "\t")):
+        if block.line not in told and block.shape == "pre" and lines[block.line].startswith((" ", "\t")):
             got, cure = (
                 f"is shown as code: {shown(block.words, 40)}",
                 "Take the spaces before it out, or fence it with ```.",
@@ -82,6 +82,8 @@ def check(article: Article, context: Context) -> Iterator[Problem]:
         words = _MARK.sub("", _CODE.sub("", block.words))
         for pattern, what, cure in _LEFT:
             if match := pattern.search(words):
+                if block.line in told and what != "no link":
+                    continue
                 line = next((at for at in range(block.line, len(lines)) if match[0][:20] in lines[at]), block.line)
                 yield article.problem(RULE.id, first + line, f"shows {what}: {shown(match[0], 40)}", cure)
 
@@ -89,6 +91,8 @@ def check(article: Article, context: Context) -> Iterator[Problem]:
 def _got(found: Difference) -> str:
     preview, here = (_kind(one) for one in (found.preview, found.here))
     words = _MARK.sub("", (found.preview or found.here or Block("", "")).words)
+    if spaced := _SPACED.search(words):
+        return f"has an address with a space in it: {shown(spaced[0][2:-1], 40)}"
     if preview == here:
         return f"reads differently here than in GitHub's preview: {shown(words, 40)}"
     return f"is {preview} in GitHub's preview and {here} on the page: {shown(words, 40)}"
@@ -110,6 +114,8 @@ def _kind(block: Block | None) -> str:
 
 def _cure(found: Difference) -> str:
     preview, here = _kind(found.preview), _kind(found.here)
+    if _SPACED.search((found.preview or Block("", "")).words):
+        return "Write %20 where the space stands."
     if "‹del›" in (found.preview or Block("", "")).words:
         return "Take out '~~': pages have no words that are struck out."
     if "a list in a list" in (preview, here):
