@@ -48,7 +48,10 @@ class _Frame:
 
 
 def place_map(hub: Hub, page: str, code: str, region: str, listings: Iterable[Listing]) -> Markup:
-    """Draw a country with a dot for each region, or a region with one for each town; empty without any dot."""
+    """Draw a country with a dot for each region, or a region with one for each town.
+
+    Empty without any dot, and for a region with one town alone.
+    """
     places: dict[tuple[str, str], list[Point]] = defaultdict(list)
     for listing in listings:
         point = near_point(hub, listing)
@@ -57,7 +60,8 @@ def place_map(hub: Hub, page: str, code: str, region: str, listings: Iterable[Li
             href = addresses.town(code, region, name) if region else addresses.region(code, name)
             paged = not region or (code, region, name) in towns_with_groups(hub)
             places[name, href if paged else ""].append((point[1], point[0]))
-    frame = _frame(hub, code, region, [_midst(points) for points in places.values()]) if places else None
+    enough = len(places) > (1 if region else 0)
+    frame = _frame(hub, code, region, [_midst(points) for points in places.values()]) if enough else None
     if frame is None:
         return Markup()
     root = addresses.root_of(page)
