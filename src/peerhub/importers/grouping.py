@@ -108,15 +108,16 @@ def together(slots: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         rest = {name: value for name, value in slot.items() if name != "days"}
         # What counts from a first date belongs to its own days.
         key = json.dumps(
-            [rest, slot["days"] if "first" in slot else bool(slot.get("days"))], default=str, sort_keys=True
+            [rest, slot.get("days") if "first" in slot else bool(slot.get("days"))], default=str, sort_keys=True
         )
         if key in found and "days" in slot:
             days = {*found[key]["days"], *slot["days"]}
-            found[key] = {**found[key], "days": sorted(days, key=WEEKDAYS.index)}
+            known = [day for day in WEEKDAYS if day in days]
+            found[key] = {**found[key], "days": [*known, *sorted(days.difference(WEEKDAYS))]}
         else:
             found.setdefault(key, dict(slot))
-    known = [slot for slot in found.values() if not slot.get("by_appointment")]
-    return known or list(found.values())
+    timed = [slot for slot in found.values() if not slot.get("by_appointment")]
+    return timed or list(found.values())
 
 
 def _notes_fit(entry: dict[str, Any], more: dict[str, Any]) -> bool:

@@ -156,3 +156,17 @@ def test_no_value_is_larger_than_anyone_writes(letters: str) -> None:
     found = run("meeting-guide", json.dumps([{**GROUP, "notes": letters * 100_000}]).encode())
     assert [entry["name"] for entry in found.entries] == ["A"]
     assert "is longer than 10,000 letters" in found.report
+
+
+@pytest.mark.parametrize(
+    "meetings",
+    [
+        [{"first": "2026-01-05"}],
+        [{"days": {"value": ["monday"]}, "first": "2026-01-05"}],
+        [{"days": ["someday"], "starts": "19:00"}, {"days": ["monday"], "starts": "19:00"}],
+    ],
+)
+def test_slots_without_a_weekday_end_no_import(meetings: list[dict[str, Any]]) -> None:
+    """A first date without a day, and a day that is none, are told like any other form."""
+    group = {"id": "tea", "kind": "group", "name": "Tea", "topics": ["anxiety"], "format": "online"}
+    assert "Tea" in str(run("json", [{**group, "meetings": meetings}, group | {"id": "tea-2"}]).entries)
