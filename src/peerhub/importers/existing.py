@@ -58,13 +58,15 @@ class Existing:
 
     def feed_of(self, entries: Iterable[Mapping[str, Any]]) -> str | None:
         """Name the feed of which half of these groups came before: by name, place and hour they are the same."""
-        found = list(entries)
-        counted = Counter[str]()
+        there: dict[str, set[tuple[str, str, str, str]]] = {}
         for feed in self.feeds():
-            there = frozenset(key for entry in self.entries if _is_of(entry, feed) for key in alike(entry))
-            counted[feed] = sum(not there.isdisjoint(alike(entry)) for entry in found)
+            there[feed] = {key for entry in self.entries if _is_of(entry, feed) for key in alike(entry)}
+        counted, total = Counter[str](), 0
+        for keys in map(alike, entries if there else ()):
+            total += 1
+            counted.update(feed for feed, known in there.items() if not known.isdisjoint(keys))
         feed, same = max(counted.items(), key=itemgetter(1), default=("", 0))
-        return feed if same and same * 2 >= len(found) else None
+        return feed if same and same * 2 >= total else None
 
     def feeds(self) -> set[str]:
         """Name the feeds from which entries were taken over."""
