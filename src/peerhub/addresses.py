@@ -62,6 +62,11 @@ def calendar_of_topic(topic_id: str) -> str:
     return f"feeds/topics/{topic_id}.ics"
 
 
+def calendar_of_country(code: str) -> str:
+    """The calendar of a country."""
+    return country(code).replace("groups/", "feeds/", 1).removesuffix(".html") + ".ics"
+
+
 def calendar_of_region(code: str, name: str) -> str:
     """The calendar of a region of a country."""
     return region(code, name).replace("groups/", "feeds/", 1).removesuffix(".html") + ".ics"

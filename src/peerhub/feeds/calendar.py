@@ -1,4 +1,4 @@
-"""Calendars as RFC 5545 has them: one for each listing, each topic, each region, and one for the whole directory.
+"""Calendars as RFC 5545 has them: one for each listing, topic, region and country, and one for the whole directory.
 
 https://www.rfc-editor.org/rfc/rfc5545 and, for a calendar's name and refreshing, RFC 7986.
 Dates come from the listing alone: UIDs from the hub's namespace, stamps from the last check, never from a clock.
@@ -16,14 +16,15 @@ from peerhub import addresses
 from peerhub.directory.listing import Listing
 from peerhub.feeds.ical import content, text
 from peerhub.feeds.listing_parts import ListingParts
-from peerhub.feeds.losses import Losses
-from peerhub.feeds.open_record import changed_on, open_listings, public_listing, reliance, stable_id
+from peerhub.feeds.losses import Losses, stated, unsaid
+from peerhub.feeds.open_record import changed_on, open_listings, public_listing, reliance, stable_id, tombstones
 from peerhub.feeds.vtimezone import vtimezone
 from peerhub.hub import Hub
 from peerhub.reuse import cache_key, listing_digests, reused_files
 from peerhub.schedule.meeting import Format, from_afar, is_remote
 from peerhub.schedule.schedule_words import schedule_words
 from peerhub.shown.calendars import calendar_title, listings_with_calendar, listings_without_dates
+from peerhub.shown.labels import country_name
 from peerhub.shown.meeting_times import check_lapses, schedule_of
 from peerhub.shown.places import region_of
 from peerhub.store.previous_site import Content
@@ -36,6 +37,10 @@ _ZONE = re.compile(r"^[A-Z]+;TZID=([^:\r\n]+):", re.MULTILINE)
 _REFRESH = "P1D"
 # Revisions are counted in days, so that a later one has a higher number.
 _FIRST_DAY = date(1900, 1, 1)
+# What an event says of a listing; where being seen with it could harm, only when it meets.
+_DATES = frozenset({"id", "meetings"})
+_ABOUT = _DATES | {"name", "format", "online.url", "online.platform", "join.how", "checked.on", "checked.how"}
+_WHERE = frozenset({"place.venue", "place.street", "place.city", "place.postcode", "place.region"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def calendar_files(hub: Hub) -> Iterator[tuple[str, Content]]:
 
 
 def _without_dates(hub: Hub) -> dict[str, str]:
-    """Name the calendars that have no dates to give, by path: those of listings, of regions and of any topic."""
+    """Name the calendars that have no dates to give, by path: those of listings, of places and of any topic."""
     answered = listings_without_dates(hub)
     found = {addresses.calendar(listing.id): calendar_title(hub, listing) for listing in answered}
     found |= {
@@ -78,17 +83,27 @@ def whole_calendar(hub: Hub) -> bytes:
 
 
 def calendar_losses(hub: Hub) -> Losses:
-    """Say which listings have no calendar, and why."""
+    """Say which listings have no calendar, and why, and what a calendar has no place for."""
     losses = Losses("a calendar")
     for listing in open_listings(hub):
         if listing.id in listings_with_calendar(hub):
             if hub.directory.is_sensitive(listing):
-                losses.lose(listing.id, "name and place, since being seen with it could harm")
+                hidden = _of_slots(listing, "format", "note")
+                losses.lose(listing.id, *unsaid(listing, _DATES), *hidden, why="being seen with it could harm")
+            else:
+                losses.lose(listing.id, *unsaid(listing, _ABOUT | (_WHERE if _location(listing) else frozenset())))
+            losses.lose(listing.id, *_of_slots(listing, "by_appointment"))
         elif listing.checked is None:
             losses.listing(listing.id, "not checked by anybody")
         else:
             losses.listing(listing.id, "no dates, or checked too long ago")
+    for stone in tombstones(hub):
+        losses.listing(stone.id, stone.state)
     return losses
+
+
+def _of_slots(listing: Listing, *names: str) -> Iterator[str]:
+    return (path for path in stated(listing) if path in [f"meetings.{name}" for name in names])
 
 
 def calendar(hub: Hub, name: str, events: Iterable[Events]) -> bytes:
@@ -115,7 +130,7 @@ def _head(hub: Hub, name: str, events: Sequence[Events]) -> str:
 
 
 def shared_calendars(hub: Hub) -> dict[str, tuple[str, list[str]]]:
-    """Sort the listings with a calendar by the topics and regions that have one: its path, name and ids."""
+    """Sort the listings with a calendar by the topics and places that have one: its path, name and ids."""
     return hub.memo("shared calendars", _shared_calendars)
 
 
@@ -149,7 +164,7 @@ def _shared_calendars(hub: Hub) -> dict[str, tuple[str, list[str]]]:
 
 
 def _shared_by(hub: Hub, listings: Iterable[Listing]) -> dict[str, str]:
-    """Name the calendars of the topics and regions of listings, each under its path."""
+    """Name the calendars of the topics, countries and regions of listings, each under its path."""
     known = hub.directory.vocabulary.topics
     found: dict[str, str] = {}
     for listing in listings:
@@ -157,6 +172,7 @@ def _shared_by(hub: Hub, listings: Iterable[Listing]) -> dict[str, str]:
             found[addresses.calendar_of_topic(topic)] = _topic_title(hub, topic)
         where = listing.place or listing.area
         if where is not None:
+            found[addresses.calendar_of_country(where.country)] = country_name(hub, where.country)
             # The calendar of a region by its code, or by another name, goes on answering.
             for region in filter(None, (region_of(hub, listing), where.region)):
                 found.setdefault(addresses.calendar_of_region(where.country, region), region)

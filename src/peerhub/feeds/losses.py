@@ -21,6 +21,13 @@ class Losses:
     # By the field's name and the reason; without a reason the format has no place for the field.
     lost: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
 
+    # What to call a record whose own name tells nobody which it is.
+    names: dict[str, str] = field(default_factory=dict)
+
+    def called(self, record: str) -> str:
+        """Name a record so that people find it."""
+        return self.names.get(record, record)
+
     def listing(self, listing_id: str, reason: str) -> None:
         """Note that a listing or a record was left out."""
         self.listings[reason].append(listing_id)
@@ -47,24 +54,28 @@ class Losses:
     def rows(self) -> Iterator[tuple[str, str, str]]:
         """Give every loss as record, field and reason; the field of a record that was left out is empty."""
         for reason, ids in sorted(self.listings.items()):
-            yield from ((id_, "", f"left out, {reason}") for id_ in ids)
+            yield from ((self.called(id_), "", f"left out, {reason}") for id_ in ids)
         for (name, why), ids in sorted(self.lost.items()):
-            yield from ((id_, name, why or f"no place in {self.format}") for id_ in ids)
+            yield from ((self.called(id_), name, why or f"no place in {self.format}") for id_ in ids)
 
     def __bool__(self) -> bool:
         return bool(self.listings or self.lost)
 
     def __str__(self) -> str:
         """Say what was lost, one line a reason, with the first few ids; fields of the same records share a line."""
-        lines = [f"Left out, {reason}: {_ids(ids)}" for reason, ids in sorted(self.listings.items())]
+        lines = [f"Left out, {reason}: {self._ids(ids)}" for reason, ids in sorted(self.listings.items())]
         together: dict[tuple[str, int, int], list[str]] = defaultdict(list)
         for (name, why), ids in sorted(self.lost.items()):
             together[why, len(ids), hash(tuple(ids))].append(name)
         for (why, *_), names in together.items():
             fields = ", ".join(names)
             said = f"Lost {fields}, {why}" if why else f"No place in {self.format} for {fields}"
-            lines.append(f"{said}: {_ids(self.lost[names[0], why])}")
+            lines.append(f"{said}: {self._ids(self.lost[names[0], why])}")
         return "\n".join(lines)
+
+    def _ids(self, ids: list[str]) -> str:
+        more = f" and {len(ids) - _SHOWN:,} more" if len(ids) > _SHOWN else ""
+        return f"{len(ids):,} ({', '.join(map(self.called, ids[:_SHOWN]))}{more})"
 
 
 def stated(listing: Listing) -> Iterator[str]:
@@ -89,8 +100,3 @@ def _paths(data: dict[str, Any], before: str) -> Iterator[str]:
                 yield from _paths(item, f"{path}.")
         else:
             yield path
-
-
-def _ids(ids: list[str]) -> str:
-    more = f" and {len(ids) - _SHOWN:,} more" if len(ids) > _SHOWN else ""
-    return f"{len(ids):,} ({', '.join(ids[:_SHOWN])}{more})"

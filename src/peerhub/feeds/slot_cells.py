@@ -25,7 +25,7 @@ _YES = frozenset({"yes", "true", "y", "1"})
 def slot_cell(slots: Iterable[Meeting], name: str) -> str:
     """Write one field of all slots; empty where none says it."""
     found = [_written(getattr(slot, name)) for slot in slots]
-    return _BETWEEN.join(found).strip() if any(found) else ""
+    return _BETWEEN.join(found) if any(found) else ""
 
 
 def _written(value: Any) -> str:

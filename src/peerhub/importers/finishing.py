@@ -17,15 +17,20 @@ _SUMMARY = 200
 _WHERE_PEOPLE_ARE = ("venue", "street", "postcode", "latitude", "longitude", "access")
 
 
-def finished(entry: dict[str, Any], record: str, options: ImportOptions, losses: Losses) -> dict[str, Any]:
-    """Add what every listing needs and no feed has, and take out what its topics forbid."""
+def finished(
+    entry: dict[str, Any], record: str, options: ImportOptions, losses: Losses, *, own: bool
+) -> dict[str, Any]:
+    """Add what every listing needs and no feed has, and take out what its topics forbid.
+
+    `own` is a listing of a hub like this one: people wrote its schedule, so no doubt is made of it.
+    """
     if options.topics and not entry.get("topics"):
         entry["topics"] = list(options.topics)
     if _is_protected(entry, options):
         _protect(entry, record, losses)
     if not entry.get("summary"):
         entry["summary"] = _summary(entry, options)
-    if any(slot.get("every") == SOMETIMES for slot in entry.get("meetings", ())):
+    if not own and any(slot.get("every") == SOMETIMES for slot in entry.get("meetings", ())):
         entry.setdefault("doubts", options.words.say("importing.not_every_week"))
     cut_to_fit(entry, record, losses)
     return in_order(entry)

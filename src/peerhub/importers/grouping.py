@@ -41,8 +41,10 @@ class Groups:
         """Give each group: the names of its records, and its entry."""
         for packed in self._packed:
             records, entry = _unpacked(packed)
-            entry["meetings"] = together(entry.get("meetings", []))
-            if not entry["meetings"]:
+            # A hub like this one has its slots as people wrote them.
+            if "id" not in entry:
+                entry["meetings"] = together(entry.get("meetings", []))
+            if not entry.get("meetings", True):
                 del entry["meetings"]
             yield tuple(records), entry
 

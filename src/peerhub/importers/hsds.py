@@ -33,6 +33,8 @@ from peerhub.schedule.meeting import Format
 
 # Keys of its database, and what is read elsewhere or says once more what other fields say.
 _SILENT = frozenset({"id", "organization_id", "program_id", "service_at_locations", "last_modified", "status"})
+# What a hub like this one says in words, beside the attributes that are read.
+_IN_WORDS = frozenset({"alert", "application_process", "cost_options", "fees_description", "service_areas", "url"})
 _FREE = re.compile(
     r"(?:it is |this service is )?(?:free|no (?:charge|cost|fee)s?)\b[.!,;:]?\s*(?:of charge\b[.!,;:]?\s*)?", re.I
 )
@@ -47,7 +49,9 @@ def hsds(rows: Iterable[Row], options: ImportOptions, losses: Losses) -> Iterato
         for row in _services(outer, losses):
             found = _found(row, options)
             if found is not None:
-                row.left(_SILENT)
+                own = found.entry.get("id", "")
+                row.left(_SILENT | _IN_WORDS if own else _SILENT)
+                losses.names[found.record] = f"{shortened(found.entry['name'], 60)} ({own or found.record})"
                 yield found
 
 

@@ -140,7 +140,7 @@ class Import:
             for at, entry in batch:
                 old = self._existing.entries[at]
                 new = finished({**entry, "topics": old.get("topics") or entry.get("topics", [])}, str(old["id"]),
-                               self._asked, self._losses)  # fmt: skip
+                               self._asked, self._losses, own="id" in entry)  # fmt: skip
                 new.pop("id", None)
                 merged.append((at, old, updated(old, new, self._asked.feed)))
             verdicts = examine([entry for _, _, entry in merged], self._asked)
@@ -181,7 +181,8 @@ class Import:
                 continue
             self._ids.add(id_)
             entry["source"] = {**entry.get("source", {}), "records": names}
-            yield record, finished({**entry, "id": id_}, record, self._asked, self._losses)
+            own = "id" in entry
+            yield record, finished({**entry, "id": id_}, record, self._asked, self._losses, own=own)
 
     def _passes(self, record: str, verdict: Verdict, strict: bool) -> bool:
         """Whether an entry is written; what is wrong with it is told either way."""
@@ -190,7 +191,7 @@ class Import:
         self.outcome.without_topic += lacks_topic
         told = [wrong for wrong in (*verdict.refused, *verdict.errors) if not wrong.lacks_topic]
         for wrong in told:
-            self.outcome.troubles.add(record, wrong)
+            self.outcome.troubles.add(self._losses.called(record), wrong)
         return not verdict.refused and not (strict and verdict.errors)
 
 

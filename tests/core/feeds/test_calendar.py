@@ -17,7 +17,7 @@ from tests.core.schedule.schedule_strategies import meetings
 
 from peerhub.directory.listing import Listing
 from peerhub.feeds.calendar import calendar_files, calendar_losses, whole_calendar
-from peerhub.feeds.feed_files import feed_files
+from peerhub.feeds.feed_files import feed_files, list_alternates
 from peerhub.hub import Hub
 from peerhub.pages.listing_page import listing_view
 from peerhub.schedule.meeting import Meeting
@@ -257,6 +257,7 @@ def test_a_sensitive_meeting_says_nothing_over_a_shoulder(tmp_path: Path) -> Non
         "feeds/topics/anxiety.ics",
         "feeds/topics/voices.ics",
         "feeds/topics/abuse.ics",
+        "feeds/places/gb.ics",
         "feeds/places/gb/west-yorkshire.ics",
     }
     del files["feeds/topics/abuse.ics"]
@@ -391,10 +392,36 @@ def test_calendars_of_topics_and_places_hold_their_own(tmp_path: Path) -> None:
         "feeds/topics/anxiety.ics": 1,
         "feeds/topics/voices.ics": 1,
         "feeds/topics/abuse.ics": 0,
+        "feeds/places/gb.ics": 2,
         "feeds/places/gb/west-yorkshire.ics": 1,
         "feeds/places/gb/north-yorkshire.ics": 1,
     }
     assert "not checked by anybody" not in str(calendar_losses(hub))
+
+
+def test_a_group_of_no_known_region_is_in_its_countrys_calendar(tmp_path: Path) -> None:
+    """A town alone is enough; the country's page names the calendar, which goes on answering when empty."""
+    hub = make_hub(tmp_path, listing(place={"city": "Nowhere", "country": "DE"}))
+    assert len(events(dict(feed_files(hub))["feeds/places/de.ics"])) == 1
+    assert [href for _, _, href in list_alternates(hub, "groups/places/de.html")] == ["feeds/places/de.ics"]
+    closed = make_hub(tmp_path, listing(place={"city": "Nowhere", "country": "DE"}, closed=date(2026, 11, 1)))
+    assert events(dict(feed_files(closed))["feeds/places/de.ics"]) == []
+
+
+def test_what_a_calendar_has_no_place_for_is_told(tmp_path: Path) -> None:
+    """Each field that no event says is named with its listing, and so is each listing that has ended."""
+    slots = [TUESDAYS, {"by_appointment": True}]
+    join = {"how": "register", "phone": "+44 20 7946 0000"}
+    gone = listing(id="gone", closed=date(2026, 11, 1))
+    hidden = listing(id="voices-leeds", topics=["voices"], join=join)
+    losses = calendar_losses(
+        make_hub(tmp_path, listing(meetings=slots, join=join, cost={"free": True}), hidden, gone)
+    )
+    lost = losses.of("evening-circle")
+    assert {"meetings.by_appointment", "join.phone", "cost.free", "topics", "organisation"} <= lost
+    assert not lost & {"name", "place.venue", "join.how", "meetings.days", "meetings.starts"}
+    assert {"name", "place.venue", "join.how"} <= losses.of("voices-leeds")
+    assert losses.listings == {"closed": ["gone"]}
 
 
 def test_every_line_is_short_and_ends_as_the_standard_says(tmp_path: Path) -> None:

@@ -18,10 +18,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from jsonschema import Draft202012Validator, FormatChecker
-from tests.core.feeds.hubs import LISTING, NAMESPACE, SITE, TUESDAYS, add_article, listing, make_hub
+from tests.core.feeds.hubs import LISTING, NAMESPACE, SITE, TODAY, TUESDAYS, add_article, listing, make_hub
 
 from peerhub.feeds.feed_files import feed_files, list_alternates, listing_alternates
-from peerhub.feeds.groups_csv import COLUMNS, as_written, csv_losses, harmless
+from peerhub.feeds.groups_csv import COLUMNS, as_written, csv_losses, groups_csv, harmless
 from peerhub.feeds.groups_json import groups_json, groups_schema
 from peerhub.feeds.open_record import stable_id
 from peerhub.hub import Hub
@@ -291,3 +291,14 @@ def test_what_is_announced_is_there(tmp_path: Path) -> None:
     assert {href for head in heads for _, _, href in head} <= set(files)
     assert not list_alternates(hub, "groups/days/tuesday.html")
     assert not head_for(hub, "", "", "", kind="help").alternates
+
+
+def test_a_cell_can_be_split_as_the_page_says(tmp_path: Path) -> None:
+    """Each slot has its value at its place, where the first or the last has none, or one has the sign in it."""
+    slots = [{"days": ["friday"], "part_of_day": "evening", "note": "A | b; c"}, {**TUESDAYS, "first": TODAY}]
+    hub = make_hub(tmp_path, listing(meetings=slots))
+    (row,) = csv.DictReader(io.StringIO(groups_csv(hub).decode("utf-8-sig")))
+    assert row["first_date"].split(" | ") == ["", str(TODAY)]
+    assert row["meeting_note"].split(" | ") == [r"A \| b; c", ""]
+    assert row["days"].split(" | ") == ["friday", "tuesday"]
+    assert row["cancelled"] == ""

@@ -43,7 +43,7 @@ def come_back(hub: Hub) -> dict[str, Listing]:
     work = Import(terms, groups, Existing(), {}, back, strict=False)
     source = parse_yaml("".join(work.text()).encode(), "groups.yaml", Problems())
     assert source is not None
-    assert not back.listings, str(back)
+    assert not back, str(back)  # what came back is no loss
     found = [Listing.model_validate(entry) for entry in source.data]
     return {one.id: one for one in found}
 
@@ -86,6 +86,7 @@ SLOTS: list[dict[str, Any]] = [
         ],
     },
 ]
+ONCE = {"timezone": "Europe/Berlin", "extra": [{"on": date(2026, 12, 12), "starts": "11:00"}]}
 WHOLE: dict[str, Any] = {
     "audience": ["men", "students"],
     "description": "We sit in a circle.\n\nThere is tea.",
@@ -118,7 +119,10 @@ PLACE = {**LISTING["place"], "step_free": False, "access": "There is a lift.", "
 LISTINGS = [
     listing(id="whole", place=PLACE, **WHOLE),
     *(listing(id=f"slot-{at}", meetings=[slot]) for at, slot in enumerate(SLOTS)),
-    listing(id="two-slots", meetings=[*SLOTS[:2], {"by_appointment": True}][:2]),
+    listing(id="two-slots", meetings=SLOTS[:2]),
+    listing(id="two-days", meetings=[{**TUESDAYS, "days": ["friday"]}, TUESDAYS]),
+    listing(id="also-by-appointment", meetings=[{"by_appointment": True}, SLOTS[5]]),
+    listing(id="by-appointment-and-once", meetings=[TUESDAYS, {"by_appointment": True, **ONCE}]),
     listing(id="appointment", meetings=[{"by_appointment": True}], cost={"free": True}),
     listing(id="online", **ONLINE, area={"country": "GB", "region": "Kent", "city": "Dover"}),
     listing(id="named-room", **{**ONLINE, "online": {"platform": "A room", "link": "after-contact"}}),
@@ -157,3 +161,15 @@ def test_a_paused_group_gives_no_hours(tmp_path: Path) -> None:
     assert schedule.keys() == {"id", "attributes"}
     assert count(hub)[1] == {}
     assert not hsds_losses(hub)
+
+
+def test_a_report_names_listings_as_people_know_them(tmp_path: Path) -> None:
+    """A UUID tells nobody which group it is: name and id do. No doubt is made of what people wrote."""
+    hub = make_hub(tmp_path, listing(meetings=[SLOTS[5]], cost={"free": False, "note": "Two pounds."}), site_url="")
+    terms, back, groups = asked(topics=("anxiety",)), Losses("this hub"), Groups()
+    groups.gather(read("hsds", io.BytesIO(hsds(hub)), "feed", terms, back), back)
+    text = "".join(Import(terms, groups, Existing(), {}, back, strict=False).text())
+    assert {record for record, _, _ in back.rows()} == {"Evening Circle (evening-circle)"}
+    assert "1 (Evening Circle (evening-circle))" in str(back)
+    assert not {"cost_options", "fees_description"} & back.fields.keys()
+    assert "doubts" not in text
