@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -264,6 +265,9 @@ SPOKEN = [
     *(("word", "Face to face", "in-person"), ("yes_or_no", "not sure", None), ("yes_or_no", "Yes", True)),
     *(("days", "Tues & Thurs", ["tuesday", "thursday"]), ("months", "July and August", ["july", "august"])),
     *(("zone", "GMT", "Europe/London"), ("zone", "London time", "Europe/London"), ("zone", "Mars", "Mars")),
+    *(("day", "24.11.2026", date(2026, 11, 24)), ("day", "2026-11-24", date(2026, 11, 24))),
+    *(("day", "31.11.2026", "31.11.2026"), ("day", "1/2/2026", "1/2/2026"), ("doubts", "y", True)),
+    *(("doubts", "No", None), ("doubts", "The hour.", "The hour.")),
     *(("clock", "7 pm", "19:00"), ("clock", "7", "7"), ("number", "18", 18)),
 ]
 

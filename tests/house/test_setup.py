@@ -186,6 +186,22 @@ def test_the_first_build_works_in_any_country(tmp_path: Path, country: str) -> N
         assert hub.hub("open-check").code == 1
 
 
+def test_back_is_no_answer_without_a_terminal(tmp_path: Path) -> None:
+    """What only a terminal can do is no organisation's name in a pipe."""
+    done = setup(tmp_path / "hub", "--offline", answers="Tee\nback\nTee\n")
+    assert done.exit_code == 1
+    assert "'back' goes back at a terminal only. Nothing was written." in done.stderr
+    assert not (tmp_path / "hub").exists()
+
+
+def test_a_country_without_numbers_is_told_at_the_end(tmp_path: Path) -> None:
+    """The last words name the file that needs them, and what is there to fill in."""
+    options = [{"gb": "Austria"}.get(word, word) for word in OPTIONS]
+    done = setup(tmp_path / "hub", *options)
+    assert "Next: data/helplines.yaml needs the emergency number of Austria and a line." in done.stderr
+    assert "#   emergency: {number:" in (tmp_path / "hub" / "data" / "helplines.yaml").read_text("utf-8")
+
+
 def test_a_wrong_answer_is_asked_again_and_back_leads_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """At a terminal nothing that was said is lost: each answer that cannot be right is told, and asked anew."""
     monkeypatch.setattr("peerhub.cli.setup_command.somebody", Terminal)

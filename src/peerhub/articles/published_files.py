@@ -27,6 +27,9 @@ KINDS = frozenset(_KINDS.split())
 NAMES = frozenset({"CNAME", "LICENSE"})
 LARGEST_SVG = 1_000_000
 
+_PICTURES = frozenset({".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp"})
+_PICTURE = re.compile(rb"\x89PNG|\xff\xd8|GIF8|\x00\x00\x01\x00|RIFF....WEBP|....ftyp", re.DOTALL)
+
 _DRAWN = (
     "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath marker "
     "linearGradient radialGradient stop clipPath mask pattern filter feGaussianBlur feOffset feMerge feMergeNode "
@@ -68,6 +71,9 @@ def check_files(docs: Path, name: str) -> Iterator[Problem]:
             elif path.suffix.lower() == ".svg" and (wrong := _wrong_svg(path)):
                 hint = "Save it as plain SVG without scripts, links and styles, or as PNG."
                 yield Problem(where, RULE, f"is a drawing that {wrong}", hint)
+            elif not _begins_well(path):
+                hint = "Save it anew and open it to see: a download may have failed."
+                yield Problem(where, RULE, f"holds no {path.suffix.lower().removeprefix('.')}", hint)
         elif not path.is_dir():
             yield Problem(where, RULE, "is neither a file nor a folder", "Remove it.")
 
@@ -83,6 +89,19 @@ def _wrong_name(path: Path, inside: str, alike: dict[str, str], where: Location)
     if other != inside:
         hint = "Choose another name for one of them."
         yield Problem(where, RULE, f"is the same file as {shown(other)} on Windows and macOS", hint)
+
+
+def _begins_well(path: Path) -> bool:
+    """Whether a picture or a PDF begins as one does; browsers take any kind of picture under any picture's name."""
+    suffix = path.suffix.lower()
+    if suffix not in _PICTURES and suffix != ".pdf":
+        return True
+    try:
+        with path.open("rb") as file:
+            start = file.read(1024)
+    except OSError:
+        return False
+    return b"%PDF-" in start if suffix == ".pdf" else _PICTURE.match(start) is not None
 
 
 def _wrong_svg(path: Path) -> str:

@@ -12,7 +12,7 @@ import click
 
 from peerhub.cli import Place, pass_place
 from peerhub.cli.progress import progress
-from peerhub.cli.prompting import Asker, somebody
+from peerhub.cli.prompting import BACK, Asker, somebody
 from peerhub.cli.writing import replace_files
 from peerhub.directory.prompts.draft import Draft
 from peerhub.directory.prompts.parsing import HINTS, clock, half_told, unsure_hour
@@ -21,7 +21,6 @@ from peerhub.directory.vocabulary import Term
 from peerhub.problems import Location, PeerHubError, Problem, Problems, Severity, shown
 from peerhub.yaml.source import DataPath
 
-_BACK = ("<", "back")
 _MORE = "days"  # the question with which another meeting begins
 _ANOTHER = "On other weekdays at another hour? Name them, or leave it empty."
 
@@ -149,7 +148,7 @@ def _ask(
     doubted = hour = ""
     while True:
         answer = half_told(hour, asker.answer(asks or question.asks, question.offered(draft)))
-        if back and answer in _BACK and asker.patient:
+        if back and answer in BACK and asker.patient:
             raise _BackError
         if answer == "?":
             _explain(draft, question)
@@ -160,6 +159,8 @@ def _ask(
         if answer:
             value = question.read(answer, draft.directory.vocabulary)
             draft.set(path, value)
+            if value is None:
+                click.echo(f"  Left out, as you said {shown(answer)}.", err=True)
             told = draft.told(path) if value is not None else []
             hour = answer if question.read is clock and told and unsure_hour(answer) else ""
             if hour:

@@ -9,6 +9,9 @@ import click
 
 from peerhub.problems import PeerHubError
 
+# What leads to the question before.
+BACK = ("back", "<")
+
 
 class Asker(Protocol):
     """Gives an answer to a question; empty means that there is none."""
@@ -41,6 +44,8 @@ class Pipe:
             line = sys.stdin.readline()
         except UnicodeDecodeError:
             raise PeerHubError("The answers are not UTF-8 text. Nothing was written.") from None
+        if line.strip().lower() in BACK:
+            raise PeerHubError(f"'{line.strip()}' goes back at a terminal only. Nothing was written.")
         return line.strip() or offered
 
 

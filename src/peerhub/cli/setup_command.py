@@ -15,13 +15,11 @@ import click
 
 from peerhub.cli import Place, pass_place
 from peerhub.cli.git import COMMIT, GitError, commit_there, current_commit, git
-from peerhub.cli.prompting import Asker, somebody
+from peerhub.cli.prompting import BACK, Asker, somebody
 from peerhub.problems import PeerHubError, did_you_mean
 
 _REPOSITORY = re.compile(r"(?:https://github\.com/)?([A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+?)(?:\.git)?/?")
 _TAG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-# What leads to the question before.
-_BACK = ("back", "<")
 _ABOUT = {
     "name": "It stands at the top of every page. It can be changed later, in mkdocs.yml.",
     "publisher": "Who answers for the hub. An empty line leaves it out, until somebody does.",
@@ -89,7 +87,10 @@ def command(
     shown = click.format_filename(folder)
     click.echo(f"{shown}: {hub.name}, made with the engine {hub.engine} at {commit[:12]}.")
     if not re.search(rf'^ +"?{hub.country}"?:', contents["data/helplines.yaml"].decode("utf-8"), re.MULTILINE):
-        click.echo(f"Next: put the emergency number and lines of {hub.country} into data/helplines.yaml.", err=True)
+        from peerhub.directory.countries import country_name
+
+        needs = f"data/helplines.yaml needs the emergency number of {country_name(hub.country)} and a line"
+        click.echo(f"Next: {needs}. What to fill in stands there; until then help pages have no numbers.", err=True)
     click.echo(f"See it: ./hub --root {shown} serve. README.md there says the rest.", err=True)
 
 
@@ -121,7 +122,7 @@ def _answers(questions: Mapping[str, _Question], options: Mapping[str, str | Non
         if asker.patient and answer.strip() == "?":
             click.echo(_ABOUT[asked[at]], err=True)
             continue
-        if asker.patient and answer.lower() in _BACK:
+        if asker.patient and answer.lower() in BACK:
             at = max(at - 1, 0)
             continue
         try:

@@ -9,6 +9,7 @@ import pytest
 
 from peerhub.articles.published_files import check_files, check_theme
 
+BEGINS = {"png": b"\x89PNG\r\n", "pdf": b"%PDF-1.7"}
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
 
 
@@ -21,8 +22,16 @@ def told(docs: Path) -> list[str]:
 def test_published(tmp_path: Path, name: str) -> None:
     """Articles, pictures and papers are fine, and hidden files are never published."""
     (tmp_path / name).parent.mkdir(exist_ok=True)
-    (tmp_path / name).write_text("x")
+    (tmp_path / name).write_bytes(BEGINS.get(name[-3:].lower(), b"x"))
     assert told(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["a.png", "b.JPG", "c.webp", "d.gif", "e.avif", "f.ico", "g.pdf"])
+@pytest.mark.parametrize("content", [b"", b"not a picture", b"<!doctype html><title>404</title>"])
+def test_a_download_that_failed(tmp_path: Path, name: str, content: bytes) -> None:
+    """A file that holds something else than its name says would be shown broken."""
+    (tmp_path / name).write_bytes(content)
+    assert told(tmp_path) == [f"docs/{name} holds no {name[2:].lower()}"]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +77,7 @@ def test_a_folder_that_is_made_from_data_elsewhere(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["con.md", "AUX.png", "nul.txt"])
 def test_names_that_windows_keeps(tmp_path: Path, name: str) -> None:
     """Whoever clones the hub on Windows could not have the file."""
-    (tmp_path / name).write_text("x")
+    (tmp_path / name).write_bytes(BEGINS.get(name[-3:], b"x"))
     assert told(tmp_path) == [f"docs/{name} has a name that Windows keeps for itself"]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import date
 
 from peerhub.addresses import slug
 from peerhub.directory.countries import country_code
@@ -47,6 +48,8 @@ HINTS = {
     "months": "Write months, such as August, or July and August.",
     "country": "Write its name in English, or its two letters such as GB.",
     "zone": "Write a city of that time, such as London, or a name such as Europe/London.",
+    "day": "Write the year first, such as 2026-11-24.",
+    "doubts": "Say in a few words what is not sure, or leave it empty.",
     "number": "Write a number, such as 18.",
 }
 """What to write instead, by the name of the reader, where the model's own words speak of YAML."""
@@ -117,6 +120,23 @@ def yes_or_no(answer: str, vocabulary: Vocabulary) -> object:
     """Take yes or no; who is not sure says nothing."""
     low = answer.lower().rstrip(".!")
     return True if low in _YES else False if low in _NO else None if low in _UNSURE else answer
+
+
+def day(answer: str, vocabulary: Vocabulary) -> object:
+    """Take a date with the year first, or the day first between full stops: `24.11.2026`."""
+    numbers = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", answer)
+    if numbers is None:
+        return answer
+    year, month, number = numbers.groups()[:3] if numbers[1] else numbers.groups()[:2:-1]
+    with suppress(ValueError):
+        return date(int(year), int(month), int(number))
+    return answer
+
+
+def doubts(answer: str, vocabulary: Vocabulary) -> object:
+    """Take the words as they are, and no for none; a mere yes names no doubt."""
+    low = answer.lower().rstrip(".!")
+    return None if low in _NO or low in ("none", "nothing") else True if low in _YES | _UNSURE else answer
 
 
 def number(answer: str, vocabulary: Vocabulary) -> object:

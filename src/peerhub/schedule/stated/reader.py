@@ -112,6 +112,8 @@ def _amend(slots: list[Slot], clause: Clause, named: bool) -> tuple[list[Slot], 
         return slots, False
     if of_days and known and not of_days & known:
         return slots, False  # another group's days, or another evening of this one
+    if _has_slots(slots, clause):
+        return slots, False  # the weekly slots beside them are others
     if clause.unsure or clause.named_days:
         # A name such as "Last Resort" or "First Step" says nothing of time.
         return slots, not named or bool(of_days) or "vague" in clause.kinds
@@ -135,6 +137,23 @@ def _amend(slots: list[Slot], clause: Clause, named: bool) -> tuple[list[Slot], 
             new = _without(new, clause.except_weeks)
         changed.append(new)
     return changed, False
+
+
+def _has_slots(slots: list[Slot], clause: Clause) -> bool:
+    """Whether each evening of the month that is said has a slot of its own already."""
+    if not clause.turns or clause.months_off or clause.except_weeks:
+        return False
+    wanted = [(turn.days, rule_of(clause, turn)) for turn in clause.turns]
+    return all(
+        days
+        and rule.get("weeks")
+        and any(
+            set(days) <= set(slot.get("days", ()))
+            and all(slot.get(key) == rule.get(key) for key in ("every", "weeks"))
+            for slot in slots
+        )
+        for days, rule in wanted
+    )
 
 
 def _of_a_matter(clause: Clause) -> bool:
