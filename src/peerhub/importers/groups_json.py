@@ -104,7 +104,8 @@ def _open(row: Row, path: str, name: str, value: Any, depth: int) -> Any:
         return _told(row, path, found, why)
     if name == "phone":
         return line_of(value)
-    return lines_of(value) if "\n" in value and name in ("description", "what_happens") else line_of(value)
+    clean = lines_of if "\n" in value and name in ("description", "what_happens") else line_of
+    return clean(value, links=True)
 
 
 def _told(row: Row, path: str, found: str | None, why: str) -> str | None:

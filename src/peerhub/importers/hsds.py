@@ -35,6 +35,7 @@ from peerhub.schedule.meeting import Format
 _SILENT = frozenset({"id", "organization_id", "program_id", "service_at_locations", "last_modified", "status"})
 # What a hub like this one says in words, beside the attributes that are read.
 _IN_WORDS = frozenset({"alert", "application_process", "cost_options", "fees_description", "service_areas", "url"})
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _FREE = re.compile(
     r"(?:it is |this service is )?(?:free|no (?:charge|cost|fee)s?)\b[.!,;:]?\s*(?:of charge\b[.!,;:]?\s*)?", re.I
 )
@@ -51,7 +52,8 @@ def hsds(rows: Iterable[Row], options: ImportOptions, losses: Losses) -> Iterato
             if found is not None:
                 own = found.entry.get("id", "")
                 row.left(_SILENT | _IN_WORDS if own else _SILENT)
-                losses.names[found.record] = f"{shortened(found.entry['name'], 60)} ({own or found.record})"
+                if own or _UUID.fullmatch(found.record):  # which tells nobody the group
+                    losses.names[found.record] = f"{shortened(found.entry['name'], 60)} ({own or found.record})"
                 yield found
 
 
@@ -153,6 +155,7 @@ def _own(row: Row, record: str, stated: dict[str, Any], options: ImportOptions) 
 def _stated(row: Row) -> dict[str, Any]:
     """Read what a hub like this one says of a service by the path of each value."""
     found: dict[str, Any] = {}
+    row.links = any(one.get("link_type") == "id" for one in row.parts("attributes"))
     for part in (row.part(one, "attributes") for one in row.parts("attributes")):
         path, text = part.line("link_type"), part.prose("value")
         value = read_value(path, text) if path in NAMED and text else None

@@ -28,6 +28,7 @@ class Row:
         self.position = number
         self.name = f"record {number}"
         self.own = ""  # the words by which the group and who runs it are called, once they are read
+        self.links = False  # whether links to pages stay in its texts
         self._losses = losses
         self._asked: set[str] = set()
         self._theirs: Mapping[str, str] = {}
@@ -57,11 +58,11 @@ class Row:
 
     def line(self, field: str) -> str:
         """Give a text on one line, without markup and without what nobody can see; empty when there is none."""
-        return line_of(self._text(field, MAX_LINE))
+        return line_of(self._text(field, MAX_LINE), links=self.links)
 
     def prose(self, field: str) -> str:
         """Give a text that may have several lines, without markup and without what nobody can see."""
-        return lines_of(self._text(field, MAX_PROSE))
+        return lines_of(self._text(field, MAX_PROSE), links=self.links)
 
     def lines(self, field: str) -> list[str]:
         """Give a list of short texts; one text is a list of its parts between commas."""
@@ -161,7 +162,7 @@ class Part(Row):
 
     def __init__(self, above: Row, data: Mapping[str, Any], field: str) -> None:
         super().__init__(data, above.position, above._losses)
-        self.name = above.name
+        self.name, self.links = above.name, above.links
         self._field = field
 
     def lose(self, *fields: str, why: str = "") -> None:

@@ -89,7 +89,7 @@ SLOTS: list[dict[str, Any]] = [
 ONCE = {"timezone": "Europe/Berlin", "extra": [{"on": date(2026, 12, 12), "starts": "11:00"}]}
 WHOLE: dict[str, Any] = {
     "audience": ["men", "students"],
-    "description": "We sit in a circle.\n\nThere is tea.",
+    "description": "We sit in a [circle](https://circle.example/sit).\n\nThere is tea.",
     "ages": {"from": 18, "to": 99},
     "eligibility": "For people who live in Leeds.",
     "led_by": "peers",

@@ -153,6 +153,19 @@ def test_only_what_is_told_is_lost(form: str, hub: Hub, data: dict[str, Any]) ->
     assert not lost, f"{lost} of {data} became {source.data[0]}, and was not told of: {told}"
 
 
+@pytest.mark.parametrize("form", ["hsds", "csv", "json"])
+def test_links_come_back_as_people_wrote_them(form: str, hub: Hub) -> None:
+    """A hub's own texts keep the links to pages and the brackets; what leads to no page is no link any more."""
+    words = "See [our page](https://circle.example/x), [room 2] (upstairs) or [this](javascript:x)."
+    kept = words.replace("](java", "] (java")
+    data = {"id": "a", "kind": "group", "name": "Tea [new](https://circle.example/)", "summary": words}
+    here = with_listings(hub, Listing.model_validate({**data, "description": words, "topics": ["anxiety"]}))
+    terms, back, groups = asked(topics=["anxiety"], vocabulary=_vocabulary(here)), Losses("this hub"), Groups()
+    groups.gather(read(form, io.BytesIO(FORMATS[form][0](here)), "feed", terms, back), back)
+    ((_, entry),) = groups
+    assert (entry["name"], entry["summary"], entry["description"]) == (data["name"], kept, kept)
+
+
 def _vocabulary(hub: Hub) -> dict[str, Any]:
     vocabulary: Vocabulary = hub.directory.vocabulary
     return vocabulary.model_dump(exclude_defaults=True)
