@@ -26,6 +26,7 @@ class _Country:
     wide: set[str] = field(default_factory=set)
 
 
+@cache
 def region_named(country: str, said: str | None) -> str | None:
     """Give the name of the region that is meant, by its name or a code; None where it is not known.
 
@@ -48,11 +49,13 @@ def is_wide(country: str, said: str) -> bool:
     return known is not None and _key(said) in known.wide
 
 
+@cache
 def countries_with(region: str) -> list[str]:
     """Give the countries that have a region of this name; codes mean nothing without a country."""
     return [code for code, known in _countries().items() if any(fold(name) == fold(region) for name in known.names)]
 
 
+@cache
 def misspelt(country: str, said: str) -> str:
     """Give the region for which one that is not known was meant; empty where none is spelt nearly so."""
     known = _countries().get(country)

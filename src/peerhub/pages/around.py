@@ -29,9 +29,12 @@ Point = tuple[float, float]
 
 def towns_with_groups(hub: Hub) -> dict[Town, list[Listing]]:
     """Sort the listings by the towns that have a page: each of a known region, in a large hub each with many."""
-    towns = _all_towns(hub)
+    return hub.memo("towns with pages", _paged_towns)
+
+
+def _paged_towns(hub: Hub) -> dict[Town, list[Listing]]:
     least = _MANY if len(shown_listings(hub)) > _LARGE else 1
-    return {town: found for town, found in towns.items() if len(found) >= least}
+    return {town: found for town, found in _all_towns(hub).items() if len(found) >= least}
 
 
 def _all_towns(hub: Hub) -> dict[Town, list[Listing]]:

@@ -102,7 +102,11 @@ def narrower(hub: Hub, listings: Sequence[Listing], choice: str) -> tuple[tuple[
         made = ((label, {**chosen, facet: value}, number) for value, label, number in found if 0 < number < count)
         return tuple(Link(label, f"#find={urlencode(query)}", str(n)) for label, query, n in made)
 
-    days: Counter[str] = Counter(day for one in listings for day in weekdays(one))
+    meets = hub.memo("weekdays", lambda _: dict[str, tuple[str, ...]]())
+    for one in listings:
+        if one.id not in meets:
+            meets[one.id] = weekdays(one)
+    days: Counter[str] = Counter(day for one in listings for day in meets[one.id])
     forms: Counter[str] = Counter(form for one in listings for form in _ways(one))
     topics: Counter[str] = Counter(topic for one in listings for topic in one.topics if topic in vocabulary.topics)
     often = sorted(topics, key=lambda topic: (-topics[topic], vocabulary.topics[topic].label))[:_TOPICS_SHOWN]
