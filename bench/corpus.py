@@ -38,9 +38,10 @@ _NAMES = [
     "Evening Circle", "Open Door", "Tea and Talk", "Walk and Talk", "Kitchen Table", "Second Chair", "Quiet Corner",
     "Lantern Group", "Harbour Group", "Morning Light", "Common Room", "Listening Post", "Front Porch", "Warm Hands",
 ]  # fmt: skip
+# No table of places has these, so that each stands where its own region says.
 _TOWNS = [
-    "Ashford", "Brackley", "Cranmoor", "Dunholme", "Elmsworth", "Fernhill", "Grantham Cross", "Hollybrook",
-    "Juniper Hill", "Kelbrook", "Larkfield", "Marsh End", "Netherby", "Oakham Green", "Port Wren", "Quarry Bank",
+    "Ashmoor End", "Bracklow", "Cranmoor", "Dunhollow", "Elmsworth", "Fernhill", "Grantham Cross", "Hollybrook",
+    "Juniper Hill", "Kelbrow", "Larkmoor", "Marsh End", "Netherlow", "Oakham Green", "Port Wren", "Quarry Bank",
 ]  # fmt: skip
 _WORDS = [
     "people", "talk", "listen", "week", "room", "chair", "tea", "quiet", "help", "share", "story", "night",

@@ -295,6 +295,7 @@ def test_where_the_way_out_stands(start: Start, path: str, shown: bool) -> None:
 
 
 def test_as_shipped_it_stands_on_every_page(shipped: Site) -> None:
-    """The hub as shipped has a way out at the top of each page."""
+    """The hub as shipped has a way out at the top of each page; what only sends on shows nothing."""
     pages = {path: path.read_text(encoding="utf-8") for path in shipped.pages()}
+    pages = {path: page for path, page in pages.items() if 'http-equiv="refresh"' not in page}
     assert [path for path, page in pages.items() if page.count('class="hub-exit__link"') != 1] == []

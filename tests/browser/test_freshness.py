@@ -69,6 +69,8 @@ def test_cards_age_each_by_its_own_check(showcase: Site, open_page: OpenPage) ->
     expect(card.locator(".hub-card__when")).to_be_hidden()
     unchecked = page.locator(".hub-cards > li", has=page.locator("a[href$='example-unchecked.html']"))
     expect(unchecked.locator(".hub-badge")).to_have_text("Nobody has checked this yet. Ask before you go.")
+    for folded in page.locator("details.hub-fold > summary").all():
+        folded.click()
     expect(unchecked.locator(".hub-card__when")).to_be_visible()
 
 

@@ -53,7 +53,7 @@ def listing(number: int, topic: str) -> Listing:
             "summary": "Talk", "topics": [topic], "audience": ["men"], "eligibility": "Anyone", "format": "hybrid",
             "languages": ["en"], "cost": {"free": True, "note": "Tea"}, "confidentiality": "Kept",
             "place": {
-                "venue": "Hall", "street": "Road", "city": "Leeds", "region": f"Area{number}", "postcode": "LS1",
+                "venue": "Hall", "street": "Road", "city": "Nowhereby", "region": f"Area{number}", "postcode": "LS1",
                 "country": "GB", "access": "Lift", "step_free": True, "latitude": 52.6, "longitude": 1.3,
             },
             "online": {"url": "https://example.org/room?", "platform": "Zoom"},

@@ -76,7 +76,15 @@ def both(theme: Theme) -> tuple[Hub, Hub]:
 def pages(theme: Theme, both: tuple[Hub, Hub]) -> tuple[dict[str, str], dict[str, str]]:
     """Every page of both hubs; each filled page from data was compared with the same page rendered whole."""
     found, clean = (theme.pages(hub) | dict(_written(theme, hub)) for hub in both)
-    return found, clean
+    return _alike(found), _alike(clean)
+
+
+def _alike(pages: dict[str, str]) -> dict[str, str]:
+    """Name a town's page by its region, which has no payload: the town's own name has, as far as an address can."""
+    return {
+        re.sub(r"(groups/places/gb/area[^/]+)/[^/]+\.html", r"\1/town.html", path): page
+        for path, page in pages.items()
+    }
 
 
 def _written(theme: Theme, hub: Hub) -> Iterator[tuple[str, str]]:
@@ -329,7 +337,8 @@ def test_a_build_refuses_it(tmp_path: Path, payload: str) -> None:
     assert tree(hub.site) == OLD_SITE
     checked = hub.hub("check")
     assert checked.code == 1
-    assert set(done.err.splitlines()[:-1]) == set(checked.out.splitlines())
+    # A check goes on to what the page would hold, where a build has stopped.
+    assert set(done.err.splitlines()[:-1]) <= set(checked.out.splitlines())
 
 
 @pytest.mark.browser

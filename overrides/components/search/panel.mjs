@@ -165,8 +165,8 @@ function told({ words, dangers, answers }, { results, closest, mended, lost, mis
     const what = missing.map(({ label }) => label).join(words.and);
     return [words.noneAbout.replace("{what}", what), part].filter(Boolean).join(" ");
   }
+  if (all && !n) return [answered, words.noneTopic].filter(Boolean).join(" ");
   if (answered && !n) return [answered, part].filter(Boolean).join(" ");
-  if (all && !n) return words.noneTopic;
   const none = dangers.length ? words.noneBeside : words.none;
   const count = n === 0 ? none : (n === 1 ? words.countOne : words.countOther).replace("{n}", String(n));
   // Somebody in danger has no use for a remark on their words.

@@ -71,6 +71,7 @@ class Build:
     in_place: bool = False  # whether the new site stands where the old one did
     rendered: Rendered | None = None  # what earlier builds made of articles, where that can be relied on
     templates: Any = None  # the theme's template environment, once there is one
+    taken: set[str] = field(default_factory=set)  # pages made from data in whose place a file of docs/ stands
     _work: _Work | None = None
 
     @staticmethod
@@ -173,6 +174,7 @@ class Build:
 
     def _report_taken(self, file: str) -> None:
         """Report a file of docs/ that stands where a page made from data belongs: readers would see only one."""
+        self.taken.add(file)
         article = self._article_of(file)
         if article is not None:
             where, got = Location(article.document.name, 1), "would be"
@@ -187,6 +189,8 @@ class Build:
         """Report broken links; one that templates write on every page is one problem, not ten thousand."""
         shared: dict[tuple[str, str], list[BrokenLink]] = {}
         for broken in found:
+            if broken.target.partition("#")[0] in self.taken:
+                continue  # what is named already stands in the place of the page that is meant
             article = self._article_of(broken.file)
             if article is not None and broken.href in article.links:
                 shared[broken.file, broken.href] = [broken]

@@ -17,7 +17,9 @@ _MOST_BYTES = 2_000_000_000
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0 takes a free one.")
 def command(source: Path, port: int) -> None:
-    """Show a site that is built already: SOURCE is its folder, or the file site.zip from a pull request's page.
+    """Show a site that is built already, such as the one that hangs on a pull request.
+
+    SOURCE is its folder, or the file site.zip from the pull request's page.
 
     Opened from the disk, a site finds neither its scripts nor its folders' first pages. This shows it as a host does,
     to this computer alone, and changes nothing. Ctrl+C ends it.
