@@ -10,6 +10,7 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.utils import CountHandler
 
 from peerhub.building.session import Session
+from peerhub.building.standing import Standing
 from peerhub.cli.fault import FaultError, stands, told
 from peerhub.cli.logs import log_problems
 from peerhub.problems import PeerHubError
@@ -32,7 +33,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         log_problems(log, error.problems)
         raise PluginError(str(error)) from None
     finally:
-        Session.placed = build.in_place
+        Standing.new = build.in_place
     log_problems(log, build.hub.problems)
     log.info("%s", summary.words())
 

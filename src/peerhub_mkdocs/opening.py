@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from peerhub.assets import read_assets, templates_digest
 from peerhub.building.build import Build
 from peerhub.building.session import Session
+from peerhub.building.standing import Standing
 from peerhub.cli.configuration import config_problems, hub_config, site_parts
 from peerhub.cli.logs import log_problems
 from peerhub.engine_files import engine_folder
@@ -35,7 +36,7 @@ def open_build(config: MkDocsConfig, source: str = HOOKS) -> MkDocsConfig:
 
     Raises PluginError when problems stand in the way, or when both of them are there.
     """
-    session, Session.placed = Session.of(config), False
+    session, Standing.new = Session.of(config), False
     if session.source and session.source != source:
         raise PluginError(f"mkdocs.yml names both {HOOKS} of the hub and {PLUGIN}. Keep one of the two.")
     session.source = source

@@ -33,7 +33,6 @@ class Session:
     published_at: str = ""
     opened: Build | None = None
     last: ClassVar[Session | None] = None
-    placed: ClassVar[bool] = False  # whether the site of the last build took the old one's place
 
     @property
     def build(self) -> Build:

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import click
 
+from peerhub.building.standing import Standing
 from peerhub.cli.fault import FAULT, PLACED, FaultError, stands, told, unwritten_output
 from peerhub.engine_files import NO_ENGINE_FILES, engine_folder, is_checkout, is_whole
 from peerhub.problems import PeerHubError, Problems, did_you_mean, format_text
@@ -144,6 +145,7 @@ class Commands(click.Group):
             ctx.exit(130)
 
     def _run(self, ctx: click.Context) -> Any:
+        Standing.new = False
         try:
             return super().invoke(ctx)
         except (PeerHubError, click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):

@@ -11,6 +11,7 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
+from peerhub.building.standing import Standing
 from peerhub.problems import PeerHubError
 
 FAULT = 70  # EX_SOFTWARE of sysexits.h
@@ -41,9 +42,7 @@ def as_fault(error: BaseException, root: Path | None = None) -> FaultError:
 
 def stands() -> str:
     """Say which site stands: the new one from the moment on at which it took the old one's place."""
-    from peerhub.building.session import Session
-
-    return PLACED if Session.placed else "What was published stands as it was."
+    return PLACED if Standing.new else "What was published stands as it was."
 
 
 def unwritten_output() -> str:
