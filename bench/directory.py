@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +62,9 @@ def measure(root: Path, today: date) -> dict[str, float]:
 def _opened(root: Path, today: date) -> Hub:
     config: dict[str, Any] = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
     problems, cache = Problems(), Cache(root / ".cache", "bench")
+    now = datetime(today.year, today.month, today.day, tzinfo=UTC)
     site, url, docs = config["site_name"], "https://hub.example/", root / "docs"
-    given = HubConfig(root / "mkdocs.yml", docs, site, url, config["extra"], today, Assets({}), docs)
+    given = HubConfig(root / "mkdocs.yml", docs, site, url, config["extra"], now, Assets({}), docs)
     hub = open_hub(given, cache, problems)
     if hub is None or problems.has_errors:
         raise SystemExit("\n".join(str(problem) for problem in problems))

@@ -57,7 +57,7 @@ _TAIL = """
 4. All links of the whole site are checked.
 5. Only when no error stands does the new site take the old one's place.
 
-The same data on the same day gives the same bytes.
+The same data at the same moment gives the same bytes.
 What was worked out once is kept in `.cache`, which can be deleted at any time.
 
 Only data is kept there, and nothing of it is ever run.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
@@ -73,7 +73,7 @@ class SiteParts:
 
 @dataclass(frozen=True, slots=True)
 class HubConfig:
-    """What a hub is opened with: what mkdocs.yml says of it, the day, and how the work is done.
+    """What a hub is opened with: what mkdocs.yml says of it, the moment, and how the work is done.
 
     `linked` are the pages inside docs/ to which the navigation leads, None when it leads to all; `standard_pages`
     the engine's docs/. `processes` is how many may work at once, 0 as many as it pays; `report` takes warnings, and
@@ -85,7 +85,7 @@ class HubConfig:
     site_name: str
     site_url: str
     extra: Mapping[str, Any]
-    today: date
+    now: datetime
     assets: Assets
     standard_pages: Path
     linked: frozenset[str] | None = None
@@ -103,7 +103,9 @@ class HubConfig:
 
 @dataclass
 class Hub:
-    """Everything that a build knows. `site_url` is empty or ends in a slash; `today` decides every date.
+    """Everything that a build knows. `site_url` is empty or ends in a slash; `today`, in UTC, decides every date.
+
+    `hour` decides which of the day's meetings are over; without one, none is.
 
     `reviews` are the sign-offs of articles by path; `data_reviews` those of the data, by kind and then by name.
     `published_at` is where readers find it, also in a preview, whose `site_url` is empty; "" where nobody has said.
@@ -122,6 +124,7 @@ class Hub:
     problems: Problems
     cache: Cache
     assets: Assets
+    hour: time = time()
     published_at: str = ""
     articles: dict[str, ArticlePage] = field(default_factory=dict)
     reviews: dict[str, Review] = field(default_factory=dict)
@@ -140,6 +143,11 @@ class Hub:
         if name not in self._made:
             self._made[name] = make(self)
         return cast(T, self._made[name])
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the build: a meeting that began before it is not the next one."""
+        return datetime.combine(self.today, self.hour, UTC)
 
     @property
     def stage(self) -> Stage:
@@ -190,11 +198,12 @@ def open_hub(given: HubConfig, cache: Cache, problems: Problems, *, listings: bo
         settings,
         directory,
         words,
-        given.today,
+        given.now.date(),
         problems,
         cache,
         given.assets.filled(script_strings(settings, words)),
-        given.published_at or url,
+        hour=given.now.time(),
+        published_at=given.published_at or url,
         stages=given.stages,
     )
 

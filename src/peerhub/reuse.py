@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal, TypeVar, get_args
 
 from peerhub.directory.listing import Listing
+from peerhub.directory.meeting_dates import coming_dates
 from peerhub.hub import Hub
 from peerhub.store.cache import CacheTable, digest
 from peerhub.store.previous_site import UNCHANGED, Content, Manifest
@@ -29,7 +30,7 @@ def basis(hub: Hub) -> str:
 
 
 def listing_digests(hub: Hub) -> dict[str, str]:
-    """Give digests of what the data says of each listing, by id."""
+    """Give digests of what is to be said of each listing at the moment of the build, by id."""
     return hub.memo("listing digests", _listing_digests)
 
 
@@ -77,10 +78,39 @@ def text_by_listing(hub: Hub, kind: Kind, listing: Listing, make: Callable[[], s
     return found
 
 
+def coming_starts(hub: Hub, listing: Listing) -> list[tuple[int, int | None]]:
+    """Give the meetings of the next days from the midnight of the build's day on.
+
+    Each is how many days from then it is, and its start as POSIX time, None where nobody knows the hour.
+    """
+    return _coming(hub).get(listing.id, [])
+
+
+def _coming(hub: Hub) -> dict[str, list[tuple[int, int | None]]]:
+    return hub.memo("coming", lambda hub: dict(_each_coming(hub)))
+
+
+def _each_coming(hub: Hub) -> Iterator[tuple[str, list[tuple[int, int | None]]]]:
+    table, limits = cache_table(hub, "coming"), hub.settings.freshness
+    for entry in hub.directory.entries:
+        if not entry.listing.meetings:
+            continue
+        found = table.get(entry.digest)
+        if found is None:
+            dates = coming_dates(entry.listing, hub.today, limits)
+            starts = [int(one.starts.timestamp()) if one.starts else None for one in dates]
+            found = [((one.on - hub.today).days, begins) for one, begins in zip(dates, starts, strict=True)]
+            table.put(entry.digest, found)
+        yield entry.listing.id, found
+
+
 def _listing_digests(hub: Hub) -> dict[str, str]:
+    now, coming = int(hub.now.timestamp()), _coming(hub)
     found: dict[str, str] = {}
     for entry in hub.directory.entries:
-        found.setdefault(entry.listing.id, entry.digest)
+        # What is shown of a listing also rests on how many meetings of the day have begun by now.
+        begun = sum(1 for _, starts in coming.get(entry.listing.id, ()) if starts and starts < now)
+        found.setdefault(entry.listing.id, f"{entry.digest}{begun}" if begun else entry.digest)
     return found
 
 

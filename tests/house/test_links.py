@@ -242,6 +242,18 @@ def test_a_sound_hub_and_a_damaged_cache(hub: TinyHub, server: Server) -> None:
     assert (hub.root / "links.txt").read_text("utf-8").startswith("moved: ")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
+def test_answers_that_anybody_may_have_written_are_not_believed(hub: TinyHub, server: Server) -> None:
+    """They would hide a page that is gone; the file is left as it was, and why is said."""
+    row = [f"{server.address}/gone", "ok", "", "2026-11-24"]
+    hub.write(".cache/links.json", json.dumps([row]).encode())
+    (hub.root / ".cache" / "links.json").chmod(0o666)
+    done = hub.hub("links", "--pause", "0")
+    assert done.code == 1
+    assert "The answers kept in .cache/links.json are not used: anybody may write it." in done.err
+    assert json.loads((hub.root / ".cache" / "links.json").read_text("utf-8")) == [row]
+
+
 class Drip(NamedTuple):
     """A server that answers with a letter every tenth of a second, and never ends a line."""
 

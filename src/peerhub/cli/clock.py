@@ -12,18 +12,23 @@ from peerhub.yaml.record import FIRST_YEAR, LAST_YEAR
 
 
 def build_date(environ: Mapping[str, str]) -> date:
-    """Give the day of the build in UTC: SOURCE_DATE_EPOCH's where it is set, else today's.
+    """Give the day of the build in UTC."""
+    return build_moment(environ).date()
+
+
+def build_moment(environ: Mapping[str, str]) -> datetime:
+    """Give the moment of the build in UTC, to the second: SOURCE_DATE_EPOCH's where it is set, else now.
 
     Raises PeerHubError when SOURCE_DATE_EPOCH is no number of seconds, or names a day that no hub can be built on
     (https://reproducible-builds.org/specs/source-date-epoch/).
     """
     stated = environ.get("SOURCE_DATE_EPOCH")
     if not stated:
-        return datetime.now(UTC).date()
+        return datetime.now(UTC).replace(microsecond=0)
     try:
-        day = datetime.fromtimestamp(int(stated), UTC).date()
-        if FIRST_YEAR <= day.year <= LAST_YEAR:
-            return day
+        moment = datetime.fromtimestamp(int(stated), UTC)
+        if FIRST_YEAR <= moment.year <= LAST_YEAR:
+            return moment
     except (ValueError, OverflowError, OSError):
         pass
     must = f"must be a number of seconds since 1970, in the years {FIRST_YEAR} to {LAST_YEAR}"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from peerhub.assets import Assets
-from peerhub.cli.clock import build_date
+from peerhub.cli.clock import build_moment
 from peerhub.hub import STANDARD_PAGES, HubConfig, SiteParts, read_config
 from peerhub.problems import Problems, did_you_mean
 from peerhub.yaml.source import DataPath, Source
@@ -116,7 +116,7 @@ def hub_config(config: MkDocsConfig, assets: Assets, engine: Path, **more: Any) 
         site_name=config.site_name,
         site_url=config.site_url or "",
         extra=config.extra,
-        today=build_date(os.environ),
+        now=build_moment(os.environ),
         assets=assets,
         standard_pages=engine / "docs",
         linked=linked_pages(config.nav),

@@ -74,16 +74,21 @@ def command(
     from peerhub.cli.open_hub import open_as_it_is
     from peerhub.cli.writing import replace_files
     from peerhub.report.external_links import external_links
+    from peerhub.store.trust import why_doubted
 
     links = external_links(open_as_it_is(place))
     today = build_date(os.environ)
     cache = place.root / _CACHE
-    kept = _kept(cache, today - timedelta(days=keep), today)
+    doubt = why_doubted(cache, place.root)
+    if doubt:
+        click.echo(f"The answers kept in {_CACHE.as_posix()} are not used: {doubt}", err=True)
+    kept = {} if doubt else _kept(cache, today - timedelta(days=keep), today)
     answers = {link.url: Answer(*kept[link.url][:3]) for link in links if link.url in kept}
     try:
         asyncio.run(_ask([link.url for link in links if link.url not in answers], answers, at_once, pause))
     finally:
-        _keep(cache, answers, kept, today)
+        if not doubt:
+            _keep(cache, answers, kept, today)
     content = _json(links, answers) if form == "json" else _text(links, answers)
     if output is None:
         click.echo(content, nl=False)

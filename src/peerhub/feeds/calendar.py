@@ -14,6 +14,7 @@ from functools import partial
 
 from peerhub import addresses
 from peerhub.directory.listing import Listing
+from peerhub.directory.meeting_dates import check_lapses, schedule_of
 from peerhub.feeds.ical import content, text
 from peerhub.feeds.listing_parts import ListingParts
 from peerhub.feeds.losses import Losses, stated, unsaid
@@ -25,7 +26,6 @@ from peerhub.schedule.meeting import Format, from_afar, is_remote
 from peerhub.schedule.schedule_words import schedule_words
 from peerhub.shown.calendars import calendar_title, listings_with_calendar, listings_without_dates
 from peerhub.shown.labels import country_name
-from peerhub.shown.meeting_times import check_lapses, schedule_of
 from peerhub.shown.places import region_of
 from peerhub.store.previous_site import Content
 
@@ -193,7 +193,7 @@ def _events(hub: Hub, listing: Listing) -> str:
     # From the last check on, so that a calendar changes when its listing does and not each day; and no further than
     # the check holds, since an app that finds no newer calendar keeps its copy for ever.
     since = min(checked.on, hub.today)
-    parts = schedule.calendar_parts(since, check_lapses(hub, checked))
+    parts = schedule.calendar_parts(since, check_lapses(checked, hub.settings.freshness))
     changed = changed_on(listing) or since
     stamp = f"{changed:%Y%m%d}T000000Z"
     title = text(calendar_title(hub, listing))

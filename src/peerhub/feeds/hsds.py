@@ -16,6 +16,7 @@ from typing import Any
 from peerhub import addresses
 from peerhub.directory.fields import fields, reader, value_of
 from peerhub.directory.listing import Listing
+from peerhub.directory.meeting_dates import schedule_of
 from peerhub.feeds.losses import Losses, unsaid
 from peerhub.feeds.open_record import changed_on, exceptions, open_listings, reliance, stable_id, tombstones, when
 from peerhub.feeds.plain import json_line, plain
@@ -24,7 +25,6 @@ from peerhub.reuse import cache_key, listing_digests, reused_files
 from peerhub.schedule.schedule_formats import hsds as schedule_hsds
 from peerhub.schedule.schedule_words import schedule_words
 from peerhub.shown.labels import country_name
-from peerhub.shown.meeting_times import schedule_of
 from peerhub.store.previous_site import Content
 
 PAGE_SIZE = 250

@@ -14,13 +14,14 @@ from markupsafe import Markup
 from peerhub import addresses
 from peerhub.directory.freshness import Freshness
 from peerhub.directory.listing import Listing
+from peerhub.directory.meeting_dates import schedule_of
 from peerhub.directory.place import Place
 from peerhub.hub import ArticlePage, Hub
 from peerhub.pages.article_page import current_review, is_sensitive
 from peerhub.pages.html import script_json
 from peerhub.pages.social import article_picture
 from peerhub.shown.cards import freshness
-from peerhub.shown.meeting_times import next_meeting, schedule_of
+from peerhub.shown.meeting_times import next_meeting
 
 _CONTEXT = "https://schema.org"
 _MODES = {

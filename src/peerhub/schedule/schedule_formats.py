@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from peerhub.schedule.holidays_off import HolidaysOff
 from peerhub.schedule.local_time import length
 from peerhub.schedule.meeting import Meeting
-from peerhub.schedule.occurrences import days_off
+from peerhub.schedule.occurrences import Turn, days_off, extra_turns
 from peerhub.schedule.recurrence import has_rule, interval, months_on, rule_dates, weekday_numbers
 from peerhub.schedule.rrule import by_day
 
@@ -19,9 +19,27 @@ _SCHEMA_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturda
 def schema_org(meetings: Sequence[Meeting], holidays: HolidaysOff, since: date, until: date) -> list[dict[str, Any]]:
     """Say the slots as https://schema.org/Schedule; exceptions are told from `since` to `until`.
 
-    A slot from which no dates follow is left out: a Schedule without its anchor would claim wrong ones.
+    A slot from which no dates follow is left out: a Schedule without its anchor would claim wrong ones. An extra
+    date is a schedule of its own, for that day alone.
     """
-    return [_schema_org(meeting, holidays, since, until) for meeting in meetings if has_rule(meeting)]
+    found = [_schema_org(meeting, holidays, since, until) for meeting in meetings if has_rule(meeting)]
+    return found + [_once(meeting, turn) for meeting in meetings for turn in extra_turns(meeting, since)]
+
+
+def _once(meeting: Meeting, turn: Turn) -> dict[str, Any]:
+    day = str(turn.on)
+    return {"@type": "Schedule", "startDate": day, "endDate": day, **_hours(meeting, turn.starts, turn.ends)}
+
+
+def _hours(meeting: Meeting, starts: time | None, ends: time | None) -> dict[str, Any]:
+    if starts is None:
+        return {}
+    found: dict[str, Any] = {"startTime": f"{starts:%H:%M}", "scheduleTimezone": meeting.timezone}
+    if ends:
+        minutes = int(length(starts, ends).total_seconds()) // 60
+        # The length is said too, because an end after midnight looks earlier than the start.
+        found |= {"endTime": f"{ends:%H:%M}", "duration": f"PT{minutes}M"}
+    return found
 
 
 def _schema_org(meeting: Meeting, holidays: HolidaysOff, since: date, until: date) -> dict[str, Any]:
@@ -34,12 +52,7 @@ def _schema_org(meeting: Meeting, holidays: HolidaysOff, since: date, until: dat
     }
     if meeting.not_in:
         found["byMonth"] = list(months_on(meeting))
-    if meeting.starts:
-        found |= {"startTime": f"{meeting.starts:%H:%M}", "scheduleTimezone": meeting.timezone}
-    if meeting.starts and meeting.ends:
-        minutes = int(length(meeting.starts, meeting.ends).total_seconds()) // 60
-        # The length is said too, because an end after midnight looks earlier than the start.
-        found |= {"endTime": f"{meeting.ends:%H:%M}", "duration": f"PT{minutes}M"}
+    found |= _hours(meeting, meeting.starts, meeting.ends)
     if meeting.first:
         found["startDate"] = str(next(rule_dates(meeting, meeting.first), meeting.first))
     if meeting.last:

@@ -12,11 +12,12 @@ from peerhub.directory.due import reachable
 from peerhub.directory.freshness import SHOWN, Freshness
 from peerhub.directory.freshness import freshness as freshness_on
 from peerhub.directory.listing import Listing
+from peerhub.directory.meeting_dates import schedule_of
 from peerhub.hub import Hub
 from peerhub.reuse import cache_table, directory_key, text_by_listing
 from peerhub.shown.facts import Badge, Card, Link
 from peerhub.shown.labels import ages_words, country_name
-from peerhub.shown.meeting_times import next_meeting, schedule_of, when_words
+from peerhub.shown.meeting_times import next_meeting, when_words
 
 
 def freshness(hub: Hub, listing: Listing) -> Freshness:

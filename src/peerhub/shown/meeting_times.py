@@ -4,40 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import Any, NamedTuple
 
 from peerhub.directory.due import reachable
 from peerhub.directory.listing import Listing
-from peerhub.directory.provenance import Checked
+from peerhub.directory.meeting_dates import coming_dates, schedule_of, told_until
 from peerhub.hub import Hub
-from peerhub.reuse import by_listing
-from peerhub.schedule.holidays_off import part_named
+from peerhub.reuse import by_listing, coming_starts
 from peerhub.schedule.occurrences import Occurrence
 from peerhub.schedule.schedule import Schedule
 from peerhub.schedule.schedule_words import ScheduleWords, schedule_words
 from peerhub.shown import facts
 
-UPCOMING_DAYS = 14
 # As many of a listing's next meetings as any page shows.
 _NEXT_KNOWN = 4
-
-
-def schedule_of(listing: Listing) -> Schedule | None:
-    """Give the schedule of a listing that says when it meets."""
-    if not listing.meetings or listing.status == "paused":
-        return None
-    return Schedule(listing.meetings, listing.country, _holiday_part(listing), listing.format or "in-person")
-
-
-def _holiday_part(listing: Listing) -> str | None:
-    """Tell the part of the country whose public holidays count: the one that is stated, else the one it is in."""
-    if not any(meeting.not_on_public_holidays for meeting in listing.meetings):
-        return None
-    where = listing.place or listing.area
-    stated = listing.place.holiday_subdivision if listing.place else None
-    return stated or (part_named(where.country, where.region) if where else None)
 
 
 def when_words(hub: Hub, listing: Listing) -> tuple[str, ...]:
@@ -76,12 +58,12 @@ def schedule_form(hub: Hub, listing: Listing) -> str:
 
 
 def upcoming(hub: Hub, listing: Listing, count: int) -> tuple[facts.Occurrence, ...]:
-    """Give the next few meetings from the day of the build on."""
+    """Give the next few meetings from the moment of the build on."""
     schedule = schedule_of(listing)
     if schedule is None:
         return ()
     found = next_occurrences(hub, listing, schedule)
-    found = found[:count] if count <= _NEXT_KNOWN else schedule.next(_start(hub), count, _until(hub, listing))
+    found = found[:count] if count <= _NEXT_KNOWN else schedule.next(hub.now, count, _until(hub, listing))
     return tuple(occurrence_view(hub, schedule, meeting) for meeting in found)
 
 
@@ -90,17 +72,17 @@ def next_occurrences(hub: Hub, listing: Listing, schedule: Schedule) -> list[Occ
     known: dict[str, list[Occurrence]] = hub.memo("next occurrences", lambda _: {})
     found = known.get(listing.id)
     if found is None:
-        found = known[listing.id] = schedule.next(_start(hub), _NEXT_KNOWN, _until(hub, listing))
+        found = known[listing.id] = schedule.next(hub.now, _NEXT_KNOWN, _until(hub, listing))
     return found
 
 
 def next_meeting(hub: Hub, listing: Listing) -> facts.Occurrence | None:
-    """Give the next meeting from the day of the build on, or None when no date follows."""
+    """Give the next meeting from the moment of the build on, or None when no date follows."""
     return next(iter(upcoming(hub, listing, 1)), None)
 
 
 def meets_again(hub: Hub, listing: Listing) -> bool:
-    """Whether any meeting of a listing follows from the day of the build on."""
+    """Whether any meeting of a listing follows from the moment of the build on."""
     schedule = schedule_of(listing)
     if schedule is None:
         return False
@@ -124,28 +106,13 @@ def upcoming_in(hub: Hub, listings: Sequence[Listing]) -> list[Coming]:
 
     Meetings at the same moment keep the order of `listings`.
     """
-    midnight = int(_start(hub).timestamp())
-    known: dict[str, list[tuple[int, int | None]]] = hub.memo("coming", lambda _: {})
+    midnight, now = int(datetime.combine(hub.today, time(), UTC).timestamp()), int(hub.now.timestamp())
     rows = []
     for rank, listing in enumerate(listings):
-        if listing.meetings:
-            found = known.get(listing.id)
-            if found is None:
-                found = known[listing.id] = by_listing(hub, "coming", listing, partial(_coming, hub, listing))
-            rows += [(day, starts or midnight, rank, number, starts) for number, (day, starts) in enumerate(found)]
+        for number, (day, starts) in enumerate(coming_starts(hub, listing)):
+            if starts is None or starts >= now:
+                rows.append((day, starts or midnight, rank, number, starts))
     return [Coming(listings[rank], day, starts, number) for day, _, rank, number, starts in sorted(rows)]
-
-
-def _coming(hub: Hub, listing: Listing) -> list[tuple[int, int | None]]:
-    return [
-        ((found.on - hub.today).days, int(found.starts.timestamp()) if found.starts else None)
-        for found in _coming_occurrences(hub, listing)
-    ]
-
-
-def _coming_occurrences(hub: Hub, listing: Listing) -> list[Occurrence]:
-    schedule, after = schedule_of(listing), _start(hub)
-    return schedule.between(after, after + timedelta(days=UPCOMING_DAYS), _until(hub, listing)) if schedule else []
 
 
 def coming_view(hub: Hub, found: Coming) -> facts.Occurrence:
@@ -156,7 +123,7 @@ def coming_view(hub: Hub, found: Coming) -> facts.Occurrence:
 
 def _coming_in_words(hub: Hub, listing: Listing) -> list[dict[str, Any]]:
     schedule = schedule_of(listing)
-    found = _coming_occurrences(hub, listing)
+    found = coming_dates(listing, hub.today, hub.settings.freshness)
     return [asdict(occurrence_view(hub, schedule, meeting)) for meeting in found] if schedule else []
 
 
@@ -182,20 +149,8 @@ def _words(hub: Hub) -> ScheduleWords:
     return schedule_words(hub.settings.language)
 
 
-def check_lapses(hub: Hub, checked: Checked) -> date:
-    """Give the last day on which a check holds: no page and no calendar promises a date after it."""
-    return checked.on + timedelta(days=hub.settings.freshness.ageing)
-
-
 def _until(hub: Hub, listing: Listing) -> date:
-    """Give the last day of which dates are told; where no check holds, the page says so instead."""
-    lapses = check_lapses(hub, listing.checked) if listing.checked else date.max
-    return lapses if lapses >= hub.today else date.max
-
-
-def _start(hub: Hub) -> datetime:
-    """The build's day begins at midnight UTC: what is over by the reader's clock is left out by the browser."""
-    return datetime.combine(hub.today, time(), UTC)
+    return told_until(listing, hub.today, hub.settings.freshness)
 
 
 def _instant(moment: datetime | None) -> str:

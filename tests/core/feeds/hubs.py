@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -69,7 +69,9 @@ def listing(**changes: Any) -> dict[str, Any]:
     return {name: value for name, value in {**LISTING, **changes}.items() if value is not None}
 
 
-def make_hub(root: Path, *listings: dict[str, Any], site_url: str = SITE, today: date = TODAY) -> Hub:
+def make_hub(
+    root: Path, *listings: dict[str, Any], site_url: str = SITE, today: date = TODAY, hour: time = time()
+) -> Hub:
     """Write data files and open them as a hub. The rules are not asked, so that hostile data comes through."""
     (root / "data").mkdir(exist_ok=True)
     for name, data in (
@@ -100,6 +102,7 @@ def make_hub(root: Path, *listings: dict[str, Any], site_url: str = SITE, today:
         problems,
         cache,
         assets,
+        hour=hour,
     )
 
 

@@ -15,13 +15,13 @@ from tests.core.feeds.hubs import SITE, TODAY, TUESDAYS, listing, make_hub, with
 from tests.core.schedule.schedule_strategies import meetings
 
 from peerhub.directory.listing import Listing
+from peerhub.directory.meeting_dates import schedule_of
 from peerhub.feeds.calendar import calendar_files, whole_calendar
 from peerhub.feeds.feed_files import feed_files
 from peerhub.hub import Hub
 from peerhub.pages.listing_page import listing_view
 from peerhub.schedule.meeting import Meeting
 from peerhub.shown.calendars import calendar_note
-from peerhub.shown.meeting_times import schedule_of
 
 START = datetime.combine(TODAY, time(), UTC)
 STOP = START + timedelta(days=500)

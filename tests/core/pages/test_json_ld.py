@@ -67,6 +67,22 @@ def test_an_event_has_what_search_engines_ask_for(
     assert found["location"].get("address") or found["location"]["url"] == f"{SITE}groups/evening-circle.html"
 
 
+def test_dates_without_a_rhythm_are_an_event_too(tmp_path: Path) -> None:
+    """Each extra date is a schedule of its own day, with the hours of that day."""
+    extra = [{"on": date(2026, 12, 11)}, {"on": date(2026, 12, 18), "starts": "23:00", "ends": "00:30"}]
+    slot = {"starts": "18:00", "ends": "19:00", "timezone": "Europe/London", "extra": extra}
+    found = described(tmp_path, meetings=[slot])
+    assert (found["@type"], found["startDate"]) == ("Event", "2026-12-11T18:00:00Z")
+    said = [tuple(one[name] for name in ("startDate", "endDate", "startTime", "endTime", "duration"))
+            for one in found["eventSchedule"]]  # fmt: skip
+    assert said == [
+        ("2026-12-11", "2026-12-11", "18:00", "19:00", "PT60M"),
+        ("2026-12-18", "2026-12-18", "23:00", "00:30", "PT90M"),
+    ]
+    beside = described(tmp_path, meetings=[{**TUESDAYS, "extra": extra}])["eventSchedule"]
+    assert [one.get("repeatFrequency") for one in beside] == ["P1W", None, None]
+
+
 def test_where_nobody_can_go_there_is_no_event(tmp_path: Path) -> None:
     """A telephone group has no place that the format knows, and an online one without any address has none."""
     phone = described(tmp_path, format="phone", place=None, join={"phone": "+44 20 7946 0000"})

@@ -72,3 +72,19 @@ def test_a_cache_of_another_user_is_not_used(hub: Path) -> None:
     assert cache_of(hub).get("kind", "a") is None
     os.chown(hub, 12345, 12345)
     assert cache_of(hub).get("kind", "a") == b"made"
+
+
+@pytest.mark.parametrize("version", ["2", "4"])
+def test_a_file_that_git_tracks_is_told_from_one_beside_it(hub: Path, version: str) -> None:
+    """Kept answers of other sites are doubted like results, also where the name before shares the folder's."""
+    kept = hub / ".cache" / "links.json"
+    for path in (hub / ".cache" / "a", hub / ".cabal", kept):
+        path.write_text("[]", encoding="utf-8")
+    git = ["git", "-C", str(hub)]
+    subprocess.run([*git, "init", "-q"], check=True)
+    subprocess.run([*git, "add", "-f", ".cabal", ".cache/a"], check=True)
+    subprocess.run([*git, "update-index", f"--index-version={version}"], check=True)
+    assert not why_doubted(kept, hub)
+    subprocess.run([*git, "add", "-f", ".cache"], check=True)
+    assert why_doubted(kept, hub).startswith("git tracks it")
+    assert why_doubted(hub / ".cache" / "results", hub).startswith("git tracks it")
