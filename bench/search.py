@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import os
 import shutil
 import statistics
 import sys
@@ -262,7 +261,6 @@ def main() -> None:
     given = parser.parse_args()
     given.tables = given.tables or (["quality"] if given.queries else TABLES)
     folder = given.folder.resolve()
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "1795478400")
     queries = [case["type"] for case in yaml.safe_load(JUDGED.read_text(encoding="utf-8"))]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser() or None, args=["--no-sandbox"])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.finder_driving import WORK, open_work
 from tests.browser.sites import Site
@@ -37,6 +38,23 @@ def test_my_list_is_kept_only_when_asked_and_forgotten_in_one_press(showcase: Si
     page.get_by_role("button", name="Forget my list").click()
     expect(page.locator("[data-finder-list-note]")).to_contain_text("forgotten")
     assert watch.wrong(page) == []
+
+
+def test_forgotten_while_it_is_drawn(showcase: Site, open_page: OpenPage) -> None:
+    """A list that is forgotten before its cards arrive stays empty and says so, whatever arrives later."""
+    page, _ = open_page(showcase, "groups/")
+    page.evaluate("localStorage.setItem('hub-list', JSON.stringify(['example-fresh']))")
+    page.reload()
+    held: list[Route] = []
+    page.route(re.compile(r"/i[0-9a-z]+\.json"), lambda route: held.append(route))
+    page.get_by_role("button", name="My list (1)").first.click()
+    page.get_by_role("button", name="Forget my list").click()
+    expect(page.locator("[data-finder-list-note]")).to_contain_text("forgotten")
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(200)
+    expect(page.locator("[data-finder-list-note]")).to_contain_text("forgotten")
+    expect(page.locator("[data-finder-kept] .hub-card")).to_have_count(0)
 
 
 def test_ten_are_the_most(showcase: Site, open_page: OpenPage) -> None:

@@ -6,7 +6,7 @@ import { shardOf } from "./store.mjs";
 const RELIED_ON = 1;
 
 export function makeList(finder) {
-  const list = { cards: [], back: "plain" };
+  const list = { cards: [], back: "plain", drawing: 0 };
   finder.element.addEventListener("click", (event) => {
     const act = event.target.closest("[data-list]");
     if (act) ACTS[act.dataset.list](finder, list);
@@ -32,26 +32,25 @@ function tell(finder, text) {
 }
 
 async function draw(finder, list) {
-  const { find, saved, words } = finder;
-  let moved = false;
-  finder.renew = () => {
-    moved = true;
-    return draw(finder, list);
-  };
-  const bring = () => Promise.all(saved.ids.map((id) => cardOf(finder.store, finder.facets, id)));
+  const { find, words } = finder;
+  const { ids } = finder.saved;
+  list.drawing += 1;
+  const drawing = list.drawing;
+  finder.renew = () => draw(finder, list);
+  const bring = () => Promise.all(ids.map((id) => cardOf(finder.store, finder.facets, id)));
   const found = await finder.retry(bring).catch(() => null);
-  if (moved) return undefined;
+  if (drawing !== list.drawing) return undefined; // what is on the list has changed since: a later call draws it
   if (!found) return tell(finder, words.cards_failed);
   // By the reader's clock a check may have grown too old since: what is withheld from all lists is withheld here.
   list.cards = found.filter((card) => card && finder.states[card.row] < WITHHELD);
-  const gone = saved.ids.length - list.cards.length;
+  const gone = ids.length - list.cards.length;
   if (gone) tell(finder, finder.count("gone", gone));
   const items = list.cards.map((card) => drawCard(finder, card, card.join));
   find("kept").replaceChildren(...items);
-  find("list-empty").hidden = saved.ids.length > 0;
+  find("list-empty").hidden = ids.length > 0;
   find("text").hidden = true;
   for (const button of find("list").querySelectorAll("[data-list]")) {
-    button.hidden = !saved.ids.length && button.dataset.list !== "close";
+    button.hidden = !ids.length && button.dataset.list !== "close";
   }
   return sayDates(finder, list.cards, items);
 }
