@@ -46,9 +46,18 @@ def white(browser: Browser) -> bytes:
     return taken
 
 
-def test_the_link_leaves_in_the_same_tab(start: Start) -> None:
-    """The link is a real one, tells the next site nothing, and replaces the page in the history."""
+KEEP = """() => {
+    localStorage.setItem("hub-list", '["example-fresh"]');
+    localStorage.setItem("hub-scheme", "dark");
+    sessionStorage.setItem("hub-near", "Leeds");
+    localStorage.setItem("another site's", "1");
+}"""
+
+
+def test_the_link_leaves_in_the_same_tab(start: Start, showcase: Site) -> None:
+    """The link is a real one, tells the next site nothing, replaces the page, and forgets what was kept."""
     page = start()
+    page.evaluate(KEEP)
     link = page.locator(".hub-exit__link")
     assert link.get_attribute("href") == EXIT
     assert set((link.get_attribute("rel") or "").split()) >= {"nofollow", "noreferrer"}
@@ -58,6 +67,8 @@ def test_the_link_leaves_in_the_same_tab(start: Start) -> None:
     page.wait_for_url(EXIT)
     assert page.evaluate("history.length") == before
     assert page.evaluate("document.referrer") == ""
+    page.goto(showcase.url + "about/")
+    assert page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]") == ["another site's"]
 
 
 def test_a_second_link_follows_the_skip_link(start: Start) -> None:

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.browser
 
 
 def save_two(page: Page) -> None:
-    for number in (0, 1):
-        page.locator("[data-finder-cards] [data-save]").nth(number).click()
+    for name in ("example-online", "example-fresh"):
+        page.locator(f"[data-finder-cards] [data-save={name}]").click()
     page.locator(WORK).get_by_role("button", name="My list (2)").click()
     expect(page.locator("[data-finder-kept] .hub-card")).to_have_count(2)
 
@@ -115,10 +115,16 @@ def test_the_calendar_file(showcase: Site, open_page: OpenPage) -> None:
     assert "Stale" not in text
     assert "Unchecked" not in text
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    expect(page.locator("[data-finder-list-note]")).to_contain_text("Appointment")
+    # An older list had the sensitive group; it is never kept.
+    assert "example-sensitive-group" not in page.evaluate("localStorage.getItem('hub-list')")
+    expect(page.locator("[data-finder-list]")).to_contain_text("Groups on sensitive topics are never kept")
+    page.get_by_role("button", name="Keep it on this device").click()
+    expect(page.locator("[data-finder-list-note]")).to_contain_text("without the groups on sensitive topics")
+    assert len(json.loads(page.evaluate("localStorage.getItem('hub-list')"))) == 3
     # Tuesday 1 December is cancelled in the data.
     assert "DTSTART:20261124T190000Z" in text
     assert "DTSTART:20261201" not in text
-    expect(page.locator("[data-finder-list-note]")).to_contain_text("Appointment")
 
 
 def test_copy_as_text(showcase: Site, open_page: OpenPage) -> None:

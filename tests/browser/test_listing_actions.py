@@ -49,6 +49,7 @@ def test_the_details_are_copied(showcase: Site, open_page: OpenPage) -> None:
     page.get_by_text("Copy or share it").click()
     expect(page.get_by_role("button", name="Copy the details")).to_be_visible()
     expect(page.get_by_role("button", name="Keep it on this device")).to_have_count(0)
+    expect(page.get_by_text("This site never keeps this group on your device")).to_be_visible()
 
 
 def test_the_way_back_leads_to_the_list_as_it_was(showcase: Site, launch: Any) -> None:

@@ -1,5 +1,6 @@
 /**
- * Leaves the hub at once, by a link or by pressing Shift three times, and keeps Back from showing it again.
+ * Leaves the hub at once, by a link or by pressing Shift three times, forgets what was kept on the device, and keeps
+ * Back from showing the hub again.
  *
  * A classic script in the head of every page, help pages too: it has to be there before the page can be seen, so that
  * no step Back paints anything, and before a link can be touched. Every page is whole without it, and the links are
@@ -28,6 +29,19 @@
       // Storage is switched off.
     }
     return window.name === NAME;
+  }
+
+  /** Forgets what a reader asked to be kept: whoever opens the site here next would see their list. */
+  function forget() {
+    ["localStorage", "sessionStorage"].forEach(function (area) {
+      try {
+        Object.keys(window[area]).forEach(function (key) {
+          if (key.indexOf("hub-") === 0) window[area].removeItem(key);
+        });
+      } catch (error) {
+        // Nothing could be stored there.
+      }
+    });
   }
 
   function mark() {
@@ -92,6 +106,7 @@
     left = true;
     reset(exit.leaving);
     cover();
+    forget();
     mark();
     if (channel) channel.postMessage("");
     window.location.replace(exit.href);

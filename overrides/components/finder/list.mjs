@@ -52,6 +52,9 @@ async function draw(finder, list) {
   for (const button of find("list").querySelectorAll("[data-list]")) {
     button.hidden = !ids.length && button.dataset.list !== "close";
   }
+  const hidden = saved.hides();
+  find("list-hidden").hidden = !hidden;
+  if (hidden === saved.ids.length) find("list").querySelector("[data-list=keep]").hidden = true;
   return sayDates(finder, list.cards, items);
 }
 
@@ -62,8 +65,8 @@ async function cardOf(store, facets, id) {
 
 const ACTS = {
   keep(finder) {
-    finder.saved.keep();
-    tell(finder, finder.saved.kept ? finder.words.kept : finder.words.refused);
+    const { saved, words } = finder;
+    tell(finder, !saved.keep() ? words.refused : saved.hides() ? words.kept_part : words.kept);
   },
   async forget(finder, list) {
     finder.saved.forget();

@@ -1,20 +1,32 @@
-/** What is on my list: ids in memory, and kept on the device only after Keep it on this device. */
+/**
+ * What is on my list: ids in memory, and kept on the device only after Keep it on this device.
+ *
+ * A group of a sensitive topic is never kept there: whoever sees the list would know.
+ */
 import { fill } from "./cards.mjs";
 import { MOST, read, write } from "./kept.mjs";
 
 export function makeSaved(finder) {
   const { element, words } = finder;
-  const saved = { ids: read(), kept: false };
-  saved.kept = saved.ids.length > 0;
-  saved.keep = () => (saved.kept = write(saved.ids));
+  const hidden = new Set(); // ids of groups on sensitive topics
+  const saved = { ids: read() };
+  saved.hides = () => saved.ids.filter((id) => hidden.has(id)).length;
+  saved.keep = () => write(saved.ids.filter((id) => !hidden.has(id)));
+  // What an older list kept goes as soon as it is known to be sensitive.
+  saved.learn = (card) => {
+    const { values, codes } = finder.facets.columns.topics;
+    if (!values[codes[card.row]].some((id) => finder.facets.sensitive.includes(id))) return;
+    hidden.add(card.id);
+    if (read().includes(card.id)) saved.keep();
+  };
   saved.forget = () => {
     saved.ids = [];
-    saved.kept = false;
     write([]);
     markAll();
   };
   /** Makes a button add and take off one listing. */
   saved.dress = (button, card) => {
+    saved.learn(card);
     button.dataset.save = card.id;
     button.dataset.name = card.name;
     mark(button);
@@ -37,8 +49,8 @@ export function makeSaved(finder) {
     const on = !saved.ids.includes(id);
     if (on && saved.ids.length >= MOST) return full(finder, button.parentElement);
     saved.ids = on ? [...saved.ids, id] : saved.ids.filter((other) => other !== id);
-    // What the reader asked to be kept follows what the list holds now.
-    if (saved.kept) saved.kept = write(saved.ids) && saved.ids.length > 0;
+    // What the reader asked to be kept follows what the list holds now; after Exit, in another tab, nothing is kept.
+    if (read().length) saved.keep();
     markAll();
     finder.announce(fill(on ? words.added : words.dropped_from, { name }), 0);
     return saved.changed?.();
