@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tools.architecture import architecture_files
+from tools.calendar_names import calendar_names
 from tools.command_reference import command_reference
 from tools.field_reference import field_reference
 from tools.schema import SCHEMAS, schema_text
@@ -22,6 +23,7 @@ def generated() -> dict[str, str]:
         "docs/contribute/group-fields.md": field_reference(),
         "docs/contribute/settings.md": settings_reference(),
         "docs/contribute/commands.md": command_reference(),
+        "src/peerhub/words/calendar_names.yaml": calendar_names(),
         **architecture_files(ROOT),
         **forms_of(ROOT),
     }

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from peerhub.schedule.meeting import MONTHS, WEEKDAYS
-from peerhub.schedule.stated.vocabulary import Piece
+from peerhub.schedule.stated.vocabulary import Piece, is_english
 
 _SPANS = {"weekdays": WEEKDAYS[:5], "weekend": WEEKDAYS[5:], "daily": WEEKDAYS}
 _JOINING = frozenset(",&/+")
 _TO = frozenset({"-", "–", "—", "to", "through", "thru", "bis", "until"})
 _LAST_WEEK = 5
 _FEW_WORDS = 2  # beside which a season is what a clause is about
+# What a rule of dates speaks of, beside weekdays and hours.
+_TIMES = frozenset({"in_month", "dated", "date", "season", "holidays", "weekly", "month", "monthly", "loose_nth"})
+_NO_MONTHS = frozenset({"may", "march", "mar", "sept"})  # in small letters, unless what stands before says so
+# A number behind these is an hour, and so is one of four figures.
+_AT = frozenset({"ore", "kl", "klo", "um", "las", "at", "o"})
+_HOURS = re.compile(r"(?:[01]\d|2[0-3])[0-5][05]\Z")
 # What may follow "except the second".
 _AFTER_WEEK = frozenset({"day", "sign", "month", "weekly", "nth", "meets"})
 
@@ -44,11 +51,17 @@ class Clause:
     part: str = ""
 
     @property
+    def unaccounted(self) -> bool:
+        """Whether it speaks of time in words of which one or more are not known here."""
+        told = self.kinds & {"not", "no_meeting", "bound", "only"} and self.kinds & _TIMES
+        return bool(self.unknown) and bool("abroad" in self.kinds or told)
+
+    @property
     def speaks_of_rhythm(self) -> bool:
         """Whether it says anything of how often, but for plain weekdays."""
         return bool(
             self.every or self.except_weeks or self.except_days or self.months_off or self.holidays_off or self.unsure
-            or self.named_days or any(turn.weeks for turn in self.turns)
+            or self.named_days or self.unaccounted or any(turn.weeks for turn in self.turns)
         )  # fmt: skip
 
 
@@ -73,6 +86,8 @@ class _Reader:
         self.negative = False
         for at, piece in enumerate(pieces):
             self.clause.kinds.add(piece.kind)
+            if _is_abroad(piece):
+                self.clause.kinds.add("abroad")
             getattr(self, f"_{piece.kind}", self._other)(at, piece)
         self._flush()
         self._finish()
@@ -98,7 +113,7 @@ class _Reader:
         if isinstance(piece.value, int) and piece.value > _LAST_WEEK:
             self.clause.kinds.add("date_nth")  # a date, or a street
         elif after is not None and after.kind == "named_month":
-            self.clause.unsure = True
+            self.clause.kinds.add("dated")
         elif self.negative:
             if after is None or after.kind in _AFTER_WEEK:
                 self.clause.except_weeks.append(piece.value)
@@ -125,6 +140,8 @@ class _Reader:
             return
         if days and self.turn.hours:
             self._flush()
+        if "days_before" in self.clause.kinds:
+            self.clause.unsure = True  # one rhythm for these, and another for those
         self.turn.days.append(piece.value)
 
     def _span(self, at: int, piece: Piece) -> None:
@@ -145,11 +162,27 @@ class _Reader:
     _range = _hour
 
     def _number(self, at: int, piece: Piece) -> None:
-        self.clause.unknown += 1
+        before, after = self._before(at), self._after(at)
+        if "named_month" in (before and before.kind, after and after.kind):
+            self.clause.kinds.add("dated")
+        elif after is not None and after.kind in ("weekly", "month"):
+            self.clause.unsure = True
+        elif not (before is not None and before.text.lower() in _AT) and not _HOURS.match(piece.text):
+            self.clause.unknown += 1
+
+    def _counted(self, at: int, piece: Piece) -> None:
+        after = self._after(at)
+        if after is not None and after.kind in ("weekly", "month", "abroad"):
+            self.clause.unsure = True
+        else:
+            self.clause.unknown += 1
 
     def _named_month(self, at: int, piece: Piece) -> None:
-        after = self._after(at)
-        dated = after is not None and after.kind in ("number", "nth", "hour")
+        before, after = self._before(at), self._after(at)
+        if piece.text in _NO_MONTHS and (before is None or before.kind in ("word", "day", "matter")):
+            self._word(at, piece)
+            return
+        dated = {"number", "nth"} & {before and before.kind, after and after.kind} or (after and after.kind == "hour")
         if not self.negative or dated:
             self.clause.kinds.add("dated" if dated else "in_month")
             return
@@ -161,16 +194,18 @@ class _Reader:
             off.append(piece.value)
 
     def _holidays(self, at: int, piece: Piece) -> None:
-        if self.negative:
+        if self.negative or self.pieces[-1].kind in ("not", "no_meeting"):
             self.clause.holidays_off = True
         else:
             self.clause.unsure = True
 
     def _fortnightly(self, at: int, piece: Piece) -> None:
         self.clause.every = "2 weeks"
+        if self.turn.days:
+            self.clause.kinds.add("days_before")
 
     def _few_weeks(self, at: int, piece: Piece) -> None:
-        figures = {"three": 3, "3": 3, "four": 4, "4": 4, "six": 6, "6": 6}
+        figures = {"three": 3, "3": 3, "third": 3, "four": 4, "4": 4, "fourth": 4, "six": 6, "6": 6, "sixth": 6}
         number = next(figures[word] for word in piece.text.lower().split() if word in figures)
         self.clause.every = f"{number} weeks"
 
@@ -196,6 +231,14 @@ class _Reader:
         self._flush()
         self.negative = True
 
+    _no_meeting = _not
+
+    def _weekly(self, at: int, piece: Piece) -> None:
+        if "week" not in piece.text.lower():
+            self.clause.kinds.add("abroad")
+        elif piece.text.lower() not in ("week", "weeks"):
+            self.clause.kinds.add("each_week")
+
     def _sign(self, at: int, piece: Piece) -> None:
         after = self._after(at)
         if piece.text == "," and after is not None and after.kind not in ("nth", "named_month", "holidays"):
@@ -207,6 +250,9 @@ class _Reader:
             self._not(at, piece)
         else:
             self.clause.unknown += 1
+
+    def _abroad(self, at: int, piece: Piece) -> None:
+        self.clause.unknown += 1
 
     def _other(self, at: int, piece: Piece) -> None:
         """Pass what says nothing by itself."""
@@ -222,24 +268,46 @@ class _Reader:
         if "conditional" in clause.kinds and told:
             clause.unsure = True
         if clause.kinds & {"in_month", "dated"} and (
-            clause.turns or "only" in clause.kinds or ("in_month" in clause.kinds and not clause.unknown)
+            clause.turns
+            or clause.kinds & {"only", "not", "no_meeting", "bound"}
+            or ("in_month" in clause.kinds and not clause.unknown)
         ):
             clause.unsure = True
         if "date" in clause.kinds and (clause.turns or "only" in clause.kinds or not clause.unknown):
             clause.unsure = True
         if "numbered_week" in clause.kinds and clause.turns:
             clause.unsure = True
-        if "date_nth" in clause.kinds and (clause.turns or "month" in clause.kinds) and not clause.unknown:
+        if (
+            "date_nth" in clause.kinds
+            and (clause.turns or "month" in clause.kinds)
+            and (not clause.unknown or clause.kinds & {"not", "no_meeting"})
+        ):
             clause.unsure = True
         plain = not clause.unknown or "only" in clause.kinds
         if "loose_nth" in clause.kinds and clause.kinds & {"weekly", "month", "monthly", "only"} and plain:
             clause.unsure = True
-        if "season" in clause.kinds and (clause.unknown <= _FEW_WORDS or clause.kinds & {"only", "not"}):
+        if "season" in clause.kinds and (
+            clause.unknown <= _FEW_WORDS or clause.turns or clause.kinds & {"only", "not", "no_meeting"}
+        ):
             clause.unsure = True
-        if clause.every and weeks:
+        if "relative" in clause.kinds and _several(clause.turns):
+            clause.unsure = True
+        if clause.every and (weeks or "each_week" in clause.kinds):
             clause.unsure = True
         if "last" in clause.except_weeks:
             clause.unsure = True
+
+
+def _several(turns: Sequence[Turn]) -> bool:
+    return sum(len(turn.days) for turn in turns) > 1 or sum(len(turn.weeks) for turn in turns) > 1
+
+
+def _is_abroad(piece: Piece) -> bool:
+    """Whether a word of the calendar is another language's."""
+    said = piece.text.lower()
+    if piece.kind in ("day", "named_month"):
+        return not is_english(piece.value, said)
+    return piece.kind == "abroad" or (piece.kind == "month" and "month" not in said)
 
 
 def rule_of(clause: Clause, turn: Turn) -> dict[str, Any]:

@@ -11,22 +11,15 @@ from typing import Any
 from peerhub.schedule.meeting import SOMETIMES, WEEKDAYS, Weekday
 from peerhub.schedule.stated.clauses import Clause, Turn, clauses_of, rule_of
 from peerhub.schedule.stated.clock import UnsureHourError, clock, hours_between
-from peerhub.schedule.stated.vocabulary import pieces_of, tells_of_rhythm
+from peerhub.schedule.stated.vocabulary import may_tell_of_rhythm, pieces_of
 
 Slot = dict[str, Any]
 
 NOT_EVERY_WEEK = "its words may say that it does not meet every week"
 
-# Without any of these, a text says nothing of how often.
-_TELLS = re.compile(
-    r"\b(?:\d(?:st|nd|rd|th)|\d\.\s?(?:und|u|mon|die|mit|don|fre|sam|son)|first|second|third|fourth|fifth|last|final|other|alternate|penultimate|fortnight"
-    r"|bi-?\s?(?:week|month)|month|quarter|except|exclud|holiday|closed?\b|closes|no (?:meeting|group|session)"
-    r"|not?\b|only|suspend|hiatus|hold|paus|term|semester|season|resum|restart|starts? back|break|vari|appointment"
-    r"|rota|twice|working day|full moon|new moon|cancel|occasional|sometimes|skip|even|odd|certain|temporar)",
-    re.IGNORECASE,
-)
 _SPLIT_RANGE = re.compile(r"\s?(?:[-–—]|\b(?:to|until|till|bis)\b|\ba\s)\s?", re.IGNORECASE)
 _DAYS_ALONE = frozenset({"day", "span", "sign", "every", "weekly", "part", "meets"})
+_SURELY_TIME = frozenset({"vague", "month", "monthly", "bound", "not", "no_meeting", "only"})
 _HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 _ABOUT = re.compile(r"\b(?:approx|about|around|circa|ca\.?)\b|\dish\b|\bafter\b", re.IGNORECASE)
 
@@ -48,14 +41,16 @@ def stated(text: str) -> Stated:
     >>> stated("biweekly Friday 5pm").slots, stated("biweekly Friday 5pm").unsure
     ((), True)
     """
-    clauses = clauses_of(pieces_of(text))
-    if any(clause.unsure or clause.named_days for clause in clauses):
+    clauses = _read(text)
+    if any(clause.unsure or clause.named_days or (clause.unknown and _speaks_of_time(clause)) for clause in clauses):
+        return Stated((), True)
+    if _contradicts(clauses):
         return Stated((), True)
     if any("appointment" in clause.kinds for clause in clauses) and not any(clause.turns for clause in clauses):
         return Stated(({"by_appointment": True},))
     said = [clause for clause in clauses if clause.turns and not _of_a_matter(clause)]
     unsure = any(clause.turns and _of_a_matter(clause) for clause in clauses)
-    unsure_hours = _ABOUT.search(text) is not None
+    unsure_hours = _ABOUT.search(text) is not None or any("number" in clause.kinds for clause in said)
     try:
         slots = [slot for clause in said for slot in _slots(clause, unsure_hours)]
     except UnsureHourError:
@@ -81,13 +76,15 @@ def amended(slots: Sequence[Mapping[str, Any]], name: str = "", notes: Iterable[
     found = [dict(slot) for slot in slots]
     unsure = False
     for text, named in ((name, True), *((note, False) for note in notes)):
-        if not text or not (_TELLS.search(text) or tells_of_rhythm(text)):
+        if not text or not may_tell_of_rhythm(text):
             continue
+        before = found
         for clause in _read(text):
             weekly = any(_is_weekly(slot) for slot in found)
             found, doubt = _amend(found, clause, named)
             # Where certain weeks are known, what is said of the month agrees, or somebody knew better.
             unsure = unsure or (doubt and weekly)
+        unsure = unsure or (found != before and _contradicts(_read(text)))
     if unsure:
         found = [_uncertain(slot) if _is_weekly(slot) else slot for slot in found]
     return found, unsure
@@ -107,8 +104,10 @@ def _amend(slots: list[Slot], clause: Clause, named: bool) -> tuple[list[Slot], 
         return slots, False
     known = {day for slot in slots for day in slot.get("days", ())}
     of_days = {day for turn in clause.turns for day in turn.days}
-    of_group = "only_meets" in clause.kinds or (named and bool(of_days))
+    of_group = bool(clause.kinds & {"only_meets", "no_meeting"}) or (named and bool(of_days))
     if _of_a_matter(clause) and not of_group:
+        return slots, False
+    if "elsewhere" in clause.kinds and not of_group and not any(turn.weeks for turn in clause.turns):
         return slots, False
     if of_days and known and not of_days & known:
         return slots, False  # another group's days, or another evening of this one
@@ -116,9 +115,11 @@ def _amend(slots: list[Slot], clause: Clause, named: bool) -> tuple[list[Slot], 
         return slots, False  # the weekly slots beside them are others
     if clause.unsure or clause.named_days:
         # A name such as "Last Resort" or "First Step" says nothing of time.
-        return slots, not named or bool(of_days) or "vague" in clause.kinds
-    if clause.unknown and not named and not clause.kinds & {"only"} and not clause.kinds & {"not"}:
-        return slots, any(turn.weeks for turn in clause.turns) or bool(clause.every)
+        return slots, not named or bool(of_days) or bool(clause.kinds & _SURELY_TIME)
+    if clause.unknown and not named:
+        return slots, True
+    if clause.unaccounted:
+        return slots, bool(of_days)
     turns = {day: turn for turn in clause.turns if turn.weeks for day in turn.days}
     rule: Slot = {"every": clause.every} if clause.every else {}
     changed = []
@@ -154,6 +155,16 @@ def _has_slots(slots: list[Slot], clause: Clause) -> bool:
         )
         for days, rule in wanted
     )
+
+
+def _contradicts(clauses: Iterable[Clause]) -> bool:
+    """Whether a weekday is said to be every week's in one clause and of certain weeks in another."""
+    turns = [(day, bool(turn.weeks)) for clause in clauses for turn in clause.turns for day in turn.days]
+    return any((day, not weeks) in turns for day, weeks in turns)
+
+
+def _speaks_of_time(clause: Clause) -> bool:
+    return bool(clause.turns) or clause.speaks_of_rhythm or bool(clause.kinds & {"in_month", "dated", "date"})
 
 
 def _of_a_matter(clause: Clause) -> bool:
@@ -235,12 +246,7 @@ def rule_in(text: str) -> tuple[list[Slot], bool]:
     ([{'days': ['saturday'], 'every': 'sometimes'}], False)
     """
     found = stated(text)
-    if (
-        found.slots
-        and not found.unsure
-        and not found.unsure_hours
-        and not any(clause.unknown for clause in _read(text))
-    ):
+    if found.slots and not found.unsure and not found.unsure_hours:
         return list(found.slots), True
     days = days_in(text)
     return [{"days": days, "every": SOMETIMES}] if days else [], False

@@ -18,7 +18,7 @@ from peerhub.schedule.meeting import WEEKDAYS
 _HALF = r"(?:\s?[ap]\.?\s?m\b\.?)"
 _UNIT = r"(?:\s?(?:uhr|hrs?|h|o'?clock)\b)"
 _ONE = rf"\d{{1,2}}(?:[:.h]\d\d)?(?:{_HALF}|{_UNIT})?(?:\s(?:noon|midday)\b)?"
-_END = rf"\d{{1,2}}(?:[:.h]\d\d)?(?:{_HALF}|{_UNIT})?(?![\d/]|st|nd|rd|th)"
+_END = rf"(?:\d{{1,2}}(?:[:.h]\d\d)?(?:{_HALF}|{_UNIT})?(?![\d/]|st|nd|rd|th)|(?:noon|midday)\b)"
 _TOKEN = re.compile(
     rf"""
     (?P<range>(?<![\d/])(?:from\s)?{_ONE}\s?(?:[-–—]|to|until|till|bis|a\s)\s?{_END})
@@ -26,10 +26,10 @@ _TOKEN = re.compile(
       |(?:12\s)?(?:noon|midday)\b)(?![\d/]))
   | (?P<long>\+?\d[\d-]*-\d{{3,}}(?:-\d+)*)  # of a telephone or a room
   | (?P<date>\d{{1,4}}[/-]\d{{1,2}}(?:[/-]\d{{1,4}})?)
-  | (?P<nth>\d{{1,2}}(?:(?:st|nd|rd|th)\b|\.(?=\s?(?:und\s\d|mon|die|mit|don|fre|sam|son))))
+  | (?P<nth>\d{{1,2}}(?:(?:st|nd|rd|th|er|e|eme|ème|º|ª)(?!\w)|\.(?=\s?(?:und\s\d|mon|die|mit|don|fre|sam|son))))
   | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
   | (?P<number>\d+)
-  | (?P<stop>[.;!?|]{{1,20}}(?=\s|\Z)|\n+|[;()|])
+  | (?P<stop>[.;!?|]{{1,20}}(?=\s|\Z)|\n+|[;()|]|\*{2, 9})
   | (?P<sign>[,&/+–—-])
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -110,43 +110,52 @@ def _plain(word: str) -> str:
 
 @cache
 def _phrases() -> Mapping[str, list[tuple[tuple[str, ...], str, Any]]]:
-    """Index every phrase by its first word, the longest first."""
-    said = yaml.safe_load(resources.files("peerhub.words").joinpath("stated.yaml").read_text(encoding="utf-8"))
+    """Index every phrase by its first word, the longest first; what people say goes before what calendars do."""
     found: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
     kinds = {"days": "day", "ordinals": "nth", "months": "named_month", "parts": "part", "spans": "span"}
-    for section, groups in said.items():
-        for value, phrases in groups.items():
-            for phrase in _flat(phrases):
-                first, *rest = fold(phrase).split()
-                kind = kinds.get(section, value)
-                found.setdefault(first, []).append((tuple(rest), kind, value))
+    for file in ("stated.yaml", "calendar_names.yaml"):
+        said = yaml.safe_load(resources.files("peerhub.words").joinpath(file).read_text(encoding="utf-8"))
+        for section, groups in said.items():
+            for value, phrases in groups.items():
+                for phrase in _flat(phrases):
+                    first, *rest = fold(phrase).split()
+                    found.setdefault(first, []).append((tuple(rest), kinds.get(section, value), value))
     for phrases in found.values():
         phrases.sort(key=lambda phrase: -len(phrase[0]))
     return found
 
 
-_RHYTHM = frozenset({"fortnightly", "few_weeks", "vague", "numbered_week", "nth"})
-_SEASON = frozenset({"named_month", "season", "named_days"})
-_WORD = re.compile(r"[^\W_]+")
+# Of these a text may be full and say nothing of how often.
+_SILENT = frozenset(
+    {"every", "meets", "matter", "part", "day", "span", "counted", "conditional", "elsewhere", "bound", "relative"}
+)
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th|\.\s?[a-z])|\d[/.-]\d|\d\s?w", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
-def tells_of_rhythm(text: str) -> bool:
-    """Whether a text has a phrase that says how often, in any of the languages, or a weekday beside a season.
+@cache
+def _telling() -> frozenset[str]:
+    """Give the first words of all that bears on a rhythm, and the weekdays of other languages."""
+    return frozenset(
+        form
+        for first, phrases in _phrases().items()
+        for _, kind, value in phrases
+        if kind not in _SILENT or (kind == "day" and not is_english(value, first))
+        for form in (first, f"{first}s")
+    )
 
-    >>> tells_of_rhythm("Co drugi czwartek"), tells_of_rhythm("Tuesdays in Lent"), tells_of_rhythm("Come in Lent.")
-    (True, True, False)
+
+def is_english(value: str, word: str) -> bool:
+    """Whether a word for a weekday or a month is its English name or begins it."""
+    return value.startswith(word.removesuffix("s"))
+
+
+def may_tell_of_rhythm(text: str) -> bool:
+    """Whether a text has any word that could say how often; the answer False is sure, and quick.
+
+    >>> may_tell_of_rhythm("Co drugi czwartek"), may_tell_of_rhythm("Tea and talk.")
+    (True, False)
     """
-    words = _WORD.findall(fold(text))
-    bare = [word.removesuffix("s") for word in words]
-    kinds = set()
-    for at, forms in enumerate(zip(words, bare, strict=True)):
-        for form in {*forms}:
-            for rest, kind, _ in _phrases().get(form, ()):
-                end = at + 1 + len(rest)
-                if not rest or rest in (tuple(words[at + 1 : end]), tuple(bare[at + 1 : end])):
-                    kinds.add(kind)
-    return not kinds.isdisjoint(_RHYTHM) or ("day" in kinds and not kinds.isdisjoint(_SEASON))
+    return _ORDINAL.search(text) is not None or not _telling().isdisjoint(fold(text).split())
 
 
 def _flat(said: Any) -> Iterator[str]:
