@@ -18,6 +18,8 @@ _FEW_WORDS = 2  # beside which a season is what a clause is about
 # What a rule of dates speaks of, beside weekdays and hours.
 _TIMES = frozenset({"in_month", "dated", "date", "season", "holidays", "weekly", "month", "monthly", "loose_nth"})
 _NO_MONTHS = frozenset({"may", "march", "mar", "sept"})  # in small letters, unless what stands before says so
+_BEFORE_MONTH = frozenset({"sign", "nth", "number", "named_month", "not", "no_meeting", "bound", "only"})
+_BEFORE_MAY = frozenset({"in", "of", "to", "from", "and"})
 # A number behind these is an hour, and so is one of four figures.
 _AT = frozenset({"ore", "kl", "klo", "um", "las", "at", "o"})
 _HOURS = re.compile(r"(?:[01]\d|2[0-3])[0-5][05]\Z")
@@ -53,8 +55,8 @@ class Clause:
     @property
     def unaccounted(self) -> bool:
         """Whether it speaks of time in words of which one or more are not known here."""
-        told = self.kinds & {"not", "no_meeting", "bound", "only"} and self.kinds & _TIMES
-        return bool(self.unknown) and bool("abroad" in self.kinds or told)
+        bound = self.kinds & {"not", "no_meeting", "bound", "only"} and self.kinds & _TIMES
+        return bool(self.unknown) and bool(bound or self.kinds & {"abroad", "in_month", "dated", "season"})
 
     @property
     def speaks_of_rhythm(self) -> bool:
@@ -179,7 +181,7 @@ class _Reader:
 
     def _named_month(self, at: int, piece: Piece) -> None:
         before, after = self._before(at), self._after(at)
-        if piece.text in _NO_MONTHS and (before is None or before.kind in ("word", "day", "matter")):
+        if piece.text in _NO_MONTHS and not (before and (before.kind in _BEFORE_MONTH or before.text in _BEFORE_MAY)):
             self._word(at, piece)
             return
         dated = {"number", "nth"} & {before and before.kind, after and after.kind} or (after and after.kind == "hour")
@@ -275,7 +277,7 @@ class _Reader:
             clause.unsure = True
         if "date" in clause.kinds and (clause.turns or "only" in clause.kinds or not clause.unknown):
             clause.unsure = True
-        if "numbered_week" in clause.kinds and clause.turns:
+        if "numbered_week" in clause.kinds and (clause.turns or "only" in clause.kinds or not clause.unknown):
             clause.unsure = True
         if (
             "date_nth" in clause.kinds
@@ -291,6 +293,8 @@ class _Reader:
         ):
             clause.unsure = True
         if "relative" in clause.kinds and _several(clause.turns):
+            clause.unsure = True
+        if "others" in clause.kinds and clause.turns:
             clause.unsure = True
         if clause.every and (weeks or "each_week" in clause.kinds):
             clause.unsure = True
