@@ -83,7 +83,7 @@ FULL_LINE = {
     "source": _SOURCE, "checked": {"on": date(2026, 11, 1), "by": "Editor"},
 }  # fmt: skip
 FULL_EMERGENCY = {
-    "number": "999", "also": ["112"], "text": {"how": "Text 999", "needs_registration": True},
+    "number": "999", "also": ["112"], "text": {"how": "Text 999"},
     "silent_call": "Press 55", "doubt": "An old page", "source": _SOURCE,
     "checked": {"on": date(2026, 11, 1), "by": "Editor"},
 }  # fmt: skip

@@ -48,7 +48,6 @@ class EmergencyText(Record):
     """How to reach the emergency services by text."""
 
     how: Note = Field(description="What to do, step by step.")
-    needs_registration: bool = Field(False, description="true when a phone must be registered before.")
 
 
 class Emergency(Record):
