@@ -186,11 +186,12 @@ def test_the_first_build_works_in_any_country(tmp_path: Path, country: str) -> N
         assert hub.hub("open-check").code == 1
 
 
-def test_back_is_no_answer_without_a_terminal(tmp_path: Path) -> None:
+@pytest.mark.parametrize("answer", ["back", "?"])
+def test_what_leads_elsewhere_is_no_answer_without_a_terminal(tmp_path: Path, answer: str) -> None:
     """What only a terminal can do is no organisation's name in a pipe."""
-    done = setup(tmp_path / "hub", "--offline", answers="Tee\nback\nTee\n")
+    done = setup(tmp_path / "hub", "--offline", answers=f"Tee\n{answer}\nTee\n")
     assert done.exit_code == 1
-    assert "'back' goes back at a terminal only. Nothing was written." in done.stderr
+    assert f"'{answer}' is understood at a terminal only. Nothing was written." in done.stderr
     assert not (tmp_path / "hub").exists()
 
 
@@ -206,7 +207,7 @@ def test_a_wrong_answer_is_asked_again_and_back_leads_back(tmp_path: Path, monke
     """At a terminal nothing that was said is lost: each answer that cannot be right is told, and asked anew."""
     monkeypatch.setattr("peerhub.cli.setup_command.somebody", Terminal)
     answers = "\nTee\nCharity\nback\nThe Charity\nEngland and more\nEngland\njane.smith@gmail.com\n"
-    answers += "help@example.org\ngreen\n#17594f\nsome\nnone\nhttps://github.com/example/engine.git\n"
+    answers += "help@example.org\ngreen\n?\n#abc\nsome\nnone\nhttps://github.com/example/engine.git\n"
     done = setup(tmp_path / "hub", "--offline", "--pin", COMMIT, answers=answers)
     assert done.exit_code == 0, done.output
     told = (

@@ -17,8 +17,9 @@ STRONG = 9.0
 
 
 def read_colour(text: str) -> str:
-    """Take a colour written as `#17594f` or `17594F`; raises ValueError for anything else."""
-    colour = f"#{text.strip().lower().removeprefix('#')}"
+    """Take a colour written as `#17594f`, `17594F` or `#abc`; raises ValueError for anything else."""
+    digits = text.strip().lower().removeprefix("#")
+    colour = f"#{digits if len(digits) != 3 else ''.join(digit * 2 for digit in digits)}"
     if not _HEX.fullmatch(colour):
         raise ValueError(f"must be a colour such as #17594f, found '{text}'")
     return colour

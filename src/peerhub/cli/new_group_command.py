@@ -12,7 +12,7 @@ import click
 
 from peerhub.cli import Place, pass_place
 from peerhub.cli.progress import progress
-from peerhub.cli.prompting import BACK, Asker, somebody
+from peerhub.cli.prompting import BACK, EXPLAIN, Asker, somebody
 from peerhub.cli.writing import replace_files
 from peerhub.directory.prompts.draft import Draft
 from peerhub.directory.prompts.parsing import HINTS, clock, half_told, unsure_hour
@@ -150,7 +150,7 @@ def _ask(
         answer = half_told(hour, asker.answer(asks or question.asks, question.offered(draft)))
         if back and answer in BACK and asker.patient:
             raise _BackError
-        if answer == "?":
+        if answer == EXPLAIN:
             _explain(draft, question)
             continue
         if not answer and not question.needed:

@@ -11,6 +11,8 @@ from peerhub.problems import PeerHubError
 
 # What leads to the question before.
 BACK = ("back", "<")
+# What explains a question.
+EXPLAIN = "?"
 
 
 class Asker(Protocol):
@@ -44,8 +46,8 @@ class Pipe:
             line = sys.stdin.readline()
         except UnicodeDecodeError:
             raise PeerHubError("The answers are not UTF-8 text. Nothing was written.") from None
-        if line.strip().lower() in BACK:
-            raise PeerHubError(f"'{line.strip()}' goes back at a terminal only. Nothing was written.")
+        if line.strip().lower() in (*BACK, EXPLAIN):
+            raise PeerHubError(f"'{line.strip()}' is understood at a terminal only. Nothing was written.")
         return line.strip() or offered
 
 

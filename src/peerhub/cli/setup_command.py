@@ -15,7 +15,7 @@ import click
 
 from peerhub.cli import Place, pass_place
 from peerhub.cli.git import COMMIT, GitError, commit_there, current_commit, git
-from peerhub.cli.prompting import BACK, Asker, somebody
+from peerhub.cli.prompting import BACK, EXPLAIN, Asker, somebody
 from peerhub.problems import PeerHubError, did_you_mean
 
 _REPOSITORY = re.compile(r"(?:https://github\.com/)?([A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+?)(?:\.git)?/?")
@@ -119,10 +119,10 @@ def _answers(questions: Mapping[str, _Question], options: Mapping[str, str | Non
     while at < len(asked):
         question = questions[asked[at]]
         answer = asker.answer(question.asks, said.get(asked[at], question.offered))
-        if asker.patient and answer.strip() == "?":
+        if answer == EXPLAIN:
             click.echo(_ABOUT[asked[at]], err=True)
             continue
-        if asker.patient and answer.lower() in BACK:
+        if answer.lower() in BACK:
             at = max(at - 1, 0)
             continue
         try:
