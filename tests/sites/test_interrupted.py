@@ -93,7 +93,7 @@ def test_killed_half_way(tmp_path: Path, clean: TinyHub, moment: str) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(50))
+@pytest.mark.parametrize("seed", range(100))
 def test_killed_at_any_moment(tmp_path: Path, clean: TinyHub, seed: int) -> None:
     """SIGKILL after any time, from the first instruction to the last."""
     hub = make_hub(tmp_path)
@@ -237,7 +237,7 @@ def test_a_full_disk(tmp_path: Path, small_disk: Path, engine: str, left: int) -
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("left", [0, 4, 8, 12, 20, 30, 40, 60, 80, 100, 120, 160, 200])
+@pytest.mark.parametrize("left", [0, 2, 4, 6, 8, 10, 12, 16, 20, 24, 30, 36, 40, 50, 60, 80, 100, 120, 160, 200])
 def test_a_disk_that_fills_at_any_moment(tmp_path: Path, small_disk: Path, left: int) -> None:
     """The hub, its cache and its site on one disk: whatever runs out first, the old site stands and is told of."""
     hub = make_hub(small_disk)

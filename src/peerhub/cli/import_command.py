@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -234,14 +233,17 @@ def _elsewhere(place: Place, directory: Directory, output: Path) -> dict[str, Li
 @contextmanager
 def _opened(source: str) -> Iterator[BinaryIO]:
     """Open a feed so that it can be read from its start again: a file, what an address sends, or standard input."""
+    from peerhub.importers.feed_reader import MAX_FEED_BYTES
+
     if source == "-" or _is_address(source):
         with tempfile.TemporaryFile() as file:
             if source == "-":
-                shutil.copyfileobj(sys.stdin.buffer, file)
+                while file.tell() <= MAX_FEED_BYTES and (piece := sys.stdin.buffer.read(1 << 20)):
+                    file.write(piece)
             else:
                 from peerhub.cli.net import fetch
 
-                fetch(source, file)
+                fetch(source, file, MAX_FEED_BYTES)
             file.seek(0)
             yield cast(BinaryIO, file)
         return

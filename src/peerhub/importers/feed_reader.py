@@ -18,8 +18,9 @@ from peerhub.yaml.parse import MAX_BYTES, MAX_DEPTH
 from peerhub.yaml.source import parse_yaml
 
 _START = 64
-# What no feed of groups comes near: the bytes of one value, or of one row of a table, the values of a record, the
-# records, those that are no objects, and the columns. What is larger is refused before it fills the memory.
+# What no feed of groups comes near: its bytes, those of one value or of one row of a table, the values of a record,
+# the records, those that are no objects, and the columns. What is larger is refused before it fills the memory.
+MAX_FEED_BYTES = 160_000_000
 MAX_VALUE_BYTES = 1_000_000
 MAX_RECORD_VALUES = 100_000
 MAX_RECORDS = 200_000
@@ -53,17 +54,17 @@ def json_rows(file: BinaryIO, name: str, lists: Sequence[str], losses: Losses) -
             what = "nothing" if data is None else line_of(shown(data, 30))
             losses.listing(f"record {number}", f"must be an object, found {what}")
     except _TooLargeError as error:
-        at = f"record {min(number + 1, MAX_RECORDS)}"
-        raise _refused(name, at, "feed-json", str(error), "Is it the right feed?") from None
+        at = "" if number > MAX_RECORDS else f"record {number + 1}"
+        raise refused(name, at, "feed-json", str(error), "Is it the right feed?") from None
     except (ijson.JSONError, ValueError, OverflowError) as error:
         said = " ".join(str(error).split())
         if "invalid bytes in UTF8" in said:
-            raise _refused(
+            raise refused(
                 name, f"record {number + 1}", "feed-utf8", "is not UTF-8 text", "Save it as UTF-8."
             ) from None
         cut = isinstance(error, ijson.IncompleteJSONError) and ("EOF" in said or "ncomplete" in said)
         got = "ends in the middle" if cut else f"is not valid JSON ({line_of(said)[:60]})"
-        raise _refused(name, f"record {number + 1}", "feed-json", got, "Fetch the whole feed again.") from None
+        raise refused(name, f"record {number + 1}", "feed-json", got, "Fetch the whole feed again.") from None
 
 
 class _TooLargeError(Exception):
@@ -96,14 +97,14 @@ def _json(file: BinaryIO, name: str) -> BinaryIO:
     """Put a file behind its byte order mark, and refuse what is no JSON at its first sign."""
     start = file.read(_START)
     if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        raise _refused(name, "", "feed-utf8", "is UTF-16 text", "Save it as UTF-8.")
+        raise refused(name, "", "feed-utf8", "is UTF-16 text", "Save it as UTF-8.")
     mark = len(codecs.BOM_UTF8) if start.startswith(codecs.BOM_UTF8) else 0
     begin = start[mark:].lstrip()
     file.seek(mark)
     if begin[:1] not in (b"[", b"{"):
         found = f"a text that begins with {shown(begin[:20].decode(errors='replace'))}" if begin else "nothing"
         hint = "Is it a page that tells of the feed? Give the address of the feed itself."
-        raise _refused(name, "", "feed-json", f"must be JSON, found {found}", hint)
+        raise refused(name, "", "feed-json", f"must be JSON, found {found}", hint)
     return file
 
 
@@ -186,7 +187,7 @@ def yaml_rows(file: BinaryIO, name: str, losses: Losses) -> Iterator[Row]:
     if source is None or problems.has_errors:
         raise FeedError("Nothing was written.", problems)
     if not isinstance(source.data, dict):
-        raise _refused(name, "", "feed-yaml", "must be short names, each with its meeting", "Is it the right file?")
+        raise refused(name, "", "feed-yaml", "must be short names, each with its meeting", "Is it the right file?")
     for number, (short, data) in enumerate(source.data.items(), 1):
         if isinstance(data, dict):
             yield Row({**data, "slug": short}, number, losses)
@@ -205,10 +206,10 @@ def csv_rows(file: BinaryIO, name: str, losses: Losses) -> tuple[list[str], Iter
     header = [re.sub(r"[^a-z0-9]+", "_", cell.lower()).strip("_") for cell in _next(reader, name) or []]
     if len(header) > MAX_COLUMNS:
         got = f"names {len(header):,} columns"
-        raise _refused(name, "", "feed-table", got, f"Keep the first row to {MAX_COLUMNS} columns.", 1)
+        raise refused(name, "", "feed-table", got, f"Keep the first row to {MAX_COLUMNS} columns.", 1)
     twice = next((title for at, title in enumerate(header) if title and title in header[:at]), "")
     if twice:
-        raise _refused(name, "", "feed-table", f"has the column {shown(twice)} twice", "Rename one of them.", 1)
+        raise refused(name, "", "feed-table", f"has the column {shown(twice)} twice", "Rename one of them.", 1)
     return header, _table(reader, header, name, losses)
 
 
@@ -220,10 +221,10 @@ def _table(reader: Any, header: list[str], name: str, losses: Losses) -> Iterato
         number += 1
         if number > MAX_RECORDS:
             got = f"holds more than {MAX_RECORDS:,} rows"
-            raise _refused(name, "", "feed-table", got, "Is it the right feed?", reader.line_num)
+            raise refused(name, "", "feed-table", got, "Is it the right feed?", reader.line_num)
         if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
             got = f"has {len(cells)} cells, but the header names {len(header)}"
-            raise _refused(
+            raise refused(
                 name, "", "feed-table", got, "Put a text with a comma into quotes.", reader.line_num
             ) from None
         row = Row({title: cell for title, cell in zip(header, cells, strict=False) if title}, number, losses)
@@ -238,7 +239,7 @@ def _next(reader: Any, name: str) -> list[str] | None:
         row: list[str] | None = next(reader, None)
     except csv.Error as error:
         hint = "Look for a quotation mark that is not closed."
-        raise _refused(name, "", "feed-table", f"cannot be read ({error})", hint, reader.line_num) from None
+        raise refused(name, "", "feed-table", f"cannot be read ({error})", hint, reader.line_num) from None
     return row
 
 
@@ -250,18 +251,18 @@ def _again(first: str, lines: Iterator[str]) -> Iterator[str]:
 def _lines(file: BinaryIO, name: str) -> Iterator[str]:
     if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         hint = "Save it as 'CSV UTF-8'."
-        raise _refused(name, "", "feed-utf8", "is UTF-16 text", hint, 1)
+        raise refused(name, "", "feed-utf8", "is UTF-16 text", hint, 1)
     file.seek(0)
     for number, line in enumerate(iter(lambda: file.readline(MAX_VALUE_BYTES + 1), b""), 1):
         if len(line) > MAX_VALUE_BYTES:
             got = f"is longer than {MAX_VALUE_BYTES:,} bytes"
-            raise _refused(name, "", "feed-table", got, "Is it a table?", number)
+            raise refused(name, "", "feed-table", got, "Is it a table?", number)
         try:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:
-            raise _refused(name, "", "feed-utf8", "is not UTF-8 text", "Save it as 'CSV UTF-8'.", number) from None
+            raise refused(name, "", "feed-utf8", "is not UTF-8 text", "Save it as 'CSV UTF-8'.", number) from None
         if "\0" in text:
-            raise _refused(name, "", "feed-utf8", "holds a NUL character", "Export the table again.", number)
+            raise refused(name, "", "feed-utf8", "holds a NUL character", "Export the table again.", number)
         yield text
 
 
@@ -271,5 +272,6 @@ def _delimiter(header: str) -> str:
     return max(_DELIMITERS, key=bare.count)
 
 
-def _refused(name: str, at: str, rule: str, got: str, hint: str, line: int | None = None) -> FeedError:
+def refused(name: str, at: str, rule: str, got: str, hint: str, line: int | None = None) -> FeedError:
+    """Give the error of a feed of which nothing is taken."""
     return FeedError("Nothing was written.", [Problem(Location(name, line), rule, got, hint, at=at)])

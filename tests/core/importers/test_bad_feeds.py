@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.importers.feeds import run
+from tests.core.importers.feeds import asked, run
 
 from peerhub.directory.listing import Listing
 from peerhub.directory.private.listing_texts import private_parts
-from peerhub.importers.feed_reader import FeedError
+from peerhub.feeds.losses import Losses
+from peerhub.importers.feed_reader import MAX_FEED_BYTES, FeedError
+from peerhub.importers.formats import read
 from peerhub.problems import PeerHubError
 from peerhub.text import HIDDEN_OR_TAB
 
@@ -44,6 +47,35 @@ def test_json_that_cannot_be_read(raw: bytes, told: str) -> None:
     with pytest.raises(FeedError) as error:
         run("meeting-guide", raw)
     assert told in str(error.value.problems[0])
+
+
+def read_of(file: Path, losses: Losses) -> None:
+    with file.open("rb") as opened:
+        list(read("meeting-guide", opened, file.name, asked(), losses))
+
+
+def test_a_feed_that_is_too_long_is_not_read(tmp_path: Path) -> None:
+    """Its size alone tells, whatever is in it."""
+    file = tmp_path / "long.json"
+    with file.open("wb") as long:
+        long.truncate(MAX_FEED_BYTES + 1)
+    with pytest.raises(FeedError) as error:
+        read_of(file, Losses("this hub"))
+    assert str(error.value.problems[0]).startswith("long.json: error: is 160,000,001 bytes long. Split it:")
+
+
+def test_a_large_feed_is_refused_before_the_work_with_its_groups(tmp_path: Path) -> None:
+    """That it is cut off, or has too many records, is told before anything else is told of it."""
+    file = tmp_path / "large.json"
+    record = json.dumps({"notes": "x" * 900_000}).encode()  # without a name, which would be told
+    file.write_bytes(b"[" + b",".join([record] * 25))
+    losses = Losses("this hub")
+    with pytest.raises(FeedError, match="Nothing was written"):
+        read_of(file, losses)
+    assert not losses
+    file.write_bytes(b"[" + b",".join([record] * 25) + b"]")
+    read_of(file, losses)
+    assert len(list(losses.rows())) == 25
 
 
 @pytest.mark.parametrize(
