@@ -11,6 +11,7 @@ from peerhub.articles.bibliography import Reference
 from peerhub.articles.citations import check_citations
 from peerhub.articles.context import Context
 from peerhub.articles.known import Known, KnownWords, Verdict
+from peerhub.articles.prose import LONGEST_PARAGRAPH, long_paragraph
 from peerhub.articles.rules import RULES
 from peerhub.articles.structure import resolve
 from peerhub.articles.suppressions import apply_suppressions, find_suppressions
@@ -87,6 +88,11 @@ def check_article(article: Article, context: Context) -> list[Problem]:
     """Run every rule on one article and apply its suppressions."""
     if article.document.source is None and article.document.body.startswith("---\n"):
         return []  # front matter that is not closed would be judged as prose
+    if (line := long_paragraph(article.document.body)) is not None:
+        # The rules are not asked: on some such texts a reader of Markdown works for ever.
+        got = f"begins a paragraph of more than {LONGEST_PARAGRAPH:,} characters"
+        hint = "Leave empty lines between its thoughts: three sentences are enough for one."
+        return [article.problem("file-size", article.document.first_line + line, got, hint)]
     found = [problem for rule in RULES for problem in rule.check(article, context)]
     if article.front is not None and article.front.draft:
         # Nobody is shown it yet, so what is unfinished stops nothing.

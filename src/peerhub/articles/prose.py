@@ -54,6 +54,8 @@ class Paragraph:
         return self.part in (Part.PARAGRAPH, Part.ITEM)
 
 
+# No reader has use for a longer one, in characters.
+LONGEST_PARAGRAPH = 2_500
 # Shorter titles, such as "Peer support", are words that an author uses too.
 WORDS_OF_A_TITLE = 5
 
@@ -75,6 +77,25 @@ _MARKS = re.compile(r"\\(?=[^\w\s])|\*+|~~|==|(?<!\w)_+|(?<!_)_+(?!\w)")
 _QUOTED = re.compile(
     r"\"[^\"]{1,600}\"|“[^“”]{1,600}”|‘[^‘’]{1,300}’(?!\w)|«[^«»]{1,600}»|(?<!\w)'(?=\S)[^'\n]{1,300}(?<=\S)'(?!\w)"
 )
+
+
+def long_paragraph(text: str) -> int | None:
+    """Give the line, from 0, of the first paragraph, item or row of a table that is too long, or None.
+
+    >>> long_paragraph("One.\\n\\n" + "more " * 1_000)
+    2
+    """
+    begun, size, items = 0, 0, False
+    for number, line in enumerate(text.split("\n")):
+        empty, item = not line.strip(), _ITEM.match(line) is not None or line.lstrip().startswith("|")
+        if empty or (items and item):
+            begun, size = number + empty, 0
+        # Without an empty line before it, what looks like an item only goes on with a paragraph.
+        items = item if not size else items
+        size += len(line.strip())
+        if size > LONGEST_PARAGRAPH:
+            return begun
+    return None
 
 
 def read_prose(masked: str, first_line: int = 1, titles: Iterable[str] = ()) -> list[Paragraph]:

@@ -44,15 +44,10 @@ _LEFT: tuple[tuple[re.Pattern[str], str, str], ...] = (
 
 _SPACED = re.compile(r"\]\([^()\s\"'<]+[ \t]+(?![\"'(])[^()\n]*\)")
 
-# No page for readers has so long a paragraph, and on some such texts either reader takes for ever.
-_LONGEST = 6_000
-
 
 def check(article: Article, context: Context) -> Iterator[Problem]:
     """Report each stretch that the two show differently, and each sign that is left standing."""
-    parts = article.document.body.split("\n\n")
-    short = (part if len(part) <= _LONGEST else "\n" * part.count("\n") for part in parts)
-    text = comparable("\n\n".join(short))
+    text = comparable(article.document.body)
     # What HTML shows, either reader tells in its own way; that it must go is said already.
     if any(raw_html.check(article, context)):
         text = without_html(text)
