@@ -79,6 +79,7 @@ class _List:
     picture: str = ""
     total: int | None = None  # where more belongs to the list than stands in it
     regions: tuple[Link, ...] = ()
+    choose: str = ""  # what stands over `regions`
     heading: str = ""
     counted: str = ""
     need: str = ""
@@ -193,6 +194,7 @@ def _lists(hub: Hub) -> Iterator[_List]:
                     choice=urlencode({"country": code, "region": region}),
                     part=by_town_part,
                     regions=towns_of(hub, code, region),
+                    choose=say("list.towns"),
                     nearby=neighbours(hub, (code, region, "")),
                     map=place_map(hub, addresses.region(code, region), code, region, found),
                     online=open_online(hub, code),
@@ -232,16 +234,15 @@ def _country(hub: Hub, code: str, regions: dict[str, list[Listing]], everything:
     """
     say = hub.words.say
     links = tuple(
-        Link(region, addresses.region(code, region), count_words(hub, len(found)))
-        for region, found in regions.items()
-        if region
+        Link(region, addresses.region(code, region), str(len(found))) for region, found in regions.items() if region
     )
     whole = _List(
         say("list.in_place", place=country_name(hub, code)),
         "",
         everything,
         lambda page: addresses.country(code, page),
-        related=links,
+        regions=links,
+        choose=say("list.regions"),
         finders=finders_in(hub, code, "", everything),
         choice=urlencode({"country": code}),
         part=by_region_part,
@@ -254,10 +255,8 @@ def _country(hub: Hub, code: str, regions: dict[str, list[Listing]], everything:
         whole,
         intro=say("list.by_region"),
         listings=regions.get("", []),
-        related=(),
         part=by_town_part,
         total=len(everything),
-        regions=links,
         heading=say("list.no_region"),
     )
 
@@ -348,6 +347,7 @@ def _paged(hub: Hub, found: _List) -> Iterator[ListPage]:
             finders=found.finders if page == 1 else (),
             empty_text=say("list.empty"),
             regions=found.regions if page == 1 else (),
+            choose=found.choose,
             heading=found.heading,
             need=found.need if page == 1 else "",
             parts=parts if len(part) > TEN else (),

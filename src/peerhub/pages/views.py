@@ -166,10 +166,10 @@ class ListingView:
 class ListView:
     """A list of listings: all of a topic, a place or a day, or one page of a long one.
 
-    `regions` leads from a country with many listings to the lists that hold them; `heading` then says which ones
-    stand here. `need` is empty, or whose help lines stand before everything else. `parts` cut the cards: a
-    heading, the first card and the end, and whether it stands open. `narrow` leads into the finder with one more
-    choice made.
+    `regions` leads from a country to the lists of its regions, or of its towns, under the words `choose`; `heading`
+    says which listings stand here where these are not all. `need` is empty, or whose help lines stand before
+    everything else. `parts` cut the cards: a heading, the first card and the end, and whether it stands open.
+    `narrow` leads into the finder with one more choice made.
     """
 
     title: str
@@ -187,6 +187,7 @@ class ListView:
     empty_text: str
     groups: tuple[tuple[str, tuple[Card, ...]], ...] = ()
     regions: tuple[Link, ...] = ()
+    choose: str = ""
     heading: str = ""
     need: str = ""
     parts: tuple[tuple[str, int, int, bool], ...] = ()
