@@ -60,7 +60,8 @@ class Directory:
     """Everything the data files say. Only `entries` knows listings whose id stands twice.
 
     `lapsed` are checks, by the id of their listing, that were made of other facts than stand there now. Such a
-    listing counts as one that nobody has checked.
+    listing counts as one that nobody has checked. What is `opened` had its private parts taken out and its words held
+    against its rhythm by an import, so that neither is looked for again.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -73,6 +74,7 @@ class Directory:
     sources: Mapping[str, Source] = field(default_factory=dict)
     wording: Wording = field(default_factory=Wording)
     lapsed: Mapping[str, Checked] = field(default_factory=dict)
+    opened: bool = False
 
     @cached_property
     def _entry_by_id(self) -> dict[str, Entry]:
@@ -99,7 +101,8 @@ class Directory:
     @cached_property
     def private_parts(self) -> tuple[tuple[Entry, DataPath, frozenset[Private]], ...]:
         """What is private in the entries, looked for once for all rules."""
-        return tuple((entry, path, found) for entry in self.entries for path, found in private_parts(entry.data))
+        entries = () if self.opened else self.entries
+        return tuple((entry, path, found) for entry in entries for path, found in private_parts(entry.data))
 
     def where(self, listing_id: str, *path: str | int) -> Location:
         """Find the line of a part of a listing, such as `where("evening-circle", "meetings", 0, "days")`."""

@@ -84,8 +84,11 @@ class Troubles:
         return "\n".join(lines)
 
 
-def examine(entries: Sequence[dict[str, Any]], options: ImportOptions) -> list[Verdict]:
-    """Hold entries against the model and every rule but those about other listings, which `run` sees to."""
+def examine(entries: Sequence[dict[str, Any]], options: ImportOptions, *, opened: bool) -> list[Verdict]:
+    """Hold entries against the model and every rule but those about other listings, which `run` sees to.
+
+    What is `opened` came from a feed as a whole: `grouping` has read its words already.
+    """
     verdicts = [Verdict() for _ in entries]
     source = Source("groups", list(entries), "")
     accepted = []
@@ -97,7 +100,7 @@ def examine(entries: Sequence[dict[str, Any]], options: ImportOptions) -> list[V
                 path = ".".join(str(step) for step in refusal.path if isinstance(step, str))
                 verdicts[at].refused.append(Wrong(path, refusal.rule, refusal.got, refusal.hint))
     problems = Problems()
-    check_directory(Directory(tuple(accepted), options.vocabulary), options.today, problems)
+    check_directory(Directory(tuple(accepted), options.vocabulary, opened=opened), options.today, problems)
     for problem in problems:
         at_entry = _AT.fullmatch(problem.at)
         if at_entry is None or problem.rule in ("unique-ids", "end-states", "listed-twice"):

@@ -143,7 +143,7 @@ class Import:
                                self._asked, self._losses, own="id" in entry)  # fmt: skip
                 new.pop("id", None)
                 merged.append((at, old, updated(old, new, self._asked.feed)))
-            verdicts = examine([entry for _, _, entry in merged], self._asked)
+            verdicts = examine([entry for _, _, entry in merged], self._asked, opened=False)
             for (at, old, entry), verdict in zip(merged, verdicts, strict=True):
                 if entry == old:
                     self.outcome.unchanged += 1
@@ -157,7 +157,7 @@ class Import:
 
     def _new(self, known: frozenset[int]) -> Iterator[str]:
         for batch in _batches(self._candidates(known)):
-            verdicts = examine([entry for _, entry in batch], self._asked)
+            verdicts = examine([entry for _, entry in batch], self._asked, opened=True)
             for (record, entry), verdict in zip(batch, verdicts, strict=True):
                 if self._passes(record, verdict, self._strict):
                     self.outcome.new += 1

@@ -46,7 +46,7 @@ def people_in(tokens: Sequence[Token], own: frozenset[str] = frozenset()) -> Ite
         if token.kind == "word" and (
             (token.classes & {"contact", "role"} and _named_after(tokens, at, own))
             or ("honorific" in token.classes and _titled(tokens, at, own))
-            or (token.capital and (_owns(tokens, at) or _is_full_name(tokens, at, own)))
+            or (token.capital and (_owns(tokens, at) or _is_full_name(tokens, at, own) or _acts(tokens, at, own)))
             or ("home_of" in token.classes and _is_name(tokens, token.to, own) and _given(tokens, token.to))
         ):
             yield at
@@ -118,6 +118,18 @@ def _is_full_name(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool
     return any(token.kind == "word" and not token.capital for token in tokens)
 
 
+def _acts(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool:
+    """Whether a given name, or several, stand before what a person does for a group: `Ted and Joan run it`."""
+    if not _given(tokens, at) or tokens[at].plain in own or (at and (tokens[at - 1].capital or tokens[at - 1].glued)):
+        return False
+    place = at + 1
+    while place < min(len(tokens), at + 5) and (tokens[place].capital or tokens[place].plain in ("and", "or", "&")):
+        if tokens[place].classes & {"organisation", "room", "home"} and not _given(tokens, place):
+            return False
+        place += 1
+    return place < len(tokens) and "does" in tokens[place].classes
+
+
 def _given(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and "given" in tokens[at].classes
 
@@ -139,14 +151,14 @@ def _named_after(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool:
             break
         place += 1
     if place < len(tokens) and "honorific" in tokens[place].classes:
-        return _titled(tokens, place, own)
+        return _titled(tokens, place, own, called=True)
     if not _is_name(tokens, place, own):
         return False
     if label.classes & {"contact", "leads"} or _given(tokens, place) or _is_initial(tokens, place + 1):
         return True
     # An organisation runs and hosts as well; a role belongs to a person.
     if "by" in tokens[label.to - 1].classes:
-        return "host" in label.classes and _has_two_words(tokens, place)
+        return _has_two_words(tokens, place) and ("host" in label.classes or _ends_name(tokens, place + 2))
     return explicit or "asks" not in label.classes
 
 
@@ -175,6 +187,14 @@ def _is_name(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool:
     return after is None or "after_name" in after.classes or not after.classes & {"not_a_name", "organisation"}
 
 
+def _ends_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what stands behind two capital letters leaves them a name: no third, and no noun of a house."""
+    after = tokens[at] if at < len(tokens) else None
+    if after is not None and any("organisation" in token.classes for token in tokens[at : at + 4]):
+        return False
+    return after is None or (not after.capital and (after.kind != "word" or "after_name" in after.classes))
+
+
 def _has_two_words(tokens: Sequence[Token], at: int) -> bool:
     """Whether two words with capital letters stand together, none of them a word of every day."""
     there = tokens[at : at + 2]
@@ -188,13 +208,13 @@ def _is_initial(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].kind == "word" and _ONE_INITIAL.match(tokens[at].text) is not None
 
 
-def _titled(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool:
+def _titled(tokens: Sequence[Token], at: int, own: frozenset[str], called: bool = False) -> bool:
     """Whether a name follows Mrs or Herr; "Dr." of a street or a saint's name is none."""
     place = at + 1
     if place < len(tokens) and tokens[place].kind == "end":
         place += 1
     before = tokens[at - 1] if at else None
-    called = before is not None and bool(before.classes & {"contact", "role"})
+    called = called or (before is not None and bool(before.classes & {"contact", "role"}))
     if (
         place >= len(tokens)
         or tokens[place].kind != "word"
@@ -225,7 +245,11 @@ def _owns(tokens: Sequence[Token], at: int) -> bool:
         return False
     holy = before is not None and (before.plain in ("st", "saint") or before.kind == "end")
     of_own = apart or "'" in tokens[place - 1].text  # James Place is a street
-    return of_own and "home" in after.classes and not holy and "given" in tokens[at].classes
+    if not of_own or holy or tokens[at].classes & {"organisation", "not_a_name"}:
+        return False
+    # A house in small letters is somebody's; an organisation's has a name.
+    small = after.text.islower() and after.plain not in ("place", "home")
+    return "private_home" in after.classes or ("home" in after.classes and (small or "given" in tokens[at].classes))
 
 
 def _is_helpline(tokens: Sequence[Token], start: int, end: int) -> bool:

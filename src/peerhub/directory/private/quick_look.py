@@ -44,7 +44,9 @@ class _Telling(NamedTuple):
     keys: _Phrases
     with_name: _Phrases
     asked: _Phrases
+    does: _Phrases
     figures: frozenset[str]
+    first: frozenset[str]
     owned: re.Pattern[str]
 
 
@@ -53,20 +55,26 @@ def may_be_private(text: str) -> bool:
     plain = plain_of(text)
     if (_PUNCTUATION.search(plain) and _SIGN.search(plain)) or _ACCOUNT.search(plain):
         return True
-    said = _WORDS.findall(plain.lower() if plain.isascii() else folded(plain))
+    said = _WORDS.findall(plain.lower()) if plain.isascii() else list(map(folded, _WORDS.findall(plain)))
     words, telling = set(said), _telling()
-    if _says(telling.always, words) or any(map(vocabulary().by_shape, words)):
+    if any(map(vocabulary().by_shape, words)) or telling.owned.search(plain) is not None:
         return True
     digits = len(_DIGIT.findall(plain))
+    if digits >= _NUMBER:
+        return True
+    if words.isdisjoint(telling.first):
+        return False
     return (
-        digits >= _NUMBER
+        _says(telling.always, words)
         or (digits > 0 and (_says(telling.with_figure, words) or _says(telling.keys, words)))
         or (digits >= _CODE and _says(telling.with_code, words))
         or (_says(telling.with_name, words) and _CAPITAL.search(plain) is not None)
         or (_says(telling.asked, words) and "enter" in _classes(words))
         or (not words.isdisjoint(telling.figures) and sum(word in telling.figures for word in said) > 3)
-        or (not words.isdisjoint(vocabulary().words("given")) and _TWO_CAPITALS.search(plain) is not None)
-        or telling.owned.search(plain) is not None
+        or (
+            not words.isdisjoint(vocabulary().words("given"))
+            and (_TWO_CAPITALS.search(plain) is not None or _says(telling.does, words))
+        )
     )
 
 
@@ -90,6 +98,8 @@ def _telling() -> _Telling:
             found.setdefault(first, []).append(frozenset(rest))
         return found
 
+    names = ("device", "door", "room", "remote", "numbered", "number", "meeting", "enter_device", "contact", "role")
+    singles = (*names, "home_of", "asked", "does", "figures", "given")
     always = phrases("password", "short", "code", "gift", "honorific", "account", "lock")
     always |= {word: [frozenset()] for word in ("word", "words", "dot", "punto", "punkt")}
     owned = "|".join(sorted(known.words("their_phone")))
@@ -100,6 +110,8 @@ def _telling() -> _Telling:
         phrases("enter_device"),
         phrases("contact", "role", "home_of"),
         phrases("asked"),
+        phrases("does"),
         known.words("figures"),
+        frozenset({*always, *phrases(*singles)}),
         re.compile(rf"(?-i:[^\W\d_a-z])\w*s\s+(?:{owned})\b", re.IGNORECASE),
     )

@@ -149,6 +149,7 @@ def is_english(value: str, word: str) -> bool:
     return value.startswith(word.removesuffix("s"))
 
 
+@lru_cache(maxsize=4096)
 def may_tell_of_rhythm(text: str) -> bool:
     """Whether a text has any word that could say how often; the answer False is sure, and quick.
 
