@@ -154,3 +154,21 @@ function moving() {
   }
   return found;
 }
+
+// On paper no ground is printed, so each letter has to stand out from white: WCAG 2.2, 1.4.3 asks for 4.5:1.
+function paleInk() {
+  const luminance = (colour) => {
+    const [red, green, blue] = colour.match(/[\d.]+/g).map((part) => Number(part) / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const found = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !seen(element)) continue;
+    const ratio = 1.05 / (luminance(getComputedStyle(element).color) + 0.05);
+    if (ratio < 4.5 && !element.closest("svg")) found.add(`${say(element)} has ${ratio.toFixed(1)}:1 on paper`);
+  }
+  return [...found];
+}

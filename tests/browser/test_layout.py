@@ -112,6 +112,18 @@ def test_focus_is_seen_with_forced_colours(showcase: Site, open_page: OpenPage, 
     assert_none(found)
 
 
+def test_what_is_printed_can_be_read(showcase: Site, open_page: OpenPage) -> None:
+    """Printed in either scheme, without grounds, each word stands out from white paper: the help lines above all."""
+    page, _ = open_page(showcase, "")
+    found: list[str] = []
+    for kind in LAYOUTS:
+        for scheme in ("light", "dark"):
+            page.emulate_media(media="print", color_scheme=scheme)
+            page.goto(showcase.url + SHOWCASE_PAGES[kind])
+            found += [f"{kind}, {scheme}: {line}" for line in measure(page, "paleInk")]
+    assert_none(found)
+
+
 # How far what a reader sees moves by itself, as browsers count it: https://web.dev/articles/cls
 _MOVED = """() => new Promise((resolve) => {
   let moved = 0;
