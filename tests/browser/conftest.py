@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.exit_driving import EXIT, NEUTRAL, NOON, PAGE, Start
 from tests.browser.pages import wait_until
 from tests.browser.server import SiteServer
-from tests.browser.sites import BUILT, ROOT, Site, build_showcase, build_site
+from tests.browser.sites import BUILT, ROOT, Site, build_showcase, build_site, made_once
 from tests.browser.watch import Watch
 
 # Nothing is proven by haste: a state that must come may take its time on a busy machine.
@@ -51,15 +51,15 @@ def site_server() -> Generator[Callable[..., SiteServer]]:
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory, site_server: Callable[..., SiteServer]) -> Site:
     """Build the hub as shipped and serve it below /name/."""
-    folder = build_site(ROOT, tmp_path_factory.mktemp("shipped") / "site")
-    return Site(folder, site_server(folder, "name"))
+    home = made_once(tmp_path_factory, "shipped", lambda home: build_site(ROOT, home / "site"))
+    return Site(home / "site", site_server(home / "site", "name"))
 
 
 @pytest.fixture(scope="session")
 def showcase(tmp_path_factory: pytest.TempPathFactory, site_server: Callable[..., SiteServer]) -> Site:
     """Build the showcase of every kind and state, and serve it below /name/."""
-    folder = build_showcase(tmp_path_factory.mktemp("showcase"))
-    return Site(folder, site_server(folder, "name"))
+    home = made_once(tmp_path_factory, "showcase", build_showcase)
+    return Site(home / "site", site_server(home / "site", "name"))
 
 
 @pytest.fixture

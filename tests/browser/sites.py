@@ -6,9 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from tests.browser.server import SiteServer
 from tests.sites.signing import sign_all
 
@@ -40,6 +43,29 @@ class Site:
     def pages(self) -> list[Path]:
         """List the HTML files of the site."""
         return sorted(self.folder.rglob("*.html"))
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Give the folder that the first process to ask for it fills: the others wait, since a build is dear."""
+    base = factory.getbasetemp()
+    home = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"once-{name}"
+    made, failed = home / "made", home / "failed"
+    try:
+        home.mkdir()
+    except FileExistsError:
+        for _ in range(6000):
+            if made.exists():
+                return home
+            assert not failed.exists(), f"another process could not make {name}"
+            time.sleep(0.1)
+        raise AssertionError(f"another process did not end making {name}") from None
+    try:
+        make(home)
+    except BaseException:
+        failed.touch()
+        raise
+    made.touch()
+    return home
 
 
 def build_site(root: Path, folder: Path) -> Path:

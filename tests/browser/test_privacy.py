@@ -34,6 +34,8 @@ class Reader:
         self.requests: list[Request] = []
         self.wrong: list[str] = []
         page.context.on("request", lambda request: self.requests.append(request))
+        # With a route there is no cache: each request is sent, and its headers are those that the host sees.
+        page.context.route(lambda url: False, lambda route: None)
 
     def look(self, step: str, kept: set[str] = frozenset()) -> None:  # type: ignore[assignment]  # an empty default
         """Look through addresses, history, storage and requests; only `kept` may be there, and it is declared."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 # Runs before anything of the page; the browser tells it what the page's policy refused.
 _LISTEN = """
@@ -40,7 +40,7 @@ class Watch:
     requests: list[str] = field(default_factory=list)
     """Every address that was asked for, in order."""
     elsewhere: list[str] = field(default_factory=list)
-    """Those on any other origin; they are noted and refused."""
+    """Those on any other origin; they are noted, and the browser finds no such host."""
     console: list[str] = field(default_factory=list)
     """Errors and warnings that pages wrote, and errors that nobody caught."""
 
@@ -56,7 +56,6 @@ class Watch:
         self.context.on("requestfailed", self._end)
         self.context.on("console", self._hear)
         self.context.on("weberror", lambda error: self.console.append(f"uncaught: {error.error}"))
-        self.context.route(lambda url: not url.startswith(self.origin + "/"), self._refuse)
 
     def _note(self, request: Request) -> None:
         self.under_way += 1
@@ -66,9 +65,6 @@ class Watch:
 
     def _end(self, request: Request) -> None:
         self.under_way -= 1
-
-    def _refuse(self, route: Route) -> None:
-        route.abort()
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

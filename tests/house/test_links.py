@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from tests.sites.hubs import TinyHub, make_hub
+from tests.sites.hubs import TinyHub, hearing_ctrl_c, make_hub
 
 from peerhub.cli.link_asking import Answer, ask_all
 from peerhub.cli.net import client
@@ -311,7 +310,7 @@ def test_ctrl_c_stops_at_once(hub: TinyHub, drip: Drip) -> None:
     """Whatever a server does, the command ends within two seconds of Ctrl+C, and without a traceback."""
     hub.replace("docs/learn/helping.md", f"{hub_link(hub)}/gone#part", f"{drip.address}/a")
     started = subprocess.Popen(
-        hub.command("links"), env={**os.environ}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        hearing_ctrl_c(hub.command("links")), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     assert drip.asked.wait(60)
     asked = time.monotonic()

@@ -137,6 +137,18 @@ def run(words: list[str], cwd: Path, environment: Mapping[str, str | None]) -> D
     return Done(done.returncode, done.stdout, done.stderr)
 
 
+_HEARS = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+
+
+def hearing_ctrl_c(words: list[str]) -> list[str]:
+    """Have a command of Python hear Ctrl+C, which a shell turns off for whatever it starts in the background."""
+    return [sys.executable, "-c", _HEARS, *words[1:]]
+
+
 OLD_SITE = {"index.html": b"the old site", MARK: b'{"made": ["index.html", "groups", "own"]}'}
 """What an earlier build left, with its mark."""
 

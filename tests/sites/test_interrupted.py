@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.sites.hubs import ENGINE, TinyHub, differences, make_hub, tree
+from tests.sites.hubs import ENGINE, TinyHub, differences, hearing_ctrl_c, make_hub, tree
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and modes as POSIX systems have them")
 
@@ -36,7 +36,7 @@ def edit(hub: TinyHub) -> None:
 def started(hub: TinyHub, **changes: str | None) -> subprocess.Popen[str]:
     env = {**os.environ, **hub.environment(changes)}
     return subprocess.Popen(
-        hub.command("build", "--processes", "2"),  # and neither of them may go on
+        hearing_ctrl_c(hub.command("build", "--processes", "2")),  # and neither of them may go on
         env={name: value for name, value in env.items() if value is not None},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
