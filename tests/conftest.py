@@ -37,6 +37,19 @@ def in_ci() -> bool:
     return os.environ.get("CI", "").lower() not in ("", "0", "false")
 
 
+# Files go whole to the one of two processes that is free: the long ones go first, so that none waits at the end.
+FIRST = ("sites", "browser", "house", "bench", "hooks")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the folders whose tests build sites and open pages before those of quick tests."""
+
+    def place(item: pytest.Item) -> int:
+        return next((number for number, name in enumerate(FIRST) if name in item.path.parts), len(FIRST))
+
+    items.sort(key=place)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]

@@ -103,7 +103,7 @@ def quick_command(arguments: tuple[str, ...]) -> list[str]:
 
 
 def _processes() -> tuple[str, ...]:
-    return ("-n", "2", "--dist", "loadfile") if (os.cpu_count() or 1) > 1 else ()
+    return ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder") if (os.cpu_count() or 1) > 1 else ()
 
 
 def find_browser() -> str | None:

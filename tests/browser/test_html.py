@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 DATA = {"application/json", "application/ld+json"}
 DIRECTIVES = {"default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "base-uri": "'none'"}
 # Of pages that differ only in their data a few are enough; the long run reads them all.
-SAMPLE = 60
+SAMPLE = 30
 
 
 def wrong_in(page: Path) -> list[str]:

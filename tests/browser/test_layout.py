@@ -2,59 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
-from playwright.sync_api import Page
 from tests.browser.conftest import OpenPage
+from tests.browser.measures import measure, whole
 from tests.browser.none import assert_none
-from tests.browser.pages import LAYOUTS, SHIPPED_PAGES, SHOWCASE_PAGES, STATES
+from tests.browser.pages import LAYOUTS, SHOWCASE_PAGES, STATES
 from tests.browser.sites import Site
 
 pytestmark = pytest.mark.browser
 
-MEASURES = (Path(__file__).parent / "measures.js").read_text(encoding="utf-8")
 MOST_STOPS = 45
 FORCED = ("home", "listing-sensitive", "list-first-page", "search", "help-danger", "directory")
 SHEETS = ("search-open", "search-results", "search-danger", "article-all-open", "help-all-open", "listing-all-open")
-
-
-def measure(page: Page, name: str) -> Any:
-    """Call one of the functions of measures.js in the page."""
-    return page.evaluate(f"(() => {{ {MEASURES}; return {name}(); }})()")
-
-
-def whole(page: Page, width: int) -> None:
-    """Make the window as high as the page, so that every part of it can be hit."""
-    height = min(page.evaluate("document.documentElement.scrollHeight"), 12_000)
-    page.set_viewport_size({"width": width, "height": height})
-
-
-@pytest.mark.parametrize("kind", SHOWCASE_PAGES)
-def test_nothing_is_lost_on_a_narrow_screen(showcase: Site, open_page: OpenPage, kind: str) -> None:
-    """At 320 px no page scrolls sideways, every target has 24 px, and wider text spacing clips and covers nothing."""
-    page, _ = open_page(showcase, SHOWCASE_PAGES[kind], width=320, height=640)
-    assert_none(lost(page))
-
-
-def lost(page: Page) -> list[str]:
-    """Measure a narrow page as it is, and with wider spaces between letters, words and lines."""
-    whole(page, 320)
-    found = [*measure(page, "sideways"), *measure(page, "smallTargets"), *measure(page, "clipped")]
-    measure(page, "spaceText")
-    whole(page, 320)
-    found += [
-        f"with text spacing: {line}" for name in ("sideways", "clipped", "covered") for line in measure(page, name)
-    ]
-    return found
-
-
-@pytest.mark.parametrize("kind", SHIPPED_PAGES)
-def test_nothing_is_lost_of_the_shipped_words(shipped: Site, open_page: OpenPage, kind: str) -> None:
-    """The same holds for the words and names of the hub as shipped."""
-    page, _ = open_page(shipped, SHIPPED_PAGES[kind], width=320, height=640)
-    assert_none(lost(page))
 
 
 @pytest.mark.parametrize("name", SHEETS)

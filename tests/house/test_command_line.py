@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from tests.sites.hubs import make_hub
 from tools.test_command import QUICK, find_browser, pytest_command, quick_command
 
 from peerhub import cli
@@ -178,21 +179,21 @@ def test_a_browser_that_is_none_is_named() -> None:
 
 
 @pytest.mark.parametrize(("ci", "outcome"), [("true", "failed"), ("", "skipped")])
-@pytest.mark.parametrize("skip_the_file", [True, False])
-def test_a_browser_test_is_never_skipped_in_ci(ci: str, outcome: str, skip_the_file: bool, tmp_path: Path) -> None:
+def test_a_browser_test_is_never_skipped_in_ci(ci: str, outcome: str, tmp_path: Path) -> None:
     """Where CI is set, a skipped browser test fails, alone or as a file; another skipped test stays skipped."""
     folder = tmp_path / "browser"
     folder.mkdir()
     (tmp_path / "conftest.py").write_bytes((ROOT / "tests" / "conftest.py").read_bytes())
     (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = browser\n", encoding="utf-8")
     (tmp_path / "test_other.py").write_text("import pytest\ndef test_it(): pytest.skip('why')\n", encoding="utf-8")
-    whole = "pytest.skip('none here', allow_module_level=True)" if skip_the_file else ""
+    (folder / "test_file.py").write_text(
+        "import pytest\npytest.skip('no file here', allow_module_level=True)\n", encoding="utf-8"
+    )
     (folder / "test_page.py").write_text(
-        textwrap.dedent(f"""
+        textwrap.dedent("""
             import pytest
-            {whole}
             @pytest.mark.browser
-            def test_page(): pytest.skip("none here")
+            def test_page(): pytest.skip("no page here")
         """),
         encoding="utf-8",
     )
@@ -202,29 +203,28 @@ def test_a_browser_test_is_never_skipped_in_ci(ci: str, outcome: str, skip_the_f
     )
     if outcome == "failed":
         assert done.returncode == 1, done.stdout
-        assert "none here" in done.stdout
-        assert "1 skipped" in done.stdout
+        assert "no file here" in done.stdout
+        assert "no page here" in done.stdout
+        assert "1 failed, 1 skipped, 1 error" in done.stdout
     else:
         assert done.returncode in (0, 5), done.stdout
-        assert "2 skipped" in done.stdout
+        assert "3 skipped" in done.stdout
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell of Unix closes streams so")
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
-def test_a_closed_stream_is_no_fault(closed: str) -> None:
+def test_a_closed_stream_is_no_fault(closed: str, tmp_path: Path) -> None:
     """Whoever calls may have closed what a command reads from or prints to: it works as ever, and says no wrong."""
-    done = subprocess.run(
-        ["sh", "-c", f"./hub check --format json {closed}"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    words = ["sh", "-c", f'./hub --root "$0" check --format json {closed}', str(make_hub(tmp_path).root)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system without a file that is always full")
-def test_output_that_cannot_be_written_is_one_line() -> None:
+def test_output_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     """A full disk behind `>` is nobody's fault here: one line, and the command does not claim that it did nothing."""
-    done = subprocess.run(
-        ["sh", "-c", "./hub check --format json > /dev/full"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    words = ["sh", "-c", './hub --root "$0" check --format json > /dev/full', str(make_hub(tmp_path).root)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == (
         "hub: What is printed cannot be written (No space left on device). What was made before that stands."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -27,6 +28,20 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> TinyHub:
     edit(hub)
     assert hub.hub("build").code == 0
     return hub
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> TinyHub:
+    """The hub before its edit, built: each test takes a copy."""
+    hub = make_hub(tmp_path_factory.mktemp("built"))
+    assert hub.hub("build").code == 0
+    return hub
+
+
+def copy_of(built: TinyHub, folder: Path) -> TinyHub:
+    """Copy a built hub with its site and its cache, as if it had been built there."""
+    shutil.copytree(built.root, folder / "hub")
+    return TinyHub(folder / "hub")
 
 
 def edit(hub: TinyHub) -> None:
@@ -75,14 +90,19 @@ def test_a_template_that_is_edited_while_a_build_is_at_work(tmp_path: Path) -> N
     assert differences(hub.site, clean.site) == []
 
 
-MOMENTS = ("", "learn/helping/index.html", "groups/index.html", "search")
+# With the first folder nothing is written, with the directory most is: the moments between are for the long run.
+MOMENTS = (
+    pytest.param("", id="began"),
+    pytest.param("learn/helping/index.html", id="articles", marks=pytest.mark.long),
+    pytest.param("groups/index.html", id="groups"),
+    pytest.param("search", id="search", marks=pytest.mark.long),
+)
 
 
-@pytest.mark.parametrize("moment", MOMENTS, ids=["began", "articles", "groups", "search"])
-def test_killed_half_way(tmp_path: Path, clean: TinyHub, moment: str) -> None:
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_killed_half_way(tmp_path: Path, built: TinyHub, clean: TinyHub, moment: str) -> None:
     """SIGKILL as the first folder, an article, the directory or the search index has just been written."""
-    hub = make_hub(tmp_path)
-    assert hub.hub("build").code == 0
+    hub = copy_of(built, tmp_path)
     before = tree(hub.site)
     edit(hub)
     process = started(hub)
@@ -94,10 +114,9 @@ def test_killed_half_way(tmp_path: Path, clean: TinyHub, moment: str) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(100))
-def test_killed_at_any_moment(tmp_path: Path, clean: TinyHub, seed: int) -> None:
+def test_killed_at_any_moment(tmp_path: Path, built: TinyHub, clean: TinyHub, seed: int) -> None:
     """SIGKILL after any time, from the first instruction to the last."""
-    hub = make_hub(tmp_path)
-    assert hub.hub("build").code == 0
+    hub = copy_of(built, tmp_path)
     before = tree(hub.site)
     edit(hub)
     process = started(hub)
@@ -109,10 +128,9 @@ def test_killed_at_any_moment(tmp_path: Path, clean: TinyHub, seed: int) -> None
     check_killed(hub, before, clean)
 
 
-def test_stopped_by_hand(tmp_path: Path, clean: TinyHub) -> None:
+def test_stopped_by_hand(tmp_path: Path, built: TinyHub, clean: TinyHub) -> None:
     """Ctrl+C ends without a traceback and leaves the old site."""
-    hub = make_hub(tmp_path)
-    assert hub.hub("build").code == 0
+    hub = copy_of(built, tmp_path)
     before = tree(hub.site)
     edit(hub)
     process = started(hub)
@@ -124,10 +142,9 @@ def test_stopped_by_hand(tmp_path: Path, clean: TinyHub) -> None:
     check_killed(hub, before, clean)
 
 
-def test_two_builds_at_once(tmp_path: Path, clean: TinyHub) -> None:
+def test_two_builds_at_once(tmp_path: Path, built: TinyHub, clean: TinyHub) -> None:
     """The second one says so in one line and ends with 1; the first is not disturbed."""
-    hub = make_hub(tmp_path)
-    assert hub.hub("build").code == 0
+    hub = copy_of(built, tmp_path)
     edit(hub)
     first = started(hub)
     assert until((hub.root / ".site.new").exists, first)
@@ -155,14 +172,10 @@ os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
 
 
 @pytest.mark.skipif(not LINUX, reason="root is held to modes by Linux's capabilities")
-@pytest.mark.parametrize("locked", ["site", "."])
-@pytest.mark.parametrize("engine", ["hub", "mkdocs"])
-def test_a_site_that_may_not_be_written(tmp_path: Path, locked: str, engine: str) -> None:
+@pytest.mark.parametrize(("locked", "engine"), [("site", "hub"), (".", "hub"), ("site", "mkdocs")])
+def test_a_site_that_may_not_be_written(tmp_path: Path, built: TinyHub, locked: str, engine: str) -> None:
     """No right to write the site or the folder round it: one clear line, exit 1, the old site whole."""
-    if engine == "mkdocs" and locked == ".":
-        pytest.skip("the same as for the site")
-    hub = make_hub(tmp_path)
-    assert hub.hub("build").code == 0
+    hub = copy_of(built, tmp_path)
     before = tree(hub.site)
     edit(hub)
     words = hub.command("build")
@@ -211,11 +224,18 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(disk)], check=False, timeout=30)
 
 
-@pytest.mark.parametrize("engine", ["hub", "mkdocs"])
-@pytest.mark.parametrize("left", [20, 240])
-def test_a_full_disk(tmp_path: Path, small_disk: Path, engine: str, left: int) -> None:
+@pytest.mark.parametrize(
+    ("left", "engine"),
+    [
+        (20, "hub"),
+        (240, "mkdocs"),
+        pytest.param(240, "hub", marks=pytest.mark.long),
+        pytest.param(20, "mkdocs", marks=pytest.mark.long),
+    ],
+)
+def test_a_full_disk(tmp_path: Path, built: TinyHub, small_disk: Path, engine: str, left: int) -> None:
     """No space, early while MkDocs writes or later while we do: one clear line, exit 1, the old site whole."""
-    hub = make_hub(tmp_path)
+    hub = copy_of(built, tmp_path)
     site = small_disk / "site"
     assert hub.hub("build", "--site-dir", str(site)).code == 0
     before = tree(site)

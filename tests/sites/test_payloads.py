@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -47,6 +48,9 @@ from peerhub.search.search_files import search_files
 
 CORPUS: dict[str, list[str]] = yaml.safe_load((SITES / "payloads.yaml").read_text(encoding="utf-8"))
 TEXT, ARTICLES, ADDRESSES = CORPUS["text"], CORPUS["articles"], CORPUS["addresses"]
+# Of the lists of a topic and of a region, which show cards, a fifth is read as a parser does; the long run reads all.
+EVERY_PAGE = bool(os.environ.get("HUB_NEW_CASES"))
+LISTS = re.compile(r"groups/(?:topics/topic-|places/gb/area)(\d+)x")
 # The ids of pages are the same in both hubs, and so must everything else be that a browser would act on.
 ACTS = frozenset(
     {"script", "style", "iframe", "object", "embed", "form", "base", "meta", "link", "svg", "math", "img"}
@@ -114,18 +118,41 @@ def test_the_corpus_is_one() -> None:
 
 @pytest.fixture(scope="module")
 def trees(pages: tuple[dict[str, str], dict[str, str]]) -> dict[str, Any]:
-    """Every hostile page as a browser's parser sees it."""
-    return {path: html5lib.parse(page, namespaceHTMLElements=False) for path, page in pages[0].items()}
+    """Hostile pages as a browser's parser sees them: every one in the long run, else some of the lists."""
+    cut: set[str] = set()
+    return {
+        path: html5lib.parse(_cut(page, cut), namespaceHTMLElements=False)
+        for path, page in pages[0].items()
+        if EVERY_PAGE or not (number := LISTS.match(path)) or int(number[1]) % 5 == 0
+    }
+
+
+def _round(page: str) -> str:
+    return page[page.find("<body") : page.find("<main")] + page[page.rfind("</main>") :]
+
+
+def _cut(page: str, seen: set[str]) -> str:
+    """Leave out the header and the footer where another page had the same, letter by letter: they are half of it."""
+    body, main, end = page.find("<body"), page.find("<main"), page.rfind("</main>")
+    round_it = _round(page)
+    if min(body, main, end) < 0 or round_it not in seen:
+        seen.add(round_it)
+        return page
+    return f"{page[:body]}<body>{page[main:end]}</main>"
 
 
 def test_pages_gain_nothing(trees: dict[str, Any], pages: tuple[dict[str, str], dict[str, str]]) -> None:
     """No page has an element or an attribute that a page of its kind with harmless words has not."""
     assert pages[0].keys() == pages[1].keys()
-    clean: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    clean: dict[tuple[str, bool], list[tuple[str, tuple[str, ...]]]] = {}
     letter = {tag: set(ATTRIBUTES["*"]) | ATTRIBUTES.get(tag, set()) for tag in TAGS}
     for path, tree_ in trees.items():
         kind = re.sub(r"\d+", "0", path)  # all harmless listings are alike, and so are all their lists
-        plain = clean.setdefault(kind, elements(pages[1][path]))
+        whole = tree_.find("body/footer") is not None
+        if (kind, whole) not in clean:
+            round_it: set[str] = set() if whole else {_round(pages[1][path])}
+            clean[kind, whole] = elements(_cut(pages[1][path], round_it))
+        plain = clean[kind, whole]
         found = [(str(node.tag).rpartition("}")[2], tuple(sorted(map(str, node.attrib)))) for node in _nodes(tree_)]
         for tag, attributes in {*found} - {*plain}:
             # A description is Markdown: what a letter may hold, nh3 has let through.

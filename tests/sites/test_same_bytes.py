@@ -58,7 +58,7 @@ def test_where_the_time_went_can_be_asked(built: TinyHub, tmp_path: Path) -> Non
     assert differences(built.site, hub.site) == []
 
 
-def test_a_warm_build_equals_a_clean_one(tmp_path: Path) -> None:
+def test_a_warm_build_equals_a_clean_one(built: TinyHub, tmp_path: Path) -> None:
     """Nothing changed, an edit, and the edit taken back: each time the site equals one built from nothing."""
     hub = make_hub(tmp_path)
     assert hub.hub("build").code == 0
@@ -73,12 +73,15 @@ def test_a_warm_build_equals_a_clean_one(tmp_path: Path) -> None:
         (text, article.replace("when it is wanted", "when you are asked")),
         (text, article),
     ]
-    for number, (groups, words) in enumerate(edits):
+    for groups, words in edits:
         hub.write("data/groups.yaml", groups)
         hub.write("docs/learn/helping.md", words)
         assert hub.hub("build").code == 0
-        clean = make_hub(tmp_path / str(number), {"data/groups.yaml": groups, "docs/learn/helping.md": words})
-        assert clean.hub("build").code == 0
+        clean = built
+        if (groups, words) != (text, article):
+            name = f"{groups == text}-{words == article}"
+            clean = make_hub(tmp_path / name, {"data/groups.yaml": groups, "docs/learn/helping.md": words})
+            assert clean.hub("build").code == 0
         assert differences(hub.site, clean.site) == []
 
 

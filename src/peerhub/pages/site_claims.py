@@ -40,7 +40,7 @@ CHECKS = (
     Check("axe", "tests/browser/test_every_page.py::test_each_kind_of_page"),
     Check("states", "tests/browser/test_every_page.py::test_each_state"),
     Check("no_script", "tests/browser/test_every_page.py::test_each_kind_without_javascript"),
-    Check("narrow", "tests/browser/test_layout.py::test_nothing_is_lost_on_a_narrow_screen"),
+    Check("narrow", "tests/browser/test_every_page.py::test_each_kind_of_page"),
     Check("targets", "tests/browser/test_layout.py::test_targets_and_motion_on_a_wide_screen"),
     Check("focus", "tests/browser/test_layout.py::test_focus_is_seen_at_every_stop"),
     Check("forced_colours", "tests/browser/test_layout.py::test_focus_is_seen_with_forced_colours"),

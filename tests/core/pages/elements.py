@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import html5lib
 
+Element = tuple[str, tuple[str, ...]]
+"""A tag and the names of its attributes."""
 
-def elements(html: str) -> list[tuple[str, tuple[str, ...]]]:
+
+def elements(html: str) -> list[Element]:
     """List a page's elements in order, each with the names of its attributes."""
     return [(str(node.tag).rpartition("}")[2], tuple(sorted(map(str, node.attrib)))) for node in _nodes(html)]
 
@@ -22,5 +26,10 @@ def words(html: str) -> str:
 
 
 def _nodes(html: str) -> Iterator[Any]:
-    root = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
-    return (node for node in root.iter() if isinstance(node.tag, str))
+    return (node for node in _root(html).iter() if isinstance(node.tag, str))
+
+
+# A page is asked for its elements, then for its words.
+@lru_cache(maxsize=1)
+def _root(html: str) -> Any:
+    return html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
