@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import OpenPage, settle
+from tests.browser.measures import measure
 from tests.browser.none import assert_none
 from tests.browser.sites import Site
-from tests.browser.test_layout import measure
 from tests.browser.watch import Watch
 
 pytestmark = pytest.mark.browser

@@ -8,10 +8,10 @@ from itertools import product
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
+from tests.browser.measures import measure, whole
 from tests.browser.none import assert_none
 from tests.browser.pages import LAYOUTS, SHIPPED_PAGES, SHOWCASE_PAGES
 from tests.browser.sites import Site
-from tests.browser.test_layout import measure, whole
 
 pytestmark = pytest.mark.browser
 
