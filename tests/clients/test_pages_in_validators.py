@@ -36,7 +36,7 @@ def _nu(site: Path) -> list[str]:
 
 
 def _html_validate(site: Path) -> list[str]:
-    """Links and landmarks with names of their own, and what a name may stand on, are looked for here."""
+    """Its rules on what HTML allows, which are stricter than the other's where names and ids are meant."""
     node = shutil.which("node")
     assert node is not None, "Node.js is needed"
     program = client("node_modules", "html-validate", "bin", "html-validate.mjs")
