@@ -10,9 +10,10 @@ import re
 from typing import Any
 
 from peerhub.directory.private.links import link_holds_secret, without_secrets
-from peerhub.directory.private.listing_texts import own_names, private_parts
+from peerhub.directory.private.listing_texts import own_for, own_names, private_parts
 from peerhub.directory.private.persons import looks_personal
 from peerhub.directory.private.reader import Private, open_text, private_in
+from peerhub.directory.private.tokens import tokens_of
 from peerhub.directory.rules.url_form import wrong_address
 from peerhub.feeds.losses import Losses
 from peerhub.text import MAIL_ADDRESS
@@ -24,6 +25,22 @@ GIFT = Private.GIFT.value
 
 _NO_SCHEME = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#]|\Z)")
 _LONGEST_LINK = 2000
+_LABELS = frozenset(
+    {
+        "password",
+        "short",
+        "code",
+        "room",
+        "numbered",
+        "door",
+        "device",
+        "contact",
+        "role",
+        "honorific",
+        "given",
+        "gift",
+    }
+)
 # What parts a name from what editors write behind it.
 _BEHIND = re.compile(r"\s{1,20}[-–—|/:]{1,20}\s*|\s{0,20}[-–—|/:]{1,20}\s+|\s{0,20}[(\[,;]\s*")
 
@@ -57,7 +74,20 @@ def open_name(name: str) -> str:
         start = name[: sum(map(len, parts[:length])) + sum(map(len, _BEHIND.findall(name)[: length - 1]))].strip()
         if start and not private_in(start):
             return start
-    return ""
+    return _before_labels(name)
+
+
+def _before_labels(name: str) -> str:
+    """Give the words before the first that has to do with a secret or a person: of `Tea with Joan Hart`, `Tea`."""
+    words: list[str] = []
+    for word in name.split():
+        if any(token.digits or token.kind == "email" or token.classes & _LABELS for token in tokens_of(word)):
+            break
+        words.append(word)
+    while words and not (words[-1][0].isupper() and words[-1][-1].isalnum()):
+        words.pop()
+    start = " ".join(words)
+    return "" if private_in(start) else start
 
 
 def open_entry(entry: dict[str, Any], record: str, losses: Losses, allowed: frozenset[Private]) -> bool:
@@ -90,7 +120,9 @@ def _open_at(entry: dict[str, Any], path: tuple[str | int, ...], own: str, allow
     for step in above:
         parts.append(parts[-1][step])
     value = parts[-1][last]
-    left = open_link(value)[0] if last in ("url", "website") else open_text(value, own, allowed)[0]
+    left = (
+        open_link(value)[0] if last in ("url", "website") else open_text(value, own_for(str(last), own), allowed)[0]
+    )
     parts[-1][last] = left or ""
     # What holds nothing any more goes too.
     for part, step in zip(reversed(parts), reversed(path), strict=True):

@@ -14,6 +14,7 @@ from peerhub.directory.place import Place
 from peerhub.directory.private.links import link_holds_secret
 from peerhub.directory.private.persons import looks_personal
 from peerhub.directory.private.reader import Private, private_in
+from peerhub.directory.private.tokens import tokens_of
 from peerhub.intake.answers import Answers
 from peerhub.intake.finding import find_entry
 from peerhub.intake.meetings import meeting_fields, new_meetings
@@ -189,6 +190,8 @@ def _private(question: str, text: str, own: str) -> list[Private]:
         return [Private.CODE] if link_holds_secret(text) else []
     if question == "email":
         return [Private.PERSON] if looks_personal(text) else []
+    if question == "phone" and any("given" in token.classes for token in tokens_of(text)):
+        return [Private.PERSON]  # beside a number, a given name alone says whose it is
     found = private_in(text, own) - ({Private.PHONE} if question in ("phone", "street") else frozenset())
     return [private for private in _REFUSED if private in found]
 

@@ -10,6 +10,7 @@ from peerhub.intake.forms import Question
 from peerhub.problems import did_you_mean, shown
 from peerhub.schedule.meeting import MONTHS
 from peerhub.schedule.stated.clock import UnsureHourError, clock
+from peerhub.schedule.stated.reader import amended
 
 # No label holds more commas than this less one.
 _COMMAS = 4
@@ -60,7 +61,8 @@ def one_choice(question: Question, text: str) -> str:
     found = _choice(question, text)
     if found is None:
         labels = list(question.options.values())
-        hint = did_you_mean(text, labels)
+        # One word less makes a week of a fortnight: of how often, nothing is guessed by letters.
+        hint = "" if question.id == "often" else did_you_mean(text, labels)
         if not hint:
             hint = (
                 f"Choose one of: {'; '.join(labels)}." if len(labels) <= 12 else "Choose one of the form's answers."
@@ -93,6 +95,10 @@ def _choice(question: Question, text: str) -> str | None:
     for id_, label in question.options.items():
         if plain in (id_.casefold(), label.casefold().rstrip(".")):
             return id_
+    if question.id == "often":
+        (slot,), unsure = amended([{"days": ["monday"]}], "", [text])
+        every = str(slot.get("every", ""))
+        return every if not unsure and len(slot) == 2 and every in question.options else None
     return question.also.get(plain)
 
 

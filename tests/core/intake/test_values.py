@@ -24,6 +24,16 @@ TOPICS = Question(
     {"worry": "anxiety"},
 )
 
+OFTEN = Question(
+    "often",
+    "How often",
+    "one",
+    "",
+    False,
+    {"week": "Every week", "2 weeks": "Every 2 weeks", "month 1": "Once a month"},
+    {},
+)
+
 
 @pytest.mark.parametrize(
     ("text", "time"),
@@ -116,3 +126,20 @@ def test_a_form_understands_its_own_answers(question: Question) -> None:
         assert one_choice(question, f"{label.rstrip('.')}.") == id_
     if question.kind == "several":
         assert several_choices(question, ", ".join(question.options.values())) == list(question.options)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("Every other week", "2 weeks"), ("fortnightly", "2 weeks"), ("Every 2 weeks", "2 weeks"), ("week", "week")],
+)
+def test_how_often_is_read_in_peoples_own_words(text: str, meant: str) -> None:
+    """A fortnight in other words is a fortnight."""
+    assert one_choice(OFTEN, text) == meant
+
+
+@pytest.mark.parametrize("text", ["monthly", "every other week, not in August", "Every 2 month"])
+def test_how_often_is_never_guessed_by_letters(text: str) -> None:
+    """No hint leads to the wrong rhythm: all answers are named."""
+    with pytest.raises(DoubtError) as doubt:
+        one_choice(OFTEN, text)
+    assert "Did you mean" not in str(doubt.value)

@@ -225,7 +225,7 @@ def _after_short(tokens: Sequence[Token], at: int) -> bool:
         return explicit or token.digits > 1 or len(token.text) > 4
     if token.kind == "sign":
         return explicit and token.plain in QUOTES and is_quoted(tokens, place)
-    if token.kind != "word" or not explicit:
+    if token.kind != "word" or not (explicit or (at and "room" in tokens[at - 1].classes)):
         return False
     # "The key is honesty" is advice.
     said = tokens[place - 1].kind == "word" and (tokens[at].plain == "key" or harmless(tokens, at))
@@ -262,17 +262,17 @@ def _after_code(tokens: Sequence[Token], at: int, there: set[str]) -> bool:
             return False
         if not token.classes & (_BETWEEN | {"device"}):
             sign = tokens[place - 1].kind == "sign" or bool(there & {"room", "door", "device"})
-            return _further(tokens, place) or (explicit and sign and ends(tokens, place))
+            return _further(tokens, place, 1 if explicit else 2) or (explicit and sign and ends(tokens, place))
     return False
 
 
-def _further(tokens: Sequence[Token], at: int) -> bool:
+def _further(tokens: Sequence[Token], at: int, more_than: int) -> bool:
     """Whether a code follows a few words later: `code on the bike shed 7-0-7`."""
     for token in tokens[at : at + 6]:
         if token.kind in ("end", "line", "public") or "talk" in token.classes:
             return False
         if token.kind in ("number", "code") or (token.kind == "mixed" and len(token.text) > 3):
-            return token.digits > 2
+            return token.digits > more_than
     return False
 
 
@@ -298,7 +298,7 @@ def _beside_password(tokens: Sequence[Token], sentence: range) -> Iterator[int]:
         if token.kind == "number":
             told = (
                 token.digits > 3
-                and not is_year(token)
+                and (not is_year(token) or any(tokens[place].plain == "year" for place in sentence))
                 and not is_telephone(tokens, at)
                 and not is_address(tokens, at)
             )

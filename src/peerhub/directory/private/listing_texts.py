@@ -21,6 +21,8 @@ _NO_WORDS = frozenset(
         """,
     )
 )
+# What these say is a name of its own field alone: a person in it is one.
+_NAMES = frozenset({"name", "organisation", "venue"})
 _LINKS = frozenset({"url", "website"})
 _NO_PHONE = frozenset({"street"})
 _NOT_DIGITS = re.compile(r"\D")
@@ -47,7 +49,7 @@ def _parts(
             elif field in _LINKS:
                 found = frozenset({Private.CODE}) if link_holds_secret(item) else found
             elif field not in _NO_WORDS:
-                found = private_in(item, own)
+                found = private_in(item, own_for(field, own))
                 if found and Private.PHONE in found and (field in _NO_PHONE or _is_own(item, own_numbers)):
                     found -= {Private.PHONE}
             if found:
@@ -61,6 +63,11 @@ def own_names(entry: Mapping[str, Any]) -> str:
         if isinstance(where, dict):
             said += [where.get(name) for name in ("venue", "street", "city", "region")]
     return " ".join(part for part in said if isinstance(part, str))
+
+
+def own_for(field: str, own: str) -> str:
+    """Give the words that are no person's in a field: a name does not make itself one of a house."""
+    return "" if field in _NAMES else own
 
 
 def _field(path: DataPath) -> str:

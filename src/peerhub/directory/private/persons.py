@@ -110,7 +110,10 @@ def _is_full_name(tokens: Sequence[Token], at: int, own: frozenset[str]) -> bool
         return False
     before, after = tokens[at - 1] if at else None, tokens[at + 2] if at + 2 < len(tokens) else None
     if before is not None and (
-        (before.capital and "honorific" not in before.classes) or before.glued or "namesake" in before.classes
+        (before.capital and "honorific" not in before.classes)
+        or before.glued
+        or "namesake" in before.classes
+        or (before.kind == "end" and at > 1 and tokens[at - 2].plain in ("st", "ste"))
     ):
         return False
     if after is not None and (after.capital or after.glued or after.kind in ("number", "mixed")):
@@ -248,7 +251,8 @@ def _owns(tokens: Sequence[Token], at: int) -> bool:
     if not of_own or holy or tokens[at].classes & {"organisation", "not_a_name"}:
         return False
     # A house in small letters is somebody's; an organisation's has a name.
-    small = after.text.islower() and after.plain not in ("place", "home")
+    named = at > 0 and "given" in tokens[at - 1].classes
+    small = after.text.islower() and (named or after.plain not in ("place", "home"))
     return "private_home" in after.classes or ("home" in after.classes and (small or "given" in tokens[at].classes))
 
 
