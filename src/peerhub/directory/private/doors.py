@@ -148,7 +148,7 @@ def _is_typed(tokens: Sequence[Token], at: int, end: int, there: set[str]) -> bo
         if token.kind in ("mixed", "code"):
             return token.digits > 2 or bool(there & {"asked", "password", "code", "device"})
         if token.kind == "sign" and token.plain in QUOTES and not token.glued:
-            return (asked or "asked" in there) and is_quoted(tokens, place)
+            return asked and is_quoted(tokens, place)
         if token.kind == "word":
             if token.camel and asked and "room" not in token.classes:
                 return True
