@@ -1,4 +1,4 @@
-"""Lighthouse on the hub as shipped: `python -m bench.lighthouse` prints the four scores of four kinds of page.
+"""Lighthouse on the hub as shipped: `python -m bench.lighthouse` prints the four scores of seven kinds of page.
 
 Lighthouse comes from npm into a temporary folder and drives an installed Chromium (HUB_BROWSER names another). The
 hub is built as an open one: a demo asks search engines to stay away, which Lighthouse counts against it.
@@ -24,6 +24,9 @@ PAGES = {
     "article": "why-it-helps/empathy/",
     "listing": "groups/andys-man-club-scarborough.html",
     "directory": "groups/",
+    "topic": "groups/topics/depression.html",
+    "help": "get-help-now/",
+    "search": "search/",
 }
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 _NOINDEX = '<meta name="robots" content="noindex">'

@@ -53,5 +53,6 @@ addEventListener("popstate", () => {
   while (layers.length > depth()) layers.pop()();
 });
 
-// A page that was loaded anew has no layers left, only their entries.
+// A page that was loaded anew has no layers left, only their entries; who adds a layer waits until they are left.
+export const settled = depth() ? new Promise((resolve) => addEventListener("popstate", resolve, { once: true })) : null;
 if (depth()) history.go(-depth());

@@ -7,6 +7,7 @@
 (function () {
   "use strict";
   var missing = "%missing%"; // what is said of a part that did not arrive; see src/peerhub/words/script_strings.py
+  window.hubMissing = missing; // start.mjs says it too
 
   // Where the file that starts everything does not arrive, nothing else could say so.
   window.addEventListener("error", function (event) {

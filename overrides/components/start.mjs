@@ -18,9 +18,9 @@ const components = {
   suggest: () => import("./suggest/suggest.mjs"),
 };
 
-// What each component says, and what is said of one that did not arrive; see src/peerhub/words/script_strings.py.
+// What each component says; see src/peerhub/words/script_strings.py. What is said of one that did not arrive: early.js.
 const words = "%words%";
-const missing = "%missing%";
+const missing = window.hubMissing;
 const lost = new Set();
 
 for (const element of document.querySelectorAll("[data-component]")) {
@@ -31,7 +31,7 @@ for (const element of document.querySelectorAll("[data-component]")) {
     .catch((error) => {
       console.error(`The component ${name} did not start.`, error);
       element.dataset.started = "no";
-      tellMissing(missing.parts[name], element);
+      tellMissing(missing?.parts[name], element);
     });
 }
 

@@ -93,7 +93,7 @@ def test_back_from_all_groups_leads_to_the_page(showcase: Site, open_page: OpenP
     expect(page.get_by_role("dialog", name="Filters")).to_have_count(0)
     expect(page.locator(f"{WORK} .hub-card").first).to_be_visible()
     page.locator("[data-finder-close]:visible").first.click()
-    wait_until(page, "!history.state.layers")
+    wait_until(page, "!history.state?.layers")
     expect(page.locator(WORK)).to_be_hidden()
 
 

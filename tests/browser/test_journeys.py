@@ -88,7 +88,7 @@ def through_the_finder(keys: Keys, root: str) -> None:
         keys.press(page.locator("[data-finder-step]:visible").get_by_role("button", name="Next"))
         expect(page.get_by_role("heading", name=question)).to_be_focused()
     keys.press(page.locator("[data-finder-step]:visible").get_by_role("button", name="Show what fits"))
-    expect(page.get_by_role("heading", name="These may fit")).to_be_focused()
+    expect(page.get_by_role("heading", name="What we found")).to_be_focused()
     group = page.locator("[data-finder-short]").get_by_role("link", name="Example Ageing Group")
     keys.follow(group, root + "groups/example-ageing.html")
 

@@ -46,7 +46,7 @@ class Reader:
         found += [f"the address is {page.url}"] if address.query or address.fragment else []
         state = page.evaluate("history.state") or {}
         marks = {stored.name for stored in STORED if stored.where == "history"}
-        if not state.keys() <= marks or any(not isinstance(value, bool | int) for value in state.values()):
+        if not state.keys() <= marks or any(secret in str(state) for secret in SECRETS):
             found.append(f"the history keeps {state}")
         for request in self.requests:
             found += _told_by(request, self.site)
@@ -120,6 +120,7 @@ def filter_and_save(reader: Reader) -> None:
 
 def share(reader: Reader) -> None:
     page = reader.page
+    page.goto("about:blank")
     page.goto(reader.site.url + "groups/")
     settle(page, reader.watch)
     open_work(page)

@@ -32,20 +32,16 @@
   }
 
   /** Forgets what a reader asked to be kept: whoever opens the site here next would see their list. */
-  function forget() {
-    ["localStorage", "sessionStorage"].forEach(function (area) {
-      try {
-        Object.keys(window[area]).forEach(function (key) {
-          if (key.indexOf("hub-") === 0) window[area].removeItem(key);
-        });
-      } catch (error) {
-        // Nothing could be stored there.
-      }
+  function forget(area) {
+    Object.keys(area).forEach(function (key) {
+      if (key.indexOf("hub-") === 0) area.removeItem(key);
     });
   }
 
   function mark() {
     try {
+      forget(window.localStorage);
+      forget(window.sessionStorage);
       window.sessionStorage.setItem(MARK, "1");
     } catch (error) {
       window.name = NAME;
@@ -106,7 +102,6 @@
     left = true;
     reset(exit.leaving);
     cover();
-    forget();
     mark();
     if (channel) channel.postMessage("");
     window.location.replace(exit.href);

@@ -4,12 +4,13 @@
  * `load()` brings the data. `open(view)` shows the questions, all groups or the list that a reader keeps.
  * `openShared(fragment)` shows what somebody's link asks for.
  */
-import { addLayer, closeLayers } from "../back.mjs";
+import { addLayer, closeLayers, settled } from "../back.mjs";
 import { takeOver } from "../near/near.mjs";
 import { count } from "./cards.mjs";
 import { readFacets } from "./facets.mjs";
 import { filter, noChoices, statesOn } from "./filter.mjs";
 import { labeller } from "./form.mjs";
+import { placed, recalled, remember } from "./memory.mjs";
 import { makeSaved } from "./saved.mjs";
 import { Moved, Store } from "./store.mjs";
 import { makeWork } from "./work.mjs";
@@ -45,6 +46,7 @@ export function makeFinder(element, words) {
     if (view === "plain") closeLayers();
     else if (view !== from) addLayer(() => show(Object.assign(finder, { choices, renew }), from));
     show(finder, view);
+    if (view !== "plain") remember(finder, choices);
   };
   finder.retry = (work) => retry(finder, work);
   /** Says a line above what is shown; an empty one is taken away. */
@@ -76,25 +78,42 @@ export function makeFinder(element, words) {
   element.addEventListener("click", (event) => {
     if (event.target.closest("[data-finder-close]")) finder.show("plain");
     // By this mark the listing's page knows that the way back leads here, where all stands as it was left.
-    if (event.target.closest(".hub-card a")) globalThis.navigation?.updateCurrentEntry({ state: { finder: true } });
+    if (!event.target.closest(".hub-card a")) return;
+    placed({ y: scrollY });
+    globalThis.navigation?.updateCurrentEntry({ state: { finder: true } });
   });
+  // The entry below a sheet knows nothing of what was chosen in it.
+  addEventListener("popstate", () => finder.view === "work" && work.remember());
   // A page that comes back from the browser's memory may be days old.
   addEventListener("pageshow", (event) => {
     if (!event.persisted || !finder.facets) return;
-    finder.states = statesOn(finder.facets, today());
-    if (finder.view === "work") work.draw();
+    const states = statesOn(finder.facets, today());
+    // Drawn again it would lose its place.
+    const changed = states.some((state, row) => state !== finder.states[row]);
+    finder.states = states;
+    if (changed && finder.view === "work") work.draw();
   });
+  const questions = async () => (gentle ??= (await import("./gentle.mjs")).makeGentle(finder));
+  const myList = async () => (list ??= (await import("./list.mjs")).makeList(finder));
   return {
     load,
+    /** Shows again what the tab's history remembers. */
+    recall: async (kept) => {
+      await settled;
+      finder.saved.recall(kept.list ?? []);
+      const choices = recalled(kept, finder.facets);
+      if (kept.view === "list") return (await myList()).open();
+      if (kept.view === "work") {
+        await finder.openWork(choices);
+        await work.goOn(kept.sort, kept.shown);
+      } else await (await questions()).recall(choices, kept.view === "short" ? null : kept.at);
+      if (!kept.y) return;
+      scrollTo(0, kept.y);
+      placed({ y: kept.y });
+    },
     open: async (view, keep) => {
-      if (view === "gentle") {
-        gentle ??= (await import("./gentle.mjs")).makeGentle(finder);
-        return gentle.begin();
-      }
-      if (view === "list") {
-        list ??= (await import("./list.mjs")).makeList(finder);
-        return list.open();
-      }
+      if (view === "gentle") return (await questions()).begin();
+      if (view === "list") return (await myList()).open();
       if (view === "near") {
         await finder.openWork(noChoices(finder.facets));
         await work.sort("near");

@@ -2,8 +2,7 @@
  * The finder's door: small, because the directory's page loads it before anybody asks for anything.
  *
  * The rest is fetched when a reader reaches for it. Until it is there, and when it does not come, the plain page
- * stays as it is. Choices live in memory; the only trace in the tab's history is that the finder was used at all,
- * so that a page which the browser dropped can say that the choices are gone.
+ * stays as it is. Choices live in memory, and in the tab's history as memory.mjs says.
  */
 const SLOW_MS = 4000;
 const LIST = "hub-list";
@@ -16,11 +15,12 @@ export function start(element) {
   const status = find("status");
   let finder = null;
 
-  function bring() {
+  function bring(view) {
     // Named here, so that all are asked for at once and none waits until another has told of it.
+    if (view === "gentle") Promise.all([import("./gentle.mjs"), import("./ends.mjs")]).catch(() => {});
     finder ??= Promise.all([
       import("./app.mjs"), early("facets"), early("first"), import("./work.mjs"), import("./cards.mjs"), import("./form.mjs"), import("./filter.mjs"),
-      import("./facets.mjs"), import("./order.mjs"), import("../next-meeting/reader-hours.mjs"), import("../next-meeting/schedule.mjs"), import("../near/near.mjs"), import("./store.mjs"), import("./saved.mjs"), import("./kept.mjs"),
+      import("./facets.mjs"), import("./order.mjs"), import("../next-meeting/reader-hours.mjs"), import("../next-meeting/schedule.mjs"), import("../near/near.mjs"), import("./store.mjs"), import("./saved.mjs"), import("./kept.mjs"), import("./memory.mjs"), import("./share.mjs"), import("../back.mjs"), import("../next-meeting/next-meeting.mjs"),
     ]).then(([module]) => module.makeFinder(element, words));
     finder.catch(() => (finder = null)); // the next try may find the network back
     return finder;
@@ -32,15 +32,14 @@ export function start(element) {
     return fetch(`${root}/${finderFolder}/${name}.json`).then((answer) => answer.arrayBuffer()).catch(() => null);
   }
 
-  async function open(act) {
+  async function open(act, view) {
     status.textContent = words.loading;
     const slow = setTimeout(() => (status.textContent = words.slow), SLOW_MS);
     try {
-      const made = await bring();
+      const made = await bring(view);
       await made.load();
       clearTimeout(slow);
       status.textContent = "";
-      history.replaceState({ ...history.state, finder: true }, "");
       await act(made);
     } catch {
       status.textContent = words.failed;
@@ -51,11 +50,11 @@ export function start(element) {
 
   element.addEventListener("click", (event) => {
     const button = event.target.closest("[data-finder-open]");
-    if (button) open((made) => made.open(button.dataset.finderOpen, "keep" in button.dataset));
+    if (button) open((made) => made.open(button.dataset.finderOpen, "keep" in button.dataset), button.dataset.finderOpen);
   });
   const starts = find("starts");
   for (const reach of ["pointerover", "focusin"]) {
-    starts.addEventListener(reach, () => bring().then((made) => made.load()).catch(() => {}), { once: true });
+    starts.addEventListener(reach, ({ target }) => bring(target.dataset.finderOpen).then((made) => made.load()).catch(() => {}), { once: true });
   }
   const shared = () => {
     if (location.hash === NEAR && find("near")) return void open((made) => made.open("near"));
@@ -68,10 +67,13 @@ export function start(element) {
   addEventListener("hashchange", shared);
   offerList(starts.querySelector("[data-finder-open=list]"), words);
   starts.dataset.ready = "";
-  if (history.state?.finder) {
+  // A link to this page begins anew, though the browser leaves the state where it was.
+  const anew = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+  const kept = anew ? null : history.state?.finder;
+  if (kept === "gone") {
     find("note").textContent = words.dropped;
     find("note").hidden = false;
-  }
+  } else if (kept) open((made) => made.recall(kept));
   shared();
 }
 

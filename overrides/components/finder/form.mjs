@@ -48,20 +48,27 @@ function fillRegions(select, choices, facets) {
   select.value = choices.region;
 }
 
-/** Writes the counts beside the choices; a choice that would find nothing is said to, and stays choosable. */
-export function writeCounts(form, counts) {
+/**
+ * Writes the counts beside the choices. What would find nothing says so and cannot be pressed, unless it is chosen
+ * already or has the focus, which would be lost. `quiet` leaves the other counts out.
+ */
+export function writeCounts(form, counts, words, quiet = false) {
   const number = new Intl.NumberFormat(document.documentElement.lang || undefined);
+  const shut = (control, none, chosen) => (control.disabled = none && !chosen && control !== document.activeElement);
   for (const control of form.querySelectorAll("[data-facet]")) {
     const { facet } = control.dataset;
     if (control.type === "checkbox") {
       const count = (facet === "more" ? counts[control.value] : counts[facet][control.value]) ?? 0;
       const label = control.closest("label");
-      label.querySelector("[data-count]").textContent = number.format(count);
+      label.querySelector("[data-count]").textContent = count === 0 ? words.none_here : quiet ? "" : number.format(count);
       label.classList.toggle("hub-finder__option--none", count === 0);
+      shut(control, count === 0, control.checked);
     } else if (facet !== "age") {
       for (const option of [...control.options].slice(1)) {
+        const count = counts[facet][option.value] ?? 0;
         option.dataset.name ??= option.textContent;
-        option.textContent = `${option.dataset.name} (${number.format(counts[facet][option.value] ?? 0)})`;
+        option.textContent = `${option.dataset.name} (${number.format(count)})`;
+        shut(option, count === 0, option.selected);
       }
     }
   }

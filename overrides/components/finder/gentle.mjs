@@ -7,13 +7,17 @@
 import { addLayer } from "../back.mjs";
 import { bringCard, drawCard, fill, sayDates } from "./cards.mjs";
 import { drawEnd, rowsOf } from "./ends.mjs";
-import { chipsOf, readForm, writeForm } from "./form.mjs";
+import { chipsOf, readForm, writeCounts, writeForm } from "./form.mjs";
 import { noChoices, PARTS } from "./filter.mjs";
+import { remember } from "./memory.mjs";
 import { Moved } from "./store.mjs";
 
 const STEPS = ["topics", "who", "how", "when"];
+const COUNTED = ["how", "when"];
 const SHOWN = 6;
 const BOUND_SHOWN = 3;
+// Where less fits, what comes closest is shown too.
+const ENOUGH = 3;
 const KINDS = ["group", "forum", "phone-line", "one-to-one"];
 // What may be loosened: never who it is for, nor the age.
 const FIRM = ["age", "admits"];
@@ -29,10 +33,26 @@ export function makeGentle(finder) {
     finder.show("gentle");
     show(gentle, 0);
   };
+  /** Goes on at a question, or at what fits, as if the questions before had just been answered. */
+  gentle.recall = (choices, at) => {
+    gentle.begin();
+    writeForm(form, { ...choices, audience: choices.admits ?? [] }, finder.facets);
+    for (let next = 1; next <= (at ?? STEPS.length - 1); next += 1) step(gentle, next);
+    return at === null ? finish(finder, choices) : undefined;
+  };
+  /** Says of the choices of a question which of them, with the answers so far, lead nowhere. */
+  gentle.count = () => {
+    const part = form.querySelector("[data-finder-step]:not([hidden])");
+    if (!COUNTED.includes(part.dataset.finderStep)) return;
+    writeCounts(part, finder.filter(choicesOf(form, finder.facets)).counts, finder.words, true);
+  };
+  gentle.remember = () => remember(finder, choicesOf(form, finder.facets), { at: gentle.at });
   form.addEventListener("change", () => {
     const country = form.querySelector("[data-facet=country]").value;
     const choices = readForm(form, finder.facets);
     writeForm(form, { ...choices, country }, finder.facets);
+    gentle.count();
+    gentle.remember();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -63,6 +83,8 @@ function show(gentle, to) {
   const name = gentle.unsafe ? to : STEPS[to];
   for (const part of gentle.form.querySelectorAll("[data-finder-step]")) part.hidden = part.dataset.finderStep !== name;
   gentle.form.querySelector(`[data-finder-step=${name}] [data-finder-heading]`).focus();
+  gentle.count();
+  gentle.remember();
 }
 
 function forward(finder, gentle) {
@@ -92,7 +114,9 @@ async function finish(finder, choices) {
   const { values, codes } = facets.columns.bound;
   const open = rows.filter((row) => !values[codes[row]]);
   const bound = rows.filter((row) => values[codes[row]]);
+  const near = closest(finder, choices, rows).filter((row) => !values[codes[row]]).slice(0, Math.max(0, ENOUGH - open.length));
   finder.show("short");
+  remember(finder, choices);
   find("short").setAttribute("aria-busy", "true");
   const text = rows.length ? finder.count("fits", rows.length) : choices.age !== null && choices.age < 18 ? words.none_minor : words.none;
   finder.announce(text);
@@ -100,13 +124,15 @@ async function finish(finder, choices) {
   find("skipped").textContent = [text, ...unsaid].filter(Boolean).join(" ");
   const bring = (some, most) => Promise.all(Array.from(some.slice(0, most), (row) => bringCard(finder.store, facets, row)));
   try {
-    const found = await finder.retry(() => Promise.all([bring(open, SHOWN), bring(bound, BOUND_SHOWN)]));
+    const found = await finder.retry(() => Promise.all([bring(open, SHOWN), bring(near, ENOUGH), bring(bound, BOUND_SHOWN)]));
     const draw = (card) => drawCard(finder, card, reason(finder, card));
-    const [fits, only] = found.map((cards) => cards.map(draw));
+    const [fits, ...others] = found.map((cards) => cards.map(draw));
     find("fits").replaceChildren(...fits);
-    find("bound").hidden = !only.length;
-    find("bound").querySelector("ul").replaceChildren(...only);
-    sayDates(finder, found.flat(), [...fits, ...only]);
+    ["nearest", "bound"].forEach((name, at) => {
+      find(name).hidden = !others[at].length;
+      find(name).querySelector("ul").replaceChildren(...others[at]);
+    });
+    sayDates(finder, found.flat(), [fits, ...others].flat());
   } catch (error) {
     if (error instanceof Moved) return;
     finder.announce(words.cards_failed, 0);
@@ -115,6 +141,20 @@ async function finish(finder, choices) {
   const chips = chipsOf(choices, facets, finder.label, words).filter(({ facet }) => !FIRM.includes(facet));
   await drawEnd(finder, rows.length, chips, (looser) => finish(finder, looser)).catch(() => {});
   if (finder.choices === choices) find("short").setAttribute("aria-busy", "false"); // unless more was asked meanwhile
+}
+
+/**
+ * What comes closest to an answer: at another time, then from home, from anywhere. Who it is for is never let go of.
+ * Where nothing fits, the end of the list says what can be joined from home.
+ */
+function closest(finder, choices, rows) {
+  const found = new Set();
+  let looser = choices;
+  for (const part of [{ days: [], parts: [] }, { formats: ["online", "phone"], country: "", region: "" }].slice(0, rows.length ? 2 : 1)) {
+    looser = { ...looser, ...part };
+    for (const row of rowsOf(finder, looser, KINDS)) if (!rows.includes(row)) found.add(row);
+  }
+  return [...found];
 }
 
 /** Says why a group was chosen: what was answered and what the listing says to it. */

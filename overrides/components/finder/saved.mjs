@@ -5,13 +5,15 @@
  */
 import { fill } from "./cards.mjs";
 import { MOST, read, write } from "./kept.mjs";
+import { placed } from "./memory.mjs";
 
 export function makeSaved(finder) {
   const { element, words } = finder;
   const hidden = new Set(); // ids of groups on sensitive topics
   const saved = { ids: read() };
   saved.hides = () => saved.ids.filter((id) => hidden.has(id)).length;
-  saved.keep = () => write(saved.ids.filter((id) => !hidden.has(id)));
+  saved.shown = () => saved.ids.filter((id) => !hidden.has(id));
+  saved.keep = () => write(saved.shown());
   // What an older list kept goes as soon as it is known to be sensitive.
   saved.learn = (card) => {
     const { values, codes } = finder.facets.columns.topics;
@@ -19,9 +21,14 @@ export function makeSaved(finder) {
     hidden.add(card.id);
     if (read().includes(card.id)) saved.keep();
   };
+  saved.recall = (ids) => {
+    saved.ids = [...new Set([...saved.ids, ...ids])].slice(0, MOST);
+    markAll();
+  };
   saved.forget = () => {
     saved.ids = [];
     write([]);
+    placed({ list: [] });
     markAll();
   };
   /** Makes a button add and take off one listing. */
@@ -52,6 +59,7 @@ export function makeSaved(finder) {
     // What the reader asked to be kept follows what the list holds now; after Exit, in another tab, nothing is kept.
     if (read().length) saved.keep();
     markAll();
+    placed({ list: saved.shown() });
     finder.announce(fill(on ? words.added : words.dropped_from, { name }), 0);
     return saved.changed?.();
   }

@@ -3,6 +3,7 @@ import { openSheet } from "../back.mjs";
 import { bringCard, drawCard, fill, sayDates } from "./cards.mjs";
 import { noChoices } from "./filter.mjs";
 import { chipsOf, readForm, writeCounts, writeForm } from "./form.mjs";
+import { placed, remember } from "./memory.mjs";
 import { byFreshness, ordered } from "./order.mjs";
 import { Moved } from "./store.mjs";
 
@@ -24,6 +25,7 @@ export function makeWork(finder) {
     finder.choices = choices;
     return work.draw();
   };
+  work.remember = () => remember(finder, finder.choices, { sort: find("sort").value, shown: work.shown });
   // What ended because the site was published anew has been drawn again already.
   const failed = (error, text) => error instanceof Moved || finder.note(text);
   work.draw = async () => {
@@ -31,7 +33,9 @@ export function makeWork(finder) {
     const { rows, counts } = finder.filter(finder.choices);
     work.rows = ordered(rows, work.order);
     writeForm(form, finder.choices, finder.facets);
-    writeCounts(form, counts);
+    writeCounts(form, counts, words);
+    work.shown = 0;
+    work.remember();
     const chips = chipsOf(finder.choices, finder.facets, finder.label, words);
     drawChips(finder, work, chips);
     const text = rows.length ? finder.count("count", rows.length) : noneText(finder);
@@ -41,7 +45,6 @@ export function makeWork(finder) {
     finder.announce(text);
     drawPlain(finder);
     const turn = ++work.turn;
-    work.shown = 0;
     try {
       await more(finder, work, turn);
       const { drawEnd } = await import("./ends.mjs");
@@ -60,6 +63,11 @@ export function makeWork(finder) {
   find("more").addEventListener("click", () => {
     more(finder, work, work.turn).catch((error) => failed(error, words.cards_failed));
   });
+  /** Shows as much as somebody had seen. Where they are is not remembered, so neither is that order. */
+  work.goOn = async (sort, shown) => {
+    if (["soon", "name"].includes(sort)) await work.sort(sort);
+    while (work.shown < Math.min(shown ?? 0, work.rows.length)) await more(finder, work, work.turn);
+  };
   let near = null;
   work.sort = async (by) => {
     find("sort").value = by;
@@ -104,6 +112,7 @@ async function more(finder, work, turn) {
     cards.push(...found);
   }
   work.shown += rows.length;
+  placed({ shown: work.shown });
   if (!first) items[0]?.querySelector("a").focus();
   const left = work.rows.length - work.shown;
   find("more").hidden = left <= 0;

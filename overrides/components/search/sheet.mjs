@@ -1,27 +1,24 @@
 /** The sheet from the top that holds the search: made once, from the search page. */
-import { openSheet } from "../back.mjs";
-import { start } from "./panel.mjs";
-
 const PATIENCE_MS = 6000; // after that the link is followed as if there were no sheet
 
 export async function makeSheet(address) {
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), PATIENCE_MS);
-  const answer = await fetch(address, { signal: late.signal });
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  clearTimeout(timer);
+  // The page and all modules are asked for at once, so that none waits until another has told of it.
+  const [text, { openSheet }, { start }] = await Promise.all([
+    bring(address), import("../back.mjs"), import("./panel.mjs"), import("./dangers.mjs"), import("./help-first.mjs"),
+    import("./marked.mjs"), import("./typed.mjs"), import("./words.mjs"), import("./young.mjs"),
+  ]);
+  const page = new DOMParser().parseFromString(text, "text/html");
   const sheet = page.querySelector("template[data-search-sheet]").content;
   const content = page.querySelector('[data-component="search-panel"]');
   for (const part of [sheet, content, ...[...content.querySelectorAll("template")].map((template) => template.content)]) {
-    for (const link of part.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), answer.url).href;
+    for (const link of part.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address).href;
   }
   const dialog = document.importNode(sheet.querySelector("dialog"), true);
   const panelElement = document.importNode(content, true);
   panelElement.querySelector("form").dataset.level = "3"; // below the sheet's own title
   dialog.querySelector("[data-search-place]").append(panelElement);
   document.body.append(dialog);
-  const root = new URL(panelElement.querySelector("form").dataset.root + "/", answer.url).href;
+  const root = new URL(panelElement.querySelector("form").dataset.root + "/", address).href;
   const panel = start(panelElement, root);
 
   dialog.querySelector("[data-search-close]").addEventListener("click", () => dialog.close());
@@ -37,4 +34,10 @@ export async function makeSheet(address) {
       panel.focus(); // which brings what searching needs
     },
   };
+}
+
+async function bring(address) {
+  const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.text();
 }

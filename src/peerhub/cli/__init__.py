@@ -81,6 +81,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "test": ("tools.test_command", "Run every test, in a real browser too."),
     "release": ("tools.release_command", "Say whether this version may go out, and name the commands that tag it."),
+    "shots": (
+        "tools.shots_command",
+        "Take a picture of each kind of page at every width, in both schemes, with forced colours and printed.",
+    ),
     "bench": ("tools.bench_command", "Measure the hub beside others, and print a table."),
 }
 

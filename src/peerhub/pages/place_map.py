@@ -23,8 +23,8 @@ from peerhub.pages.list_parts import town_of
 from peerhub.shown.places import known_places, region_of
 
 _WIDE, _HIGH, _EDGE = 640, 720, 24
-# Dots that are nearer than a fingertip are one.
-_CROWDED = 26
+# What can be pressed is 24 px wide where a map is smallest, at 320 px; dots that are nearer than that are one.
+_CROWDED = 56
 # An island this much smaller than the main land, or this many degrees off, is drawn and does not widen the map.
 _SMALL, _OFF = 0.004, 25
 HERE = "#listings"
@@ -99,8 +99,10 @@ def _drawn(hub: Hub, dot: _Dot, root: str) -> Markup:
     count = hub.words.say("list.count", n=dot.count, count=f"{dot.count:,}")
     label = f"{', '.join(dot.names)}: {count}"
     x, y = round(dot.at[0]), round(dot.at[1])
-    number = Markup('<text x="{}" y="{}">{}</text>').format(x, y + 5, dot.count) if dot.count > 1 else ""
-    circle = Markup('<circle cx="{}" cy="{}" r="{}"/>{}').format(x, y, 12 if dot.count > 1 else 8, number)
+    number = Markup('<text x="{}" y="{}">{}</text>').format(x, y + 7, dot.count) if dot.count > 1 else ""
+    circle = Markup(
+        '<circle class="hub-map__press" cx="{}" cy="{}" r="{}"/><circle cx="{}" cy="{}" r="{}"/>{}'
+    ).format(x, y, _CROWDED // 2, x, y, 18 if dot.count > 1 else 12, number)
     href = dot.href if dot.href.startswith("#") or not dot.href else f"{root}/{dot.href}"
     if not href:
         return Markup('<g class="hub-map__dot"><title>{}</title>{}</g>').format(label, circle)
