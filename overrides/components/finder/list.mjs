@@ -32,7 +32,7 @@ function tell(finder, text) {
 }
 
 async function draw(finder, list) {
-  const { find, words } = finder;
+  const { find, saved, words } = finder;
   const { ids } = finder.saved;
   list.drawing += 1;
   const drawing = list.drawing;
