@@ -101,7 +101,7 @@ class Recogniser {
     let number = 0;
     for (const [language, groups] of Object.entries(byLanguage)) {
       for (const [danger, line] of this.lines(groups)) {
-        const phrase = { danger, language, number: number++, parts: line.split(" + ").map(partOf) };
+        const phrase = { danger, language, number: number++, parts: line.split("+").map(partOf) };
         const symbols = phrase.parts.flatMap(({ steps }) => steps.flatMap(({ anyOf }) => anyOf));
         for (const symbol of symbols) {
           if (isRange(symbol)) this.count(symbol, symbol);
@@ -325,15 +325,12 @@ function begins(steps) {
 
 function partOf(text) {
   const part = { steps: [], opens: false, closes: false };
-  let gap = false;
   for (const token of text.split(" ")) {
-    if (token === ".") gap = true;
-    else if (token === "^") part.opens = true;
+    if (token === "^") part.opens = true;
     else if (token === "$") part.closes = true;
     else {
-      const anyOf = token.replace("?", "").split("/").map((word) => (isClass(word) ? numberOf(word) : word));
-      part.steps.push({ anyOf, gap, optional: token.endsWith("?") });
-      gap = false;
+      const anyOf = token.replace(/^\.|\?$/g, "").split("/").map((word) => (isClass(word) ? numberOf(word) : word));
+      part.steps.push({ anyOf, gap: token.startsWith("."), optional: token.endsWith("?") });
     }
   }
   return part;

@@ -94,7 +94,7 @@ class Notation:
 
     def phrase(self, text: str) -> str:
         """Read a whole phrase."""
-        return " + ".join(self._part(part, text) for part in text.split(" + "))
+        return "+".join(self._part(part, text) for part in text.split(" + "))
 
     def reads(self, text: str) -> bool:
         """Tell whether a phrase can be read."""
@@ -124,7 +124,7 @@ class Notation:
             raise NotationError("begins or ends with '...'", "Put '...' between two words.")
         if "^" in written[1:] or "$" in written[:-1]:
             raise NotationError("has <start> or <end> in its middle", "Put <start> first and <end> last.")
-        return " ".join(written)
+        return " ".join(written).replace(" . ", " .")
 
     def _word(self, text: str) -> str:
         return self._known(text) if text.startswith("<") else self._plain(text)

@@ -109,7 +109,7 @@ class Recogniser:
         number = 0
         for language, groups in by_language.items():
             for danger, line in self._lines(groups):
-                phrase = Phrase(danger, language, number, tuple(_part(part) for part in line.split(" + ")))
+                phrase = Phrase(danger, language, number, tuple(_part(part) for part in line.split("+")))
                 number += 1
                 for symbol in (symbol for part in phrase.parts for step in part.steps for symbol in step.any_of):
                     if isinstance(symbol, str) and _RANGE.fullmatch(symbol):
@@ -312,13 +312,12 @@ def _part(text: str) -> Part:
     steps: list[Step] = []
     signs = set()
     for token in text.split(" "):
-        if token in (".", "^", "$"):
+        if token in ("^", "$"):
             signs.add(token)
             continue
-        words = token.rstrip("?").split("/")
+        words = token.strip(".?").split("/")
         any_of = tuple(number_of(word) if "A" <= word[0] <= "Z" else word for word in words)
-        steps.append(Step(any_of, "." in signs, token[-1] == "?"))
-        signs.discard(".")
+        steps.append(Step(any_of, token[0] == ".", token[-1] == "?"))
     return Part(tuple(steps), "^" in signs, "$" in signs)
 
 
