@@ -76,7 +76,8 @@ def test_a_group_that_is_gone(showcase: Site, open_page: OpenPage) -> None:
     expect(page.locator("[data-finder-kept] .hub-card")).to_have_count(1)
     expect(page.locator("[data-finder-list-note]")).to_contain_text("2 groups of your list are no longer here.")
     page.evaluate("localStorage.setItem('hub-list', '{broken')")
-    page.reload()
+    page.goto("about:blank")
+    page.goto(showcase.url + "groups/")
     open_work(page)
     assert watch.console == []
 
