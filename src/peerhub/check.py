@@ -12,10 +12,12 @@ from peerhub.articles.article import Article
 from peerhub.articles.article_check import check_articles
 from peerhub.articles.article_templates import template_sentences
 from peerhub.articles.context import Context
-from peerhub.articles.published_files import check_files, check_theme
+from peerhub.articles.published_files import check_files, check_stray, check_theme
 from peerhub.articles.reviews import ReviewState, read_reviews
+from peerhub.articles.structure import resolve
 from peerhub.articles.wording import Wording
 from peerhub.articles.wording.loading import check_examples, read_wording
+from peerhub.directory.private.persons import gives_away
 from peerhub.directory.rules import check_directory
 from peerhub.directory.rules.answer_patterns import places_of
 from peerhub.engine_files import engine_folder
@@ -40,7 +42,8 @@ def check_hub(
     wording = _wording(hub)
     _check_data(hub, wording)
     _check_help(hub)
-    hub.problems.extend(check_files(hub.docs, hub.docs.relative_to(hub.root).as_posix()))
+    docs = hub.docs.relative_to(hub.root).as_posix()
+    hub.problems.extend(check_files(hub.docs, docs))
     hub.problems.extend(check_theme(hub.root / "overrides", "overrides"))
     table, found = hub.cache.table(_ARTICLES), checked_beside()
     if found is not None:
@@ -50,6 +53,8 @@ def check_hub(
         checked = check_articles(hub.root, hub.docs, _context(hub, linked, wording), table)
     hub.problems.extend(checked.problems)
     _check_reviews(hub, checked.articles)
+    led_to = {resolve(article.path, link.target) or "" for article in checked.articles for link in article.links}
+    hub.problems.extend(check_stray(hub.docs, docs, led_to, hub.config.text))
     _check_menu(hub, {article.path for article in checked.articles})
     _check_answers(hub, {article.path: article for article in checked.articles})
     return checked.articles
@@ -82,6 +87,7 @@ def _context(hub: Hub, linked: frozenset[str] | None, wording: Wording) -> Conte
         references=hub.directory.references,
         linked=(_all_pages(hub) if linked is None else linked) | menu | _ALWAYS_LINKED,
         wording=wording,
+        gives_away=gives_away,
         published_at=hub.published_at,
         template_sentences=template_sentences([hub.root / "templates", engine_folder() / "templates"]),
     )

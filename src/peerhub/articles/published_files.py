@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from peerhub.problems import Location, Problem, shown
+from peerhub.problems import Location, Problem, Severity, shown
 from peerhub.text import is_windows_device
 
 RULE = "published-file"
@@ -28,6 +28,13 @@ NAMES = frozenset({"CNAME", "LICENSE"})
 LARGEST_SVG = 1_000_000
 
 _PICTURES = frozenset({".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp"})
+# What cameras and editors write into a picture: Exif (place, time, device), IPTC (caption) and XMP (all of it), as
+# JPEG keeps them in segments, PNG and WebP in chunks.
+_METADATA = re.compile(
+    rb"\xff\xe1..(?:Exif\0\0|http://ns\.adobe\.com/xap/)|\xff\xed..Photoshop 3\.0\0|eXIf(?:II\*|MM\0)"
+    rb"|XML:com\.adobe\.xmp|EXIF....(?:Exif\0\0)?(?:II\*|MM\0)|XMP ....<|Exif\0\0(?:II\*|MM\0)",
+    re.DOTALL,
+)
 _PICTURE = re.compile(rb"\x89PNG|\xff\xd8|GIF8|\x00\x00\x01\x00|RIFF....WEBP|....ftyp", re.DOTALL)
 
 _DRAWN = (
@@ -74,8 +81,27 @@ def check_files(docs: Path, name: str) -> Iterator[Problem]:
             elif not _begins_well(path):
                 hint = "Save it anew and open it to see: a download may have failed."
                 yield Problem(where, RULE, f"holds no {path.suffix.lower().removeprefix('.')}", hint)
+            elif path.suffix.lower() in _PICTURES and _METADATA.search(path.read_bytes()):
+                got = "holds what a camera or an editor wrote into it, such as where it was taken"
+                yield Problem(where, RULE, got, "Save a picture of the screen that shows it, or export it without.")
         elif not path.is_dir():
             yield Problem(where, RULE, "is neither a file nor a folder", "Remove it.")
+
+
+def check_stray(docs: Path, name: str, linked: Collection[str], settings: str) -> Iterator[Problem]:
+    """Name each file that is published though no article links to it: often it was only put beside them.
+
+    `linked` are the paths inside `docs` to which articles lead, `settings` the text of mkdocs.yml, which names some.
+    """
+    for path in sorted(docs.rglob("*")):
+        inside = path.relative_to(docs).as_posix()
+        kind = path.suffix.lower().removeprefix(".")
+        if kind not in KINDS - {"md", "css", "ico"} or inside.startswith(".") or "/." in inside or not path.is_file():
+            continue
+        if inside not in linked and path.name not in settings and path.name != "robots.txt":
+            more = f" An article would be named {path.stem}.md." if kind == "txt" else ""
+            got, hint = "is published as it is, and no article links to it", f"Remove it, or link to it.{more}"
+            yield Problem(Location(f"{name}/{inside}"), "stray-file", got, hint, Severity.WARNING)
 
 
 def _wrong_name(path: Path, inside: str, alike: dict[str, str], where: Location) -> Iterator[Problem]:

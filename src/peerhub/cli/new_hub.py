@@ -141,7 +141,8 @@ def helplines(text: str, country: str) -> str:
 
 _NO_LINES = """\
   # Nothing is known here about COUNTRY, and the help pages say so. Before the hub can open, write its emergency
-  # number and a line, from the services' own pages, as engine/data/helplines.yaml shows for other countries:
+  # number and a line, from the services' own pages, as engine/data/helplines.yaml shows for other countries.
+  # Take away the # of these lines and fill them in, and take away the line with {} below them:
   # "COUNTRY":
   #   emergency: {number: "...", source: {url: "https://...", kind: official}}
   #   lines:

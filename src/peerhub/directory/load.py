@@ -90,9 +90,10 @@ def _tell_unread(data: Path, problems: Problems) -> None:
     folder, read = data / "groups", {path for path, _ in listing_files(data)}
     beside = sorted(folder.rglob("*")) if folder.is_dir() else []
     for path in (*data.glob("groups.*"), *beside):
-        if path in read or path.suffix.lower() not in (".yaml", ".yml") or not path.is_file():
+        if path in read or path.suffix.lower() not in (".yaml", ".yml", ".txt") or not path.is_file():
             continue
-        right = folder / f"{path.stem}.yaml" if path.parent != data else data / "groups.yaml"
+        stem = re.sub(r"\.ya?ml$", "", path.stem, flags=re.IGNORECASE)  # Windows hides an ending: "a.yaml.txt"
+        right = folder / f"{stem}.yaml" if path.parent != data else data / "groups.yaml"
         name, to = (one.relative_to(data.parent).as_posix() for one in (path, right))
         problems.error(Location(name), "unread-file", "is not read: its listings are missing", f"Name it {to}.")
 

@@ -15,6 +15,7 @@ from peerhub.articles.context import Context
 from peerhub.articles.rules import RULES, describe_rules
 from peerhub.articles.wording import Wording
 from peerhub.articles.wording.loading import read_wording
+from peerhub.directory.private.persons import gives_away
 from peerhub.problems import Problems
 from peerhub.yaml.source import Source
 
@@ -54,6 +55,7 @@ def context(article: Article, given: dict[str, Any]) -> Context:
         linked=frozenset(given.get("linked", [article.path])),
         wording=wording(given["wording"]) if "wording" in given else Wording(),
         size_of=sizes.get,
+        gives_away=gives_away,
         published_at=given.get("published_at", ""),
         template_sentences=frozenset(given.get("template_sentences", [])),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from peerhub.articles.published_files import check_files, check_theme
+from peerhub.articles.published_files import check_files, check_stray, check_theme
 
 BEGINS = {"png": b"\x89PNG\r\n", "pdf": b"%PDF-1.7"}
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
@@ -32,6 +32,38 @@ def test_a_download_that_failed(tmp_path: Path, name: str, content: bytes) -> No
     """A file that holds something else than its name says would be shown broken."""
     (tmp_path / name).write_bytes(content)
     assert told(tmp_path) == [f"docs/{name} holds no {name[2:].lower()}"]
+
+
+EXIF = b"Exif\0\0II*\0\x08\0\0\0"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jpg", b"\xff\xd8\xff\xe1\0\x20" + EXIF),
+        ("b.jpeg", b"\xff\xd8\xff\xe0\0\x10JFIF\0......\xff\xe1\0\x20http://ns.adobe.com/xap/1.0/\0"),
+        ("c.jpg", b"\xff\xd8\xff\xed\0\x20Photoshop 3.0\x008BIM"),
+        ("d.png", b"\x89PNG\r\n\x1a\n....IHDR....eXIfMM\0*"),
+        ("e.png", b"\x89PNG\r\n\x1a\n....iTXtXML:com.adobe.xmp\0"),
+        ("f.webp", b"RIFF....WEBPVP8X....EXIF\x20\0\0\0II*\0"),
+    ],
+)
+def test_what_a_camera_wrote_down_is_not_published(tmp_path: Path, name: str, content: bytes) -> None:
+    """A picture that says where and when it was taken, or has a hidden caption, is named; a plain one is fine."""
+    (tmp_path / name).write_bytes(content)
+    got = "holds what a camera or an editor wrote into it, such as where it was taken"
+    assert told(tmp_path) == [f"docs/{name} {got}"]
+    (tmp_path / name).write_bytes(content[:20].split(b"\xff\xe1")[0].split(b"\xff\xed")[0].ljust(16, b"."))
+    assert told(tmp_path) == []
+
+
+def test_a_file_that_nobody_links_to(tmp_path: Path) -> None:
+    """What was only put beside the articles is named; what an article or mkdocs.yml names is not, nor an article."""
+    for name in ("notes.txt", "plan.docx", "linked.pdf", "logo.png", "page.md", "robots.txt", "CNAME", ".hidden.txt"):
+        (tmp_path / name).write_bytes(b"x")
+    found = list(check_stray(tmp_path, "docs", {"linked.pdf"}, "theme: {logo: logo.png}"))
+    assert [str(problem.where) for problem in found] == ["docs/notes.txt", "docs/plan.docx"]
+    assert "An article would be named notes.md." in found[0].hint
 
 
 @pytest.mark.parametrize(

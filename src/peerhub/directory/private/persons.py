@@ -80,6 +80,11 @@ def mail_in(text: str) -> Iterator[str]:
             yield spelt
 
 
+def gives_away(text: str) -> bool:
+    """Tell whether a text holds a mail address that looks like a person's."""
+    return any(map(looks_personal, mail_in(text)))
+
+
 def looks_personal(address: str) -> bool:
     """Tell whether a mail address looks like a person's and not an organisation's."""
     name, _, host = address.rpartition("@")

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from peerhub.directory.private.codes import secrets_in
 from peerhub.directory.private.gifts import gift_in
-from peerhub.directory.private.persons import looks_personal, mail_in, people_in, telephones_in
+from peerhub.directory.private.persons import gives_away, people_in, telephones_in
 from peerhub.directory.private.quick_look import may_be_private
 from peerhub.directory.private.tokens import Token, plain_of, tokens_of
 
@@ -60,7 +60,7 @@ def _private(text: str, tokens: list[Token], own: frozenset[str]) -> set[Private
     found: set[Private] = set()
     if next(secrets_in(tokens), None) is not None:
         found.add(Private.CODE)
-    if next(people_in(tokens, own), None) is not None or any(map(looks_personal, mail_in(text))):
+    if next(people_in(tokens, own), None) is not None or gives_away(text):
         found.add(Private.PERSON)
     if next(telephones_in(tokens), None) is not None:
         found.add(Private.PHONE)
