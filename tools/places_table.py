@@ -12,7 +12,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from math import cos, hypot, radians
+from math import cos, hypot, log10, radians
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,41 @@ TOWN, TIMES = 15_000, 10
 # By which smaller places of one name are told apart.
 CITY = 50_000
 KM_A_DEGREE = 111.2
+# A city as large is known whatever country it lies in.
+GREAT = 300_000
+# An area comes before any town of its name with fewer than two hundred thousand people.
+AREA = 63
+COUNTRY_NAMES = {
+    "GB": "United Kingdom|UK|Great Britain|Britain",
+    "IM": "Isle of Man",
+    "JE": "Jersey",
+    "GG": "Guernsey",
+    "IE": "Ireland|Republic of Ireland",
+    "US": "United States|USA|America",
+    "CA": "Canada",
+    "AU": "Australia",
+    "NZ": "New Zealand|Aotearoa",
+    "ZA": "South Africa",
+}
+# What people say for several counties together.
+JOINED = {
+    "North Yorkshire": "Yorkshire",
+    "South Yorkshire": "Yorkshire",
+    "West Yorkshire": "Yorkshire",
+    "East Riding of Yorkshire": "Yorkshire",
+    "East Sussex": "Sussex",
+    "West Sussex": "Sussex",
+}
+# Codes that the package has no point for, by the town in whose area they are; the islands' by the island.
+CODES_BY_TOWN = {
+    "IE": "D Dublin|T Cork|V94 Limerick|H91 Galway|X91 Waterford|F91 Sligo|F92 Letterkenny|N37 Athlone"
+    "|A91 Dundalk|A92 Drogheda|R95 Kilkenny|R93 Carlow|V92 Tralee|V93 Killarney|Y35 Wexford|V95 Ennis"
+    "|F23 Castlebar|F26 Ballina|R32 Portlaoise|R35 Tullamore|C15 Navan|W91 Naas|A98 Bray",
+    "IM": "IM Isle of Man",
+    "JE": "JE Jersey",
+    "GG": "GY Guernsey",
+}
+CODE_REACH = 20
 # In place of a reach, in the table of names.
 OTHER_NAME = -1
 # Other names are kept of towns from this size, and of smaller ones where the country has old languages of its own.
@@ -76,8 +111,47 @@ def towns(packages: Path, known_regions: Regions) -> tuple[list[str], list[str]]
                 if near["name"] != city["name"]:
                     region = f"{region}, near {near['name']}".removeprefix(", ")
             point = f"{city['latitude']:.2f}\t{city['longitude']:.2f}"
-            lines.append(f"{city['name']}\t{region}\t{city['countrycode']}\t{point}")
-    return list(dict.fromkeys(lines)), _other_names([city for alike in known.values() for city in alike])
+            lines.append(f"{city['name']}\t{region}\t{city['countrycode']}\t{point}\t0\t{_size(city['population'])}")
+    listed = [city for alike in known.values() for city in alike]
+    abroad = [
+        city for city in cities.values() if city["countrycode"] not in COUNTRIES and city["population"] >= GREAT
+    ]
+    for city in sorted(abroad, key=lambda one: (fold(one["name"]), one["countrycode"])):
+        point = f"{city['latitude']:.2f}\t{city['longitude']:.2f}"
+        lines.append(f"{city['name']}\t\t{city['countrycode']}\t{point}\t0\t{_size(city['population'])}")
+    lines += _areas(listed, regions)
+    return list(dict.fromkeys(lines)), _other_names(listed)
+
+
+def _size(people: int) -> int:
+    """Ten times the logarithm: ten more is ten times as many people."""
+    return round(10 * log10(max(people, 1)))
+
+
+def _areas(towns: list[Town], regions: dict[str, dict[str, str]]) -> list[str]:
+    """Give a line for each country, nation, region and county: the middle of its towns, and how far nine in ten are.
+
+    A city that has the name of the region it lies in stands for it.
+    """
+    within: dict[tuple[str, str, str], list[Town]] = defaultdict(list)
+    for town in towns:
+        country = town["countrycode"]
+        wide = regions.get(country, {}).get(town["admin1code"], "")
+        for name in filter(None, {town["region"], wide, JOINED.get(town["region"])}):
+            within[name, "", country].append(town)
+            if name.startswith("County "):
+                within[name.removeprefix("County "), "", country].append(town)
+        for name in COUNTRY_NAMES[country].split("|"):
+            within[name, "", country].append(town)
+    lines = []
+    for (name, region, country), inside in sorted(within.items()):
+        if not any(fold(town["name"]) == fold(name) and town["population"] >= TOWN for town in inside):
+            north = sum(town["latitude"] for town in inside) / len(inside)
+            east = sum(town["longitude"] for town in inside) / len(inside)
+            middle = {"latitude": north, "longitude": east}
+            far = sorted(_far(town, middle) * KM_A_DEGREE for town in inside)[len(inside) * 9 // 10]
+            lines.append(f"{name}\t{region}\t{country}\t{north:.2f}\t{east:.2f}\t{max(3, round(far))}\t{AREA}")
+    return lines
 
 
 def _other_names(cities: list[Town]) -> list[str]:
@@ -94,7 +168,10 @@ def _other_names(cities: list[Town]) -> list[str]:
             if key[0] not in used and fold(city["name"]) not in key[0] and NAME.fullmatch(name):
                 point = f"{city['latitude']:.2f}\t{city['longitude']:.2f}"
                 within = ", ".join(dict.fromkeys(filter(None, (city["name"], city["region"]))))
-                lines.setdefault(key, f"{name}\t{within}\t{city['countrycode']}\t{point}\t{OTHER_NAME}")
+                lines.setdefault(
+                    key,
+                    f"{name}\t{within}\t{city['countrycode']}\t{point}\t{OTHER_NAME}\t{_size(city['population'])}",
+                )
     return [lines[key] for key in sorted(lines)]
 
 
@@ -108,12 +185,22 @@ def _far(one: Town, other: Town) -> float:
     return hypot(one["latitude"] - other["latitude"], east)
 
 
-def postcodes(packages: Path) -> list[str]:
+def postcodes(packages: Path, named: list[str]) -> list[str]:
     """Give a line for each code or area of codes: code, name, country, latitude, longitude, its reach in km or 0."""
     folder = packages / "countrystatecity_postal_codes/data/by-country"
     rows = [row for path in sorted(folder.glob("*/postcodes.json")) for row in _rows(path)]
     areas = [row for row in rows if row["countryCode"] == "GB"]
-    return list(dict.fromkeys(_line(row, areas) for row in rows))
+    return list(dict.fromkeys([*(_line(row, areas) for row in rows), *_codes_by_town(named)]))
+
+
+def _codes_by_town(named: list[str]) -> Iterator[str]:
+    points: dict[tuple[str, str], str] = {}
+    for line in named:
+        name, _, country, *point, _, _ = line.split("\t")
+        points.setdefault((name, country), "\t".join(point))
+    for country, codes in CODES_BY_TOWN.items():
+        for code, town in (one.split(" ", 1) for one in codes.split("|")):
+            yield f"{code}\t{town}\t{country}\t{points[town, country]}\t{CODE_REACH}"
 
 
 def _rows(path: Path) -> Iterator[Town]:
@@ -129,7 +216,7 @@ def _line(row: Town, areas: list[Town]) -> str:
         # How far an area goes nobody says: as far as half-way to the areas round it, we take.
         near = sorted(_far(row, other) for other in areas if other is not row)[:3]
         reach = max(3, round(sum(near) / 3 / 2 * KM_A_DEGREE))
-    name = row["localityName"] or ""
+    name = (row["localityName"] or "").partition(" (")[0]
     name = name.title() if name.isupper() else name
     point = f"{row['latitude']:.2f}\t{row['longitude']:.2f}"
     return f"{row['code'].replace(' ', '')}\t{name}\t{row['countryCode']}\t{point}\t{reach}"
@@ -143,7 +230,7 @@ def main(packages: Path) -> None:
         (VENDOR / "postal-codes" / "regions.tsv", regions.lines),
         (VENDOR / "geonames" / "towns.tsv", named),
         (VENDOR / "geonames" / "names.tsv", other),
-        (VENDOR / "postal-codes" / "postcodes.tsv", postcodes(packages)),
+        (VENDOR / "postal-codes" / "postcodes.tsv", postcodes(packages, named)),
     ):
         path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
         sys.stdout.write(f"{path.name} {len(lines)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n")

@@ -2,14 +2,32 @@
  * Towns and postcodes as a reader types them, looked up in pieces of src/peerhub/pages/finder/place_files.py.
  *
  * A piece of the alphabet is asked for: which one is all that the host can learn. A row is a name or code, what it lies in
- * or is called, its country, its point, and how many kilometres an area reaches: 0 for a
- * point, -1 for a name in another language, which says the town's own in place of what it lies in.
+ * or is called, its country, its point, how many kilometres an area reaches and how large it
+ * is. A reach of 0 is a point, -1 a name in another language, which says the town's own in place of what it lies in.
  */
 import { fold } from "../search/words.mjs";
 
 const SHOWN = 8;
 const MOST_PIECES = 3;
 const WIDE = 2;
+// Sizes are ten times a logarithm: ten more is ten times as many people.
+const TIMES = 10;
+const AT_HOME = 13;
+const SAME = 0.03;
+const SLIP_FROM = 5;
+const SLIP_SIZE = 37;
+const BEARS = /^(?:upon|on|under|in|by|le|next|sub) /;
+const LEADING = /^(?:i )?(?:am |m |live |living )?(?:in|near|from|around|at) (?=.)/;
+const TRAILING = / (?:near|by|close to|next to|please) ?.*$/;
+// How each country writes its codes, whole or their first half.
+const BRITISH = /^(?:[a-z]{1,2}\d{1,2}|[a-z]{2}\d[a-z]|e1w|n1[cp]|w1[a-w])(?:\d[a-z]{2})?$/;
+const FORMS = {
+  GB: BRITISH, IM: BRITISH, JE: BRITISH, GG: BRITISH,
+  CA: /^[a-z]\d[a-z](?:\d[a-z]\d)?$/, IE: /^[a-z](?:\d\d|6w)(?:[a-z\d]{4})?$/,
+  US: /^\d{5}(?:\d{4})?$/, AU: /^\d{4}$/, NZ: /^\d{4}$/, ZA: /^\d{4}$/,
+};
+// A code stands alone in a text, or beside its town.
+const CODE = /(?:^|\b)(?:[a-z]\d[a-z] ?-?\d[a-z]\d|[a-z](?:\d\d|6w) ?(?=[a-z\d]*\d)[a-z\d]{4}|[a-z]{1,2}\d[a-z\d]?(?: ?\d[a-z]{2})?|d6w|\d{5}(?:-?\d{4})?|\d{4})$/i;
 
 export class Places {
   constructor(root, folder, facets) {
@@ -31,16 +49,62 @@ export class Places {
     return this.files.get(name);
   }
 
-  /** The place of exactly this name or code, at home if there is one there. */
+  /** The place of exactly this name or code, or the bare name where several share it and the reader must choose. */
   async named(text) {
-    const [found] = await this.suggest(text);
-    if (!found) return null;
+    const { found, others, spelt } = await this.find(text);
+    if (spelt || !(found ?? others[0])) return null;
     // A number alone may count anything else: only the hub's own country's codes are taken for it.
-    const meant = /\d/.test(text) ? /[a-z]/i.test(text) || found.country === this.home : fold(found.called) === fold(text);
-    return meant ? found : null;
+    if (!/[a-z]/i.test(text)) return found?.country === this.home ? found : null;
+    return found ?? { ...others[0], name: others[0].called };
   }
 
-  /** What a text may name, the hub's own country first; throws where the pieces cannot be had. */
+  /**
+   * What a text names: the place that is `found`, and the `others` of its name. Where none is far likelier, `found` is
+   * null and all are `others`. `spelt` says that the text was not spelt so. Throws where the pieces cannot be had.
+   */
+  async find(text) {
+    const code = CODE.exec(text)?.[0].toLowerCase().replace(/[^a-z\d]/g, "");
+    if (code) return this.likeliest(await this.exactCodes(code));
+    const folded = fold(text.split(",")[0]);
+    const within = fold(text.slice(text.split(",")[0].length));
+    const words = folded.replace(LEADING, "").replace(TRAILING, "").split(" ").filter(Boolean);
+    const told = [[words.join(" "), within], ...(within ? [] : [-1, -2].map((at) => [words.slice(0, at).join(" "), words.slice(at).join(" ")]))];
+    for (const [name, inside] of told) {
+      if (name.length < WIDE) continue;
+      const rows = (await this.pieces("t", name)).flat().filter((row) => names(row, name) && this.lies(row, inside));
+      if (rows.length) return this.likeliest(rows);
+    }
+    return { ...this.likeliest(await this.slips(words.join(" "), within)), spelt: true };
+  }
+
+  /** One is meant alone where it is ten times as likely; the hub's own country counts for more. */
+  likeliest(rows) {
+    const weight = ([, , country, , , reach, size]) => size + (country === this.home ? AT_HOME : 0) - (reach < 0 ? TIMES : 0);
+    const apart = [];
+    for (const row of rows.sort((one, other) => weight(other) - weight(one))) {
+      const same = (one) => one[2] === row[2] && one[0] !== row[0] && Math.abs(one[3] - row[3]) + Math.abs(one[4] - row[4]) < SAME;
+      if (!apart.some(same)) apart.push(row);
+    }
+    const [first, second] = apart;
+    const sure = first && (!second || weight(first) - weight(second) >= TIMES);
+    const places = apart.slice(0, SHOWN).map((row) => this.place(row));
+    return sure ? { found: places[0], others: places.slice(1) } : { found: null, others: places };
+  }
+
+  lies(row, within) {
+    return !within || fold(`${this.place(row).name} ${countryName(row[2])}`).includes(within);
+  }
+
+  /** Towns and areas spelt with one slip, or with another ending that sounds alike. */
+  async slips(name, within) {
+    if (name.length < SLIP_FROM) return [];
+    const sound = plain(name);
+    const near = (await this.pieces("t", name.slice(0, 3))).flat().filter((row) => row[5] >= 0 && this.lies(row, within));
+    const alike = near.filter((row) => plain(fold(row[0])) === sound);
+    return alike.length ? alike : near.filter((row) => row[6] >= SLIP_SIZE && isSlip(plain(fold(row[0])), sound));
+  }
+
+  /** What a text may name as it is typed, the hub's own country first. */
   async suggest(text) {
     const code = text.toLowerCase().replace(/[^a-z\d]/g, "");
     const rows = /\d/.test(code) ? await this.codes(code) : await this.towns(fold(text.split(",")[0]), fold(text));
@@ -48,9 +112,13 @@ export class Places {
     return rows.sort((one, other) => far(one) - far(other)).slice(0, SHOWN).map((row) => this.place(row));
   }
 
-  place([name, within, country, latitude, longitude, reach]) {
+  place([name, within, country, latitude, longitude, reach, size]) {
     const parts = [name, within, country === this.home ? "" : (this.countries.get(country) ?? countryName(country))];
-    return { name: parts.filter(Boolean).join(", "), called: name, short: within && reach > 0 ? within : name, country, reach: Math.max(0, reach), point: [latitude, longitude] };
+    const full = [...new Set(parts.filter(Boolean))].join(", ");
+    return {
+      name: full, called: name, short: size ? full : within && reach > 0 ? within : name,
+      country, reach: Math.max(0, reach), point: [latitude, longitude],
+    };
   }
 
   /** The pieces in which something that begins so may be. */
@@ -74,13 +142,47 @@ export class Places {
     return fits.sort((one, other) => rank(one) - rank(other)).map(({ row }) => row);
   }
 
-  /** The longest known part of a code that a reader wrote; while it is short, what begins so. */
-  async codes(code) {
-    const found = (await this.pieces("p", code)).flat().map((row) => ({ row, key: row[0].toLowerCase() }));
-    const holding = found.filter(({ row, key }) => code.startsWith(key) && (!row[5] || /^\d/.test(code.slice(key.length))));
-    const longest = holding.sort((one, other) => other.key.length - one.key.length);
-    return [...longest, ...found.filter(({ key }) => key.startsWith(code) && key !== code)].map(({ row }) => row);
+  /** The longest known parts of a whole code, in the countries that write theirs so. */
+  async exactCodes(code) {
+    const rows = (await this.pieces("p", code)).flat();
+    const fits = rows.filter(([key, , country, , , reach]) => {
+      const rest = code.startsWith(key.toLowerCase()) && code.slice(key.length);
+      return rest !== false && FORMS[country].test(code) && (!reach || !/^[a-z]$/i.test(key) || /^\d/.test(rest));
+    });
+    // The islands' codes begin as no British area does.
+    const longest = new Map();
+    for (const row of fits) if (row[0].length > (longest.get(row[2])?.[0].length ?? 0)) longest.set(row[2], row);
+    return [...longest.values()].map((row) => [...row.slice(0, 6), 0]);
   }
+
+  /** Codes that begin as what is typed so far, after those that it fits already. */
+  async codes(code) {
+    const rows = (await this.pieces("p", code)).flat();
+    const exact = await this.exactCodes(code);
+    const is = (row) => exact.some((one) => one[0] === row[0] && one[2] === row[2]);
+    return [...exact, ...rows.filter((row) => row[0].toLowerCase().startsWith(code) && !is(row))];
+  }
+}
+
+/** Whether a row is called so, or has the name with what tells it from others: Newcastle is upon Tyne too. */
+function names([own, , , , , reach], name) {
+  const key = fold(own);
+  return key === name || (reach === 0 && key.startsWith(`${name} `) && BEARS.test(key.slice(name.length + 1)));
+}
+
+/** A name without what is often written otherwise: doubled letters, and the ending of Edinburgh. */
+function plain(name) {
+  return name.replace(/(?:borough|brough|burgh|boro|burg)$/, "burg").replace(/(.)\1/g, "$1");
+}
+
+/** Whether two names differ by one letter more, less, changed or put before its neighbour. */
+function isSlip(one, other) {
+  if (Math.abs(one.length - other.length) > 1) return false;
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  const [rest, also] = [one.slice(at), other.slice(at)];
+  const swapped = rest[0] === also[1] && rest[1] === also[0] && rest.slice(2) === also.slice(2);
+  return rest.slice(1) === also.slice(1) || rest.slice(1) === also || rest === also.slice(1) || (rest.length > 1 && swapped);
 }
 
 function countryName(code) {

@@ -45,10 +45,22 @@ export function startNear(finder, work) {
   };
   const failed = () => say(words.places_failed);
 
-  async function from({ point, reach = 0, country = facets.home, short = "" }) {
+  /** Takes away what was shown for another place, and says why. */
+  async function clear(text) {
+    at = null;
+    const drawn = work.far;
+    work.far = null;
+    if (drawn) {
+      work.order = byFreshness(facets, finder.states);
+      await work.draw();
+    }
+    say(text);
+  }
+
+  async function from({ point, reach = 0, country = facets.home, short = "", name = "" }, others = [], spelt = false) {
     asked += 1;
-    at = { point, reach, country, short };
-    list.replaceChildren();
+    at = { point, reach, country, short, name };
+    offer(others);
     const { points, nearly } = readPlaces(await finder.retry(() => finder.store.file("places")), facets.count);
     work.far = distances(points, point);
     const joined = mixed.checked ? fromHome(facets) : new Set();
@@ -68,9 +80,10 @@ export function startNear(finder, work) {
     const limit = length(FAR_KM);
     const none = !work.rows.some((row) => work.far[row] <= FAR_KM && !joined.has(row));
     say([
+      spelt ? fill(words.near_spelt, { place: name }) : "",
       short ? fill(words.near_from, { place: short }) : "",
       reach ? fill(words.near_reach, { distance: length(reach) }) : "",
-      none ? fill(words.near_none, { distance: limit }) : "",
+      none && !reach ? fill(words.near_none, { distance: limit }) : "",
     ].filter(Boolean).join(" "));
   }
 
@@ -104,9 +117,18 @@ export function startNear(finder, work) {
   field.addEventListener("input", look);
   find("near").addEventListener("submit", async (event) => {
     event.preventDefault();
-    const found = await look();
-    if (found?.length) from(found[0]).catch(failed);
-    else if (found) say(words.unknown_town);
+    if (!field.value.trim()) {
+      list.replaceChildren();
+      return clear(words.near_empty);
+    }
+    const turn = ++asked;
+    const answer = await places.find(field.value).catch(() => null);
+    if (turn !== asked) return undefined;
+    if (!answer) return failed();
+    const { found, others, spelt } = answer;
+    if (found) return from(found, others, spelt).catch(failed);
+    offer(others);
+    return clear(others.length ? fill(words.near_which, { place: field.value.trim() }) : words.unknown_town);
   });
   find("here").addEventListener("click", () => {
     say(words.asking);

@@ -42,16 +42,16 @@ export async function nearLine(text, { root, words }) {
   places ??= new Places(root, words.places, { home: words.home, countries: [] });
   for (const name of mayBePlaces(text)) {
     const found = await places.named(name);
-    if (found) return line(found.name, root, words);
+    if (found) return line(found.name, name, root, words);
   }
   return null;
 }
 
 /** The place goes beside the address and not in it. */
-function line(name, root, words) {
+function line(place, typed, root, words) {
   const link = Object.assign(document.createElement("a"), { href: new URL("groups/#near", root).href });
-  link.textContent = words.near.replace("{place}", name);
-  link.addEventListener("click", () => handOver(name));
+  link.textContent = words.near.replace("{place}", place);
+  link.addEventListener("click", () => handOver(typed));
   const paragraph = document.createElement("p");
   paragraph.append(link);
   return paragraph;

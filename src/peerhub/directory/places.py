@@ -26,10 +26,14 @@ _VENDOR = engine_folder() / "overrides" / "vendor"
 _TOWNS, _CODES = _VENDOR / "geonames" / "towns.tsv", _VENDOR / "postal-codes" / "postcodes.tsv"
 _NAMES = _VENDOR / "geonames" / "names.tsv"
 # As much of the table as a piece holds, unpacked, and what a row takes beside its texts: 2 to 6 KB packed.
-_PIECE, _ROW = 15_000, 27
+_PIECE, _ROW = 15_000, 30
+# Cities as large are known whatever countries are asked for: ten times the logarithm of their people.
+_GREAT = 54
+# What a hub says itself counts as a town of thirty thousand.
+_OWN_SIZE = 45
 
-Row = tuple[str, str, str, float, float, int]
-"""Name or code, region or what the code is called, country, latitude, longitude, and how far it reaches in km.
+Row = tuple[str, str, str, float, float, int, int]
+"""Name or code, region or what it is called, country, latitude, longitude, reach in km, and how large it is.
 
 A name in another language has the town's own in place of a region, and a reach of -1.
 """
@@ -45,7 +49,7 @@ class Places:
 
     def town(self, name: str, country: str, region: str | None) -> Row | None:
         """Find a town; None where several of its country have the name and nothing tells which is meant."""
-        found = [row for row in self.towns.get(fold(name), ()) if row[2] == country]
+        found = [row for row in self.towns.get(fold(name), ()) if row[2] == country and not row[5]]
         within = [row for row in found if region and fold(row[1].partition(",")[0]) == fold(region)]
         found = within or found
         # Namesakes say what they are near, but for the one that is meant where nothing is said.
@@ -65,9 +69,11 @@ class Places:
 def read_places(root: Path, countries: Container[str]) -> Places:
     """Read the tables for some countries; what a hub says itself comes before."""
     places = Places()
-    for row in (*own_places(root, Problems()), *_table(_TOWNS)):
-        if row[2] in countries:
-            places.towns.setdefault(fold(row[0]), []).append(row)
+    own = {(fold(row[0]), row[1], row[2]): row for row in own_places(root, Problems())}
+    for row in (*own.values(), *_table(_TOWNS)):
+        key = fold(row[0]), row[1], row[2]
+        if (row[2] in countries or row[6] >= _GREAT) and own.get(key, row) == row:
+            places.towns.setdefault(key[0], []).append(row)
     for row in _table(_NAMES):
         if row[2] in countries:
             places.names.setdefault(fold(row[0]), []).append(row)
@@ -86,8 +92,8 @@ def places_digest(root: Path) -> str:
 
 def _table(path: Path) -> Iterator[Row]:
     for line in path.read_text(encoding="utf-8").splitlines():
-        name, region, country, latitude, longitude, *reach = line.split("\t")
-        yield name, region, country, float(latitude), float(longitude), int(reach[0]) if reach else 0
+        name, region, country, latitude, longitude, reach, *size = line.split("\t")
+        yield name, region, country, float(latitude), float(longitude), int(reach), int(size[0]) if size else 0
 
 
 def own_places(root: Path, problems: Problems) -> Iterator[Row]:
@@ -114,7 +120,7 @@ def own_places(root: Path, problems: Problems) -> Iterator[Row]:
             if first != number:
                 got = f"names the place of line {first} again: {name}, {region}, {country}"
                 problems.error(Location(OWN, number), "places", got, "Keep one line, or tell the regions apart.")
-            yield name, region, country, latitude, longitude, 0
+            yield name, region, country, latitude, longitude, 0, _OWN_SIZE
         elif cells:
             got = f"names no place on earth: {','.join(cells)}"
             hint = f"Write {', '.join(_FIELDS)}: two capital letters for the country, degrees north and east."

@@ -138,7 +138,8 @@ def _towns(hub: Hub) -> dict[tuple[str, str], list[Point]]:
         found: dict[tuple[str, str], list[Point]] = defaultdict(list)
         for rows in known_places(hub).towns.values():
             for row in rows:
-                found[row[2], row[1].partition(", near ")[0]].append((row[4], row[3]))
+                if not row[5]:  # an area is no town
+                    found[row[2], row[1].partition(", near ")[0]].append((row[4], row[3]))
         return dict(found)
 
     return hub.memo("towns of regions", made)
