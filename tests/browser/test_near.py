@@ -143,7 +143,7 @@ def test_every_kind_of_entry_is_taken_as_it_is_meant(near: Page) -> None:
         near.get_by_label("Town or postcode").fill(typed)
         near.get_by_role("button", name="Show what is near").click()
         try:
-            expect(near.locator("[data-finder-near-note]")).to_contain_text(wanted, timeout=3000)
+            expect(near.locator("[data-finder-near-note]")).to_contain_text(wanted, timeout=1500)
         except AssertionError:
             wrong.append((typed, wanted, near.locator("[data-finder-near-note]").inner_text()))
     assert wrong == []

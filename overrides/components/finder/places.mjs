@@ -82,7 +82,7 @@ export class Places {
     const weight = ([, , country, , , reach, size]) => size + (country === this.home ? AT_HOME : 0) - (reach < 0 ? TIMES : 0);
     const apart = [];
     for (const row of rows.sort((one, other) => weight(other) - weight(one))) {
-      const same = (one) => one[2] === row[2] && one[0] !== row[0] && Math.abs(one[3] - row[3]) + Math.abs(one[4] - row[4]) < SAME;
+      const same = (one) => one[2] === row[2] && Math.abs(one[3] - row[3]) + Math.abs(one[4] - row[4]) < SAME;
       if (!apart.some(same)) apart.push(row);
     }
     const [first, second] = apart;
