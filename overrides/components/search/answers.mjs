@@ -4,17 +4,21 @@
  * on. Patterns are read as danger's are; which files hold them, src/peerhub/search/answers.py says.
  */
 import { explain } from "./dangers.mjs";
-import { Speller } from "./typed.mjs";
+import { forms, Speller, tokens } from "./typed.mjs";
 
 // More than this a reader in a hurry does not read.
 const MOST = 2;
+// Of the words that tell something, an answer's own are at least one in so many: the others are about something else.
+const ONE_IN = 5;
+// So many more may stand between its own.
+const UNSAID = 3;
 
 /** Gives `{title, text, way, ways}` for the questions that a text asks, the one with most of its words first. */
 export async function answersTo(store, text) {
   const chunk = store.manifest.answers;
   const compiled = chunk ? await store.file("q") : null;
   if (!compiled) return [];
-  const met = apart(named(text, compiled)).slice(0, MOST);
+  const met = apart(grounded(text, compiled, named(text, compiled))).slice(0, MOST);
   const files = await Promise.all(met.map(({ number }) => store.file(`k${Math.floor(number / chunk)}`)));
   const found = met.map(({ number }, at) => files[at]?.[number % chunk]);
   return found.filter(Boolean).map(([title, answer, way, ways]) => ({ title, text: answer, way, ways }));
@@ -59,6 +63,19 @@ function named(text, compiled) {
       return { part: danger[0], number: Number(danger.slice(1)), phrase, start, end };
     })
     .sort((one, other) => other.end - other.start - (one.end - one.start) || one.phrase - other.phrase);
+}
+
+/** Leaves out what was drawn by a stray word; of two about the same words, the one that says more comes first. */
+function grounded(text, compiled, met) {
+  if (!met.length) return met;
+  const filler = new Set(compiled.words.split(";")[0].split(",").flatMap(forms));
+  const telling = tokens(text).map((token) => !filler.has(token));
+  const lines = compiled.phrases.en.split(/[|;]/).filter(Boolean);
+  const count = (start, end) => telling.slice(start, end).filter(Boolean).length;
+  return met
+    .map((one) => ({ ...one, own: lines[one.phrase].split(" ").filter((step) => /^[^.^$+]+[^?]?$/.test(step) && !step.endsWith("?")).length }))
+    .filter(({ own, start, end }) => own * ONE_IN >= count() && count(start, end) - own <= UNSAID)
+    .sort((one, other) => other.end - other.start - (one.end - one.start) || other.own - one.own);
 }
 
 /** Leaves out what says less about the same words. */

@@ -26,6 +26,8 @@ const NAMING = ["title", "words", "place"];
 const TELLING = 12;
 // "Australian" is asked for by the name of Australia; "uk" is only itself.
 const SHORT_NAME = 4;
+// What fewer than one in so many of the words say is no more than mentioned.
+const MENTIONED = 4;
 const PLACED = / (?:in|near|around|round)$/;
 const BOOST = { exact: 10, start: 1 };
 
@@ -166,11 +168,17 @@ async function understand(lunr, text, isWanted) {
   if (!found || found.complete) return found;
   const meant = await meantBy(store, text);
   if (!isWanted()) return null;
-  const [topics, missing] = [meant.topics.filter(({ document }) => document >= 0), meant.missing];
+  const topics = meant.topics.filter(({ document }) => document >= 0);
+  // A text that only mentions it asks for something else.
+  const all = wordsOf(text, lunr);
+  const missing = meant.missing.filter(({ start, end }) => {
+    const own = tokens(text).slice(start, end);
+    return all.filter((word) => own.includes(word)).length * MENTIONED >= all.length;
+  });
   if (topics.length) return { ...(await aboutTopics(lunr, text, topics, isWanted)), missing: [] };
   // What is named so after all speaks for itself; a text that only mentions it is no answer.
   const named = found.results.some(({ document }) => found.exact.some(({ row }) => isNamed(row, document)));
-  if (!missing.length || (named && !found.closest)) return found;
+  if (!missing.length || (named && !found.closest && !found.mended)) return found;
   return { ...found, results: [], closest: false, mended: false, missing };
 }
 

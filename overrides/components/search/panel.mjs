@@ -135,6 +135,9 @@ async function answer(panel, again = false) {
     const [answered, near] = await Promise.all([answers, place, made[0]]);
     if (turn !== panel.asked) return;
     showAnswers(panel, answered, found.missing, near);
+    const guessed = (found.closest || found.mended || !all) && !panel.dangers.length && !panel.answers.firstChild;
+    // Nobody knows what was meant: it may have been a cry for help.
+    if (guessed) panel.answers.append(quietLine(panel));
     show(panel, aloud(panel, told(panel, found, all)), sections.map(({ kind }) => kind), all > 0);
     // What leads on from nothing leads to groups.
     if (!all && !found.missing?.length && !panel.young) panel.results.append(panel.nothing.content.cloneNode(true));
@@ -164,7 +167,7 @@ function setBusy(panel, busy) {
 function told({ words, dangers, answers }, { results, closest, mended, lost, missing = [] }, all) {
   const n = results.length;
   const part = lost ? words.partly : "";
-  const answered = answers.childElementCount ? words.answered : "";
+  const answered = answers.querySelector("section") ? words.answered : "";
   if (missing.length && !dangers.length) {
     const what = missing.map(({ label }) => label).join(words.and);
     return [words.noneAbout.replace("{what}", what), part].filter(Boolean).join(" ");
@@ -199,6 +202,11 @@ function showAnswers(panel, answers, missing = [], near = null) {
   }
   if (near && !loud) made.push(near);
   panel.answers.replaceChildren(...made);
+}
+
+/** The line of help that stands where nothing louder does. */
+function quietLine({ templates }) {
+  return templates.find(({ dataset }) => dataset.searchDanger === "soft").content.cloneNode(true);
 }
 
 /** A link to the groups near the place that a text names, or null; without its file the search does without. */

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from peerhub.directory.answers import Answers
 from peerhub.directory.danger.compiling import FILLER, Notation
 from peerhub.directory.danger.reading import classes_in
 from peerhub.directory.danger.sieve import sieve
-from peerhub.directory.danger.typed import ONE_SLIP
+from peerhub.directory.danger.typed import ONE_SLIP, Speller, forms
 from peerhub.directory.phrases import Phrases
 
 Path = tuple[str | int, ...]
@@ -36,10 +36,11 @@ def _words_beside(answers: Answers, parts: Sequence[str]) -> list[str]:
     return sorted({word for line in lines for word in _WORD.findall(line) if len(word) >= ONE_SLIP})
 
 
-def compile_answers(answers: Answers, parts: Sequence[str] = PARTS) -> dict[str, Any]:
+def compile_answers(answers: Answers, parts: Sequence[str] = PARTS, ordinary: Collection[str] = ()) -> dict[str, Any]:
     """Make the compiled form of some parts; what cannot be read is left out, and told by the check.
 
-    Each pattern is named by the letter of its part and its place there: `q3` is the fourth question.
+    Each pattern is named by the letter of its part and its place there: `q3` is the fourth question. Ordinary words
+    are never a slip of another: "posted" is not "cost".
     """
     lines = [(path, line) for path, line in patterns_of(answers) if path[0] in parts]
     named = classes_in(Phrases(words=answers.words), [*(line for _, line in lines), f"<{FILLER}>"])
@@ -51,12 +52,19 @@ def compile_answers(answers: Answers, parts: Sequence[str] = PARTS) -> dict[str,
     for path, line in lines:
         if notation.reads(line):
             found[places[str(path[0]), str(path[1])]].append(notation.phrase(line))
+    words = ";".join(notation.classes())
+    phrases = _NO_SIGNS + "|".join(map(";".join, found.values()))
+    known = {form for word in _WORD.findall(f"{words} {phrases}") for form in forms(word)}
+    speller = Speller(known, lambda _: False)
+    mistaken = {word for word in ordinary if word not in known and any(speller.read(word))}
+    # Each twice, for twice the room: so hardly a slip is taken for one of them.
+    guarded = sorted(mistaken.union(_words_beside(answers, parts))) * 2
     return {
         "order": list(found),
         "over": {},
         "joined": [],
         "theirs": {},
-        "words": ";".join(notation.classes()),
-        "phrases": {"en": _NO_SIGNS + "|".join(map(";".join, found.values()))},
-        "guarded": sieve(_words_beside(answers, parts)),
+        "words": words,
+        "phrases": {"en": phrases},
+        "guarded": sieve(guarded),
     }

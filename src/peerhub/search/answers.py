@@ -6,6 +6,7 @@ topics, and what the hub has nothing on: it is asked for when nothing has all of
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,8 @@ from peerhub.shown.ways import Ways
 CHUNK = 6
 # Nobody can tell what a shorter word was meant to be.
 SHORTEST = 5
+# A word of so many letters that stands in so many places is everyday's, and nobody's slip.
+ORDINARY, OFTEN = 4, 4
 
 
 def answer_files(hub: Hub, results: list[Result]) -> Iterator[tuple[str, Any]]:
@@ -28,11 +31,12 @@ def answer_files(hub: Hub, results: list[Result]) -> Iterator[tuple[str, Any]]:
     if not (answers.questions or answers.topics or answers.missing):
         return
     ways = Ways(hub)
+    ordinary = _ordinary(hub, results)
     asked = [
         [question.asks, question.answer, ways.way(question.to, question.asks), list(ways.all(question.also))]
         for question in answers.questions.values()
     ]
-    yield "q", compile_answers(answers, ("questions",))
+    yield "q", compile_answers(answers, ("questions",), ordinary)
     for number, start in enumerate(range(0, len(asked), CHUNK)):
         yield f"k{number}", asked[start : start + CHUNK]
     documents = {found.ref: number for number, found in enumerate(results) if found.kind == "topic"}
@@ -46,12 +50,20 @@ def answer_files(hub: Hub, results: list[Result]) -> Iterator[tuple[str, Any]]:
     yield (
         "s",
         {
-            **compile_answers(answers, ("topics", "missing")),
+            **compile_answers(answers, ("topics", "missing"), ordinary),
             "topics": topics,
             "missing": missing,
             "spelling": _spelling(hub),
         },
     )
+
+
+def _ordinary(hub: Hub, results: list[Result]) -> set[str]:
+    """Give everyday words: those that are guarded for danger too, and those that this hub often writes."""
+    shown = Counter(word for found in results for word in fold(f"{found.shown} {found.excerpt}").split())
+    guarded = fold(" ".join(hub.directory.phrases.guarded)).split()
+    often = {word for word, times in shown.items() if times >= OFTEN}
+    return {word for word in often.union(guarded) if len(word) >= ORDINARY and word.isascii()}
 
 
 def _spelling(hub: Hub) -> str:
