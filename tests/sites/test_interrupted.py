@@ -211,7 +211,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A real file system with hardly any room, where the system lets this user make one."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    words = ["mount", "-t", "tmpfs", "-o", "size=2m,mode=0777", "tmpfs", str(disk)]
+    words = ["mount", "-t", "tmpfs", "-o", "size=4m,mode=0777", "tmpfs", str(disk)]
     try:
         done = subprocess.run(words, capture_output=True, timeout=30, check=False)
     except OSError:
