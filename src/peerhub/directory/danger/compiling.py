@@ -8,13 +8,15 @@ from typing import Any
 
 from peerhub.directory.danger.reading import Path, lines_of
 from peerhub.directory.danger.sieve import sieve
-from peerhub.directory.danger.typed import tokens
+from peerhub.directory.danger.typed import one_slip, tokens
 from peerhub.directory.phrases import DANGERS, Phrases
 
 # Classes that the matcher asks for itself: words that may stand anywhere, and words that deny what follows.
 # Then people: another than the writer, and the writer.
 ASKED_FOR = ("filler", "denial", "other", "self")
 FILLER = ASKED_FOR[0]
+# Classes of words that most dangers are told with: no slip in them may be taken for an ordinary word.
+OFTEN = ("myself", "themself", "suicide")
 # Danger to somebody young is a child's danger too, and so is abuse where those who raise children are named.
 YOUNG, FAMILY = "young", "family"
 # Unless somebody young writes, what befalls somebody known to be grown up is not a child's danger.
@@ -56,7 +58,10 @@ def compile_phrases(phrases: Phrases) -> dict[str, Any]:
         "theirs": THEIRS,
         "words": ";".join(notation.classes()),
         "phrases": {language: "|".join(map(";".join, groups.values())) for language, groups in found.items()},
-        "guarded": sieve([word for text in phrases.guarded for word in members(text)]),
+        "guarded": sieve(
+            [word for text in phrases.guarded for word in members(text)],
+            [slip for name in OFTEN for word in members(phrases.words.get(name, "")) for slip in one_slip(word)],
+        ),
     }
 
 

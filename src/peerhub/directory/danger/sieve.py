@@ -11,13 +11,21 @@ from collections.abc import Collection, Iterator
 
 # Bits for each word, and how many of them a word sets.
 BITS, SET = 6, 4
+# How many sizes are tried, a byte apart.
+SIZES = 9
 
 
-def sieve(words: Collection[str]) -> str:
-    """Make the sieve of some words, as base64."""
-    found = bytearray(len(words) * BITS // 8)
+def sieve(words: Collection[str], not_held: Collection[str] = ()) -> str:
+    """Make the sieve of some words, as base64, of the size at which it takes the fewest of `not_held` for one."""
+    least = len(words) * BITS // 8
+    made = [_made(words, least + more) for more in range(SIZES if not_held else 1)]
+    return min(made, key=lambda text: sum(map(Sieve(text).holds, not_held)))
+
+
+def _made(words: Collection[str], size: int) -> str:
+    found = bytearray(size)
     for word in words:
-        for place in _places(word, len(found) * 8):
+        for place in _places(word, size * 8):
             found[place >> 3] |= 1 << (place & 7)
     return b64encode(found).decode()
 

@@ -171,6 +171,19 @@ def forms(word: str) -> set[str]:
     return found | {word + plural, stem + "ed", stem + "ing", stem + "in"}
 
 
+def one_slip(word: str) -> set[str]:
+    """Write a word with each usual slip: a letter left out, doubled, or swapped with its neighbour.
+
+    >>> sorted(one_slip("die"))
+    ['ddie', 'de', 'dei', 'di', 'diee', 'diie', 'ide', 'ie']
+    """
+    found = set()
+    for at in range(len(word)):
+        before, letter, after = word[:at], word[at], word[at + 1 :]
+        found |= {before + after, before + letter * 2 + after, before + after[:1] + letter + after[1:]}
+    return found - {word}
+
+
 def slips(typed: str, word: str, most: int) -> int:
     """Count letters left out, added, changed or swapped with their neighbour; more than `most` is not counted.
 
