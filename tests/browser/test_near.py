@@ -18,6 +18,7 @@ from peerhub.yaml.source import read_yaml
 
 CASES = Path(__file__).parent / "cases" / "places.yaml"
 
+NONE_NEAR = "We know the place of no group within 25 miles; some keep it private."
 pytestmark = pytest.mark.browser
 
 PLACES: dict[str, dict[str, Any]] = {
@@ -104,8 +105,12 @@ def test_a_town_sorts_by_distance(near: Page) -> None:
         ("WF17 8AB", "Batley", "We know this only as an area"),
         ("98052", "Seattle", "The nearest to 98052 come first."),
         ("eboracum", "York", "The nearest to Eboracum, England come first."),
-        ("London", "Batley", "We know of nothing within 25 miles."),
-        ("Londres", "Batley", "The nearest to Londres, London come first. We know of nothing within 25 miles."),
+        ("London", "Batley", NONE_NEAR),
+        (
+            "Londres",
+            "Batley",
+            f"The nearest to Londres, London come first. {NONE_NEAR}",
+        ),
     ],
 )
 def test_what_is_typed_leads_to_what_is_near(near: Page, typed: str, first: str, said: str) -> None:

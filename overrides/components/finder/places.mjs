@@ -67,14 +67,14 @@ export class Places {
     if (code) return this.likeliest(await this.exactCodes(code));
     const folded = fold(text.split(",")[0]);
     const within = fold(text.slice(text.split(",")[0].length));
-    const words = folded.replace(LEADING, "").replace(TRAILING, "").split(" ").filter(Boolean);
-    const told = [[words.join(" "), within], ...(within ? [] : [-1, -2].map((at) => [words.slice(0, at).join(" "), words.slice(at).join(" ")]))];
+    const parts = folded.replace(LEADING, "").replace(TRAILING, "").split(" ").filter(Boolean);
+    const told = [[parts.join(" "), within], ...(within ? [] : [-1, -2].map((at) => [parts.slice(0, at).join(" "), parts.slice(at).join(" ")]))];
     for (const [name, inside] of told) {
       if (name.length < WIDE) continue;
       const rows = (await this.pieces("t", name)).flat().filter((row) => names(row, name) && this.lies(row, inside));
       if (rows.length) return this.likeliest(rows);
     }
-    return { ...this.likeliest(await this.slips(words.join(" "), within)), spelt: true };
+    return { ...this.likeliest(await this.slips(parts.join(" "), within)), spelt: true };
   }
 
   /** One is meant alone where it is ten times as likely; the hub's own country counts for more. */

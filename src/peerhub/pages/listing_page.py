@@ -43,7 +43,7 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
         ended="withheld" if withheld else ended,
         ended_text=_ended_text(hub, listing, "withheld" if withheld else ended),
         moved=_moved(hub, listing),
-        organisation=listing.organisation or "" if live and listing.organisation != listing.name else "",
+        organisation=_organisation(listing) if live else "",
         description=description_html(listing.description) if live else Markup(),
         when=when_words(hub, listing) if live else (),
         when_note=timing_note(hub, listing) if live else "",
@@ -99,6 +99,12 @@ def _articles(hub: Hub, listing: Listing) -> tuple[str, tuple[Link, ...]]:
     if len(found) < 2 or len(reasons) > 1:
         return "", found
     return reasons.pop(), tuple(replace(link, note="") for link in found)
+
+
+def _organisation(listing: Listing) -> str:
+    """Name who runs it, where its own name does not begin so."""
+    name = listing.organisation or ""
+    return "" if listing.name.startswith(name) else name
 
 
 def _run_by(hub: Hub, listing: Listing) -> Link | None:

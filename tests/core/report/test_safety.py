@@ -69,7 +69,7 @@ def test_what_is_done_closes_its_risk(hub: TinyHub) -> None:
     page = (hub.site / "safety/index.html").read_text(encoding="utf-8")
     assert "no safety officer has signed it" in page
     assert "Nobody has checked it." in page
-    assert "nobody answers for it" in page
+    assert "Nobody has been named yet" in page
     assert "no such address" in page
     assert "A wrong <b>number</b>" in page  # an article is Markdown: a letter's HTML may stand in it
 
