@@ -122,7 +122,7 @@ def test_a_topic_can_be_chosen(shipped: Site, open_page: OpenPage) -> None:
     expect(groups.first).to_be_visible()
     search(page, "scarborough")
     topic.select_option(label="Hoarding")
-    alone = "None of these are about that topic. Choose “Any topic” to see them."
+    alone = "An answer comes first. None of these are about that topic. Choose “Any topic” to see them."
     expect(status).to_have_text(alone)
     topic.select_option(label="Any topic")
     expect(page.locator("[data-search-results] a").first).to_be_visible()

@@ -136,9 +136,10 @@ async function answer(panel, again = false) {
     if (turn !== panel.asked) return;
     showAnswers(panel, answered, found.missing, near);
     const guessed = (found.closest || found.mended || !all) && !panel.dangers.length && !panel.answers.firstChild;
+    const said = aloud(panel, told(panel, found, all));
     // Nobody knows what was meant: it may have been a cry for help.
     if (guessed) panel.answers.append(quietLine(panel));
-    show(panel, aloud(panel, told(panel, found, all)), sections.map(({ kind }) => kind), all > 0);
+    show(panel, said, sections.map(({ kind }) => kind), all > 0);
     // What leads on from nothing leads to groups.
     if (!all && !found.missing?.length && !panel.young) panel.results.append(panel.nothing.content.cloneNode(true));
     // Each as soon as those above it are there, so that nothing moves which is being read.
@@ -167,7 +168,7 @@ function setBusy(panel, busy) {
 function told({ words, dangers, answers }, { results, closest, mended, lost, missing = [] }, all) {
   const n = results.length;
   const part = lost ? words.partly : "";
-  const answered = answers.querySelector("section") ? words.answered : "";
+  const answered = answers.childElementCount ? words.answered : "";
   if (missing.length && !dangers.length) {
     const what = missing.map(({ label }) => label).join(words.and);
     return [words.noneAbout.replace("{what}", what), part].filter(Boolean).join(" ");
