@@ -18,6 +18,7 @@ from peerhub.articles.structure import resolve
 from peerhub.articles.wording import Wording
 from peerhub.articles.wording.loading import check_examples, read_wording
 from peerhub.directory.private.persons import gives_away
+from peerhub.directory.private.reader import contact_in
 from peerhub.directory.rules import check_directory
 from peerhub.directory.rules.answer_patterns import places_of
 from peerhub.engine_files import engine_folder
@@ -88,6 +89,7 @@ def _context(hub: Hub, linked: frozenset[str] | None, wording: Wording) -> Conte
         linked=(_all_pages(hub) if linked is None else linked) | menu | _ALWAYS_LINKED,
         wording=wording,
         gives_away=gives_away,
+        contact_in=contact_in,
         published_at=hub.published_at,
         template_sentences=template_sentences([hub.root / "templates", engine_folder() / "templates"]),
     )
@@ -205,7 +207,7 @@ def _check_help(hub: Hub) -> None:
     countries = hub.directory.helplines.countries
     code = hub.settings.country
     unread = any(problem.where.path == "data/helplines.yaml" for problem in hub.problems.errors)
-    if unread and code not in countries:
+    if unread and (code not in countries or not countries[code].lines):
         return  # what is wrong there is told
     if code not in countries or not countries[code].lines:
         where = hub.config.locate(("extra", "hub", "country"))

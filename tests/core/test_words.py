@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from peerhub.problems import PeerHubError
 from peerhub.words import Words, load_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,21 +102,12 @@ def test_a_missing_value_is_named(english: Words) -> None:
         english.say("search.count")
 
 
-def test_a_language_without_words_says_the_english_ones(english: Words) -> None:
-    """A hub in a language that nobody has translated yet is whole: it says the English words."""
-    assert load_words("ja").say("chrome.skip") == english.say("chrome.skip")
-
-
-def test_what_is_filled_in_stands_apart_where_lines_run_from_right_to_left() -> None:
-    """Among words from right to left a number of two parts would be read from its end, so it is isolated.
-
-    English words that stand in for others keep their own order too.
-    """
-    arabic = Words("ar", {"call": "اتصل بالرقم {number}"})
-    assert arabic.say("call", number="116 123") == "اتصل بالرقم \u2068116 123\u2069"
-    standing_in = Words("ar", {"call": "Call {number} now."}, english=True)
-    assert standing_in.say("call", number="999") == "\u2066Call \u2068999\u2069 now.\u2069"
-    assert Words("en", {"call": "Call {number} now."}).say("call", number="999") == "Call 999 now."
+def test_a_language_without_words_is_a_problem() -> None:
+    """A hub in a language that nobody wrote is told which there are."""
+    with pytest.raises(PeerHubError) as caught:
+        load_words("xx")
+    assert [problem.rule for problem in caught.value.problems] == ["language-unknown"]
+    assert "en" in caught.value.problems[0].hint
 
 
 def test_dates_in_words(english: Words) -> None:

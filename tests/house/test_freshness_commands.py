@@ -131,6 +131,15 @@ def test_what_cannot_be_is_refused(root: Path, arguments: tuple[str, ...]) -> No
     assert groups(root) == before
 
 
+def test_a_day_the_other_way_round_is_told_how_to_write(root: Path) -> None:
+    """The message holds the very words to type."""
+    done = hub(root, "verify", "evening-circle", "--how", "phone", "--by", "Editor", "--on", "30/11/2026")
+    assert done.exit_code == 2
+    assert "'30/11/2026' is no day that can be read. Write the year first, such as 2026-11-30." in done.output
+    done = hub(root, "verify", "evening-circle", "--how", "phone", "--by", "me")
+    assert "must say who checked it, found 'me'. Write your role in the hub, such as Directory editor" in done.output
+
+
 def test_a_check_that_would_break_the_data_is_refused(root: Path) -> None:
     """The result is checked by the hub's own rules before it takes the old file's place."""
     before = groups(root)

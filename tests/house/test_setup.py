@@ -154,10 +154,11 @@ def test_it_has_a_namespace_of_its_own(made: TinyHub, tmp_path: Path) -> None:
 def test_what_no_option_says_is_asked(tmp_path: Path) -> None:
     """Answers may be piped; an empty one leaves the colour, and a publisher may still be open."""
     options = ("--engine", "example/engine", "--offline", "--pin", COMMIT)
-    done = setup(tmp_path / "hub", *options, answers="Our Hub\n\nIreland\n\n\nbenefits\n")
+    done = setup(tmp_path / "hub", *options, answers="Our Hub\n\nIreland\n\n\nbenefits\nhttps://www.met.ie/\n")
     assert done.exit_code == 0, done.output
     hub = TinyHub(tmp_path / "hub")
     assert not (hub.root / "overrides").exists()
+    assert 'exit_url: "https://www.met.ie/"\n' in (hub.root / "mkdocs.yml").read_text("utf-8")
     assert "Nobody has written down yet who runs this hub." in (hub.root / "docs/about/index.md").read_text("utf-8")
     assert list(yaml.safe_load((hub.root / "data/helplines.yaml").read_text("utf-8"))["countries"]) == ["IE"]
     assert len(list((hub.root / "docs" / "why-it-helps").glob("*.md"))) == 5
@@ -206,12 +207,15 @@ def test_a_country_without_numbers_is_told_at_the_end(tmp_path: Path) -> None:
 def test_a_wrong_answer_is_asked_again_and_back_leads_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """At a terminal nothing that was said is lost: each answer that cannot be right is told, and asked anew."""
     monkeypatch.setattr("peerhub.cli.setup_command.somebody", Terminal)
-    answers = "\nTee\nCharity\nback\nThe Charity\nEngland and more\nEngland\njane.smith@gmail.com\n"
-    answers += "help@example.org\ngreen\n?\n#abc\nsome\nnone\nhttps://github.com/example/engine.git\n"
+    answers = "\nTee\nCharity\nback\nThe Charity\n\nEngland and more\nSP\nEngland\njane.smith@gmail.com\n"
+    answers += "help@example.org\nmoss\n?\ngreen\nsome\nnone\nthe weather\n\nhttps://github.com/example/engine.git\n"
     done = setup(tmp_path / "hub", "--offline", "--pin", COMMIT, answers=answers)
     assert done.exit_code == 0, done.output
     told = (
-        "is no country that is known",
+        "The country is missing: its emergency number stands first on the help pages.",
+        "is no country that is known here. Give its English name",
+        "'SP' is no country that is known here. Did you mean 'ES'?\n",
+        "must be the address of a page that begins with https://, found 'the weather'.",
         "looks like a person's own address",
         "A colour must",
         "Say all, benefits or",
@@ -260,7 +264,8 @@ def test_an_update_brings_what_changed_and_keeps_the_hubs_words(tmp_path: Path) 
         (("--country", "Britain"), "is no country that is known here. Did you mean 'Britain (UK)'"),
         (("--name", ""), "The name is missing"),
         (("--name", "A\u202eB"), "hidden character"),
-        (("--colour", "green"), "must be # and six characters"),
+        (("--colour", "moss"), "must be # and six characters such as #17594f, or one of green, blue"),
+        (("--exit", "weather.example"), "must be the address of a page that begins with https://"),
         (("--engine", "https://example.org/x"), "must be OWNER/NAME"),
         (("--articles", "some"), "Say all, benefits or none"),
         (("--pin", "v1; rm -rf x"), "must be a tag"),

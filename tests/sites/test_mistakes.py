@@ -68,3 +68,19 @@ def test_every_message_says_what_to_do() -> None:
     for line in said:
         assert re.search(r"\. \S.*[.?:\]\w)'}] \[[a-z-]+\]$", line), line
         assert not re.search(r"<class|Error:|Traceback|NoneType|pydantic", line), line
+
+
+def test_a_link_to_a_listing_that_was_taken_down(tmp_path: Path) -> None:
+    """The page stays when a listing goes, so the check says which text may still name it."""
+    hub = make_hub(tmp_path)
+    for folder, name in (("data/groups", "gone.yaml"), ("docs/learn", "more.md")):
+        (hub.root / folder).mkdir(parents=True, exist_ok=True)
+        text = "- id: gone-circle\n  kind: group\n  removed: 2026-11-01\n"
+        hub.write(
+            f"{folder}/{name}", text if name.endswith("yaml") else "# More\n\nSee [our group](group:gone-circle).\n"
+        )
+    told = [line for line in hub.hub("check").out.splitlines() if "[removed-link]" in line]
+    assert told == [
+        "docs/learn/more.md:3: warning: links to a listing that was taken down. "
+        "Take the link out, and what the text says of that group. [removed-link]"
+    ]

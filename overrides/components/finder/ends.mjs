@@ -70,9 +70,8 @@ function linkItem(finder, card) {
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = new URL(card.href, finder.root).href;
-  link.dir = "auto";
   link.textContent = card.name;
-  const line = Object.assign(document.createElement("span"), { dir: "auto" });
+  const line = document.createElement("span");
   line.className = "hub-meta";
   line.textContent = [card.who.join(", "), card.only || card.summary].filter(Boolean).join(" · ");
   item.append(link, line);

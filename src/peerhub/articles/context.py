@@ -19,13 +19,18 @@ def _nobodys(_line: str) -> bool:
     return False
 
 
+def _no_contact(_line: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Context:
     """The day of the check and everything else that articles are checked against.
 
     `pages` are the paths inside docs/ of all articles; `linked` those to which a page or the navigation leads.
     `size_of` gives the bytes of a file inside docs/ without reading it, or None when there is none.
-    `syllables_in` counts a word's syllables, `gives_away` tells whether a line holds a person's own mail address.
+    `syllables_in` counts a word's syllables, `gives_away` tells whether a line holds a person's own mail address,
+    `contact_in` which other contact of a person's it seems to hold.
     `template_sentences` are what a new article says until its writer replaces it.
     `published_at` is the address at which readers find the hub, empty where nobody has said it.
     `topics`, `audiences` and `references` are None where the hub has no such data: nothing is checked against them.
@@ -43,3 +48,4 @@ class Context:
     template_sentences: frozenset[str] = frozenset()
     syllables_in: Callable[[str], int] = syllables_of
     gives_away: Callable[[str], bool] = _nobodys
+    contact_in: Callable[[str], str] = _no_contact

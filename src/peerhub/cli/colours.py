@@ -8,6 +8,11 @@ from collections.abc import Sequence
 
 _HEX = re.compile(r"#[0-9a-f]{6}")
 
+# Colours by their names, for who has none of their own.
+NAMED = {
+    "green": "#17594f", "blue": "#1f4e8c", "purple": "#5b2a86", "red": "#8c2f39", "brown": "#6b4423",
+}  # fmt: skip
+
 # The grounds of the theme on which text stands; overrides/assets/css/tokens.css holds the same.
 LIGHT_GROUNDS = ("#fbf9f4", "#ffffff", "#f3ecdf")
 DARK_GROUNDS = ("#0f1a1b", "#162425", "#1b2b2c")
@@ -17,8 +22,8 @@ STRONG = 9.0
 
 
 def read_colour(text: str) -> str:
-    """Take a colour written as `#17594f`, `17594F` or `#abc`; raises ValueError for anything else."""
-    digits = text.strip().lower().removeprefix("#")
+    """Take a colour written as `#17594f`, `17594F` or `#abc`, or by its name; raises ValueError for anything else."""
+    digits = NAMED.get(text.strip().lower(), text).strip().lower().removeprefix("#")
     colour = f"#{digits if len(digits) != 3 else ''.join(digit * 2 for digit in digits)}"
     if not _HEX.fullmatch(colour):
         raise ValueError(f"must be a colour such as #17594f, found '{text}'")

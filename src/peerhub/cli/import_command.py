@@ -94,8 +94,12 @@ def command(place: Place, /, form: str, source: str, output: Path, report: Path 
     contents: dict[Path, bytes | Iterable[bytes]] = {output: _pieces(work, directory, strict)}
     if report is not None:
         contents[report] = _table(work.outcome, losses)
-    with _home_of(place, output):
-        replace_files(contents)
+    try:
+        with _home_of(place, output):
+            replace_files(contents)
+    except _NothingCameError:
+        _tell(output, work.outcome, losses, strict)
+        raise PeerHubError(f"No group came of it, so nothing was written.{_columns(form)}") from None
     _tell(output, work.outcome, losses, strict)
     if work.outcome.without_topic:
         raise PeerHubError(f"The file is written, but {_topics_line(work.outcome, directory)}")
@@ -109,6 +113,7 @@ def _asked(
     """Make sure that what was said about the feed is possible, before anything is fetched."""
     from peerhub.cli import engine
     from peerhub.cli.clock import build_date
+    from peerhub.directory.countries import meant_country
     from peerhub.importers.options import ImportOptions
     from peerhub.schedule.zones import zone_names
     from peerhub.words import load_words
@@ -122,10 +127,10 @@ def _asked(
     given += [("country", said["country"]), ("time zone", said["time_zone"])]
     for what, value in given:
         if value is not None and value not in known[what]:
+            meant = meant_country(value) if what == "country" else None
             hint = (
-                did_you_mean(value, known[what])
-                or f"Add it to data/vocabulary.yaml first, or use one of its {what}s."
-            )
+                f"Did you mean '{meant}'?" if meant else did_you_mean(value, known[what])
+            ) or f"Add it to data/vocabulary.yaml first, or use one of its {what}s."
             raise PeerHubError(f"There is no {what} {shown(value)} in this hub. {hint}")
     settings = cast(dict[str, Any], engine.load(place).extra).get("hub")
     language = settings.get("language", "en") if isinstance(settings, dict) else "en"
@@ -292,8 +297,21 @@ def _pieces(work: Import, directory: Directory, strict: bool) -> Iterator[bytes]
                 "Import the feed in parts, each into a file of its own in data/groups/. Nothing was written."
             )
         yield content
+    if not size:
+        raise _NothingCameError("Nothing came.")
     if strict and work.outcome.without_topic:
         raise PeerHubError(f"{_topics_line(work.outcome, directory)} Nothing was written.")
+
+
+class _NothingCameError(PeerHubError):
+    """Occurs when a file would be written that holds no listing: a hub takes none that is empty."""
+
+
+def _columns(form: str) -> str:
+    """Say what the columns of a table are to be called."""
+    from peerhub.importers.groups_csv import TITLES
+
+    return f" The columns that are read: {', '.join(TITLES)}, address, types." if form == "csv" else ""
 
 
 def _topics_line(outcome: Outcome, directory: Directory) -> str:
@@ -321,6 +339,14 @@ def _tell(output: Path, outcome: Outcome, losses: Losses, strict: bool) -> None:
     _say_ids(outcome.gone, "No longer in the feed, and still in the file; ask whether they closed")
     _say_ids(outcome.ended, "Closed, moved or removed here, and still in the feed; left as they are")
     _say_ids(outcome.checked_before, "Changed since somebody checked them; please check again")
+    if outcome.notes:
+        groups = "1 group" if outcome.notes == 1 else f"{outcome.notes:,} groups"
+        say(
+            f"Notes of {groups} were taken over. Read each before you publish it: a program can miss what is private."
+        )
+    if outcome.unreachable:
+        asked = "1 group names nobody" if outcome.unreachable == 1 else f"{outcome.unreachable:,} groups name nobody"
+        say(f"{asked} to ask. --source URL gives readers the page where you read of it.")
     if outcome.warnings:
         say(f"{outcome.warnings:,} more to look at, which ./hub check names.")
     counted = f"{outcome.new:,} new, {len(outcome.changed):,} changed, {outcome.unchanged:,} as they were"

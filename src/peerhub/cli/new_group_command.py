@@ -22,6 +22,8 @@ from peerhub.problems import Location, PeerHubError, Problem, Problems, Severity
 from peerhub.yaml.source import DataPath
 
 _MORE = "days"  # the question with which another meeting begins
+# What is asked twice: it may be a person's, or a slip.
+_DOUBTED = frozenset({"personal-contacts", "town-names", "dialable-numbers", "private-address"})
 _ANOTHER = "On other weekdays at another hour? Name them, or leave it empty."
 
 
@@ -72,7 +74,7 @@ def command(place: Place, /, **given: str | None) -> None:
     name = file_for_new(place.root, str(draft.get("id")))
     if asker is not None and asker.patient:
         click.echo(f"\n{entry_text(draft.entry(), line_by_line=True)}", err=True)
-        if not click.confirm(f"Add this as {name}?", default=True, err=True):
+        if not click.confirm(f"Its id stays {draft.get('id')} for ever. Add this as {name}?", default=True, err=True):
             raise PeerHubError("Nothing was written.")
     replace_files(contents)
     click.echo(f"{draft.get('id')}: written to {name}.")
@@ -168,12 +170,15 @@ def _ask(
             for problem in told if not hour else ():
                 _tell(question, problem, answer)
             wrong = any(problem.severity is Severity.ERROR for problem in told)
-            doubtful = any(problem.rule == "personal-contacts" for problem in told)
+            doubtful = any(problem.rule in _DOUBTED for problem in told)
             if not wrong and (not doubtful or answer == doubted or not asker.patient):
                 return
             draft.set(path, None)
             if not wrong:
-                click.echo("  Give another, an empty line for none, or the same again if it may be public.", err=True)
+                click.echo(
+                    "  Give another, an empty line for none, or the same again if it is right and may be public.",
+                    err=True,
+                )
                 doubted = answer
                 continue
         else:

@@ -64,6 +64,7 @@ class NewHub:
     articles: str = "none"
     colour: str = ""
     accent: str = ""
+    exit: str = ""
 
     def problems(self) -> Problems:
         """Hold the answers against the rules of a hub's settings."""
@@ -159,9 +160,9 @@ def with_country(text: str, code: str) -> str:
     return f'{text.rstrip()}\n  "{code}": {{label: {write_scalar(names[0])}, zones: [{names[1]}]}}\n'
 
 
-def default_country() -> str:
-    """The country that a hub has when it says none."""
-    return str(Settings.model_fields["country"].default)
+def default_exit() -> str:
+    """The page to which Exit leads when a hub names none."""
+    return str(Settings.model_fields["exit_url"].default)
 
 
 def _values(hub: NewHub, engine: Path, today: date) -> dict[str, Any]:
@@ -173,6 +174,7 @@ def _values(hub: NewHub, engine: Path, today: date) -> dict[str, Any]:
         "publisher": hub.publisher,
         "country": hub.country,
         "contact": hub.contact,
+        "exit": hub.exit or default_exit(),
         "namespace": str(hub.namespace),
         "engine": hub.engine,
         "commit": hub.commit,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from peerhub.cli import Place, pass_place
+from peerhub.cli.day import Day
 from peerhub.problems import PeerHubError, did_you_mean
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ _HEAD = """# Who read what and signs it off: {by, role, on, hash}. ./hub review 
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.option("--role", help="In what role it was read, such as 'Clinical reviewer'. Readers see it.")
 @click.option("--by", metavar="NAME", help="The name of whoever read it, if they agree to be named.")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day; without it, today.")
+@click.option("--on", type=Day(), metavar="DATE", help="The day; without it, today.")
 @pass_place
 def command(
-    place: Place, kind: str | None, names: tuple[str, ...], role: str | None, by: str | None, on: datetime | None
+    place: Place, kind: str | None, names: tuple[str, ...], role: str | None, by: str | None, on: date | None
 ) -> None:
     """Write down that a text was read and is signed off.
 
@@ -41,6 +42,7 @@ def command(
         ./hub review articles using-a-group/men.md --role "Peer reviewer" --by "A. Example"
     """
     from peerhub.cli.open_hub import open_as_it_is
+    from peerhub.directory.replies import is_no_role
     from peerhub.opening.sign_offs import KINDS, own_articles, sign_offs
 
     if kind is not None and kind not in KINDS:
@@ -53,6 +55,8 @@ def command(
         return
     if not (role or by):
         raise click.UsageError("Say in what --role it was read, or --by whom, or both.")
+    if unnamed := next((said for said in (role, by) if said and is_no_role(said)), None):
+        raise click.UsageError(f"'{unnamed}' tells readers nothing. Write the role, such as 'Clinical reviewer'.")
     for name in names:
         if name not in found:
             hint = did_you_mean(name, found) or f"./hub review {kind} lists them."
@@ -60,13 +64,13 @@ def command(
     _write(hub, [found[name] for name in names], role, by, on)
 
 
-def _write(hub: Hub, chosen: list[SignOff], role: str | None, by: str | None, on: datetime | None) -> None:
+def _write(hub: Hub, chosen: list[SignOff], role: str | None, by: str | None, on: date | None) -> None:
     from peerhub.articles.reviews import Review
     from peerhub.cli.writing import replace_files
     from peerhub.opening.sign_offs import FILE
     from peerhub.yaml.editing import EditError, Scalar, set_entry
 
-    day = hub.today if on is None else on.date()
+    day = on or hub.today
     if day > hub.today:
         raise click.UsageError(f"{day} is yet to come.")
     path = hub.root / FILE

@@ -25,8 +25,9 @@ _ABOUT = {
     "publisher": "Who answers for the hub. An empty line leaves it out, until somebody does.",
     "country": "Its English name or two letters. It decides whose help lines stand first.",
     "contact": "An address of the organisation that several roles read. An empty line leaves it out for now.",
-    "colour": "# and six characters, such as #17594f. An empty line takes the colour of the engine.",
+    "colour": "# and six characters, such as #17594f, or green. An empty line takes the engine's own.",
     "articles": "all brings every article, benefits five pages on why peer support helps, none your own alone.",
+    "exit": "A page that many people open, such as the weather where your readers live. Enter takes the one named.",
     "engine": "The repository that builds the hub, as its address on GitHub ends: OWNER/NAME.",
 }
 
@@ -50,6 +51,7 @@ class _Question(NamedTuple):
 @click.option("--colour", help="The colour of links and buttons, such as #17594f. Too pale a colour is darkened.")
 @click.option("--accent", default="", help="The colour of small marks, such as #f4c95d.")
 @click.option("--articles", help="The articles to take over: all, benefits (five pages), or none.")
+@click.option("--exit", help="The everyday page that opens when a reader presses Exit, such as the weather.")
 @click.option("--engine", help="The engine's repository on GitHub, as OWNER/NAME.")
 @click.option("--pin", help="The engine's tag or full commit. Without it, the commit of this engine.")
 @click.option("--offline", is_flag=True, help="Write the pin without asking GitHub whether it is there.")
@@ -71,7 +73,10 @@ def command(
 
     if folder.exists() and any(folder.iterdir()):
         raise PeerHubError(f"{click.format_filename(folder)} is not empty. Name a new folder. Nothing was written.")
-    said = _answers(_questions(place), options, somebody())
+    questions = _questions(place)
+    if offline and options["engine"] is None:  # nobody is asked whether it is there, and it can be changed later
+        options["engine"] = questions["engine"].offered or None
+    said = _answers(questions, options, somebody())
     commit, tag = _pinned(place, said["engine"], pin, offline)
     try:
         hub = NewHub(
@@ -91,19 +96,23 @@ def command(
 
         needs = f"data/helplines.yaml needs the emergency number of {country_name(hub.country)} and a line"
         click.echo(f"Next: {needs}. What to fill in stands there; until then help pages have no numbers.", err=True)
+    click.echo(
+        "Its buttons, help pages and messages are in English; your articles and listings may not be.", err=True
+    )
     click.echo(f"See it: ./hub --root {shown} serve. README.md there says the rest.", err=True)
 
 
 def _questions(place: Place) -> dict[str, _Question]:
-    from peerhub.cli.new_hub import default_country
+    from peerhub.cli.new_hub import default_exit
 
     return {
         "name": _Question("What will readers call it?", "", _name),
         "publisher": _Question("Which organisation runs it?", "", _visible),
-        "country": _Question("In which country?", default_country(), _country),
+        "country": _Question("In which country?", "", _country),
         "contact": _Question("Which private e-mail address takes concerns?", "", _contact),
         "colour": _Question("Which colour have links and buttons, such as #17594f?", "", _colour),
         "articles": _Question("Which articles do you take over: all, benefits or none?", "all", _articles),
+        "exit": _Question("Which web page opens when a reader presses Exit?", default_exit(), _exit),
         "engine": _Question("Where is the engine on GitHub, as OWNER/NAME?", _origin(place), _repository),
     }
 
@@ -140,7 +149,11 @@ def _read(question: _Question, answer: str) -> str:
     try:
         return question.read(answer.strip())
     except ValueError as error:
-        raise PeerHubError(f"{error}. Nothing was written.") from None
+        raise PeerHubError(f"{_sentence(str(error))} Nothing was written.") from None
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(("?", ".")) else f"{text}."
 
 
 def _visible(text: str) -> str:
@@ -158,12 +171,16 @@ def _name(text: str) -> str:
 
 
 def _country(text: str) -> str:
-    from peerhub.directory.countries import country_code, known_countries
+    from peerhub.directory.countries import country_code, known_countries, meant_country
 
+    if not text:
+        raise ValueError("The country is missing: its emergency number stands first on the help pages")
     code = country_code(text.upper() if len(text) == 2 else text)
     if code is None:
-        hint = did_you_mean(text, known_countries()) or "Give its English name, or its two letters such as GB."
-        raise ValueError(f"'{text}' is no country that is known here. {hint}".removesuffix("."))
+        meant = meant_country(text.upper()) if len(text) == 2 else None
+        near = f"Did you mean '{meant}'?" if meant else did_you_mean(text, known_countries())
+        hint = near or "Give its English name, or its two letters such as GB."
+        raise ValueError(f"'{text}' is no country that is known here. {hint}")
     return code
 
 
@@ -179,13 +196,23 @@ def _contact(text: str) -> str:
     return text
 
 
+def _exit(text: str) -> str:
+    from peerhub.directory.rules.url_form import wrong_address
+
+    if not text.startswith("https://") or wrong_address(text):
+        raise ValueError(f"It must be the address of a page that begins with https://, found '{text}'")
+    return text
+
+
 def _colour(text: str) -> str:
-    from peerhub.cli.colours import read_colour
+    from peerhub.cli.colours import NAMED, read_colour
 
     try:
         return read_colour(text) if text else ""
     except ValueError as error:
-        raise ValueError(f"A colour must be # and six characters such as #17594f, found '{text}'") from error
+        raise ValueError(
+            f"A colour must be # and six characters such as #17594f, or one of {', '.join(NAMED)}; found '{text}'"
+        ) from error
 
 
 def _articles(text: str) -> str:

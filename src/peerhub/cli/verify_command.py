@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from peerhub.cli import Place, pass_place
+from peerhub.cli.day import Day
 from peerhub.problems import Location, PeerHubError, Problems
 
 if TYPE_CHECKING:
     from peerhub.directory.model import Directory
     from peerhub.directory.replies import Check
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-
 
 @click.command()
 @click.argument("listing_id", metavar="[ID]", required=False)
 @click.option("--how", help="How it was checked: phone, email, visit or website.")
 @click.option("--by", help="The role of whoever checked it, such as 'Directory editor'. Readers see it.")
-@click.option("--on", type=_DAY, metavar="DATE", help="The day of the check; without it, today.")
-@click.option("--closed", type=_DAY, metavar="DATE", help="The group has closed: the day on which it did.")
+@click.option("--on", type=Day(), metavar="DATE", help="The day of the check; without it, today.")
+@click.option("--closed", type=Day(), metavar="DATE", help="The group has closed: the day on which it did.")
 @click.option(
     "--from",
     "replies",
@@ -38,8 +37,8 @@ def command(
     listing_id: str | None,
     how: str | None,
     by: str | None,
-    on: datetime | None,
-    closed: datetime | None,
+    on: date | None,
+    closed: date | None,
     replies: Path | None,
 ) -> None:
     """Write down that a listing was checked, or many at once from a table.
@@ -87,8 +86,8 @@ def _say(directory: Directory, checks: list[Check]) -> None:
         click.echo("The table holds no check. Nothing was written.", err=True)
 
 
-def _iso(day: datetime | None) -> str:
-    return "" if day is None else date(day.year, day.month, day.day).isoformat()
+def _iso(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
 
 
 def _bytes(path: Path) -> bytes:

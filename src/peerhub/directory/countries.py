@@ -20,6 +20,12 @@ _ALSO = {
     "polska": "PL", "türkiye": "TR", "turkey": "TR", "trinidad and tobago": "TT", "hong kong sar": "HK",
 }  # fmt: skip
 
+# Two letters that are no country's, as people write them: a language, a car's sign, a short form.
+_SLIPS = {
+    "UK": "GB", "EN": "GB", "SP": "ES", "JA": "JP", "KO": "KR", "ZH": "CN", "DA": "DK", "EL": "GR", "HI": "IN",
+    "CS": "CZ", "SF": "FI", "EI": "IE", "RC": "TW", "UR": "PK", "PO": "PL", "TU": "TR", "BU": "BG",
+}  # fmt: skip
+
 
 def country_code(name: str) -> str | None:
     """Give the two letters of a country that is named in English, or as its code; None where it is not sure.
@@ -34,6 +40,23 @@ def country_code(name: str) -> str | None:
     if lower in _UNSURE:
         return None
     return _ALSO.get(lower) or _names().get(lower)
+
+
+def is_country(code: str) -> bool:
+    """Tell whether two capital letters are a country's; Kosovo has none of its own in ISO 3166-1, and uses XK."""
+    return code in _codes() or code == "XK"
+
+
+def meant_country(code: str) -> str | None:
+    """Give the country that is likely meant by two letters that are none: a language's, or the start of a name.
+
+    >>> meant_country("SP"), meant_country("EN"), meant_country("JA"), meant_country("ES"), meant_country("QQ")
+    ('ES', 'GB', 'JP', None, None)
+    """
+    if is_country(code):
+        return None
+    begin = [known for name, known in _names().items() if name.startswith(code.lower())]
+    return _SLIPS.get(code) or (begin[0] if len(begin) == 1 else None)
 
 
 def country_name(code: str) -> str:

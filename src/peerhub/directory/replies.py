@@ -20,6 +20,11 @@ _HOWS = get_args(How)
 _NEEDED = ("id", "how", "by", "on")
 _COLUMNS = (*_NEEDED, "closed")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_NOBODY = frozenset(
+    {"me", "myself", "i", "us", "we", "you", "self", "your role", "role", "a role", "name", "somebody", "someone"}
+    | {"me too", "test", "anonymous", "nobody", "unknown", "yo", "moi", "ich", "tbc", "n/a", "none"}
+)
+_SHORTEST_ROLE = 3  # letters
 _FIRST = date(2000, 1, 1)
 
 
@@ -90,6 +95,9 @@ def make_check(
         problems.error(
             where, "replies-by", f"must say who checked it in at most 80 letters, found {shown(by)}", hint, "by"
         )
+    elif is_no_role(by):
+        hint = "Write your role in the hub, such as Directory editor: it is shown to readers."
+        problems.error(where, "replies-by", f"must say who checked it, found {shown(by)}", hint, "by")
     elif private_in(by) - {Private.PERSON}:
         hint = "Write a role alone, such as Directory editor: it is shown to readers."
         problems.error(where, "replies-by", "must say who checked it, and holds something private", hint, "by")
@@ -102,6 +110,15 @@ def make_check(
     if len(problems) > before or listing is None or on is None:
         return None
     return Check(listing.id, Checked(on=on, how=cast(How, how), by=by), closed, where)
+
+
+def is_no_role(by: str) -> bool:
+    """Tell whether what should name a role names nobody: `me`, `x`, or the words of an example.
+
+    >>> is_no_role("me"), is_no_role("Your role"), is_no_role("Directory editor")
+    (True, True, False)
+    """
+    return by.strip().casefold().rstrip(".") in _NOBODY or sum(map(str.isalpha, by)) < _SHORTEST_ROLE
 
 
 def _rows(text: str, name: str, problems: Problems) -> list[tuple[int, dict[str, str]]]:

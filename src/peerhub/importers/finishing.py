@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from peerhub.directory.listing import Listing
+from peerhub.directory.model import texts
+from peerhub.directory.private.reader import hides_place
 from peerhub.feeds.losses import Losses
 from peerhub.importers.clean import shortened
 from peerhub.importers.grouping import cut_to_fit
@@ -28,6 +30,8 @@ def finished(
         entry["topics"] = list(options.topics)
     if _is_protected(entry, options):
         _protect(entry, record, losses)
+    elif not own and "place" in entry and any(hides_place(text) for _, text in texts(entry)):
+        _hide_place(entry, record, losses, "its own words say that the address is not public")
     if not entry.get("summary"):
         entry["summary"] = _summary(entry, options)
     if not own and any(slot.get("every") == SOMETIMES for slot in entry.get("meetings", ())):
@@ -61,16 +65,19 @@ def _is_protected(entry: Mapping[str, Any], options: ImportOptions) -> bool:
     return any(known[topic].protected for topic in entry.get("topics", ()) if topic in known)
 
 
+def _hide_place(entry: dict[str, Any], record: str, losses: Losses, why: str) -> None:
+    lost = [name for name in _WHERE_PEOPLE_ARE if name in entry["place"]]
+    losses.lose(record, *(f"place.{name}" for name in lost), why=why)
+    left = {name: value for name, value in entry["place"].items() if name not in lost}
+    entry["place"] = left | {"address": "after-contact"}
+
+
 def _protect(entry: dict[str, Any], record: str, losses: Losses) -> None:
     """Take out where people are, and every link and free word that might tell."""
     why = "its topic is protected: nobody must be found by it"
-    place, online = entry.get("place"), entry.get("online")
-    if place:
-        lost = [name for name in _WHERE_PEOPLE_ARE if name in place]
-        losses.lose(record, *(f"place.{name}" for name in lost), why=why)
-        entry["place"] = {name: value for name, value in place.items() if name not in lost} | {
-            "address": "after-contact"
-        }
+    online = entry.get("online")
+    if entry.get("place"):
+        _hide_place(entry, record, losses, why)
     if online:
         if "url" in online:
             losses.lose(record, "online.url", why=why)

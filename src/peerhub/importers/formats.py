@@ -11,7 +11,7 @@ from peerhub.feeds.losses import Losses
 from peerhub.importers.aamod import aamod
 from peerhub.importers.bmlt import bmlt
 from peerhub.importers.feed_reader import MAX_FEED_BYTES, FeedError, csv_rows, json_rows, refused, yaml_rows
-from peerhub.importers.groups_csv import groups_csv
+from peerhub.importers.groups_csv import TITLES, groups_csv
 from peerhub.importers.groups_json import groups_json
 from peerhub.importers.hsds import hsds
 from peerhub.importers.imported import ImportedGroup, Importer
@@ -52,6 +52,6 @@ def _rows(form: str, file: BinaryIO, name: str, losses: Losses) -> tuple[list[st
     if form != "csv":
         return [], json_rows(file, name, _JSON[form][0], losses)
     header, rows = csv_rows(file, name, losses)
-    if "name" not in header:
+    if "name" not in header and not {*TITLES["name"].split()} & {*header}:
         raise FeedError(f"{name} has no column called name, so it is no table of groups. Nothing was written.")
     return header, rows

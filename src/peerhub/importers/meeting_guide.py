@@ -28,7 +28,7 @@ from peerhub.importers.secrets import GIFT, PASSCODE, PERSON, PHONE
 from peerhub.importers.source_record import Row
 from peerhub.importers.zone_words import without_form, zone_in
 from peerhub.schedule.meeting import SOMETIMES, WEEKDAYS
-from peerhub.schedule.stated.clock import clock
+from peerhub.schedule.stated.clock import UnsureHourError, clock, hours_between
 from peerhub.schedule.stated.reader import NOT_EVERY_WEEK, rule_in
 
 # What says once more what other fields say.
@@ -36,6 +36,7 @@ _SILENT = frozenset({"id", "time_formatted", "types_formatted", "day_formatted",
 _AREAS = ("regions", "region", "sub_region", "district", "sub_district")
 _FORMS = {"in_person": "in-person", "online": "online", "hybrid": "hybrid", "phone": "phone"}
 _UNSURE_HOUR = re.compile(r"[1-9]\.\d\d")  # no form of any feed, but people's
+_RANGE = re.compile(r"(\S.{0,11}?)\s*(?:[-–—]|\b(?:to|until|till|bis|a|à)\b)\s*(\S.{0,11})", re.IGNORECASE)
 _PERSONAL = [f"contact_{number}_{what}" for number in (1, 2, 3) for what in ("name", "email", "phone")]
 # What stands where a venue or a street is due, and is neither.
 _REMOTE = re.compile(
@@ -117,7 +118,8 @@ def _found(row: Row, options: ImportOptions, turns_of: Callable[[Row], list[Turn
         entry["eligibility"],
     )
     said = (row.line("name"), row.prose("notes"), row.prose("group_notes"))
-    return ImportedGroup(slug or f"{name} {row.raw('day')} {starts}", key, parts.present(entry), said=said)
+    record = slug or " ".join(f"{part}" for part in (name, row.raw("day"), starts) if part is not None)
+    return ImportedGroup(record, key, parts.present(entry), said=said)
 
 
 def _codes(row: Row) -> list[str]:
@@ -215,6 +217,21 @@ def _form(row: Row, where: Address, url: str | None, codes: list[str]) -> str | 
     return None
 
 
+def _hours(row: Row) -> tuple[str | None, str | None]:
+    """Read from when to when; offices write both hours into one field: `6-7.30pm`."""
+    both = _RANGE.fullmatch(row.line("time"))
+    if both is None or row.has("end_time"):
+        return _clock(row, "time"), _clock(row, "end_time")
+    try:
+        starts, ends = hours_between(both[1], both[2])
+    except UnsureHourError:
+        row.lose("time", why=f"it may be of the morning or of the evening: '{both[0][:30]}'")
+        return None, None
+    if starts is None:
+        row.lose("time", why=f"must be a time of day, such as 19:30, found '{both[0][:30]}'")
+    return starts, ends if starts else None
+
+
 def _clock(row: Row, field: str) -> str | None:
     text = row.line(field)
     if _UNSURE_HOUR.fullmatch(text):
@@ -222,7 +239,7 @@ def _clock(row: Row, field: str) -> str | None:
         return None
     found = clock(text, stated=True) if text else None
     if text and found is None:
-        row.lose(field, why=f"must be a time of day, found '{text[:30]}'")
+        row.lose(field, why=f"must be a time of day, such as 19:30, found '{text[:30]}'")
     return found
 
 
@@ -262,7 +279,7 @@ def _report_address(row: Row, options: ImportOptions, codes: list[str]) -> None:
 
 def _turns(row: Row) -> list[Turn]:
     """Read the days and the hours of a record; none where it says days that nobody can read."""
-    starts, ends = _clock(row, "time"), _clock(row, "end_time")
+    starts, ends = _hours(row)
     said = row.raw("day")
     days, wrong = weekdays(said)
     if wrong and isinstance(said, str) and (rules := rule_in(line_of(said)))[0]:

@@ -33,6 +33,8 @@ class Outcome:
     ended: list[str] = field(default_factory=list)  # ended here, still in the feed
     without_topic: int = 0
     warnings: int = 0
+    notes: int = 0  # new listings with words of the feed in them
+    unreachable: int = 0  # new listings without a contact, a website or a page
     troubles: Troubles = field(default_factory=Troubles)
 
 
@@ -161,6 +163,10 @@ class Import:
             for (record, entry), verdict in zip(batch, verdicts, strict=True):
                 if self._passes(record, verdict, self._strict):
                     self.outcome.new += 1
+                    self.outcome.notes += _has_notes(entry)
+                    self.outcome.unreachable += not any(
+                        entry.get(name) for name in ("join", "website", "online")
+                    ) and ("url" not in entry["source"])
                     yield entry_text(entry)
 
     def _candidates(self, known: frozenset[int]) -> Iterator[_Candidate]:
@@ -193,6 +199,14 @@ class Import:
         for wrong in told:
             self.outcome.troubles.add(self._losses.called(record), wrong)
         return not verdict.refused and not (strict and verdict.errors)
+
+
+def _has_notes(entry: Mapping[str, Any]) -> bool:
+    """Whether words came with a group that only a person can judge."""
+    slots = entry.get("meetings", ())
+    return bool(
+        entry.get("description") or entry.get("place", {}).get("access") or any("note" in slot for slot in slots)
+    )
 
 
 def _batches(items: Iterable[Any]) -> Iterator[list[Any]]:

@@ -83,11 +83,10 @@ class Form:
 
 @cache
 def intake_words(language: str) -> IntakeWords:
-    """Read the words of a language, or the English ones. Raises PeerHubError when they are wrong."""
-    name, problems = f"intake.{language}.yaml", Problems()
+    """Read the words of a language. Raises PeerHubError when the file is not there or not right."""
+    name = f"intake.{language}.yaml"
+    problems = Problems()
     file = resources.files("peerhub.words").joinpath(name)
-    if not file.is_file():
-        return intake_words("en")
     source = parse_yaml(file.read_bytes(), f"words/{name}", problems)
     if source is None:
         raise PeerHubError(f"The words in {name} cannot be read.", problems)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from peerhub.articles.reviews import ReviewState
+from peerhub.directory.countries import country_name
 from peerhub.directory.due import reachable
 from peerhub.directory.helplines import Emergency, Helpline
 from peerhub.directory.phrases import DangerId
@@ -18,6 +19,7 @@ from peerhub.hub import Hub, Stage
 from peerhub.opening.demo_words import demo_words
 from peerhub.opening.sign_offs import SignOff, own_articles, sign_offs
 from peerhub.problems import Location
+from peerhub.settings import Settings
 
 RULE = "opening-gate"
 # The dangers that a search must know by phrases before a hub opens.
@@ -87,9 +89,10 @@ def hold_gate(hub: Hub) -> None:
 def _numbers(hub: Hub) -> Iterator[Requirement]:
     code, limit = hub.settings.country, hub.settings.helplines_checked_within
     country = hub.directory.helplines.countries.get(code)
-    asks = f"The emergency number of {code} was checked within {limit} days."
+    name = country_name(code)
+    asks = f"The emergency number of {name} was checked within {limit} days."
     if country is None:
-        got, where = f"There are no numbers of {code}", Location("data/helplines.yaml")
+        got, where = f"There are no numbers of {name}", Location("data/helplines.yaml")
         yield Requirement("emergency-number", "numbers", asks, State.MISSING, got, "Add its number and lines.", where)
         return
     where = hub.directory.where_in("helplines", "countries", code, "emergency")
@@ -105,7 +108,7 @@ def _numbers(hub: Hub) -> Iterator[Requirement]:
             (line, line.name, hub.directory.where_in("helplines", "countries", code, "lines", line.id))
             for line in lines
         ]
-        asks = f"{what}, for all of {code}, checked within {limit} days."
+        asks = f"{what}, for all of {name}, checked within {limit} days."
         lines_at = hub.directory.where_in("helplines", "countries", code, "lines")
         yield _checked(hub, id_, asks, places, count, lines_at)
 
@@ -155,15 +158,28 @@ def _people(hub: Hub) -> Iterator[Requirement]:
         where = hub.config.locate(("extra", "hub", setting))
         found = f"extra.hub.{setting} is {value}" if value else f"extra.hub.{setting} is empty"
         yield Requirement(id_, "people", asks, State.MET if value else State.MISSING, found, hint, where)
+    yield from _exit(hub)
+
+
+def _exit(hub: Hub) -> Iterator[Requirement]:
+    """Ask that the page behind Exit is an everyday one where readers live: the engine's own is British."""
+    settings, field = hub.settings, Settings.model_fields
+    if settings.quick_exit == "off" or settings.country == field["country"].default:
+        return
+    away = settings.exit_url != field["exit_url"].default
+    asks = "Exit leads to an everyday page of the hub's own country."
+    hint = f"Write exit_url: a page that many people in {country_name(settings.country)} open, such as the weather."
+    found, where = f"Exit leads to {settings.exit_url}", hub.config.locate(("extra", "hub", "exit_url"))
+    yield Requirement("exit-page", "people", asks, State.MET if away else State.MISSING, found, hint, where)
 
 
 def _ways_on(hub: Hub) -> Iterator[Requirement]:
     """Ask that each open listing leads somewhere: a page that says "ask" names whom to ask."""
-    asks = "Each listing says how to reach it, or is paused."
     for entry in hub.directory.entries:
         listing = entry.listing
         if not listing.ended and listing.status == "active" and not reachable(listing):
             hint = "Add website or join. Where none can be found: status: paused, and why in status_note."
+            asks = f"{listing.name} says how to reach it, or is paused."
             found, where = f"{listing.id} names nobody to ask", entry.where()
             yield Requirement(f"way-on-{listing.id}", "people", asks, State.MISSING, found, hint, where)
 
@@ -193,7 +209,8 @@ def _pages(hub: Hub) -> Iterator[Requirement]:
 def _review(signed: SignOff) -> Requirement:
     id_ = f"review-{signed.kind}-{signed.name}"
     asks = f"{signed.title}: reviewed."
-    hint = f"Have it read, then run: ./hub review {signed.kind} {signed.name} --role ROLE"
+    printed = " (./hub report --safety prints it)" if signed.kind == "advice" else ""
+    hint = f"Have it read{printed}, then run: ./hub review {signed.kind} {signed.name} --role ROLE"
     review = signed.status.review
     if review is None:
         found = f"nobody has reviewed {signed.kind} {signed.name}"

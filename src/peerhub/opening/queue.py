@@ -37,6 +37,7 @@ _KINDS: tuple[tuple[str, str, int], ...] = (
     ("review-hazards", f"{CLINICIAN} and {SECOND}", 0),
     ("review-articles", CLINICIAN, 0),
     ("review-synonyms", SPEAKER, 0),
+    ("exit-page", KEEPER, 10),
     ("way-on-", KEEPER, 10),
     ("demo-words-", KEEPER, 5),
 )

@@ -20,7 +20,7 @@ from peerhub.articles.markdown_links import SCHEMES
 from peerhub.articles.structure import resolve
 from peerhub.hub import Hub
 from peerhub.pages.article_links import unknown_of
-from peerhub.problems import Problem, did_you_mean, shown
+from peerhub.problems import Problem, Severity, did_you_mean, shown
 from peerhub.store.cache import digest
 
 FOLLOWED = frozenset({"http", "https", "mailto", "tel", "sms", "webcal"})
@@ -140,6 +140,13 @@ def _problems(article: Article, target: _Target, known: _Known) -> Iterator[Prob
         rule = "unknown-link" if why.startswith("the unknown") else "broken-link"
         got = f"{verb} {why if rule == 'unknown-link' else f'{shown(written)}, which {why}'}"
         yield article.problem(rule, target.line, got, hint)
+    listing = known.hub.directory.listings.get(written.removeprefix("group:"))
+    if written.startswith("group:") and listing is not None and listing.removed:
+        got, hint = (
+            "links to a listing that was taken down",
+            "Take the link out, and what the text says of that group.",
+        )
+        yield article.problem("removed-link", target.line, got, hint, Severity.WARNING)
 
 
 def _wrong(article: Article, target: _Target, known: _Known) -> tuple[str, str] | None:

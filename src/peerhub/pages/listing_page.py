@@ -297,7 +297,7 @@ def _source_text(hub: Hub, listing: Listing) -> str:
         return say("listing.source_dated", date=hub.words.date_words(source.seen))
     if source.year is not None:
         return say("listing.source_year_guess" if source.year_inferred else "listing.source_dated", date=source.year)
-    return say("listing.source_undated")
+    return say("listing.source_undated" if source.url else "listing.source_listed")
 
 
 def _concern(hub: Hub, listing: Listing) -> Link | None:

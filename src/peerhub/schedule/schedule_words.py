@@ -129,8 +129,6 @@ class ScheduleWords(Phrases):
 
 @cache
 def schedule_words(language: str = "en") -> ScheduleWords:
-    """The words that come with the engine for a language, or the English ones where it has none."""
-    file = resources.files("peerhub.words").joinpath(f"schedule.{language}.yaml")
-    if not file.is_file():
-        return schedule_words()
-    return ScheduleWords.from_mapping(yaml.safe_load(file.read_text(encoding="utf-8")))
+    """The words that come with the engine for a language."""
+    text = resources.files("peerhub.words").joinpath(f"schedule.{language}.yaml").read_text(encoding="utf-8")
+    return ScheduleWords.from_mapping(yaml.safe_load(text))

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import Any
 
-from peerhub.languages import Direction, script_of
-from peerhub.problems import PeerHubError, Problems
+from peerhub.problems import Location, PeerHubError, Problems
 from peerhub.words.language_names import language_name
 from peerhub.yaml.source import read_yaml
 
@@ -25,7 +24,7 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 @dataclass(frozen=True)
 class Words:
-    """The interface's words in one language; `english` says that they are not translated yet.
+    """The interface's words in one language.
 
     >>> load_words("en").say("dates.long", day=24, month="November", year=2026)
     '24 November 2026'
@@ -33,14 +32,8 @@ class Words:
 
     language: str
     catalogue: Mapping[str, Any]
-    english: bool = False
     _found: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     _dates: dict[date, str] = field(default_factory=dict, compare=False, repr=False)
-
-    @cached_property
-    def direction(self) -> Direction:
-        """Which way its lines run."""
-        return script_of(self.language).direction
 
     def say(self, key: str, **values: object) -> str:
         """Say the words of a key, with `{places}` filled; `n` chooses between `one` and `other`."""
@@ -51,9 +44,9 @@ class Words:
             found = found["one" if values["n"] == 1 else "other"]
         if not isinstance(found, str):
             raise KeyError(f"{key}: no words in the catalogue '{self.language}'")
-        if "{" in found:
-            found = _PLACE.sub(lambda place: self._value(key, place.group(1), values), found)
-        return self._apart(found)
+        if "{" not in found:
+            return found
+        return _PLACE.sub(lambda place: self._value(key, place.group(1), values), found)
 
     def several(self, key: str) -> tuple[str, ...]:
         """Say a list of words, such as the months."""
@@ -102,26 +95,25 @@ class Words:
     def _value(self, key: str, place: str, values: Mapping[str, object]) -> str:
         if place not in values:
             raise KeyError(f"{key}: the words need a value for {{{place}}}")
-        value = str(values[place])
-        # Among words that run from right to left a number of several parts would be read from its end.
-        return f"\u2068{value}\u2069" if self.direction == "rtl" and value else value
-
-    def _apart(self, text: str) -> str:
-        """Keep English words in their order on a page whose lines run from right to left."""
-        return f"\u2066{text}\u2069" if self.english and self.direction == "rtl" else text
+        return str(values[place])
 
 
 @lru_cache(maxsize=8)
 def load_words(language: str) -> Words:
-    """Read the catalogue of a language; one that nobody has translated yet says the English words."""
-    folder, problems = files(__name__), Problems()
-    english = not folder.joinpath(f"{language}.yaml").is_file()
-    name = "en.yaml" if english else f"{language}.yaml"
+    """Read the catalogue of a language; a language that is not there is told with those that are."""
+    name = f"{language}.yaml"
+    folder = files(__name__)
+    there = sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    problems = Problems()
+    if language not in there:
+        hint = f"Use one of: {', '.join(there)}; or add {name} beside them."
+        problems.error(Location("mkdocs.yml"), "language-unknown", f"the language '{language}' has no words", hint)
+        raise PeerHubError(f"There are no words for the language '{language}'.", problems)
     with as_file(folder.joinpath(name)) as path:
         source = read_yaml(path, f"words/{name}", problems)
     if source is None or not isinstance(source.data, dict):
         raise PeerHubError(f"The words in {name} cannot be read.", problems)
-    return Words(language, source.data, english)
+    return Words(language, source.data)
 
 
 def _keys(branch: Mapping[str, Any], before: str) -> Iterator[str]:

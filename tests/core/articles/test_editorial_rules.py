@@ -16,6 +16,7 @@ from peerhub.articles.rules import RULES, describe_rules
 from peerhub.articles.wording import Wording
 from peerhub.articles.wording.loading import read_wording
 from peerhub.directory.private.persons import gives_away
+from peerhub.directory.private.reader import contact_in
 from peerhub.problems import Problems
 from peerhub.yaml.source import Source
 
@@ -56,6 +57,7 @@ def context(article: Article, given: dict[str, Any]) -> Context:
         wording=wording(given["wording"]) if "wording" in given else Wording(),
         size_of=sizes.get,
         gives_away=gives_away,
+        contact_in=contact_in,
         published_at=given.get("published_at", ""),
         template_sentences=frozenset(given.get("template_sentences", [])),
     )

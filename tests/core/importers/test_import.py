@@ -124,16 +124,35 @@ def test_the_same_id_elsewhere_in_the_hub_is_not_doubled(feed: Path, hub: Path) 
     folder = hub / "data" / "groups"
     assert start("meeting-guide", feed, "--output", folder / "a.yaml", *terms, root=hub).exit_code == 0
     done = start("meeting-guide", feed, "--output", folder / "b.yaml", *terms, root=hub)
-    assert done.exit_code == 0
+    assert (done.exit_code, (folder / "b.yaml").exists()) == (1, False)
     assert "Left out, the hub has it in another file already: 1 (monday)" in done.stderr
-    assert (folder / "b.yaml").read_text("utf-8") == ""
+
+
+def test_a_table_that_gives_no_group_writes_no_file(hub: Path) -> None:
+    """An empty file of listings would break the hub; the columns that are read are named."""
+    output = hub / "data" / "groups" / "office.yaml"
+    table = b"Name,Weekdays,Somewhere\nInvented Circle,Mon,Leeds\n"
+    done = start("csv", "-", "--feed", "office", "--output", output, "--topic", "anxiety", given=table, root=hub)
+    assert (done.exit_code, output.exists()) == (1, False)
+    assert "Left out, neither a place nor a way to join from elsewhere: 1 (record 1)" in done.stderr
+    assert "nothing was written. The columns that are read: name, day, time," in done.stderr
+
+
+def test_notes_and_groups_that_name_nobody_are_counted(hub: Path) -> None:
+    """What only a person can judge is told with the import, not left for a reader to find."""
+    output = hub / "data" / "groups" / "office.yaml"
+    table = b"Name,Day,Town,Country,Notes\nOne Circle,Mon,Leeds,GB,Bring a cup\nTwo Circle,Tue,Leeds,GB,\n"
+    done = start("csv", "-", "--feed", "office", "--output", output, "--topic", "anxiety", given=table, root=hub)
+    assert done.exit_code == 0, done.output
+    assert "Notes of 1 group were taken over. Read each before you publish it" in done.stderr
+    assert "2 groups name nobody to ask. --source URL gives readers the page where you read of it." in done.stderr
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (("--topic", "anxeity"), "There is no topic 'anxeity' in this hub. Did you mean 'anxiety'?"),
-        (("--country", "UK"), "There is no country 'UK' in this hub."),
+        (("--country", "UK"), "There is no country 'UK' in this hub. Did you mean 'GB'?"),
         (("--time-zone", "London"), "There is no time zone 'London' in this hub. Did you mean 'Europe/London'?"),
         (("--source", "ftp://x.example"), "--source 'ftp://x.example' cannot be published"),
     ],

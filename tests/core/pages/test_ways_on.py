@@ -178,3 +178,15 @@ def test_what_nobody_knows_stands_in_one_line(tmp_path: Path) -> None:
     said = [*alone.when, alone.join_text, alone.card.badge.text, *answers]
     assert not [text for text in said if "sk " in text]
     assert all("not know" not in text for fact in seen["some"].facts for text in fact.answer)
+
+
+def test_a_listing_of_an_offices_list_names_no_page(tmp_path: Path) -> None:
+    """Where no page was read, none is spoken of; a page without a date is told as before."""
+    hub = make_hub(
+        tmp_path,
+        listing(id="listed", source={"records": ["office/1"]}),
+        listing(id="read", source={"url": "https://page.example/", "records": ["office/2"]}),
+    )
+    said = {id_: listing_view(hub, it).source_text for id_, it in hub.directory.listings.items()}
+    assert said["listed"] == "These details come from a list that we were given."
+    assert said["read"] == "We read these details on a page without a date."

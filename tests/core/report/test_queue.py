@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from tests.sites.hubs import make_hub
@@ -48,3 +49,15 @@ def test_a_sheet_holds_what_its_reader_must_do(tmp_path: Path) -> None:
     assert sorted(sheets) == ["clinician.html", "second-maintainer.html"]
     assert "Read &lt;this&gt;." in sheets["clinician.html"]
     assert "Call." not in sheets["clinician.html"]
+
+
+def test_exit_and_who_cannot_be_asked_are_named(tmp_path: Path) -> None:
+    """In another country than the engine's the page behind Exit is a task; and each task says whose it is."""
+    hub, _ = open_place(Place(make_hub(tmp_path).root))
+    assert hub is not None
+    assert not [one for one in requirements(hub) if one.id == "exit-page"]
+    settings = hub.settings.model_copy(update={"country": "ES"})
+    found = {one.id: one for one in requirements(replace(hub, settings=settings))}
+    assert found["exit-page"].state is State.MISSING
+    assert "a page that many people in Spain open" in found["exit-page"].hint
+    assert found["emergency-number"].found == "There are no numbers of Spain"

@@ -29,6 +29,7 @@ _PASSED = frozenset("(),[]{};+")
 _BETWEEN = frozenset({"between", "is", "room", "meeting", "number", "door", "code", "password"})
 _NO_SECRET = frozenset({"room", "meeting", "number", "door", "code", "password", "device", "asked", "short"})
 _MOST_WORDS = 9
+_THE_WORD = frozenset({"the", "magic", "our", "today", "s", "door", "safe"})
 _OPENING = frozenset('"“„«')
 
 
@@ -75,7 +76,22 @@ def _labels(tokens: Sequence[Token], at: int, there: set[str]) -> bool:
     if tokens[at].plain not in ("word", "words"):
         return False
     of_room = at > 0 and not tokens[at - 1].classes.isdisjoint(("room", "lock"))
+    if at and tokens[at].plain == "word" and tokens[at - 1].plain in _THE_WORD and _is_one_word(tokens, at):
+        return True
     return (of_room or bool(there & {"door", "device", "asked", "account"})) and _after_word(tokens, at)
+
+
+def _is_one_word(tokens: Sequence[Token], at: int) -> bool:
+    """Whether one word is all that "the word" is told to be: `the word is mariposa`."""
+    told = tokens[at + 1 : at + 3]
+    return (
+        len(told) == 2
+        and ("is" in told[0].classes or told[0].plain in (":", "="))
+        and told[1].kind == "word"
+        and told[1].classes.isdisjoint(("talk", "between", "days"))
+        and told[1].plain not in vocabulary().words("no_word")
+        and ends(tokens, at + 2)
+    )
 
 
 def _guards(tokens: Sequence[Token], sentence: range, at: int) -> bool:

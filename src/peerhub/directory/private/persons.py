@@ -17,6 +17,9 @@ _SPELT = re.compile(
     r"(?P<end>[a-z]{2,10})\b",
     re.IGNORECASE,
 )
+# An account somewhere: `Instagram @anaperez`; what "follow us" leads to is the group's own.
+_ACCOUNT = re.compile(r"(?<![\w.@/])@([A-Za-z_][\w.]{2,29})")
+_OF_US = re.compile(r"\b(?:us|our|follow)\b", re.IGNORECASE)
 _TLD = r"(?:com?|net|org|me|mail|email|app|ch|[a-z]{2}|com?\.[a-z]{2}|net\.[a-z]{2}|ne\.jp|or\.jp|org\.[a-z]{2})"
 # firstname.lastname, f.lastname or firstname_lastname, unless one part names a role.
 _PERSON = re.compile(r"([a-z]{1,20})[._-]([a-z'-]{1,30})\d{0,4}\Z", re.IGNORECASE)
@@ -47,6 +50,7 @@ def people_in(tokens: Sequence[Token], own: frozenset[str] = frozenset()) -> Ite
             (token.classes & {"contact", "role"} and _named_after(tokens, at, own))
             or ("honorific" in token.classes and _titled(tokens, at, own))
             or (token.capital and (_owns(tokens, at) or _is_full_name(tokens, at, own) or _acts(tokens, at, own)))
+            or "dwells" in token.classes
             or ("home_of" in token.classes and _is_name(tokens, token.to, own) and _given(tokens, token.to))
         ):
             yield at
@@ -80,9 +84,24 @@ def mail_in(text: str) -> Iterator[str]:
             yield spelt
 
 
+def account_in(text: str, own: frozenset[str] = frozenset()) -> bool:
+    """Tell whether an account is named that is neither the group's own nor called "ours"."""
+    return any(
+        not _OF_US.search(text[max(0, found.start() - 40) : found.start()])
+        and not any(len(word) > 3 and word in found[1].lower() for word in own)
+        for found in _ACCOUNT.finditer(text)
+    )
+
+
 def gives_away(text: str) -> bool:
     """Tell whether a text holds a mail address that looks like a person's."""
     return any(map(looks_personal, mail_in(text)))
+
+
+def is_mobile(number: str) -> bool:
+    """Tell whether a number with its country's code is a mobile's, where the country's numbers tell."""
+    digits = "".join(filter(str.isdigit, number)).removeprefix("00")
+    return number.strip().startswith(("+", "00")) and digits.startswith(tuple(vocabulary().words("mobile_numbers")))
 
 
 def looks_personal(address: str) -> bool:
@@ -229,7 +248,7 @@ def _titled(tokens: Sequence[Token], at: int, own: frozenset[str], called: bool 
         or ("doubtful_title" in tokens[at].classes and not called)
     ):
         return False
-    return _is_name(tokens, place, own) or (called and not tokens[place].classes & {"not_a_name"})
+    return _is_name(tokens, place, own) or (called and not tokens[place].classes & {"not_a_name", "talk"})
 
 
 def _owns(tokens: Sequence[Token], at: int) -> bool:

@@ -70,12 +70,17 @@ def may_be_private(text: str) -> bool:
         or (digits >= _CODE and _says(telling.with_code, words))
         or (_says(telling.with_name, words) and _CAPITAL.search(plain) is not None)
         or (_says(telling.asked, words) and "enter" in _classes(words))
-        or (not words.isdisjoint(telling.figures) and sum(word in telling.figures for word in said) > 3)
+        or (not words.isdisjoint(telling.figures) and _as_figures(said, telling, digits))
         or (
             not words.isdisjoint(vocabulary().words("given"))
             and (_TWO_CAPITALS.search(plain) is not None or _says(telling.does, words))
         )
     )
+
+
+def _as_figures(said: Collection[str], telling: _Telling, digits: int) -> bool:
+    figures = sum(word in telling.figures for word in said)
+    return figures > 3 or figures + digits >= _NUMBER
 
 
 def _says(phrases: _Phrases, words: set[str]) -> bool:
@@ -100,7 +105,7 @@ def _telling() -> _Telling:
 
     names = ("device", "door", "room", "remote", "numbered", "number", "meeting", "enter_device", "contact", "role")
     singles = (*names, "home_of", "asked", "does", "figures", "given")
-    always = phrases("password", "short", "code", "gift", "honorific", "account", "lock")
+    always = phrases("password", "short", "code", "gift", "honorific", "account", "lock", "dwells")
     always |= {word: [frozenset()] for word in ("word", "words", "dot", "punto", "punkt")}
     owned = "|".join(sorted(known.words("their_phone")))
     return _Telling(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from peerhub.directory.private.codes import secrets_in
 from peerhub.directory.private.gifts import gift_in
-from peerhub.directory.private.persons import gives_away, people_in, telephones_in
+from peerhub.directory.private.persons import account_in, gives_away, people_in, telephones_in
 from peerhub.directory.private.quick_look import may_be_private
 from peerhub.directory.private.tokens import Token, plain_of, tokens_of
+from peerhub.directory.private.word_classes import folded, vocabulary
 
+_SAID = re.compile(r'"[^"\n]*"|“[^”\n]*”')
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -33,6 +35,32 @@ def private_in(text: str, own: str = "") -> frozenset[Private]:
 @lru_cache(maxsize=8192)
 def _found(text: str, own: frozenset[str] = frozenset()) -> frozenset[Private]:
     return frozenset(_private(text, tokens_of(text), own)) if may_be_private(text) else frozenset()
+
+
+def contact_in(text: str) -> str:
+    """Say which contact of a person's a line of an article holds, but for mail; what people say is none.
+
+    >>> contact_in("Call Ana on 600 111 222."), contact_in('You could say "I am Ana", and no more.')
+    ("a person's telephone number", '')
+    """
+    plain = _SAID.sub(" ", text)
+    if not may_be_private(plain):
+        return ""
+    tokens = tokens_of(plain)
+    if next(telephones_in(tokens), None) is not None:
+        return "a person's telephone number"
+    named = next(people_in(tokens), None) is not None or account_in(plain_of(plain))
+    return "a person's name or account" if named else ""
+
+
+def hides_place(text: str) -> bool:
+    """Tell whether a text says that the place is kept from strangers: `women only, hidden address`."""
+    return _hidden_place().search(" ".join(folded(plain_of(text)).split())) is not None
+
+
+@cache
+def _hidden_place() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(vocabulary().words('hidden_place')))})\b")
 
 
 def open_text(text: str, own: str = "", allowed: frozenset[Private] = frozenset()) -> tuple[str, frozenset[Private]]:
@@ -60,7 +88,7 @@ def _private(text: str, tokens: list[Token], own: frozenset[str]) -> set[Private
     found: set[Private] = set()
     if next(secrets_in(tokens), None) is not None:
         found.add(Private.CODE)
-    if next(people_in(tokens, own), None) is not None or gives_away(text):
+    if next(people_in(tokens, own), None) is not None or gives_away(text) or account_in(plain_of(text), own):
         found.add(Private.PERSON)
     if next(telephones_in(tokens), None) is not None:
         found.add(Private.PHONE)

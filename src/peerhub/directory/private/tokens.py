@@ -53,6 +53,7 @@ _TOKEN = re.compile(
 _PART = re.compile(r"[^\W_]+|[-_'’.@$!%&+/\u2010\u2011]")
 _PIECES = re.compile(r"[^\W\d_]+|\d+")
 _SHORT_NUMBER = re.compile(r"\d{1,3}\Z")
+_TELEPHONE = 7  # figures
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 SIGNS = frozenset(":=–—-#>→|*~/_•·")
 QUOTES = frozenset("\"'“”„‘’‚«»`「」『』")
@@ -227,21 +228,24 @@ def _follows(found: list[Token], at: int, words: tuple[str, ...]) -> int:
 
 
 def _spell(found: list[Token]) -> None:
-    """Make one number of four or more figures in words: three nine three nine."""
+    """Make one number of four or more figures in words, some of which may be written: six oh oh 111 222."""
     figures = vocabulary().words("figures")
     at = 0
     while at < len(found):
-        end, words = at, 0
+        end, words, written = at, 0, 0
         while end < len(found) and (
             (found[end].kind == "word" and found[end].plain in figures)
+            or found[end].kind == "number"
             or (words and found[end].kind == "sign" and found[end].plain in "-,")
         ):
             words += found[end].kind == "word"
+            written += found[end].digits
             end += 1
-        if words > 3:
+        as_one = words > 3 or (words > 1 and words + written >= _TELEPHONE)
+        if as_one:
             said = " ".join(token.text for token in found[at:end])
-            found[at:end] = [Token("number", said, "1" * words, digits=words)]
-        at = max(at + 1, end if words <= 3 else at + 1)
+            found[at:end] = [Token("number", said, "1" * (words + written), digits=words + written)]
+        at = at + 1 if as_one else max(at + 1, end)
 
 
 def _count(found: list[Token]) -> None:

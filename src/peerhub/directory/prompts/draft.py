@@ -13,6 +13,7 @@ from peerhub.directory.fields import plain_type
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, Entry
 from peerhub.directory.rules import check_directory
+from peerhub.directory.rules.town_names import near_alike
 from peerhub.problems import Problem, Problems
 from peerhub.yaml.entry_text import entry_text
 from peerhub.yaml.refusals import translate
@@ -69,6 +70,11 @@ class Draft:
                     problems.error(source.locate((0, *refusal.path)), refusal.rule, refusal.got, refusal.hint)
             return list(problems)
         same = tuple(entry for entry in self.directory.entries if entry.listing.id == listing.id)
+        if path[-1] == "city" and listing.place and (city := listing.place.city):
+            same += tuple(
+                entry for entry in self.directory.entries if (there := entry.listing.place) and
+                there.city and entry not in same and near_alike(there.city, city)
+            )  # fmt: skip
         entry = Entry(listing, source, 0)
         others = Directory((*same, entry), self.directory.vocabulary)
         check_directory(others, self.today, problems)

@@ -8,13 +8,16 @@ from datetime import date
 
 from peerhub.directory.helplines import Helpline
 from peerhub.directory.model import Directory
-from peerhub.problems import Problem, shown
+from peerhub.directory.private.word_classes import vocabulary
+from peerhub.problems import Problem, Severity, shown
 from peerhub.text import MAIL_ADDRESS
 
 ID = "dialable-numbers"
-DESCRIPTION = "A number has 3 to 15 digits with at most spaces, hyphens, dots and brackets; mail has one @."
+DESCRIPTION = "A number has 3 to 15 digits and its country's code, with spaces, hyphens or brackets; mail has one @."
 
 _FORM = re.compile(r"\+?[0-9 ().\-\u2011\u2013/]+\Z")
+_FEWEST_ABROAD = 7
+_CODE_HINT = "Begin with + and the code of the country, such as +44 20 7946 0000, for those who call from abroad."
 _PHONE_HINT = "Write digits and spaces; put words such as 'then press 2' into note."
 
 
@@ -24,6 +27,9 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
         join = entry.listing.join
         if join is not None and join.phone is not None and not dialable(join.phone):
             yield entry.problem(ID, f"cannot be called: {shown(join.phone)}", _PHONE_HINT, "join", "phone")
+        elif join is not None and join.phone is not None and _lacks_country(join.phone):
+            got = f"has no country's code: {shown(join.phone)}"
+            yield entry.problem(ID, got, _CODE_HINT, "join", "phone", severity=Severity.WARNING)
         if join is not None and join.email is not None and not MAIL_ADDRESS.fullmatch(join.email):
             got = f"is not a mail address: {shown(join.email)}"
             yield entry.problem(ID, got, _mail_hint(join.email), "join", "email")
@@ -50,6 +56,13 @@ def _wrong(line: Helpline) -> Iterator[tuple[tuple[str, ...], str, str]]:
 def _mail_hint(written: str) -> str:
     bare = written.strip("<>\"' ").removeprefix("mailto:")
     return f"Did you mean '{bare}'?" if MAIL_ADDRESS.fullmatch(bare) else "Such as hello@example.org."
+
+
+def _lacks_country(number: str) -> bool:
+    """Whether a number works only inside its country; short numbers and those free to call have no other form."""
+    digits = "".join(char for char in number if char.isdigit())
+    short = len(digits) < _FEWEST_ABROAD or digits.startswith(tuple(vocabulary().words("free_numbers")))
+    return not number.strip().startswith("+") and not digits.startswith("00") and not short
 
 
 def dialable(number: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from peerhub.directory.countries import country_name, country_zones
+from peerhub.directory.countries import country_name, country_zones, is_country, meant_country
 from peerhub.directory.model import Directory
 from peerhub.problems import Problem, did_you_mean, shown
 
@@ -20,20 +20,21 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
         for name in ("place", "area"):
             part = getattr(entry.listing, name)
             if part is not None and part.country not in known:
-                got = f"is not in the vocabulary: {shown(part.country)}"
-                yield entry.problem(ID, got, _hint(part.country, list(known)), name, "country")
+                yield entry.problem(ID, _got(part.country), _hint(part.country, list(known)), name, "country")
     for code in directory.helplines.countries:
         if code not in known:
-            got = f"is not in the vocabulary: {shown(code)}"
-            yield directory.problem("helplines", ID, got, _hint(code, list(known)), "countries", code)
+            yield directory.problem("helplines", ID, _got(code), _hint(code, list(known)), "countries", code)
+
+
+def _got(code: str) -> str:
+    return f"is {'not in the vocabulary' if is_country(code) else 'no country'}: {shown(code)}"
 
 
 def _hint(code: str, known: list[str]) -> str:
-    # The code of the United Kingdom is GB, and nearly everybody writes UK first.
-    if code == "UK" and "GB" in known:
-        return "Did you mean 'GB'?"
+    if meant := meant_country(code):
+        return f"Did you mean '{meant}'?"
     if zones := country_zones(code):
         label = country_name(code)
         line = f'"{code}": {{label: {label}, zones: [{", ".join(zones[:3])}]}}'
         return f"Add below 'countries:' in data/vocabulary.yaml: {line}"
-    return did_you_mean(code, known) or "Add it to 'countries:' in data/vocabulary.yaml."
+    return did_you_mean(code, known) or "Write the two capital letters of ISO 3166-1, such as ES for Spain."

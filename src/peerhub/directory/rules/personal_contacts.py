@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from peerhub.directory.model import Directory, Entry
-from peerhub.directory.private.persons import looks_personal
+from peerhub.directory.private.persons import is_mobile, looks_personal
 from peerhub.directory.private.reader import Private
 from peerhub.problems import Problem, Severity
 from peerhub.yaml.source import DataPath
@@ -16,6 +16,7 @@ DESCRIPTION = (
     "What looks like a person's name, number, mail address or account is reported, so that somebody makes sure."
 )
 
+_MOBILE = "Give a number of the organisation. Ask before you publish a person's."
 _FOUND = {
     Private.PERSON: (
         "holds what looks like a person's name or mail address",
@@ -34,6 +35,11 @@ _FOUND = {
 
 def check(directory: Directory, today: date) -> Iterator[Problem]:
     """Yield each thing in a listing that looks like somebody's own."""
+    for entry in directory.entries:
+        join = entry.listing.join
+        if join and join.phone and is_mobile(join.phone):
+            got = "is a mobile's, which may be a person's own"
+            yield entry.problem(ID, got, _MOBILE, "join", "phone", severity=Severity.WARNING)
     for entry, path, found in personal_parts(directory, protected=False):
         got, hint = _FOUND[found]
         yield entry.problem(ID, got, hint, *path, severity=Severity.WARNING)

@@ -1,4 +1,4 @@
-"""A country's time zones exist and its box has a south below its north."""
+"""A country has a code of its own, its time zones exist and its box has a south below its north."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ from datetime import date
 from functools import cache
 from zoneinfo import available_timezones
 
+from peerhub.directory.countries import is_country, meant_country
 from peerhub.directory.model import Directory
 from peerhub.problems import Problem, did_you_mean, shown
 
 ID = "vocabulary-countries"
-DESCRIPTION = "The zones and boxes of countries in vocabulary.yaml are possible ones."
+DESCRIPTION = "The codes, zones and boxes of countries in vocabulary.yaml are possible ones."
 
 
 def check(directory: Directory, today: date) -> Iterator[Problem]:
     """Yield each zone nobody knows and each box that cannot hold a country."""
     for code, country in directory.vocabulary.countries.items():
+        if not is_country(code):
+            meant = meant_country(code)
+            hint = f"Did you mean '{meant}'?" if meant else "Write its two capital letters, such as ES for Spain."
+            yield directory.problem("vocabulary", ID, f"is no country: {shown(code)}", hint, "countries", code)
         for position, zone in enumerate(country.zones):
             if zone not in _zones():
                 got, hint = f"is not an IANA time zone: {shown(zone)}", did_you_mean(zone, sorted(_zones()))
