@@ -124,7 +124,11 @@ class Settings(_Model):
         description="Other countries that the help page shows. Name only those whose lines you keep checking.",
         examples=[["IE"]],
     )
-    language: Literal["en"] = Field("en", description="The language of the hub's own words.")
+    language: str = Field(
+        "en",
+        pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$",
+        description="The language of the hub's own words, by its tag. `./hub words` names the catalogues.",
+    )
     contact: Annotated[str, AfterValidator(_address)] = Field(
         "",
         description="The private e-mail address for concerns. Give one that several roles read, and no person's own.",

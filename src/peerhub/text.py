@@ -6,6 +6,7 @@ import hashlib
 import html
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 
 # Private use includes U+E000 to U+F8FF, with which the site's pages mark the places that they fill.
 # The two joiners are letters' business in Persian or Hindi, and in emoji; next to Latin letters they only hide.
@@ -51,3 +52,19 @@ def hidden_name(char: str) -> str:
 def hash_of(text: str) -> str:
     """Name a text by its SHA-256, however its letters are composed."""
     return "sha256:" + hashlib.sha256(unicodedata.normalize("NFC", text).encode(errors="replace")).hexdigest()
+
+
+def joined(patterns: Mapping[str, str], items: Sequence[str]) -> str:
+    """Join words as a language joins them, by CLDR's patterns for two, and for the start, middle and end of more.
+
+    >>> joined({"2": "{0} and {1}", "start": "{0}, {1}", "middle": "{0}, {1}", "end": "{0} and {1}"}, ["a", "b", "c"])
+    'a, b and c'
+    """
+    said = "".join(items[:1])
+    for at, item in enumerate(items[1:], 2):
+        name = "2" if len(items) == 2 else "start" if at == 2 else "end" if at == len(items) else "middle"
+        # CLDR leaves open which of the two Welsh words for "and" it is: ac stands before a vowel.
+        pattern = patterns[name].replace("a(c)", "ac" if item[:1].lower() in "aeiouwyâêîôûŵŷ" else "a")
+        before, _, after = pattern.partition("{0}")
+        said = f"{before}{said}{after.replace('{1}', item)}"
+    return said

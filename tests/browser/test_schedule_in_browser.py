@@ -20,8 +20,8 @@ from tests.core.schedule.schedule_strategies import ZONES, meetings
 from peerhub.schedule.meeting import WEEKDAYS, Meeting
 from peerhub.schedule.occurrence_words import browser_words
 from peerhub.schedule.schedule import Schedule
-from peerhub.schedule.schedule_words import schedule_words
 from peerhub.schedule.zones import zone
+from peerhub.words.schedules import schedule_words
 
 pytestmark = pytest.mark.browser
 

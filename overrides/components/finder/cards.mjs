@@ -1,4 +1,5 @@
 /** The finder's cards: brought in chunks as they are needed, and shown as the plain lists show theirs. */
+import { counted, numbers } from "../language.mjs";
 import { STATES } from "./filter.mjs";
 
 const DAY = 86_400_000;
@@ -88,8 +89,7 @@ export function fill(pattern, values) {
   return pattern.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 }
 
-/** Chooses between the words for one and for more, and writes the number as the page's language does. */
+/** Chooses the words' plural form, and writes the number as the page's language does. */
 export function count(words, key, n) {
-  const number = new Intl.NumberFormat(document.documentElement.lang || undefined).format(n);
-  return fill((n === 1 && words[`${key}_one`]) || words[key], { count: number });
+  return fill(counted(words[key], n), { count: numbers().format(n) });
 }

@@ -1,4 +1,5 @@
 /** The end of a list, which is never dead: what to loosen, what can be joined from home, and who has more lists. */
+import { listed } from "../language.mjs";
 import { bringCard, drawCard, fill, sayDates } from "./cards.mjs";
 import { noChoices } from "./filter.mjs";
 import { byFreshness, ordered } from "./order.mjs";
@@ -73,7 +74,7 @@ function linkItem(finder, card) {
   link.textContent = card.name;
   const line = document.createElement("span");
   line.className = "hub-meta";
-  line.textContent = [card.who.join(", "), card.only || card.summary].filter(Boolean).join(" · ");
+  line.textContent = [listed(card.who, "unit"), card.only || card.summary].filter(Boolean).join(" · ");
   item.append(link, line);
   return item;
 }

@@ -20,7 +20,7 @@ export function start(element) {
     if (view === "gentle") Promise.all([import("./gentle.mjs"), import("./ends.mjs")]).catch(() => {});
     finder ??= Promise.all([
       import("./app.mjs"), early("facets"), early("first"), import("./work.mjs"), import("./cards.mjs"), import("./form.mjs"), import("./filter.mjs"),
-      import("./facets.mjs"), import("./order.mjs"), import("../next-meeting/reader-hours.mjs"), import("../next-meeting/schedule.mjs"), import("../near/near.mjs"), import("./store.mjs"), import("./saved.mjs"), import("./kept.mjs"), import("./memory.mjs"), import("./share.mjs"), import("../back.mjs"), import("../next-meeting/next-meeting.mjs"),
+      import("./facets.mjs"), import("./order.mjs"), import("../next-meeting/reader-hours.mjs"), import("../next-meeting/schedule.mjs"), import("../near/near.mjs"), import("./store.mjs"), import("./saved.mjs"), import("./kept.mjs"), import("./memory.mjs"), import("./share.mjs"), import("../back.mjs"), import("../language.mjs"), import("../next-meeting/next-meeting.mjs"),
     ]).then(([module]) => module.makeFinder(element, words));
     finder.catch(() => (finder = null)); // the next try may find the network back
     return finder;

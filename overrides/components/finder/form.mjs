@@ -1,4 +1,5 @@
 /** Choices in a form, and choices as chips: reads and writes the controls that carry [data-facet]. */
+import { listed, numbers } from "../language.mjs";
 import { namesOf, noChoices } from "./filter.mjs";
 
 const NUMBERS = ["days", "parts"];
@@ -53,7 +54,7 @@ function fillRegions(select, choices, facets) {
  * already or has the focus, which would be lost. `quiet` leaves the other counts out.
  */
 export function writeCounts(form, counts, words, quiet = false) {
-  const number = new Intl.NumberFormat(document.documentElement.lang || undefined);
+  const number = numbers();
   const shut = (control, none, chosen) => (control.disabled = none && !chosen && control !== document.activeElement);
   for (const control of form.querySelectorAll("[data-facet]")) {
     const { facet } = control.dataset;
@@ -93,7 +94,7 @@ export function chipsOf(choices, facets, labels, words) {
     chips.push({ facet: "country", text: labels("country", choices.country), without });
   }
   if (choices.admits) {
-    const who = choices.admits.map((id) => labels("audience", id)).join(", ");
+    const who = listed(choices.admits.map((id) => labels("audience", id)), "unit");
     const text = who ? words.admits.replace("{who}", who) : words.anyone;
     chips.push({ facet: "admits", text, without: { ...choices, admits: null } });
   }

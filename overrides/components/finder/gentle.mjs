@@ -5,6 +5,7 @@
  * without those words before everything else. Who has not said who they are is offered what is open to anyone.
  */
 import { addLayer } from "../back.mjs";
+import { listed } from "../language.mjs";
 import { bringCard, drawCard, fill, sayDates } from "./cards.mjs";
 import { drawEnd, rowsOf } from "./ends.mjs";
 import { chipsOf, readForm, writeCounts, writeForm } from "./form.mjs";
@@ -163,9 +164,9 @@ function reason(finder, { row, who, format, only }) {
   const says = (name) => facets.columns[name].values[facets.columns[name].codes[row]];
   const parts = [];
   const topics = says("topics").filter((id) => choices.topics.includes(id));
-  if (topics.length) parts.push(fill(words.about, { topics: topics.map((id) => label("topics", id)).join(", ") }));
+  if (topics.length) parts.push(fill(words.about, { topics: listed(topics.map((id) => label("topics", id)), "unit") }));
   const audience = says("audience").map((id) => label("audience", id));
-  if (audience.length) parts.push(fill(words.for_whom, { who: audience.join(", ") }));
+  if (audience.length) parts.push(fill(words.for_whom, { who: listed(audience, "unit") }));
   parts.push(...who.slice(audience.length)); // the ages
   if (!who.length && !only) parts.push(words.anyone);
   if (choices.formats.length && format) parts.push(fill(words.how, { format }));

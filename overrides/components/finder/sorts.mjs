@@ -1,4 +1,5 @@
 /** Other orders than by freshness, each with a file of its own that is brought when a reader asks for it. */
+import { numbers } from "../language.mjs";
 import { fill } from "./cards.mjs";
 import { distances, KM_A_MILE, readPlaces } from "./distance.mjs";
 import { readColumn, readPlanes } from "./facets.mjs";
@@ -151,6 +152,6 @@ function fromHome({ columns: { formats, where }, home, count }) {
 function lengthSayer(country) {
   const miles = MILES.includes(country);
   const options = { style: "unit", unit: miles ? "mile" : "kilometer", unitDisplay: "long", maximumFractionDigits: 0 };
-  const number = new Intl.NumberFormat(document.documentElement.lang || undefined, options);
+  const number = numbers(options);
   return (km) => number.format(Math.max(1, miles ? km / KM_A_MILE : km));
 }

@@ -1,5 +1,6 @@
 /** All groups with filters beside them: counts, chips, order, twenty cards at a time, and an end that leads on. */
 import { openSheet } from "../back.mjs";
+import { numbers } from "../language.mjs";
 import { bringCard, drawCard, fill, sayDates } from "./cards.mjs";
 import { noChoices } from "./filter.mjs";
 import { chipsOf, readForm, writeCounts, writeForm } from "./form.mjs";
@@ -116,7 +117,7 @@ async function more(finder, work, turn) {
   if (!first) items[0]?.querySelector("a").focus();
   const left = work.rows.length - work.shown;
   find("more").hidden = left <= 0;
-  const number = new Intl.NumberFormat(document.documentElement.lang || undefined);
+  const number = numbers();
   const values = { number: number.format(work.shown), count: number.format(work.rows.length) };
   find("shown").textContent = left > 0 ? fill(words.shown, values) : "";
   if (!first) finder.announce(find("shown").textContent || find("count").textContent);

@@ -100,12 +100,12 @@ function inZone({ starts, ends }, zone, words) {
 
 export function dateText(wallMs, words, year = true) {
   const wall = new Date(wallMs);
-  return fill(words.weekday_date, {
+  return fill(year ? words.weekday_date : words.day_date, {
     weekday: words.weekdays[(wall.getUTCDay() + 6) % 7],
     day: wall.getUTCDate(),
     month: words.months[wall.getUTCMonth()],
-    year: year ? wall.getUTCFullYear() : "",
-  }).trim();
+    year: wall.getUTCFullYear(),
+  });
 }
 
 function hoursText(from, to, words) {

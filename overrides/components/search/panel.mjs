@@ -5,6 +5,7 @@
  * What is typed stays on the page: it has no name, is in no address, no history and no storage. Words that speak
  * of danger bring help before anything is fetched, and whether or not anything is found.
  */
+import { counted, listed, numbers } from "../language.mjs";
 import { dangersIn, phrasesFrom } from "./dangers.mjs";
 import { aloud, fitting, inOrder, showHelp } from "./help-first.mjs";
 import { marked } from "./marked.mjs";
@@ -170,13 +171,13 @@ function told({ words, dangers, answers }, { results, closest, mended, lost, mis
   const part = lost ? words.partly : "";
   const answered = answers.childElementCount ? words.answered : "";
   if (missing.length && !dangers.length) {
-    const what = missing.map(({ label }) => label).join(words.and);
+    const what = listed(missing.map(({ label }) => label));
     return [words.noneAbout.replace("{what}", what), part].filter(Boolean).join(" ");
   }
   if (all && !n) return [answered, words.noneTopic].filter(Boolean).join(" ");
   if (answered && !n) return [answered, part].filter(Boolean).join(" ");
   const none = dangers.length ? words.noneBeside : words.none;
-  const count = n === 0 ? none : (n === 1 ? words.countOne : words.countOther).replace("{n}", String(n));
+  const count = n === 0 ? none : counted(JSON.parse(words.count), n).replace("{n}", numbers().format(n));
   // Somebody in danger has no use for a remark on their words.
   const how = dangers.length ? "" : closest ? words.closest : mended ? words.mended : "";
   return [answered, how || count, part].filter(Boolean).join(" ");

@@ -122,7 +122,7 @@ def _write_emails(
     from peerhub.directory.contacts import is_address
     from peerhub.report.check_email import check_email
 
-    template = _template(place)
+    template = _template(place, hub)
     drafts: dict[Path, bytes] = {}
     for one in found:
         private = contacts.get(one.listing_id)
@@ -145,13 +145,14 @@ def _write_emails(
     )
 
 
-def _template(place: Place) -> str:
-    """Read the words of the e-mail: the hub's own, else the engine's."""
-    for root in (place.root, place.engine):
-        path = root / "templates" / "emails" / "check.txt"
-        if path.is_file():
-            try:
-                return path.read_text(encoding="utf-8-sig")
-            except (OSError, UnicodeDecodeError):
-                raise PeerHubError(f"{click.format_filename(path)} cannot be read as UTF-8 text.") from None
-    raise PeerHubError("There is no templates/emails/check.txt with the words of the e-mail.")
+def _template(place: Place, hub: Hub) -> str:
+    """Read the words of the e-mail: the hub's own, else those of its language."""
+    path = place.root / "templates" / "emails" / "check.txt"
+    if not path.is_file():
+        places = {name: f"{{{name}}}" for name in ("greeting", "site", "facts", "page")}
+        subject, text = hub.words.say("check_email.subject"), hub.words.say("check_email.text", **places)
+        return f"Subject: {subject}\n\n{text}\n"
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise PeerHubError(f"{click.format_filename(path)} cannot be read as UTF-8 text.") from None

@@ -23,11 +23,11 @@ from peerhub.feeds.vtimezone import vtimezone
 from peerhub.hub import Hub
 from peerhub.reuse import cache_key, listing_digests, reused_files
 from peerhub.schedule.meeting import Format, from_afar, is_remote
-from peerhub.schedule.schedule_words import schedule_words
 from peerhub.shown.calendars import calendar_title, listings_with_calendar, listings_without_dates
 from peerhub.shown.labels import country_name
 from peerhub.shown.places import region_of
 from peerhub.store.previous_site import Content
+from peerhub.words.schedules import schedule_words
 
 _PRODID = "-//Peer Support Hub//peerhub 1//EN"
 _END = "END:VCALENDAR\r\n"

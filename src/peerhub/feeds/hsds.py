@@ -23,9 +23,9 @@ from peerhub.feeds.plain import json_line, plain
 from peerhub.hub import Hub
 from peerhub.reuse import cache_key, listing_digests, reused_files
 from peerhub.schedule.schedule_formats import hsds as schedule_hsds
-from peerhub.schedule.schedule_words import schedule_words
 from peerhub.shown.labels import country_name
 from peerhub.store.previous_site import Content
+from peerhub.words.schedules import schedule_words
 
 PAGE_SIZE = 250
 _CARRIED = frozenset(path for path, field in fields().items() if field.hsds)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Literal
 
 from peerhub.directory.fields import fields
 from peerhub.directory.vocabulary import Term, Vocabulary
-from peerhub.problems import PeerHubError, Problems
 from peerhub.words import Words, load_words
+from peerhub.words.catalogue import catalogue
 from peerhub.yaml.record import Items, Record
-from peerhub.yaml.source import parse_yaml
 
 FormId = Literal["new", "changed", "closed", "article"]
 
@@ -83,14 +81,8 @@ class Form:
 
 @cache
 def intake_words(language: str) -> IntakeWords:
-    """Read the words of a language. Raises PeerHubError when the file is not there or not right."""
-    name = f"intake.{language}.yaml"
-    problems = Problems()
-    file = resources.files("peerhub.words").joinpath(name)
-    source = parse_yaml(file.read_bytes(), f"words/{name}", problems)
-    if source is None:
-        raise PeerHubError(f"The words in {name} cannot be read.", problems)
-    return IntakeWords.model_validate(source.data)
+    """Read the words of a language."""
+    return IntakeWords.model_validate(catalogue(language)["intake"])
 
 
 def make_forms(vocabulary: Vocabulary, language: str = "en") -> dict[FormId, Form]:

@@ -90,7 +90,8 @@ def _way(hub: Hub, code: str, far: float, other: Town) -> Link:
     if not other[2]:
         return Link(other[1], addresses.region(other[0], other[1]))
     unit, number = ("miles", far / _KM_A_MILE) if code in _MILES else ("km", far)
-    note = hub.words.say(f"list.{unit}", n=round(number), count=f"{max(1, round(number)):,}")
+    whole = max(1, round(number))
+    note = hub.words.say(f"list.{unit}", n=whole, count=hub.words.number(whole))
     return Link(other[2], addresses.town(*other), note)
 
 

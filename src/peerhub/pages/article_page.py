@@ -43,7 +43,7 @@ def article_view(
         last_updated=date_words(front.dated) if front.dated else "",
         next_review=date_words(front.next_review) if front.next_review else "",
         overdue=say("article.overdue", date=date_words(front.next_review)) if overdue and front.next_review else "",
-        conflicts=front.conflicts or "",
+        conflicts=hub.words.say("article.no_conflicts") if front.conflicts == "none" else front.conflicts or "",
         reading_time=say("article.reading_time", n=minutes, minutes=minutes),
         contents=contents,
         references=tuple(

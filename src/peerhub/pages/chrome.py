@@ -38,6 +38,8 @@ class Chrome:
     built_text: str
     limits: FreshnessLimits
     help_bar: HelpBar
+    advice: Markup
+    in_english: str
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
     copyright: Markup
@@ -57,6 +59,7 @@ class Chrome:
 def make_chrome(hub: Hub) -> Chrome:
     """Work out the chrome of a hub."""
     settings = hub.settings
+    in_english = "" if hub.words.advice is hub.words else hub.words.say("help_bar.in_english")
     return Chrome(
         name=hub.site_name,
         tagline=settings.tagline,
@@ -68,6 +71,8 @@ def make_chrome(hub: Hub) -> Chrome:
         built_text=hub.words.date_words(hub.today),
         limits=settings.freshness,
         help_bar=help_bar(hub),
+        advice=Markup(' lang="en" dir="ltr"') if in_english else Markup(),
+        in_english=in_english,
         menu=_links(settings.menu),
         footer=_links(settings.footer),
         copyright=safe_line(hub.parts.copyright),
@@ -100,6 +105,7 @@ def page_context(hub: Hub, chrome: Chrome, root: str, *, inside: bool = False) -
         "has": hub.articles.__contains__,
         "asset": asset_function(hub, root),
         "say": hub.words.say,
+        "forms": hub.words.forms,
         "icon": icon,
         "today": hub.today.isoformat(),
     }

@@ -106,7 +106,7 @@ def upcoming_view(hub: Hub) -> ListView:
         title=say("upcoming.title"),
         intro=say("upcoming.intro"),
         total=total,
-        count_text=say("upcoming.count", n=total, count=f"{total:,}"),
+        count_text=say("upcoming.count", n=total, count=hub.words.number(total)),
         cards=(),
         previous=None,
         next=None,
@@ -130,7 +130,6 @@ def _other_ways(hub: Hub) -> Iterator[Link]:
     if own in by_place(hub):
         yield Link(say("list.in_place", place=country_name(hub, own)), addresses.country(own))
     yield Link(say("list.online"), addresses.ONLINE)
-    names = hub.words.several("dates.weekdays")
-    for name, (day, found) in zip(names, by_weekday(hub).items(), strict=True):
+    for day, found in by_weekday(hub).items():
         if found:
-            yield Link(say("list.on_day", day=name), addresses.day(day), count_words(hub, len(found)))
+            yield Link(say(f"list.on_day.{day}"), addresses.day(day), count_words(hub, len(found)))

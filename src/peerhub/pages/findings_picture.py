@@ -85,14 +85,14 @@ def _mark(claim: Claim, drawn: Drawn, words: Words) -> Mark:
     found = {"perhaps-better": "better", "mixed": "better"}.get(claim.direction, claim.direction)
     column = _COLUMN.get((claim.against or "nobody", found), "alone")
     perhaps, mixed = claim.direction == "perhaps-better", claim.direction == "mixed"
-    return Mark(drawn, column, perhaps, mixed, ", ".join(studied(claim, words)))
+    return Mark(drawn, column, perhaps, mixed, words.listed([*studied(claim, words)], "unit"))
 
 
 def studied(claim: Claim, words: Words) -> Iterable[str]:
     """Say how many studies and people stand behind a claim, where it says so."""
     for unit in ("trials", "people"):
         if (count := getattr(claim, unit)) is not None:
-            yield words.say(f"findings.{unit}", n=count, count=f"{count:,}")
+            yield words.say(f"findings.{unit}", n=count, count=words.number(count))
 
 
 def _panel(about: About, marks: list[Mark], words: Words) -> Markup:

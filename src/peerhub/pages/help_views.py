@@ -13,6 +13,7 @@ from peerhub.hub import Hub
 from peerhub.pages.views import CountryHelp, HelpBar, HelpLine
 from peerhub.shown.facts import Link
 from peerhub.shown.labels import ages_words, country_name
+from peerhub.words import Words
 
 # A page that is older than this may no longer be right, and readers are told.
 _YEARS_READ = 2
@@ -24,7 +25,7 @@ def country_help(hub: Hub, code: str) -> CountryHelp | None:
     if found is None:
         return None
     emergency = found.emergency
-    say = hub.words.say
+    say = hub.words.advice.say
     return CountryHelp(
         code=code,
         name=country_name(hub, code),
@@ -53,7 +54,7 @@ def _no_numbers(hub: Hub) -> CountryHelp:
 
 
 def _no_number(hub: Hub) -> Link:
-    return Link(hub.words.say("help.no_number"), f"{addresses.HELP}#international")
+    return Link(hub.words.advice.say("help.no_number"), f"{addresses.HELP}#international")
 
 
 def international_finders(hub: Hub) -> tuple[Link, ...]:
@@ -66,8 +67,8 @@ def help_bar(hub: Hub) -> HelpBar:
     country = hub.directory.helplines.countries.get(hub.settings.country)
     say = hub.words.say
     if country is None:
-        none = _no_number(hub)
-        return HelpBar(none, None, None, (none, Link(say("help_bar.short.all"), addresses.HELP)))
+        none = Link(say("help_bar.no_number"), f"{addresses.HELP}#international")
+        return HelpBar(_no_number(hub), none, None, None, (none, Link(say("help_bar.short.all"), addresses.HELP)))
     by_phone = _first(country, lambda line: line.phone is not None)
     by_text = _first(country, lambda line: line.text is not None)
     number = country.emergency.number
@@ -78,7 +79,8 @@ def help_bar(hub: Hub) -> HelpBar:
         Link(say("help_bar.short.all"), addresses.HELP),
     )
     return HelpBar(
-        emergency=Link(say("help.call", number=number), telephone(number)),
+        emergency=Link(hub.words.advice.say("help.call", number=number), telephone(number)),
+        urgent=Link(say("help_bar.emergency", number=number), telephone(number)),
         call=_call(hub, by_phone, "help_bar.call") if by_phone else None,
         text=_text(hub, by_text, "help_bar.text") if by_text else None,
         line=tuple(link for link in short if link),
@@ -104,7 +106,7 @@ def _first(country: CountryHelplines, reaches: Callable[[Helpline], bool]) -> He
 
 def _line(hub: Hub, line: Helpline) -> HelpLine:
     hours = line.hours
-    say = hub.words.say
+    say = hub.words.advice.say
     return HelpLine(
         id=line.id,
         name=line.name,
@@ -121,7 +123,7 @@ def _line(hub: Hub, line: Helpline) -> HelpLine:
         what_happens=line.what_happens or "",
         calls_back=say("help.calls_back") if line.calls_back else "",
         no_calls_back=say("help.no_calls_back") if line.calls_back is False else "",
-        languages=", ".join(hub.words.language_name(tag) for tag in line.languages),
+        languages=hub.words.advice.listed([hub.words.advice.language_name(tag) for tag in line.languages], "unit"),
         region=line.region or "",
         note=(line.phone.note or "") if line.phone else "",
         checked=_checked_words(hub, line.checked),
@@ -149,9 +151,9 @@ def _doubts(hub: Hub, line: Helpline) -> Iterator[str]:
         return
     year = line.source.year
     if year is None:
-        yield hub.words.say("help.undated")
+        yield hub.words.advice.say("help.undated")
     elif hub.today.year - year > _YEARS_READ:
-        yield hub.words.say("help.old", year=year)
+        yield hub.words.advice.say("help.old", year=year)
 
 
 def _plain(text: str) -> str:
@@ -159,28 +161,35 @@ def _plain(text: str) -> str:
     return text.replace("*", "")
 
 
+def _words(hub: Hub, key: str) -> Words:
+    """Give the words of the line above every page, which are the page's, or those of help."""
+    return hub.words if key.startswith("help_bar.") else hub.words.advice
+
+
 def _call(hub: Hub, line: Helpline, key: str) -> Link | None:
     if line.phone is None:
         return None
     number = line.phone.number
-    return Link(hub.words.say(key, name=_plain(line.name), number=number), telephone(number), number)
+    return Link(_words(hub, key).say(key, name=_plain(line.name), number=number), telephone(number), number)
 
 
 def _text(hub: Hub, line: Helpline, key: str) -> Link | None:
     if line.text is None:
         return None
     number, body = line.text.number, line.text.body
-    words = hub.words.say(key, name=_plain(line.name), number=number, body=_plain(body or line.name))
+    words = _words(hub, key).say(key, name=_plain(line.name), number=number, body=_plain(body or line.name))
     return Link(words, text_message(number, body), number)
 
 
 def _checked_words(hub: Hub, checked: HelplineCheck | None) -> str:
     """Say truthfully when somebody last checked; a check past the limit is no longer called one."""
     if checked is None:
-        return hub.words.say("help.unchecked")
+        return hub.words.advice.say("help.unchecked")
     limit = timedelta(days=hub.settings.helplines_checked_within)
-    day = hub.words.date_words(checked.on)
+    day = hub.words.advice.date_words(checked.on)
     if hub.today - checked.on > limit:
-        return hub.words.say("help.check_due", date=day)
+        return hub.words.advice.say("help.check_due", date=day)
     # The help pages run no script, and a page may be read long after it was made: its words name the last good day.
-    return hub.words.say("help.checked", date=day, by=checked.by, until=hub.words.date_words(checked.on + limit))
+    return hub.words.advice.say(
+        "help.checked", date=day, by=checked.by, until=hub.words.advice.date_words(checked.on + limit)
+    )

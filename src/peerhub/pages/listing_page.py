@@ -233,7 +233,7 @@ def _happens(hub: Hub, listing: Listing) -> list[str]:
 
 def _who(hub: Hub, listing: Listing) -> list[str]:
     audiences = audience_words(hub, listing)
-    words = [hub.words.say("listing.for", who=", ".join(audiences))] if audiences else []
+    words = [hub.words.say("listing.for", who=hub.words.listed(audiences, "unit"))] if audiences else []
     if listing.eligibility:
         words.append(listing.eligibility)
     return [*words, hub.words.say(f"listing.led_by.{listing.led_by}")] if listing.led_by else words
@@ -259,14 +259,12 @@ def _unknown(hub: Hub, listing: Listing) -> str:
     missing = [say(f"listing.unknown.{name}") for name, known in said.items() if not known]
     if not missing:
         return ""
-    *others, last = missing
-    what = say("listing.unknown.several", others=", ".join(others), last=last) if others else last
-    line = say("listing.unknown.line", what=what)
+    line = say("listing.unknown.line", what=hub.words.listed(missing, "or"))
     return say("listing.unknown.ask", line=line) if reachable(listing) else line
 
 
 def _languages(hub: Hub, listing: Listing) -> list[str]:
-    names = ", ".join(hub.words.language_name(tag) for tag in listing.languages)
+    names = hub.words.listed([hub.words.language_name(tag) for tag in listing.languages], "unit")
     return [names] if names else []
 
 

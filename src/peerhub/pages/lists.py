@@ -104,7 +104,7 @@ def list_key(hub: Hub, page: ListPage, head: Head) -> str:
 
 def count_words(hub: Hub, count: int) -> str:
     """Say how many listings there are."""
-    return hub.words.say("list.count", n=count, count=f"{count:,}")
+    return hub.words.say("list.count", n=count, count=hub.words.number(count))
 
 
 def by_place(hub: Hub) -> dict[str, dict[str, list[Listing]]]:
@@ -201,8 +201,7 @@ def _lists(hub: Hub) -> Iterator[_List]:
                 )
     yield from _town_lists(hub)
     for day, found in by_weekday(hub).items():
-        title = say("list.on_day", day=hub.words.several("dates.weekdays")[addresses.WEEKDAYS.index(day)])
-        yield _day(hub, day, title, found)
+        yield _day(hub, day, say(f"list.on_day.{day}"), found)
     title, intro = say("list.online"), say("list.online_intro")
     yield _List(title, intro, online_listings(hub), addresses.online, choice="formats=online", part=by_day_part)
 
@@ -280,7 +279,7 @@ def _day(hub: Hub, day: str, title: str, found: list[Listing]) -> _List:
         listings=found[:LONGEST_DAY],
         part=None,
         total=len(found),
-        counted=say("list.part", shown=f"{LONGEST_DAY:,}", count=count_words(hub, len(found))),
+        counted=say("list.part", shown=hub.words.number(LONGEST_DAY), count=count_words(hub, len(found))),
         related=(every, *places, online),
     )
 

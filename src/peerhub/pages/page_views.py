@@ -34,9 +34,8 @@ def article_context(hub: Hub, path: str, previous: str | None, following: str | 
     template = article.front.template or ""
     kind = _KINDS.get(template, "article")
     sensitive = is_sensitive(hub, article)
-    head = head_for(
-        hub, article.front.title, article.front.description, article.address, kind=kind, sensitive=sensitive
-    )
+    title = hub.words.say("search.title") if kind == "search" else article.front.title
+    head = head_for(hub, title, article.front.description, article.address, kind=kind, sensitive=sensitive)
     context = page_context(hub, chrome, addresses.root_of(article.address))
     if hub.withheld(article):
         head = replace(head, description=hub.words.say("article.withheld_short"), robots="noindex")
@@ -44,6 +43,8 @@ def article_context(hub: Hub, path: str, previous: str | None, following: str | 
         picture = article_picture(hub, article, sensitive)
         head = replace(head, json_ld=article_json_ld(hub, article), image=picture)
     context["head"] = head
+    # The pages that an engine lends are in English, and help is too.
+    context["text_lang"] = chrome.advice if path in hub.borrowed else ""
     context["article"] = article_view(hub, article, citations, _beside(hub, previous), _beside(hub, following))
     if kind == "home":
         context["home"] = _home(hub)

@@ -96,7 +96,7 @@ def _joined(dots: list[_Dot]) -> list[_Dot]:
 
 
 def _drawn(hub: Hub, dot: _Dot, root: str) -> Markup:
-    count = hub.words.say("list.count", n=dot.count, count=f"{dot.count:,}")
+    count = hub.words.say("list.count", n=dot.count, count=hub.words.number(dot.count))
     label = f"{', '.join(dot.names)}: {count}"
     x, y = round(dot.at[0]), round(dot.at[1])
     number = Markup('<text x="{}" y="{}">{}</text>').format(x, y + 7, dot.count) if dot.count > 1 else ""

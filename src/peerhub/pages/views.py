@@ -97,10 +97,12 @@ class DangerHelp:
 class HelpBar:
     """The slim line above every page: an emergency number, one line to call and one to text.
 
-    `line` has them again, and the way to all help, in the line's own words; a phone leaves out those between stars.
+    `emergency` is said as help and advice are, `urgent` as the page is. `line` has them again, and the way to all
+    help, in the line's own words; a phone leaves out those between stars.
     """
 
     emergency: Link
+    urgent: Link
     call: Link | None
     text: Link | None
     line: tuple[Link, ...]

@@ -48,7 +48,18 @@ def cancelled_dates(meeting: Meeting) -> list[date]:
 def browser_words(words: ScheduleWords) -> str:
     """The few words that the browser needs to say a date as these functions do, as JSON text."""
     told = words.model_dump(
-        include={"weekdays", "months", "clock", "weekday_date", "meeting", "reader", "reader_rule", "group", "zones"}
+        include={
+            "weekdays",
+            "months",
+            "clock",
+            "day_date",
+            "weekday_date",
+            "meeting",
+            "reader",
+            "reader_rule",
+            "group",
+            "zones",
+        }
     )
     told["zone"] = words.conditions.zone
     return json.dumps(told, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")

@@ -3,7 +3,7 @@
 It follows from the listing's slots, and from the place whose public holidays count, and from nothing else.
 The work is done in the modules beside this one; this is the door to them.
 
->>> from peerhub.schedule.schedule_words import schedule_words
+>>> from peerhub.words.schedules import schedule_words
 >>> hours = {"starts": "19:00", "ends": "20:30", "timezone": "Europe/London"}
 >>> slot = Meeting.model_validate({"days": ["tuesday"], "every": "month", "weeks": [2, 4], **hours})
 >>> Schedule((slot,)).sentence(schedule_words(), date(2026, 11, 23))

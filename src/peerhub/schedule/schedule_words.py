@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from importlib import resources
 from typing import Self
 
-import yaml
 from pydantic import ConfigDict, Field
 
 from peerhub.schedule.meeting import Format, PartOfDay, Week
+from peerhub.text import joined
 from peerhub.yaml.record import Items, Record
 
 
@@ -94,7 +92,7 @@ class ScheduleWords(Phrases):
     weekdays: Items[str] = Field(min_length=7, max_length=7)
     months: Items[str] = Field(min_length=12, max_length=12)
     comma: str
-    and_: str = Field(alias="and")
+    joining: dict[str, str]
     rule: RuleWords
     weeks: dict[Week, str]
     hours: HourWords
@@ -107,6 +105,7 @@ class ScheduleWords(Phrases):
     asked: AskedWords
     slots: SlotWords
     date: str
+    day_date: str
     weekday_date: str
     meeting: str
     cancelled: str
@@ -122,13 +121,4 @@ class ScheduleWords(Phrases):
 
     def listed(self, items: list[str]) -> str:
         """Join words as people do: Monday, Tuesday and Friday."""
-        if len(items) < 2:
-            return "".join(items)
-        return self.comma.join(items[:-1]) + self.and_ + items[-1]
-
-
-@cache
-def schedule_words(language: str = "en") -> ScheduleWords:
-    """The words that come with the engine for a language."""
-    text = resources.files("peerhub.words").joinpath(f"schedule.{language}.yaml").read_text(encoding="utf-8")
-    return ScheduleWords.from_mapping(yaml.safe_load(text))
+        return joined(self.joining, items)

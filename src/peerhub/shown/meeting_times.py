@@ -15,8 +15,9 @@ from peerhub.hub import Hub
 from peerhub.reuse import by_listing, coming_starts
 from peerhub.schedule.occurrences import Occurrence
 from peerhub.schedule.schedule import Schedule
-from peerhub.schedule.schedule_words import ScheduleWords, schedule_words
+from peerhub.schedule.schedule_words import ScheduleWords
 from peerhub.shown import facts
+from peerhub.words.schedules import schedule_words
 
 # As many of a listing's next meetings as any page shows.
 _NEXT_KNOWN = 4

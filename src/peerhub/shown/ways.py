@@ -91,5 +91,5 @@ class Ways:
             return say("list.in_place", place=country_name(self._hub, country[1].upper()))
         day = re.fullmatch(r"groups/days/(\w+)\.html", ref)
         if day:
-            return name or say("list.on_day", day=day[1].capitalize())
+            return name or say(f"list.on_day.{day[1]}")
         return say(_NAMED[ref]) if ref in _NAMED else name or ref

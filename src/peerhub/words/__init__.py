@@ -1,24 +1,24 @@
 """Every word that the interface says to readers: one catalogue a language, and dates put into words.
 
 A template or a module never holds a sentence of its own. It asks for a key, such as `help_bar.question`, and
-fills the places in braces. A language has three files here: of pages, of forms and of schedules.
+fills the places in braces. English stands in three files here: of pages, of forms and of schedules; every other
+language in one, as `catalogue` says.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from importlib.resources import as_file, files
 from typing import Any
 
-from peerhub.problems import Location, PeerHubError, Problems
+from peerhub.text import joined
+from peerhub.words.catalogue import catalogue, is_plural
+from peerhub.words.cldr import list_words, number_words, plural_form
 from peerhub.words.language_names import language_name
-from peerhub.yaml.source import read_yaml
 
-_PLURAL = frozenset({"one", "other"})
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -35,13 +35,18 @@ class Words:
     _found: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     _dates: dict[date, str] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def advice(self) -> Words:
+        """Give the words of help and advice: English until a native reviewer has signed for a translation."""
+        return self if self.language == "en" else load_words("en")
+
     def say(self, key: str, **values: object) -> str:
-        """Say the words of a key, with `{places}` filled; `n` chooses between `one` and `other`."""
+        """Say the words of a key, with `{places}` filled; `n` chooses the plural form."""
         found = self._find(key)
-        if type(found) is dict and found.keys() == _PLURAL:
-            if "n" not in values:
+        if type(found) is dict and is_plural(found):
+            if not isinstance(number := values.get("n"), (int, float)):
                 raise KeyError(f"{key}: the words have a singular and a plural, give n")
-            found = found["one" if values["n"] == 1 else "other"]
+            found = found.get(plural_form(self.language, number)) or found["other"]
         if not isinstance(found, str):
             raise KeyError(f"{key}: no words in the catalogue '{self.language}'")
         if "{" not in found:
@@ -55,6 +60,20 @@ class Words:
             raise KeyError(f"{key}: no list of words in the catalogue '{self.language}'")
         return tuple(str(item) for item in found)
 
+    def forms(self, key: str, **values: object) -> dict[str, str]:
+        """Give a text in each of its plural forms, for scripts that will know the number; one without has `other`."""
+        found = self._find(key)
+        forms = found if is_plural(found) else {"other": found}
+        return {form: _PLACE.sub(lambda place: str(values[place[1]]), said) for form, said in forms.items()}
+
+    def listed(self, items: Sequence[str], style: str = "standard") -> str:
+        """Join words as the language does: a, b and c; with the style `or`: a, b or c."""
+        return joined(list_words(self.language, style), items)
+
+    def number(self, number: int) -> str:
+        """Write a number with the language's marks between thousands: 4,500."""
+        return number_words(self.language, number)
+
     def under(self, key: str) -> tuple[str, ...]:
         """Name what stands right below a key, in the catalogue's order."""
         return tuple(self._find(key))
@@ -67,15 +86,18 @@ class Words:
         """Put a date into words: 24 November 2026."""
         said = self._dates.get(day)
         if said is None:
-            month = self.several("dates.months")[day.month - 1]
-            said = self._dates[day] = self.say("dates.long", day=day.day, month=month, year=day.year)
+            said = self._dates[day] = self._date("long", day)
         return said
 
     def weekday_date(self, day: date) -> str:
         """Put a date near today into words, with its weekday: Tuesday 24 November."""
+        return self._date("weekday", day)
+
+    def _date(self, pattern: str, day: date) -> str:
         weekday = self.several("dates.weekdays")[day.weekday()]
         month = self.several("dates.months")[day.month - 1]
-        return self.say("dates.weekday", weekday=weekday, day=day.day, month=month)
+        said = str(self._find(f"dates.{pattern}"))
+        return said.format(weekday=weekday, day=day.day, month=month, year=day.year)
 
     def language_name(self, tag: str) -> str:
         """Name a language from its BCP 47 tag; one without a name is shown as its tag."""
@@ -101,25 +123,13 @@ class Words:
 @lru_cache(maxsize=8)
 def load_words(language: str) -> Words:
     """Read the catalogue of a language; a language that is not there is told with those that are."""
-    name = f"{language}.yaml"
-    folder = files(__name__)
-    there = sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml"))
-    problems = Problems()
-    if language not in there:
-        hint = f"Use one of: {', '.join(there)}; or add {name} beside them."
-        problems.error(Location("mkdocs.yml"), "language-unknown", f"the language '{language}' has no words", hint)
-        raise PeerHubError(f"There are no words for the language '{language}'.", problems)
-    with as_file(folder.joinpath(name)) as path:
-        source = read_yaml(path, f"words/{name}", problems)
-    if source is None or not isinstance(source.data, dict):
-        raise PeerHubError(f"The words in {name} cannot be read.", problems)
-    return Words(language, source.data)
+    return Words(language, catalogue(language)[""])
 
 
 def _keys(branch: Mapping[str, Any], before: str) -> Iterator[str]:
     for step, found in branch.items():
         key = f"{before}{step}"
-        if isinstance(found, Mapping) and found.keys() != _PLURAL:
+        if isinstance(found, Mapping) and not is_plural(found):
             yield from _keys(found, f"{key}.")
         else:
             yield key

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from peerhub.words.pseudo import PSEUDO, pseudo
+
 # By ISO 639-3; in English, as registered.
 _SIGNED = {
     "asf": "Australian Sign Language", "bfi": "British Sign Language", "dse": "Dutch Sign Language",
@@ -21,6 +23,8 @@ def language_name(tag: str, shown_in: str = "en") -> str | None:
     >>> language_name("bfi"), language_name("pt-BR"), language_name("zh-Hant"), language_name("en-GB")
     ('British Sign Language', 'Brazilian Portuguese', 'Traditional Chinese', 'British English')
     """
+    if shown_in == PSEUDO:
+        return pseudo(language_name(tag) or tag)
     names = _names(shown_in)
     main = tag.partition("-")[0]
     return names.get(tag.replace("-", "_")) or names.get(main) or _SIGNED.get(main)

@@ -9,9 +9,9 @@ import hashlib
 from typing import Any
 
 from peerhub.schedule.occurrence_words import browser_words
-from peerhub.schedule.schedule_words import schedule_words
 from peerhub.settings import Settings
 from peerhub.words import Words
+from peerhub.words.schedules import schedule_words
 
 # A component's name in `data-component`, and the word for what is missing where it does not start.
 _PARTS = {

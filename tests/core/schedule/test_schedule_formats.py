@@ -13,7 +13,7 @@ from tests.samples import sample
 
 from peerhub.schedule.meeting import Meeting
 from peerhub.schedule.schedule import Schedule
-from peerhub.schedule.schedule_words import schedule_words
+from peerhub.words.schedules import schedule_words
 
 TODAY = date(2026, 11, 23)
 

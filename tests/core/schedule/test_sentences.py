@@ -14,7 +14,8 @@ from tests.core.schedule.schedule_strategies import meetings
 from peerhub.problems import Problems
 from peerhub.schedule.meeting import Meeting
 from peerhub.schedule.schedule import Schedule
-from peerhub.schedule.schedule_words import ScheduleWords, schedule_words
+from peerhub.schedule.schedule_words import ScheduleWords
+from peerhub.words.schedules import schedule_words
 from peerhub.yaml.source import read_yaml
 
 TODAY = date(2026, 11, 23)

@@ -91,10 +91,8 @@ def _words(hub: Hub) -> dict[str, object]:
     for key in words.known_keys():
         if key.startswith("finder.said."):
             name = key.removeprefix("finder.said.")
-            found[name] = words.say(f"finder.said.{name}", n=2, **_PLACES)
-            found[f"{name}_one"] = words.say(f"finder.said.{name}", n=1, **_PLACES)
-            if found[f"{name}_one"] == found[name]:
-                del found[f"{name}_one"]
+            forms = words.forms(key, **_PLACES)
+            found[name] = forms if len(forms) > 1 else forms["other"]
     for state in STATES:
         found[f"badge_{state}"] = words.say(f"badge.{state}", **_PLACES)
     for known in ("changed", "alone"):
