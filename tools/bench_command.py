@@ -15,6 +15,7 @@ BENCHMARKS = {
     "danger": "how much danger is recognised in searches that somebody labelled",
     "directory": "reading, checking, calendars and feeds of a large directory by themselves",
     "growth": "how time, memory and output grow with the directory",
+    "profile": "where a build's time goes, by stage and by function: clean, warm and after an edit",
     "sizes": "what a large hub weighs by kind of file, and the page of a listing",
     "search": "the search beside Pagefind's and Material's: bytes, times and judged queries",
     "serve": "how long an author waits for an edited page",
