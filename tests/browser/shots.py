@@ -66,7 +66,10 @@ def take_all(browser: Browser, sites: dict[str, str], wanted: tuple[str, ...]) -
         page = context.new_page()
         page.clock.set_fixed_time(datetime.fromtimestamp(BUILT, UTC))
         try:
-            page.goto(sites[site] + path, wait_until="networkidle")
+            answer = page.goto(sites[site] + path, wait_until="networkidle")
+            # A server answers a missing page with the page that says so, which is a kind of its own.
+            if answer and not answer.ok and path != SHOWCASE_PAGES["not-found"]:
+                raise AssertionError(f"{path} was answered with {answer.status}")
             if act:
                 act(page)
             take(page, name)
@@ -87,7 +90,7 @@ def main(wanted: tuple[str, ...]) -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary, ExitStack() as stack:
         builds = {
-            "shipped": lambda: build_site(ROOT, Path(temporary) / "site"),
+            "shipped": lambda: build_site(ROOT, Path(temporary) / "shipped"),
             "showcase": lambda: build_showcase(Path(temporary)),
         }
         sites = {name: stack.enter_context(SiteServer(builds[name](), "name")).url for name in sorted(needed)}
