@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from peerhub.articles.wording.patterns import Lexicon, Step
@@ -56,9 +56,18 @@ class Reading:
 
     def __init__(self, lexicon: Lexicon, text: str, tokens: list[Token]) -> None:
         self.text = text
-        self.tokens = tokens
         self._lexicon = lexicon
         self._known = [lexicon.symbols(token.word) for token in tokens]
+        self.tokens = self._without_asides(tokens)
+
+    def _without_asides(self, tokens: list[Token]) -> list[Token]:
+        """Take away the commas round a filler: "it was, sadly, so" is read as "it was sadly so"."""
+        commas = [token.cut == COMMA for token in tokens]
+        kept = list(tokens)
+        for place in range(1, len(tokens) - 1):
+            if commas[place] and commas[place + 1] and self._is_filler(place):
+                kept[place : place + 2] = [replace(token, cut=0) for token in tokens[place : place + 2]]
+        return kept
 
     @cached_property
     def at(self) -> list[dict[str, set[int]]]:
