@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from peerhub.languages import script_of
 from peerhub.problems import Problems
 from peerhub.text import HIDDEN, MAIL_ADDRESS, hidden_name
 from peerhub.yaml.refusals import translate
@@ -46,6 +47,14 @@ def _address(text: str) -> str:
     if text and not MAIL_ADDRESS.fullmatch(text):
         raise ValueError("must be an e-mail address. Such as hello@example.org")
     return text
+
+
+def _language(tag: str) -> str:
+    try:
+        script_of(tag)
+    except ValueError:
+        raise ValueError("must be the tag of a language. Such as en, cy or pt-BR") from None
+    return tag
 
 
 def _norway(code: object) -> object:
@@ -124,10 +133,10 @@ class Settings(_Model):
         description="Other countries that the help page shows. Name only those whose lines you keep checking.",
         examples=[["IE"]],
     )
-    language: str = Field(
+    language: Annotated[str, AfterValidator(_language)] = Field(
         "en",
-        pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$",
         description="The language of the hub's own words, by its tag. `./hub words` names the catalogues.",
+        examples=["cy"],
     )
     contact: Annotated[str, AfterValidator(_address)] = Field(
         "",

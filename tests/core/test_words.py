@@ -11,6 +11,7 @@ import pytest
 
 from peerhub.problems import PeerHubError
 from peerhub.words import Words, load_words
+from peerhub.words.pseudo import BIDI
 
 ROOT = Path(__file__).resolve().parents[2]
 # Reached by name inside peerhub.words: date and language helpers.
@@ -108,6 +109,17 @@ def test_a_language_without_words_is_a_problem() -> None:
         load_words("xx")
     assert [problem.rule for problem in caught.value.problems] == ["language-unknown"]
     assert "en" in caught.value.problems[0].hint
+
+
+def test_what_is_filled_in_stands_apart_where_lines_run_from_right_to_left() -> None:
+    """Among words from right to left a number of two parts would be read from its end, so it is isolated.
+
+    English words that stand in for others keep their own order too.
+    """
+    arabic = Words("ar", {"call": "اتصل بالرقم {number}"})
+    assert arabic.say("call", number="116 123") == "اتصل بالرقم \u2068116 123\u2069"
+    assert load_words(BIDI).say("help.call", number="999") == "\u2066Call \u2068999\u2069\u2069"
+    assert Words("en", {"call": "Call {number} now."}).say("call", number="999") == "Call 999 now."
 
 
 def test_dates_in_words(english: Words) -> None:

@@ -47,7 +47,7 @@ export function drawCard(finder, card, reason = "") {
   const kind = words[`kind_${columns.kind.values[columns.kind.codes[card.row]]}`];
   const texts = {
     "hub-card__when": card.when,
-    "hub-meta": [kind, card.format, card.place].filter(Boolean).join(" · "),
+    "hub-meta": [kind, card.format].filter(Boolean).join(" · "),
     "hub-card__reason": reason,
     "hub-card__summary": card.summary,
     "hub-finder__only": card.only,
@@ -55,8 +55,14 @@ export function drawCard(finder, card, reason = "") {
   for (const [name, text] of Object.entries(texts)) {
     const part = item.querySelector(`.${name}`);
     if (text) part.textContent = text;
-    else part.remove();
+    else if (name !== "hub-meta") part.remove();
   }
+  const about = item.querySelector(".hub-meta");
+  if (card.place) {
+    const place = Object.assign(document.createElement("bdi"), { textContent: card.place });
+    about.append(texts["hub-meta"] ? " · " : "", place);
+  }
+  if (!about.firstChild) about.remove();
   const topics = columns.topics.values[columns.topics.codes[card.row]];
   const labels = topics.map((id) => finder.label("topics", id));
   const tags = [...labels.map((text) => tag(text, "")), ...card.who.map((text) => tag(text, "hub-tag--who"))];
@@ -72,6 +78,7 @@ export function drawCard(finder, card, reason = "") {
 function tag(text, more) {
   const item = document.createElement("li");
   if (more) item.className = more;
+  item.dir = "auto";
   item.textContent = text;
   return item;
 }

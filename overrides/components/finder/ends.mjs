@@ -71,8 +71,9 @@ function linkItem(finder, card) {
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = new URL(card.href, finder.root).href;
+  link.dir = "auto";
   link.textContent = card.name;
-  const line = document.createElement("span");
+  const line = Object.assign(document.createElement("span"), { dir: "auto" });
   line.className = "hub-meta";
   line.textContent = [listed(card.who, "unit"), card.only || card.summary].filter(Boolean).join(" · ");
   item.append(link, line);

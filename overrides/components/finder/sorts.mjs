@@ -94,6 +94,7 @@ export function startNear(finder, work) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "hub-chip hub-finder__chip";
+      button.dir = "auto";
       button.textContent = place.name;
       button.addEventListener("click", () => {
         field.value = place.name;

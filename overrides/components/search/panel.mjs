@@ -274,10 +274,11 @@ function row(root, { title, href, text, words }) {
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = new URL(href, root).href;
+  link.dir = "auto";
   link.append(marked(title, words));
   item.append(link);
   if (text) {
-    const line = document.createElement("p");
+    const line = Object.assign(document.createElement("p"), { dir: "auto" });
     line.append(marked(text, words));
     item.append(line);
   }

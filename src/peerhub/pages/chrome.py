@@ -13,6 +13,7 @@ from peerhub import addresses
 from peerhub.directory.danger.compiling import compile_phrases
 from peerhub.directory.needs import NEEDS
 from peerhub.hub import Hub
+from peerhub.languages import Direction, script_of
 from peerhub.pages.help_views import country_help, help_bar
 from peerhub.pages.html import safe_line, script_json, trusted
 from peerhub.pages.views import Head, HelpBar
@@ -31,6 +32,8 @@ class Chrome:
     name: str
     tagline: str
     language: str
+    direction: Direction
+    latin: bool
     stage: str
     publisher: str
     contact: str
@@ -64,6 +67,8 @@ def make_chrome(hub: Hub) -> Chrome:
         name=hub.site_name,
         tagline=settings.tagline,
         language=settings.language,
+        direction=script_of(settings.language).direction,
+        latin=script_of(settings.language).latin,
         stage=hub.stage,
         publisher=settings.publisher,
         contact=settings.contact,

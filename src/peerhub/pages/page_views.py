@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from markupsafe import Markup
+
 from peerhub import addresses
 from peerhub.articles.citations import cite
 from peerhub.hub import ArticlePage, Hub
@@ -44,7 +46,7 @@ def article_context(hub: Hub, path: str, previous: str | None, following: str | 
         head = replace(head, json_ld=article_json_ld(hub, article), image=picture)
     context["head"] = head
     # The pages that an engine lends are in English, and help is too.
-    context["text_lang"] = chrome.advice if path in hub.borrowed else ""
+    context["text_lang"] = (chrome.advice if path in hub.borrowed else "") or Markup(' dir="auto"')
     context["article"] = article_view(hub, article, citations, _beside(hub, previous), _beside(hub, following))
     if kind == "home":
         context["home"] = _home(hub)

@@ -15,7 +15,7 @@ _BLOCKS = (
 _BEFORE_BLOCK = re.compile(rf"\n(?=</?(?:{_BLOCKS.replace(' ', '|')})\b)")
 # What others may look for, such as `<link rel="canonical"`, keeps its quotes, and so does a value of more than
 # letters, digits and hyphens (https://html.spec.whatwg.org/multipage/syntax.html#unquoted).
-_QUOTED = re.compile(r'(?<=[ \n])((?:class|role|tabindex|aria-[a-z]+|data-[a-z-]+)=)"([\w-]+)"(?=[ >])')
+_QUOTED = re.compile(r'(?<=[ \n])((?:class|dir|role|tabindex|aria-[a-z]+|data-[a-z-]+)=)"([\w-]+)"(?=[ >])')
 _LITERAL = re.compile(
     r"(<(?:pre|textarea)\b(?:(?!<(?:pre|textarea)\b).)*?</(?:pre|textarea)>|\{#(?:(?!\{#).)*?#\}"
     r"|\{%-?\s*raw\b(?:(?!\{%-?\s?raw\b).)*?\bendraw\s*-?%\}|\{%(?:(?!\{%).)*?%\}|\{\{(?:(?!\{\{).)*?\}\})",

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
+from peerhub.languages import Direction, script_of
 from peerhub.text import joined
 from peerhub.words.catalogue import catalogue, is_plural
 from peerhub.words.cldr import list_words, number_words, plural_form
@@ -39,6 +40,11 @@ class Words:
     def advice(self) -> Words:
         """Give the words of help and advice: English until a native reviewer has signed for a translation."""
         return self if self.language == "en" else load_words("en")
+
+    @cached_property
+    def direction(self) -> Direction:
+        """Which way its lines run."""
+        return script_of(self.language).direction
 
     def say(self, key: str, **values: object) -> str:
         """Say the words of a key, with `{places}` filled; `n` chooses the plural form."""
@@ -117,7 +123,9 @@ class Words:
     def _value(self, key: str, place: str, values: Mapping[str, object]) -> str:
         if place not in values:
             raise KeyError(f"{key}: the words need a value for {{{place}}}")
-        return str(values[place])
+        value = str(values[place])
+        # Among words that run from right to left a number of several parts would be read from its end.
+        return f"\u2068{value}\u2069" if self.direction == "rtl" and value else value
 
 
 @lru_cache(maxsize=8)

@@ -14,9 +14,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from peerhub.languages import script_of
 from peerhub.problems import Location, PeerHubError, Problems
 from peerhub.words.cldr import calendar_words, clock_words, list_words, locale
-from peerhub.words.pseudo import PSEUDO, pseudo
+from peerhub.words.pseudo import BIDI, PSEUDO, pseudo
 from peerhub.yaml.source import Source, parse_yaml
 
 Path = tuple[str | int, ...]
@@ -73,9 +74,12 @@ def catalogue(language: str) -> dict[str, Any]:
         return english()
     found = copy.deepcopy(english())
     said = {text.key: _pseudo(text) for text in texts()} if language == PSEUDO else translation(language)
+    turned = script_of(language).direction == "rtl"
     for text in texts():
         if text.key in said:
             _put(found, text.path, said[text.key])
+        elif turned:
+            _put(found, text.path, _apart(text.english))
     return _with_calendar(found, language)
 
 
@@ -84,6 +88,8 @@ def translation(language: str) -> Mapping[str, str | dict[str, str]]:
     """Give what a language says, by key. Raises PeerHubError where it has no catalogue, or one with errors."""
     from peerhub.words.po import read_catalogue
 
+    if language == BIDI:
+        return {}
     file = files("peerhub.words").joinpath(f"{language}.po")
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", language) or not file.is_file():
         problems = Problems()
@@ -105,10 +111,17 @@ def languages() -> tuple[str, ...]:
 
 def missing(language: str) -> tuple[str, ...]:
     """Name the texts that are said in English because a language has none; help and advice are not among them."""
-    if language in ("en", PSEUDO):
+    if language in ("en", PSEUDO, BIDI):
         return ()
     said = translation(language)
     return tuple(text.key for text in texts() if text.key not in said and not HELP.match(text.key))
+
+
+def _apart(english: str | Mapping[str, str]) -> str | dict[str, str]:
+    """Keep English words in their order on a page whose lines run from right to left."""
+    if isinstance(english, str):
+        return f"\u2066{english}\u2069"
+    return {form: f"\u2066{said}\u2069" for form, said in english.items()}
 
 
 def _pseudo(text: Text) -> str | dict[str, str]:

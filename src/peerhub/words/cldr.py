@@ -6,13 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from peerhub.words.pseudo import PSEUDO, pseudo
+from peerhub.words.pseudo import BIDI, PSEUDO, pseudo
 
 if TYPE_CHECKING:
     from babel import Locale
 
 # The house's English is British, and writes a weekday without a comma.
-_LOCALES = {"en": "en-GB", PSEUDO: "en-GB"}
+_LOCALES = {"en": "en-GB", PSEUDO: "en-GB", BIDI: "ar"}
 _NO_COMMA = ("en", PSEUDO)
 _PART = re.compile(r"'([^']*)'|([A-Za-z])\2*")
 _NAMES = {"E": "{weekday}", "c": "{weekday}", "d": "{day}", "M": "{month}", "L": "{month}", "y": "{year}"}

@@ -1,6 +1,7 @@
 """A language made by machine, to find what stays English: letters get accents, and texts grow by a third.
 
-Its tag is CLDR's own for accented English. A hub may be looked at in it, and never opens in it.
+Its tag is CLDR's own for accented English. A hub may be looked at in it, and never opens in it. Its sister says the
+English words as they are, on pages whose lines run from right to left.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 
 PSEUDO = "en-XA"
+BIDI = "ar-XB"
 _ACCENTED = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", "ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž"
 )

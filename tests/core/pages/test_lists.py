@@ -95,7 +95,7 @@ def test_a_long_list_is_paged(long_list: dict[str, str]) -> None:
     names: list[str] = []
     for number in range(1, 14):
         page = long_list[addresses.topic("anxiety", number)]
-        names += re.findall(r'<h[34]><a href="[^"]*">([^<]*)', page)
+        names += re.findall(r'<h[34]><a href="[^"]*" dir=auto>([^<]*)', page)
     assert names == [f"Group {number:03}" for number in range(12 * PAGE_LENGTH + 1)]
     assert addresses.topic("anxiety", 14) not in long_list
 
@@ -178,7 +178,7 @@ def test_the_page_of_a_long_country_names_its_regions_first(tiny: Theme) -> None
     """Readers without a script get there: the links stand above the groups, each with its count."""
     found = [at(number, "Kent" if number else "") for number in range(LONG_COUNTRY + 1)]
     page = tiny.pages(tiny.with_listings(found))[addresses.country("GB")]
-    way = rf'href="[^"]*gb/kent.html">Kent</a> <span class=hub-meta>{LONG_COUNTRY}</span>.*l-0.html'
+    way = rf'href="[^"]*gb/kent.html" dir=auto>Kent</a> <span class=hub-meta>{LONG_COUNTRY}</span>.*l-0.html'
     assert re.search(way, page, re.DOTALL)
     assert "l-1.html" not in page
 
