@@ -29,7 +29,9 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> TinyHub:
     hub = make_tiny_hub(tmp_path_factory.mktemp("ready"))
     first = hub.run("exit", "7", "two words", "--flag=*", PYTHONDONTWRITEBYTECODE="1")
     assert (first.returncode, first.stdout) == (7, "exit|7|two words|--flag=*\n"), first.stderr
-    assert first.stderr.splitlines() == ["Setting up (once) in .venv, which takes a minute or two ..."]
+    assert first.stderr.splitlines() == [
+        "Setting up, once: about 60 packages are fetched into .venv. It takes one minute to five."
+    ]
     return hub
 
 

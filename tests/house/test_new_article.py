@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from peerhub.cli.prompting import Terminal
 from peerhub.cli import ENGINE, Place, main
 
 TINY = Path(__file__).parents[1] / "sites" / "tiny"
@@ -54,12 +55,26 @@ def test_what_no_option_says_is_asked(root: Path) -> None:
     assert (root / "docs" / "learn" / "listening-well.md").is_file()
 
 
+def test_a_wrong_answer_is_asked_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal nothing that was said is lost, and ? says what the kinds are."""
+    monkeypatch.setattr("peerhub.cli.new_article_command.somebody", Terminal)
+    done = new(root, answers="?\nhelp\nguide\nListening: well\nfirst steps\nlearn\n")
+    assert done.exit_code == 0, done.output
+    assert done.stderr.count("policy: ") == 2
+    assert "'help' is no kind of page." in done.stderr
+    assert "'first steps' is no folder: use small letters, digits and hyphens.\n" in done.stderr
+    assert (root / "docs" / "learn" / "listening-well.md").is_file()
+
+
 def test_a_new_folder_is_told(root: Path) -> None:
     """Where the menu has no place for it, the page is made and the line to add is said."""
     config = (root / "mkdocs.yml").read_bytes()
     done = new(root, "--kind", "policy", "--title", "Money", "--folder", "docs/about/")
     assert done.exit_code == 0, done.output
-    assert "      - about/money.md\n" in done.stderr
+    assert (
+        "mkdocs.yml, where it belongs, with the spaces before it:\n  - About:\n      - about/money.md\n"
+        in done.stderr
+    )
     assert (root / "docs" / "about" / "money.md").is_file()
     assert (root / "mkdocs.yml").read_bytes() == config
 

@@ -286,3 +286,30 @@ def test_peoples_own_words_are_read(reader: str, said: str, read: object) -> Non
 def test_every_question_can_be_explained(question: object) -> None:
     """What ? says comes from the model, so it cannot differ from the field reference."""
     assert question.about.endswith((".", "?", "file.")), question  # type: ignore[attr-defined]  # parametrised
+
+
+@pytest.mark.parametrize(
+    ("option", "answer", "written"),
+    [
+        ("--languages", "Spanish and Catalan", b"languages: [es, ca]"),
+        ("--free", "donations", b"cost: {free: true}"),
+        ("--first", "24 November 2026", b"first: 2026-11-24"),
+        ("--first", "24/11/2026", b"first: 2026-11-24"),
+    ],
+)
+def test_usual_words_are_taken(root: Path, option: str, answer: str, written: bytes) -> None:
+    """Languages by name, a gift for no fee, and a day that can mean one day alone."""
+    said = {"--days": "tuesday", "--every": "2 weeks", "--first": "2026-11-24", option: answer}
+    meets = ("--kind", "group", "--format", "in-person", "--country", "GB", "--city", "Leeds", "--how", "drop-in")
+    done = new(root, *OPTIONS[:2], *OPTIONS[4:], *meets, *(word for pair in said.items() for word in pair))
+    assert done.exit_code == 0, done.output
+    assert written in groups(root)
+
+
+def test_who_is_not_sure_leaves_it_out(root: Path) -> None:
+    """At every question that may be left open, "not sure" is an answer."""
+    kind, name, summary = "network", "Worry Network", "A network of groups."
+    lines = [kind, name, "not sure", summary, "anxiety", "don't know", "not sure", "no idea", "not sure"]
+    done = new(root, answers="\n".join(lines) + "\n")
+    assert done.exit_code == 0, done.output
+    assert groups(root).endswith(b"  summary: A network of groups.\n  topics: [anxiety]\n")

@@ -74,6 +74,13 @@ def test_a_browser_that_hangs_up_is_no_news(server: PreviewServer, capfd: pytest
     assert "".join(capfd.readouterr()) == ""
 
 
+def test_the_first_build_is_spoken_of(server: PreviewServer, tmp_path: Path) -> None:
+    """Until there is any page, the address says that one is coming, and shows it when it is there."""
+    (tmp_path / "404.html").unlink()
+    status, _, content = answer(server, "/")
+    assert (status, b"The site is being built." in content, b"/__hub/reload.js" in content) == (503, True, True)
+
+
 def test_a_page_is_told_what_stopped_the_build(server: PreviewServer, tmp_path: Path) -> None:
     """Each page loads a script that asks for the problems, the page of no page too, and they go when mended."""
     assert answer(server, "/__hub/problems")[2] == b""

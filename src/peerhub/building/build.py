@@ -46,7 +46,8 @@ class Summary:
     def words(self) -> str:
         """Say what was made: pages, listings and problems."""
         problems = self.errors + self.warnings
-        return f"{self.pages:,} pages, {self.listings:,} listings, {problems:,} problem{'' if problems == 1 else 's'}"
+        ends = ["" if count == 1 else "s" for count in (self.listings, problems)]
+        return f"{self.pages:,} pages, {self.listings:,} listing{ends[0]}, {problems:,} problem{ends[1]}"
 
 
 class _Work(NamedTuple):

@@ -100,7 +100,22 @@ class Place:
 pass_place = click.make_pass_decorator(Place)
 
 
-class Commands(click.Group):
+class Suggesting(click.Group):
+    """A group of commands that names the nearest one when there is none of a name."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was asked for, and name the nearest one when there is none."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            help_ = f"Type {ctx.command_path} --help." if args[0] == "help" else ""
+            hint = help_ or did_you_mean(args[0], self.list_commands(ctx))
+            raise click.UsageError(f"{error.message} {hint}".strip(), ctx) from None
+
+
+class Commands(Suggesting):
     """The group of all commands, which imports a command's module only when it is run."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -122,16 +137,6 @@ class Commands(click.Group):
         """Write the list of commands from the table, without importing any."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that was asked for, and name the nearest one when there is none."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            hint = did_you_mean(args[0], COMMANDS)
-            raise click.UsageError(f"{error.message} {hint}".strip(), ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what the core reports as wrong becomes lines and exit code 1, never a traceback.

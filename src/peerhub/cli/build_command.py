@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import click
 
 from peerhub.cli import Place, pass_place
 from peerhub.cli.clock import stage_clock
 from peerhub.cli.progress import Bar, progress
+from peerhub.problems import PeerHubError
 from peerhub.stages import Stages
 
 
@@ -35,6 +37,8 @@ def command(place: Place, strict: bool, site_dir: str | None, profile: bool, pro
         from peerhub.building.session import Session
         from peerhub.cli import engine
 
+        if site_dir:
+            _refuse_own_folder(place, site_dir)
         overrides = {"strict": True} if strict else {}
         config = engine.load(place, **overrides, **({"site_dir": site_dir} if site_dir else {}))
         site = config.site_dir
@@ -46,6 +50,15 @@ def command(place: Place, strict: bool, site_dir: str | None, profile: bool, pro
     if profile:
         _tell(stages, place)
     click.echo(f"{summary.words()}, {seconds:.1f} seconds: {click.format_filename(site)}")
+
+
+def _refuse_own_folder(place: Place, site_dir: str) -> None:
+    """Refuse a folder that holds the hub's own files, or lies among its articles: the site takes all of it."""
+    target, root, docs = Path(site_dir).resolve(), place.root.resolve(), (place.root / "docs").resolve()
+    if root.is_relative_to(target) or target == docs or docs in target.parents:
+        raise PeerHubError(
+            f"--site-dir {site_dir} holds the hub's own files. Name a folder of its own, such as site."
+        )
 
 
 @dataclass

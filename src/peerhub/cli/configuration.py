@@ -91,6 +91,8 @@ def _nav(config: MkDocsConfig, source: Source, problems: Problems) -> None:
     for at, page in _placed_pages(config.nav, ("nav",)):
         if page.endswith(".md") and page not in there:
             hint = did_you_mean(page, there) or "Name a page of docs/, or take the line out."
+            if " - " in page:  # a line that is indented further than the one above goes on with it
+                hint = "It is two lines: indent the second like the first."
             problems.error(source.locate(at), "nav", f"names '{page}', which is not in docs/", hint, "nav")
 
 

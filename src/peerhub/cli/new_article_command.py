@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -12,11 +14,13 @@ from peerhub.addresses import slug
 from peerhub.articles.article_templates import TEMPLATES, fill_template
 from peerhub.articles.kinds import KINDS, Kind
 from peerhub.cli import Place, pass_place
-from peerhub.cli.prompting import somebody
+from peerhub.cli.prompting import EXPLAIN, Asker, somebody
 from peerhub.cli.writing import replace_files
 from peerhub.problems import PeerHubError, did_you_mean
 
 _KINDS = [kind.value for kind in TEMPLATES]
+_Answer = TypeVar("_Answer")
+_ABOUT = " ".join(f"{kind.value}: {KINDS[kind].description}" for kind in TEMPLATES)
 _FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 
 
@@ -40,10 +44,10 @@ def command(
     from peerhub.cli.clock import build_date
 
     today = build_date(os.environ)
-    chosen = _kind(kind or _ask(f"What is the page for: {', '.join(_KINDS)}?"))
-    heading = _title(title or _ask("What is its title?"))
-    docs = place.root / "docs"
-    inside = _folder(folder if folder is not None else _ask(f"In which folder: {', '.join(_folders(docs))}?"))
+    docs, asker = place.root / "docs", somebody()
+    chosen = _said(kind, asker, f"What is the page for: {', '.join(_KINDS)}?", _kind)
+    heading = _said(title, asker, "What is its title?", _title)
+    inside = _said(folder, asker, f"In which folder: {', '.join(_folders(docs))}?", _folder)
     page = f"{inside}/{slug(name.removesuffix('.md') if name else heading)}.md".removeprefix("/")
     path = docs / page
     if path.exists():
@@ -55,20 +59,34 @@ def command(
     replace_files({path: text.encode("utf-8"), **({config: new.encode("utf-8")} if new is not None else {})})
     click.echo(f"docs/{page}: begun as {chosen.value}.")
     if new is None:
-        click.echo(f"Add this line to nav in mkdocs.yml, where it belongs:\n      - {page}", err=True)
+        section = inside.rpartition("/")[2].replace("-", " ").capitalize()
+        lines = f"  - {section}:\n      - {page}" if section else f"  - {page}"
+        click.echo(f"Add this to nav in mkdocs.yml, where it belongs, with the spaces before it:\n{lines}", err=True)
     click.echo("It holds words to replace: ./hub check names each, and builds stop at them.", err=True)
     click.echo("Until it is done, the line 'draft: true' between its --- keeps it out of the site.", err=True)
 
 
-def _ask(question: str) -> str:
-    return somebody().answer(question, "")
+def _said(given: str | None, asker: Asker, question: str, read: Callable[[str], _Answer]) -> _Answer:
+    """Read an option, or ask for it; at a terminal an answer that cannot be right is asked again."""
+    if given is not None:
+        return read(given)
+    while True:
+        answer = asker.answer(question, "")
+        if answer == EXPLAIN:
+            click.echo(_ABOUT, err=True)
+            continue
+        try:
+            return read(answer)
+        except PeerHubError as error:
+            if not asker.patient:
+                raise
+            click.echo(str(error).removesuffix(" Nothing was written."), err=True)
 
 
 def _kind(word: str) -> Kind:
     if word not in _KINDS:
         hint = did_you_mean(word, _KINDS) or f"Choose one of {', '.join(_KINDS)}."
-        about = " ".join(f"{kind.value}: {KINDS[kind].description}" for kind in TEMPLATES)
-        raise PeerHubError(f"'{word}' is no kind of page. {hint} {about} Nothing was written.")
+        raise PeerHubError(f"'{word}' is no kind of page. {hint} {_ABOUT} Nothing was written.")
     return Kind(word)
 
 

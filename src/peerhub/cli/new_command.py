@@ -7,13 +7,15 @@ from typing import cast
 
 import click
 
+from peerhub.cli import Suggesting
+
 _COMMANDS = {
     "group": ("peerhub.cli.new_group_command", "Ask about a group, and write its listing."),
     "article": ("peerhub.cli.new_article_command", "Begin an article from a template, and add it to the menu."),
 }
 
 
-class _Kinds(click.Group):
+class _Kinds(Suggesting):
     """Imports what is needed for a kind only when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

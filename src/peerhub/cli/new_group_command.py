@@ -15,7 +15,7 @@ from peerhub.cli.progress import progress
 from peerhub.cli.prompting import BACK, EXPLAIN, Asker, somebody
 from peerhub.cli.writing import replace_files
 from peerhub.directory.prompts.draft import Draft
-from peerhub.directory.prompts.parsing import HINTS, clock, half_told, unsure_hour
+from peerhub.directory.prompts.parsing import HINTS, clock, gift, half_told, unsure, unsure_hour
 from peerhub.directory.prompts.questions import QUESTIONS, Question
 from peerhub.directory.vocabulary import Term
 from peerhub.problems import Location, PeerHubError, Problem, Problems, Severity, shown
@@ -155,12 +155,16 @@ def _ask(
         if answer == EXPLAIN:
             _explain(draft, question)
             continue
-        if not answer and not question.needed:
+        if not question.needed and (not answer or unsure(answer)):
             draft.set(path, None)
+            if answer:
+                click.echo(f"  Left out, as you said {shown(answer)}.", err=True)
             return
         if answer:
             value = question.read(answer, draft.directory.vocabulary)
             draft.set(path, value)
+            if question.option == "free" and value is True and gift(answer):
+                draft.set(("cost", "note"), answer[:1].upper() + answer[1:])
             if value is None:
                 click.echo(f"  Left out, as you said {shown(answer)}.", err=True)
             told = draft.told(path) if value is not None else []
@@ -190,7 +194,9 @@ def _ask(
 def _tell(question: Question, problem: Problem, answer: str) -> None:
     """Say what is wrong with an answer; where it would stand in the file is of no use here."""
     hint = HINTS.get(question.read.__name__)
-    if hint and problem.severity is Severity.ERROR:
+    # A word of a list that is nearly right is named.
+    near = question.read.__name__ in ("topics", "audiences", "languages") and problem.hint.startswith("Did you mean")
+    if hint and not near and problem.severity is Severity.ERROR:
         click.echo(f"  {shown(answer)} cannot be read here. {hint}", err=True)
         return
     click.echo(f"  {question.option} {problem.got}. {problem.hint}".rstrip(), err=True)

@@ -119,7 +119,7 @@ def taken(read: Callable[[str], str], name: str, country: str, there: Set[str]) 
     if name.startswith("docs/"):
         return linked_within(text, name.removeprefix("docs/"), there)
     if name == "data/helplines.yaml":
-        return helplines(text, country)
+        return helplines(text.replace("explained in docs/contribute", "explained in engine/docs/contribute"), country)
     return with_country(text, country) if name == "data/vocabulary.yaml" else text
 
 
@@ -147,7 +147,14 @@ _NO_LINES = """\
   # "COUNTRY":
   #   emergency: {number: "...", source: {url: "https://...", kind: official}}
   #   lines:
-  #     - {id: ..., name: ..., kind: crisis, dangers: [suicide], for: ..., phone: {number: "..."}, source: {...}}
+  #     - id: name-of-the-line
+  #       name: "..."
+  #       kind: crisis
+  #       dangers: [suicide]
+  #       for: "..."
+  #       phone: {number: "..."}
+  #       hours: {always: true}
+  #       source: {url: "https://...", kind: official}
   {}
 """
 

@@ -35,6 +35,7 @@ if (said) {
 }
 """
 _NO_PAGE = b"<!doctype html><html lang=en><head><title>Preview</title></head><body></body></html>"
+_FIRST = b"<body><p>The site is being built. This page opens by itself when it is there.</p>"
 _TAG = b'<script type="module" src="/__hub/reload.js"></script></head>'
 _HEARTBEAT_SECONDS = 15
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -137,7 +138,10 @@ class _Handler(SimpleHTTPRequestHandler):
                 path, status = self.server.folder / "404.html", HTTPStatus.NOT_FOUND
             content = self._over(path) or path.read_bytes()
         except (OSError, ValueError):  # no such file, or a name that no file can have
-            if self.server.problems:  # the first build stopped, and there is no page to show them on
+            if not self.server.generation and not (self.server.folder / "404.html").is_file():
+                page = _NO_PAGE.replace(b"<body>", _FIRST).replace(b"</head>", _TAG)
+                self._send(HTTPStatus.SERVICE_UNAVAILABLE, "text/html", page)
+            elif self.server.problems:  # the first build stopped, and there is no page to show them on
                 self._send(HTTPStatus.NOT_FOUND, "text/html", _NO_PAGE.replace(b"</head>", _TAG))
             else:
                 self._send(HTTPStatus.NOT_FOUND, "text/plain", b"Not found")

@@ -38,6 +38,9 @@ def command(place: Place, port: int, host: str) -> None:
     from peerhub.cli.preview import Preview, tidy
     from peerhub.cli.preview_server import PreviewServer
 
+    if not (place.root / "mkdocs.yml").is_file():
+        where = click.format_filename(place.root)
+        raise PeerHubError(f"There is no mkdocs.yml in {where}. Name the folder of a hub with --root.")
     folder = place.root / ".cache" / "preview" / "site"
     if folder.is_dir() and read_mark(folder) is None:
         shutil.rmtree(folder)  # the preview of a version that left no mark: whatever is in .cache/ may go

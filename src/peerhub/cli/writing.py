@@ -37,6 +37,8 @@ def replace_files(contents: Mapping[Path, bytes | Iterable[bytes]]) -> None:
             beside.replace(target)
     except OSError as error:
         where = error.filename2 or error.filename or "a file"
+        if isinstance(error, FileNotFoundError) and not Path(where).parent.is_dir():
+            raise PeerHubError(f"There is no folder {Path(where).parent}. Nothing was changed.") from None
         raise PeerHubError(f"{where} cannot be written ({error.strerror}). Nothing was changed.") from None
     finally:
         for beside, _ in ready:

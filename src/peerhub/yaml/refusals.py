@@ -39,7 +39,10 @@ def _translate_one(error: dict[str, Any], model: type[BaseModel]) -> Refusal:
     path = tuple(step for step in error["loc"] if step != "[key]")
     if "[key]" in error["loc"]:
         known = _quoted(str(error.get("ctx", {}).get("expected", "")))
-        hint = did_you_mean(str(error["input"]), known) or _list_of(known) or "Use lower-case words and hyphens."
+        usual = "Use lower-case words and hyphens."
+        if error.get("ctx", {}).get("pattern") == _TWO_CAPITALS:
+            usual = "Write the country's two capital letters, such as ES for Spain."
+        hint = did_you_mean(str(error["input"]), known) or _list_of(known) or usual
         return Refusal(path, "unknown-value", f"is not a known name: {shown(error['input'])}", hint)
     words = _WORDS.get(error["type"])
     if words is None and isinstance(error.get("ctx", {}).get("text"), str):
@@ -50,6 +53,7 @@ def _translate_one(error: dict[str, Any], model: type[BaseModel]) -> Refusal:
     return Refusal(path, rule, got, hint)
 
 
+_TWO_CAPITALS = "^[A-Z]{2}$"
 _Words = tuple[str, str, str]
 _LONGEST = 300
 
@@ -76,6 +80,8 @@ def _extra(error: dict[str, Any], path: DataPath, model: type[BaseModel]) -> _Wo
     if len(path) > 1 and path[-1] in _fields_at(model, ()):
         return "unknown-field", "is not a field at this place", "It belongs to the entry itself: indent it less."
     hint = did_you_mean(str(path[-1]), known) or _list_of(list(known)) or "Delete it."
+    if " " in str(path[-1]) and error["input"] is None:
+        hint = "A comma inside { } ends a text: put double quotes round the whole text."
     return "unknown-field", "is not a known field", hint
 
 
@@ -125,6 +131,8 @@ def _fields_needed(error: dict[str, Any], path: DataPath, model: type[BaseModel]
     fields = list(_fields_at(model, path))
     names = _list_of(fields, "") if len(fields) <= _MOST_SPELLED_OUT else f" such as {', '.join(fields[:3])}."
     hint = f"Write its fields below it, each on a line of its own:{names}" if fields else "Write its fields below it."
+    if fields and re.search(r"24 ?h|24/7|always|all day", str(error["input"]).lower()) and "always" in fields:
+        hint = "Write {always: true}."
     return "wrong-type", f"must hold fields, found {_found(error['input'])}", hint
 
 

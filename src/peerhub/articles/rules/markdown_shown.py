@@ -31,7 +31,11 @@ _LEFT: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "no link",
         "Take out the space before '('.",
     ),
-    (re.compile(r"(?<!\w)\*\*(?=\S)|(?<=\S)\*\*(?!\w)"), "'**' as text", "Put '**' on both sides of the words."),
+    (
+        re.compile(r"(?<!\w)\*\*(?=\S)|(?<=\S)\*\*(?!\w)"),
+        "'**' as text",
+        "Put '**' at both ends of the words, with no space between.",
+    ),
     (re.compile(r"^\|.+\|"), "no table", "Write | --- | --- | as its second line, a cell a column."),
     (re.compile(r"^\[[ xX]\] "), "a task list, which pages do not have", "Take out the square brackets."),
     (
@@ -42,6 +46,7 @@ _LEFT: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"~~\S"), "'~~' as text", "Take it out: pages have no words that are struck out."),
 )
 
+_BRACKETED = re.compile(r"\d{1,3}\)\s")
 _SPACED = re.compile(r"\]\([^()\s\"'<]+[ \t]+(?![\"'(])[^()\n]*\)")
 
 
@@ -119,6 +124,8 @@ def _cure(found: Difference) -> str:
         return "Put a space behind the '#', or write '\\#' where no heading is meant."
     if "\\|" in (found.here or Block("", "")).words:
         return "Write it without '|': in the code of a table a backslash is shown."
+    if preview == "a list" and _BRACKETED.match((found.here or Block("", "")).words):
+        return "Write '1.' in the place of '1)'."
     if preview in ("a list", "a table", "a heading", "code", "a quotation"):
         return f"Leave an empty line before {preview}, and one after it."
     return "Leave an empty line around lists, tables and code, and begin what belongs to an entry with four spaces."

@@ -13,11 +13,13 @@ from datetime import date
 
 from peerhub.addresses import slug
 from peerhub.directory.countries import country_code
+from peerhub.directory.rules.languages import is_tag
 from peerhub.directory.vocabulary import Term, Vocabulary
 from peerhub.schedule.meeting import MONTHS
 from peerhub.schedule.stated.clock import UnsureHourError
 from peerhub.schedule.stated.clock import clock as read_clock
 from peerhub.schedule.stated.reader import days_in, interval_in, plain_days, weeks_in
+from peerhub.words.language_names import tag_of
 
 Reader = Callable[[str, Vocabulary], object]
 
@@ -48,9 +50,12 @@ HINTS = {
     "months": "Write months, such as August, or July and August.",
     "country": "Write its name in English, or its two letters such as GB.",
     "zone": "Write a city of that time, such as London, or a name such as Europe/London.",
-    "day": "Write the year first, such as 2026-11-24.",
+    "day": "Write the year first, such as 2026-11-24, or the month in words, such as 24 November 2026.",
     "doubts": "Say in a few words what is not sure, or leave it empty.",
     "number": "Write a number, such as 18.",
+    "topics": "Choose ids or words from the list that ? shows.",
+    "audiences": "Choose from the list that ? shows. For adults leave it empty, and say 18 at the age.",
+    "languages": "Write names in English such as Spanish, or tags such as es, with commas.",
 }
 """What to write instead, by the name of the reader, where the model's own words speak of YAML."""
 _HALVES = {"morning": "am", "am": "am", "afternoon": "pm", "evening": "pm", "pm": "pm", "night": "pm"}
@@ -119,11 +124,38 @@ def zone(answer: str, vocabulary: Vocabulary) -> object:
 def yes_or_no(answer: str, vocabulary: Vocabulary) -> object:
     """Take yes or no; who is not sure says nothing."""
     low = answer.lower().rstrip(".!")
+    if gift(low):
+        return True
     return True if low in _YES else False if low in _NO else None if low in _UNSURE else answer
 
 
+def unsure(answer: str) -> bool:
+    """Tell whether somebody says that they do not know."""
+    return answer.lower().rstrip(".!") in _UNSURE
+
+
+def gift(answer: str) -> bool:
+    """Tell whether nothing has to be paid, though something may be given."""
+    return re.search(r"\b(?:donat|volunt|gift|whatever you|what you can)", answer.lower()) is not None
+
+
+def languages(answer: str, vocabulary: Vocabulary) -> object:
+    """Take languages by tag or by their English names: `es`, `Spanish and Catalan`."""
+    return [part if is_tag(part) else tag_of(part) or part for part in _parts(answer)]
+
+
 def day(answer: str, vocabulary: Vocabulary) -> object:
-    """Take a date with the year first, or the day first between full stops: `24.11.2026`."""
+    """Take a date with the year first, the day first between full stops, or a month in words: `24 November 2026`.
+
+    Between slashes the day is told from the month only where it is above 12, as in `24/11/2026`.
+    """
+    slashed = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", answer)
+    if slashed and (int(slashed[1]) > 12 or slashed[1] == slashed[2]):
+        answer = answer.replace("/", ".")
+    if (said := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9}),? (\d{4})", answer.lower())) and (
+        month := _named(said[2], MONTHS)
+    ) in MONTHS:
+        answer = f"{said[1]}.{MONTHS.index(month) + 1}.{said[3]}"
     numbers = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", answer)
     if numbers is None:
         return answer

@@ -18,7 +18,7 @@ DESCRIPTION = "A number has 3 to 15 digits and its country's code, with spaces, 
 _FORM = re.compile(r"\+?[0-9 ().\-\u2011\u2013/]+\Z")
 _FEWEST_ABROAD = 7
 _CODE_HINT = "Begin with + and the code of the country, such as +44 20 7946 0000, for those who call from abroad."
-_PHONE_HINT = "Write digits and spaces; put words such as 'then press 2' into note."
+_PHONE_HINT = "Write digits and spaces; words such as 'then press 2' belong into a note."
 
 
 def check(directory: Directory, today: date) -> Iterator[Problem]:

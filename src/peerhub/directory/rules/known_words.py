@@ -31,7 +31,7 @@ def _check_list(entry: Entry, name: str, used: tuple[str, ...], known: Mapping[s
         if word not in known:
             meant = next((id_ for id_, term in known.items() if word.casefold() in _said(term)), "")
             hint = f"Did you mean '{meant}'?" if meant else did_you_mean(word, known)
-            hint = hint or "Choose an id from vocabulary.yaml, or add the word there first."
+            hint = hint or f"Choose one of {', '.join(known)}; or add it to vocabulary.yaml first."
             yield entry.problem(ID, f"is not in the vocabulary: {shown(word)}", hint, name, position)
         elif word in used[:position]:
             yield entry.problem(ID, f"stands twice: {shown(word)}", "Delete one of them.", name, position)

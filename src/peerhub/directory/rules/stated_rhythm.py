@@ -21,7 +21,8 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
             continue
         slots = [slot for slot in entry.data["meetings"] if isinstance(slot, dict)]
         notes = [listing.summary or "", listing.description or "", *(slot.note or "" for slot in listing.meetings)]
-        found, unsure = amended(slots, listing.name, notes)
+        taken_over = listing.source is not None and bool(listing.source.records)
+        found, unsure = amended(slots, listing.name, notes, own=not taken_over)
         if unsure or found != slots:
             got = "says every week, and the listing's own words may say otherwise"
             hint = (

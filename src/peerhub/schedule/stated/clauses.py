@@ -59,6 +59,13 @@ class Clause:
         return bool(self.unknown) and bool(bound or self.kinds & {"abroad", "in_month", "dated", "season"})
 
     @property
+    def foreign_days(self) -> bool:
+        """Whether all it says of time is weekdays, in another language than English."""
+        plain = not (self.every or self.except_weeks or self.except_days or self.months_off or self.holidays_off)
+        certain = any(turn.weeks for turn in self.turns) or self.unsure or self.kinds & {"not", "no_meeting", "only"}
+        return plain and not certain and "abroad" in self.kinds and bool(self.turns)
+
+    @property
     def speaks_of_rhythm(self) -> bool:
         """Whether it says anything of how often, but for plain weekdays."""
         return bool(

@@ -67,11 +67,14 @@ def stated(text: str) -> Stated:
     return Stated(tuple(once), unsure or not slots, unsure_hours)
 
 
-def amended(slots: Sequence[Mapping[str, Any]], name: str = "", notes: Iterable[str] = ()) -> tuple[list[Slot], bool]:
+def amended(
+    slots: Sequence[Mapping[str, Any]], name: str = "", notes: Iterable[str] = (), own: bool = False
+) -> tuple[list[Slot], bool]:
     """Hold what a record's own words say of its rhythm against the slots of its fields.
 
     The slots come back as the words have them; where the words are not sure, no dates follow from the slots and the
     second answer is True. What is said of one evening's matter, such as a business meeting, changes nothing.
+    Where people of the hub wrote the slots themselves (`own`), weekdays in another language raise no doubt.
     """
     found = [dict(slot) for slot in slots]
     unsure = False
@@ -80,6 +83,8 @@ def amended(slots: Sequence[Mapping[str, Any]], name: str = "", notes: Iterable[
             continue
         before = found
         for clause in _read(text):
+            if own and clause.foreign_days:
+                continue
             weekly = any(_is_weekly(slot) for slot in found)
             found, doubt = _amend(found, clause, named)
             # Where certain weeks are known, what is said of the month agrees, or somebody knew better.
