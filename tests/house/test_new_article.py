@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from peerhub.cli.prompting import Terminal
 from peerhub.cli import ENGINE, Place, main
+from peerhub.cli.prompting import Terminal
 
 TINY = Path(__file__).parents[1] / "sites" / "tiny"
 ENVIRONMENT = {"SOURCE_DATE_EPOCH": "1795521600"}

@@ -19,6 +19,7 @@ _SPELT = re.compile(
 )
 # An account somewhere: `Instagram @anaperez`; what "follow us" leads to is the group's own.
 _ACCOUNT = re.compile(r"(?<![\w.@/])@([A-Za-z_][\w.]{2,29})")
+_EVERYBODY = frozenset({"all", "everyone", "everybody", "here", "home", "the", "our", "noon", "channel"})
 _OF_US = re.compile(r"\b(?:us|our|follow)\b", re.IGNORECASE)
 _TLD = r"(?:com?|net|org|me|mail|email|app|ch|[a-z]{2}|com?\.[a-z]{2}|net\.[a-z]{2}|ne\.jp|or\.jp|org\.[a-z]{2})"
 # firstname.lastname, f.lastname or firstname_lastname, unless one part names a role.
@@ -87,7 +88,8 @@ def mail_in(text: str) -> Iterator[str]:
 def account_in(text: str, own: frozenset[str] = frozenset()) -> bool:
     """Tell whether an account is named that is neither the group's own nor called "ours"."""
     return any(
-        not _OF_US.search(text[max(0, found.start() - 40) : found.start()])
+        found[1].lower().rstrip(".") not in _EVERYBODY
+        and not _OF_US.search(text[max(0, found.start() - 40) : found.start()])
         and not any(len(word) > 3 and word in found[1].lower() for word in own)
         for found in _ACCOUNT.finditer(text)
     )

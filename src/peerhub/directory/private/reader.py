@@ -88,10 +88,12 @@ def _private(text: str, tokens: list[Token], own: frozenset[str]) -> set[Private
     found: set[Private] = set()
     if next(secrets_in(tokens), None) is not None:
         found.add(Private.CODE)
-    if next(people_in(tokens, own), None) is not None or gives_away(text) or account_in(plain_of(text), own):
+    if next(people_in(tokens, own), None) is not None or gives_away(text):
         found.add(Private.PERSON)
     if next(telephones_in(tokens), None) is not None:
         found.add(Private.PHONE)
     if gift_in(plain_of(text), tokens):
-        found.add(Private.GIFT)
+        found.add(Private.GIFT)  # its account is one for money
+    elif account_in(plain_of(text), own):
+        found.add(Private.PERSON)
     return found
