@@ -60,7 +60,7 @@ def test_a_stray_word_draws_no_answer(shipped: Site, open_page: OpenPage, words:
     assert ask(page, words).count() == 0
 
 
-@pytest.mark.parametrize("words", ["qqqqzzzz", "skitsofrenia"])
+@pytest.mark.parametrize("words", ["qqqqzzzz", "gravel"])
 def test_where_it_is_not_known_what_was_meant_help_stands_quietly(
     shipped: Site, open_page: OpenPage, words: str
 ) -> None:
@@ -78,7 +78,6 @@ def test_where_it_is_not_known_what_was_meant_help_stands_quietly(
         "my baby was stillborn",
         "my perimenopause",
         "infertility",
-        "groups in leeds",
         "stillbirth",
     ],
 )
@@ -100,7 +99,10 @@ def test_no_word_is_guessed_without_ground(shipped: Site, open_page: OpenPage, w
     assert page.locator("[data-search-results] a").count() > 3
 
 
-@pytest.mark.parametrize(("slip", "word"), [("lonley", "lonely"), ("anxeity", "anxiety"), ("bipoler", "bipolar")])
+@pytest.mark.parametrize(
+    ("slip", "word"),
+    [("lonley", "lonely"), ("anxeity", "anxiety"), ("bipoler", "bipolar"), ("skitsofrenia", "schizophrenia")],
+)
 def test_a_slip_finds_what_the_word_finds(shipped: Site, open_page: OpenPage, slip: str, word: str) -> None:
     """The same results in the same order."""
     page, _ = open_page(shipped, "search/")

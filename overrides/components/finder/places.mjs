@@ -8,6 +8,8 @@
 import { fold } from "../search/words.mjs";
 
 const SHOWN = 8;
+// So many to choose from where only a line tells of them.
+const ASKED = 4;
 const MOST_PIECES = 3;
 const WIDE = 2;
 // Sizes are ten times a logarithm: ten more is ten times as many people.
@@ -49,13 +51,13 @@ export class Places {
     return this.files.get(name);
   }
 
-  /** The place of exactly this name or code, or the bare name where several share it and the reader must choose. */
+  /** The place of exactly this name or code; where several share it and none is far likelier, the likeliest few. */
   async named(text) {
     const { found, others, spelt } = await this.find(text);
-    if (spelt || !(found ?? others[0])) return null;
+    if (spelt) return [];
     // A number alone may count anything else: only the hub's own country's codes are taken for it.
-    if (!/[a-z]/i.test(text)) return found?.country === this.home ? found : null;
-    return found ?? { ...others[0], name: others[0].called };
+    if (!/[a-z]/i.test(text)) return found?.country === this.home ? [found] : [];
+    return found ? [found] : others.slice(0, ASKED);
   }
 
   /**

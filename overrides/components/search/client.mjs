@@ -7,9 +7,9 @@
  * `{results: [{document, score, words}], lost}`. `search(text)` takes what people type: `{results, closest, mended,
  * missing, lost}`, the best first, each with its kind; `missing` is what the hub has nothing on. `within(results, topic)` keeps those about a topic. `describe(results)`
  * gives what to show for some of them. `lost` says that a part of the index did not arrive, `closest` that nothing has all the words, `mended` that a word stands
- * nowhere and another was taken for it.
+ * nowhere and another was taken for it, `sure` that this has all that was asked for.
  */
-import { answersTo, meantBy, readersWord } from "./answers.mjs";
+import { answersTo, isAsked, meantBy, readersWord } from "./answers.mjs";
 import { ownersOf, ranked } from "./ranking.mjs";
 import { exactRow, firstIn, shardsFrom, stands, uses } from "./rows.mjs";
 import { nearest, ownList } from "./spelling.mjs";
@@ -29,6 +29,9 @@ const SHORT_NAME = 4;
 // What fewer than one in so many of the words say is no more than mentioned.
 const MENTIONED = 4;
 const PLACED = / (?:in|near|around|round)$/;
+// "20yo" and "30s".
+const AGE = /\b(\d\d)(yo|yrs?|s)\b/gi;
+const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u;
 const BOOST = { exact: 10, start: 1 };
 
 let store = null;
@@ -63,8 +66,14 @@ export async function search(text, isWanted = () => true) {
 /** Gives what the hub answers by itself to a text, beside what a search finds: `{title, text, way, ways}`. */
 export async function answers(text) {
   await loading;
+  const said = text.replace(AGE, "$1 $2");
   const place = fold(text).split(" ").some(isPostcode);
-  return answersTo(store, place ? `${text} postcode` : text);
+  return answersTo(store, `${said}${place ? " postcode" : ""}`);
+}
+
+/** Whether a word is one that people's questions are made of. */
+export async function isWord(word) {
+  return isAsked(store, word);
 }
 
 /**
@@ -162,22 +171,23 @@ async function understand(lunr, text, isWanted) {
   if (found?.meant) {
     // A slip finds what the word itself finds.
     const again = await find(lunr, found.meant, isWanted);
-    if (again?.complete) return { ...again, mended: true };
+    if (again?.complete) return { ...again, mended: true, sure: true };
     found = again && { ...again, mended: true };
   }
   if (!found || found.complete) return found;
-  const meant = await meantBy(store, text);
+  const spelt = `${found.meant || text}${OTHER_SCRIPT.test(text) ? " another language" : ""}`;
+  const meant = await meantBy(store, spelt);
   if (!isWanted()) return null;
   const topics = meant.topics.filter(({ document }) => document >= 0);
   // A text that only mentions it asks for something else.
-  const all = wordsOf(text, lunr);
-  const missing = meant.missing.filter(({ start, end }) => {
-    const own = tokens(text).slice(start, end);
-    return all.filter((word) => own.includes(word)).length * MENTIONED >= all.length;
-  });
-  if (topics.length) return { ...(await aboutTopics(lunr, text, topics, isWanted)), missing: [] };
+  const all = wordsOf(spelt, lunr);
+  const said = tokens(spelt);
+  const own = meant.missing.map(({ spans }) => spans.flatMap(([start, end]) => said.slice(start, end)));
+  const missing = meant.missing.filter((_, at) => all.filter((word) => own[at].includes(word)).length * MENTIONED >= all.length);
+  if (topics.length) return { ...(await aboutTopics(lunr, spelt, topics, isWanted)), missing: [] };
   // What is named so after all speaks for itself; a text that only mentions it is no answer.
-  const named = found.results.some(({ document }) => found.exact.some(({ row }) => isNamed(row, document)));
+  const asked = found.exact.filter(({ word }) => own.flat().includes(all[word]));
+  const named = found.results.some(({ document }) => asked.some(({ row }) => isNamed(row, document)));
   if (!missing.length || (named && !found.closest && !found.mended)) return found;
   return { ...found, results: [], closest: false, mended: false, missing };
 }

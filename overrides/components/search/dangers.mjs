@@ -58,6 +58,11 @@ export function explain(text, compiled) {
   return recogniser(compiled).find(text);
 }
 
+/** Whether a word is one of those that phrases are made of, with no slip mended. */
+export function knows(compiled, word) {
+  return recogniser(compiled).words.has(word);
+}
+
 function recogniser(compiled) {
   if (compiled === null || typeof compiled !== "object") return null;
   if (!made.has(compiled)) {

@@ -117,7 +117,7 @@ async function answer(panel, again = false) {
     const client = await loadClient(panel);
     const readers = panel.base === "search/";
     const answers = readers ? client.answers(text).catch(() => []) : [];
-    const place = readers && !panel.young ? nearby(text, panel) : null;
+    const place = readers && !panel.young ? nearby(text, panel, client) : null;
     const found = await client.search(text, () => turn === panel.asked).catch(async (error) => {
       // A part that did not arrive takes no answer away.
       if (turn === panel.asked) showAnswers(panel, await answers);
@@ -136,7 +136,7 @@ async function answer(panel, again = false) {
     const [answered, near] = await Promise.all([answers, place, made[0]]);
     if (turn !== panel.asked) return;
     showAnswers(panel, answered, found.missing, near);
-    const guessed = (found.closest || found.mended || !all) && !panel.dangers.length && !panel.answers.firstChild;
+    const guessed = (found.closest || (found.mended && !found.sure) || !all) && !panel.dangers.length && !panel.answers.firstChild;
     const said = aloud(panel, told(panel, found, all));
     // Nobody knows what was meant: it may have been a cry for help.
     if (guessed) panel.answers.append(quietLine(panel));
@@ -212,8 +212,8 @@ function quietLine({ templates }) {
 }
 
 /** A link to the groups near the place that a text names, or null; without its file the search does without. */
-function nearby(text, panel) {
-  return import("./placed.mjs").then(({ nearLine }) => nearLine(text, panel)).catch(() => null);
+function nearby(text, panel, client) {
+  return import("./placed.mjs").then(({ nearLine }) => nearLine(text, panel, client.isWord)).catch(() => null);
 }
 
 /** A question, the answer to it, and links to what says more. */

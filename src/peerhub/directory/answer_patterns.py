@@ -14,6 +14,7 @@ from peerhub.directory.danger.typed import ONE_SLIP, Speller, forms
 from peerhub.directory.phrases import Phrases
 
 Path = tuple[str | int, ...]
+_ALTERNATIVES = re.compile(r"\w+(?:/\w+)+")
 _WORD = re.compile(r"\b[a-z]+\b(?!>)")
 PARTS = ("questions", "topics", "missing")
 # The groups that only danger has: what is innocent, and who is young, has a family or is grown up.
@@ -36,6 +37,16 @@ def _words_beside(answers: Answers, parts: Sequence[str]) -> list[str]:
     return sorted({word for line in lines for word in _WORD.findall(line) if len(word) >= ONE_SLIP})
 
 
+def _fewest(alternatives: re.Match[str]) -> str:
+    return "/".join(_bare(alternatives[0].split("/")))
+
+
+def _bare(words: list[str]) -> list[str]:
+    """Leave out forms of other words beside them, which are known by those; what ends in "ing" may have its own."""
+    known = [forms(word) - {word} for word in words if word]
+    return [word for word in words if word.endswith("ing") or not any(word in found for found in known)]
+
+
 def compile_answers(answers: Answers, parts: Sequence[str] = PARTS, ordinary: Collection[str] = ()) -> dict[str, Any]:
     """Make the compiled form of some parts; what cannot be read is left out, and told by the check.
 
@@ -51,14 +62,14 @@ def compile_answers(answers: Answers, parts: Sequence[str] = PARTS, ordinary: Co
     places = {(part, name): f"{part[0]}{at}" for part in parts for at, name in enumerate(getattr(answers, part))}
     for path, line in lines:
         if notation.reads(line):
-            found[places[str(path[0]), str(path[1])]].append(notation.phrase(line))
-    words = ";".join(notation.classes())
+            found[places[str(path[0]), str(path[1])]].append(_ALTERNATIVES.sub(_fewest, notation.phrase(line)))
+    words = ";".join(",".join(_bare(members.split(","))) for members in notation.classes())
     phrases = _NO_SIGNS + "|".join(map(";".join, found.values()))
     known = {form for word in _WORD.findall(f"{words} {phrases}") for form in forms(word)}
     speller = Speller(known, lambda _: False)
-    mistaken = {word for word in ordinary if word not in known and any(speller.read(word))}
+    others = {*ordinary, *_words_beside(answers, parts)}
     # Each twice, for twice the room: so hardly a slip is taken for one of them.
-    guarded = sorted(mistaken.union(_words_beside(answers, parts))) * 2
+    guarded = sorted(word for word in others if word not in known and any(speller.read(word))) * 2
     return {
         "order": list(found),
         "over": {},

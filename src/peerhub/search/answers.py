@@ -18,7 +18,7 @@ from peerhub.search.documents import Result
 from peerhub.shown.ways import Ways
 
 # Answers in a file: a question costs one such file.
-CHUNK = 6
+CHUNK = 3
 # Nobody can tell what a shorter word was meant to be.
 SHORTEST = 5
 # A word of so many letters that stands in so many places is everyday's, and nobody's slip.
