@@ -38,6 +38,8 @@ _FILLED = {
 
 # Each page names six versions. A file that changed keeps its version once in sixteen million times.
 _VERSION_SIZE = 3
+# What says words, or leads to what does: each language has its own.
+SCRIPTS = (".js", ".mjs")
 FOLDERS = ("assets", "components", "vendor")
 _PUBLISHED = {
     ".css", ".mjs", ".js", ".svg", ".png", ".ico", ".woff2", ".webmanifest", ".txt", ".md", ".jpg", ".webp",

@@ -15,6 +15,7 @@ from peerhub.articles.context import Context
 from peerhub.articles.published_files import check_files, check_stray, check_theme
 from peerhub.articles.reviews import ReviewState, read_reviews
 from peerhub.articles.structure import resolve
+from peerhub.articles.translations import check_translations
 from peerhub.articles.wording import Wording
 from peerhub.articles.wording.loading import check_examples, read_wording
 from peerhub.directory.private.persons import gives_away
@@ -56,8 +57,10 @@ def check_hub(
     _check_reviews(hub, checked.articles)
     led_to = {resolve(article.path, link.target) or "" for article in checked.articles for link in article.links}
     hub.problems.extend(check_stray(hub.docs, docs, led_to, hub.config.text))
-    _check_menu(hub, {article.path for article in checked.articles})
-    _check_answers(hub, {article.path: article for article in checked.articles})
+    hub.problems.extend(check_translations(checked.articles, hub.settings.other_languages))
+    originals = {article.path: article for article in checked.articles if not article.language}
+    _check_menu(hub, set(originals))
+    _check_answers(hub, originals)
     return checked.articles
 
 
@@ -90,6 +93,7 @@ def _context(hub: Hub, linked: frozenset[str] | None, wording: Wording) -> Conte
         wording=wording,
         gives_away=gives_away,
         contact_in=contact_in,
+        languages=hub.settings.other_languages,
         published_at=hub.published_at,
         template_sentences=template_sentences([hub.root / "templates", engine_folder() / "templates"]),
     )

@@ -50,6 +50,11 @@ class ArticlePage:
     front: FrontMatter
     html: str = ""
     links: dict[str, str] = field(default_factory=dict)
+    file: str = ""  # where its text stands inside docs/: beside its path where it is a translation
+    language: str = ""  # of its text, where that is not the page's
+
+    def __post_init__(self) -> None:
+        self.file = self.file or self.path
 
     @property
     def for_contributors(self) -> bool:
@@ -136,6 +141,9 @@ class Hub:
     theme: str = ""  # a digest of the templates
     parts: SiteParts = SiteParts()
     previous_site: PreviousSite = field(default_factory=PreviousSite)  # the site that this build will replace
+    prefix: str = ""  # where its pages stand below the site's root: each language but the first has a folder
+    # The same hub in each of its languages, the first one first; empty where it has but one.
+    editions: tuple[Hub, ...] = field(default=(), repr=False, compare=False)
     _made: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def memo(self, name: str, make: Callable[[Hub], T]) -> T:
@@ -143,6 +151,11 @@ class Hub:
         if name not in self._made:
             self._made[name] = make(self)
         return cast(T, self._made[name])
+
+    @property
+    def first(self) -> Hub:
+        """The hub in its first language, which stands at the site's root."""
+        return self.editions[0] if self.editions else self
 
     @property
     def now(self) -> datetime:

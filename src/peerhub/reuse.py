@@ -130,7 +130,7 @@ class ReusedFiles:
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
         self._previous_site = hub.previous_site
-        self.manifest = Manifest()
+        self.manifest: Manifest = Manifest() if hub.first is hub else reused_files(hub.first).manifest
 
     def take(self, path: str, key: str, make: Callable[[], bytes]) -> Content:
         """Give the file that was made for a key, or make it."""
@@ -142,6 +142,7 @@ class ReusedFiles:
 
     def find(self, path: str, key: str) -> Content | None:
         """Give the file that was made for a key, or None where it must be made again."""
+        path = self._hub.prefix + path
         note = self._previous_site.note(path)
         if note is None or note.cache_key != key:
             return None
@@ -155,22 +156,24 @@ class ReusedFiles:
 
     def keep(self, path: str, key: str, content: bytes) -> None:
         """Note what was made for a key."""
-        self.manifest.kept[path] = key, digest(content)
+        self.manifest.kept[self._hub.prefix + path] = key, digest(content)
 
     def job(
         self, name: str, key: str, make: Callable[[], Iterable[tuple[str, Content]]]
     ) -> Iterator[tuple[str, Content]]:
         """Give all files of a job that rests on the same as before, or make those that must be made again."""
+        prefix = self._hub.prefix
+        name = prefix + name
         paths = self._previous_site.job(name, key)
         if paths is not None:
             # What would have been asked for stands too, for a build that asks again.
             for kind in get_args(Kind):
                 self._hub.cache.leave(kind, basis(self._hub))
-            yield from ((path, UNCHANGED) for path in paths)
+            yield from ((path.removeprefix(prefix), UNCHANGED) for path in paths)
         else:
             paths = []
             for path, content in make():
-                paths.append(path)
+                paths.append(prefix + path)
                 yield path, content
         self.manifest.jobs[name] = key, paths
 

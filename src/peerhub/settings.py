@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from peerhub.languages import script_of
 from peerhub.problems import Problems
@@ -138,6 +148,12 @@ class Settings(_Model):
         description="The language of the hub's own words, by its tag. `./hub words` names the catalogues.",
         examples=["cy"],
     )
+    languages: tuple[Annotated[str, AfterValidator(_language)], ...] = Field(
+        (),
+        description="Every language of a hub that has several. The first stands at the root, each other below its "
+        "tag, such as `cy/`.",
+        examples=[["en", "cy"]],
+    )
     contact: Annotated[str, AfterValidator(_address)] = Field(
         "",
         description="The private e-mail address for concerns. Give one that several roles read, and no person's own.",
@@ -184,6 +200,33 @@ class Settings(_Model):
         description="Where the question about a helpful page leads. Left out, it is not asked.",
         examples=["https://hub.example/feedback"],
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _first_language(cls, data: Any) -> Any:
+        """Let the first of several languages be the hub's own."""
+        named = data.get("languages") if isinstance(data, Mapping) else None
+        if isinstance(named, list) and named and isinstance(named[0], str) and "language" not in data:
+            return {**data, "language": named[0]}
+        return data
+
+    @field_validator("languages")
+    @classmethod
+    def _several(cls, languages: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        own = info.data.get("language")
+        twice = sorted({tag for tag in languages if languages.count(tag) > 1})
+        if twice:
+            raise ValueError(f"names {', '.join(twice)} twice. Name each language once")
+        if languages and own and languages[0] != own:
+            raise ValueError(
+                f"begins with {languages[0]}, and language is {own}. Put {own} first, or remove language"
+            )
+        return languages
+
+    @property
+    def other_languages(self) -> tuple[str, ...]:
+        """The languages that stand below their tags."""
+        return self.languages[1:]
 
 
 def load_settings(data: object, config: Source, problems: Problems) -> Settings | None:

@@ -27,16 +27,17 @@ if TYPE_CHECKING:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Number a page's citations, and set how its links are resolved."""
     build = Session.of(config).build
-    article = build.hub.articles.get(page.file.src_uri)
+    hub, article = build.article_at(page.file.src_uri)
     if article is None:
         return markdown
-    article.links = build.markdown_links.begin_page(link_resolver(build.hub, article))
+    article.links = build.markdown_links.begin_page(link_resolver(hub, article))
     start = Location(article.document.name, article.document.first_line)
-    markdown = expand(markdown, generated_parts(build.hub), start, build.hub.problems)
-    words = citation_words(build.hub.words)
-    markdown = cite(markdown, build.hub.directory.references, words=words).replace(markdown)
+    markdown = expand(markdown, generated_parts(hub), start, hub.problems)
+    words = citation_words(hub.words)
+    markdown = cite(markdown, hub.directory.references, words=words).replace(markdown)
     page.__dict__.pop("render", None)
-    article.html = (build.rendered.find(article, markdown) or "") if build.rendered else ""
+    rendered = build.rendered.get(hub.prefix)
+    article.html = (rendered.find(article, markdown) or "") if rendered else ""
     if article.html:
         page.render = partial(_as_before, page)  # type: ignore[method-assign]  # nothing is left to render
     return markdown
@@ -50,12 +51,11 @@ def _as_before(page: Page, config: MkDocsConfig, files: Files) -> None:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Leave out what must not stand in a page, and keep the HTML for search, related reading and its own view."""
     build = Session.of(config).build
-    hub = build.hub
-    article = hub.articles.get(page.file.src_uri)
+    hub, article = build.article_at(page.file.src_uri)
     if article is None:
         return clean_article(html)
     if not article.html:
         article.html = publish(article, html, hub.problems)
-        if build.rendered is not None:
-            build.rendered.keep(article, page.markdown or "", article.html)
+        if (rendered := build.rendered.get(hub.prefix)) is not None:
+            rendered.keep(article, page.markdown or "", article.html)
     return with_terms(hub, article, with_findings(hub, article.html))

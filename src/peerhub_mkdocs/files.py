@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,8 @@ from peerhub.store.cache import digest
 if TYPE_CHECKING:
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
+
+    from peerhub.hub import Hub
 
 
 def leave_theme_files(config: MkDocsConfig) -> MkDocsConfig:
@@ -46,11 +48,27 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         kept.append(File(path, str(folder), config.site_dir, config.use_directory_urls))
     included = {file.src_uri for file in kept if file.inclusion.value > InclusionLevel.DRAFT.value}
     hub.articles = {path: article for path, article in hub.articles.items() if path in included}
+    build = Session.of(config).build
+    for edition in build.editions[1:]:
+        edition.articles = {path: article for path, article in edition.articles.items() if path in hub.articles}
+        kept += list(_in_language(edition, tuple(kept), config))
     found = Files(kept)
     if (surroundings := _surroundings(config, found)) is not None:
-        build = Session.of(config).build
-        build.rendered = Rendered(hub, surroundings)
+        build.rendered = {edition.prefix: Rendered(edition, surroundings) for edition in build.editions}
     return found
+
+
+def _in_language(edition: Hub, files: tuple[File, ...], config: MkDocsConfig) -> Iterator[File]:
+    """Give the pages of a language, as MkDocs would find them in its folder; other files are there once for all."""
+    for file in files:
+        path, article = edition.prefix + file.src_uri, edition.articles.get(file.src_uri)
+        if article is not None:
+            text = str(file.abs_src_path if article.file == article.path else edition.docs / article.file)
+            yield File.generated(config, path, abs_src_path=text)
+        elif not file.is_documentation_page() and not file.src_uri.startswith(edition.prefix):
+            once = File(path, file.src_dir, config.site_dir, config.use_directory_urls, dest_uri=file.dest_uri)
+            once.abs_src_path = file.abs_src_path
+            yield once
 
 
 def _surroundings(config: MkDocsConfig, files: Files) -> str | None:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Keep the order in which the navigation lists the articles, and let others begin with the listings' pages."""
     build = Session.of(config).build
-    build.hub.reading_order = tuple(page.file.src_uri for page in nav.pages)
+    order = tuple(page.file.src_uri for page in nav.pages)
+    for edition in build.editions:
+        edition.reading_order = tuple(uri for uri in order if build.article_at(uri)[0] is build.hub)
     if _alone(config):
         build.templates = _with_rules(config.theme.get_env(), config)
         build.share_out(_from_docs(files, config))
@@ -64,9 +66,13 @@ def _with_rules(env: jinja2.Environment, config: MkDocsConfig) -> jinja2.Environ
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give an article's template its views."""
-    hub = Session.of(config).build.hub
-    beside = [other.file.src_uri if other else None for other in (page.previous_page, page.next_page)]
-    return {**context, **article_context(hub, page.file.src_uri, beside[0], beside[1])}
+    build = Session.of(config).build
+    hub, article = build.article_at(page.file.src_uri)
+    path = article.path if article else page.file.src_uri
+    at = hub.reading_order.index(path) if path in hub.reading_order else None
+    around = (None, *hub.reading_order, None)
+    before, after = (around[at], around[at + 2]) if at is not None else (None, None)
+    return {**context, **article_context(hub, path, before, after)}
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:

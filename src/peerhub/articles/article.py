@@ -18,11 +18,15 @@ _FRONT_TEXTS = ("title", "description", "content_note")
 
 @dataclass(frozen=True)
 class Article:
-    """One Markdown file. `path` is inside docs/; `titles` are references' titles, which count as quoted."""
+    """One Markdown file. `path` is inside docs/; `titles` are references' titles, which count as quoted.
+
+    `language` is the tag of a translation's language, and empty of every other page.
+    """
 
     path: str
     document: Document
     titles: tuple[str, ...] = ()
+    language: str = ""
 
     @property
     def front(self) -> FrontMatter | None:
@@ -90,6 +94,8 @@ class Article:
         return Problem(self.at(line), rule, got, hint, severity, at)
 
 
-def read_article(text: str, path: str, docs_dir: str, problems: Problems, titles: tuple[str, ...] = ()) -> Article:
+def read_article(
+    text: str, path: str, docs_dir: str, problems: Problems, titles: tuple[str, ...] = (), language: str = ""
+) -> Article:
     """Read an article's text; `path` is inside docs/, and `docs_dir` is how messages call that folder."""
-    return Article(path, parse_document(text, f"{docs_dir}/{path}", problems), titles)
+    return Article(path, parse_document(text, f"{docs_dir}/{path}", problems), titles, language)

@@ -15,6 +15,7 @@ from peerhub.articles.prose import LONGEST_PARAGRAPH, long_paragraph
 from peerhub.articles.rules import RULES
 from peerhub.articles.structure import resolve
 from peerhub.articles.suppressions import apply_suppressions, find_suppressions
+from peerhub.articles.translations import original_of
 from peerhub.problems import Location, Problem, Problems, Severity
 from peerhub.store.cache import CacheTable
 
@@ -56,7 +57,7 @@ def read_articles(docs_dir: Path, name: str, context: Context, problems: Problem
             continue  # hidden, as editors' own files are: MkDocs leaves them out too
         text = _read(file, Location(f"{name}/{path}"), problems)
         if text is not None:
-            yield read_article(text, path, name, problems, titles)
+            yield read_article(text, path, name, problems, titles, original_of(path, context.languages)[1])
 
 
 def check_all(articles: Sequence[Article], context: Context, known: Known | None = None) -> Iterable[Problem]:
@@ -93,7 +94,8 @@ def check_article(article: Article, context: Context) -> list[Problem]:
         got = f"begins a paragraph of more than {LONGEST_PARAGRAPH:,} characters"
         hint = "Leave empty lines between its thoughts: three sentences are enough for one."
         return [article.problem("file-size", article.document.first_line + line, got, hint)]
-    found = [problem for rule in RULES for problem in rule.check(article, context)]
+    rules = [rule for rule in RULES if not (rule.english and article.language)]
+    found = [problem for rule in rules for problem in rule.check(article, context)]
     if article.front is not None and article.front.draft:
         # Nobody is shown it yet, so what is unfinished stops nothing.
         found = [replace(one, severity=Severity.WARNING) for one in found]
@@ -136,7 +138,9 @@ def _with_files(articles: Sequence[Article], docs_dir: Path, context: Context, k
         except (OSError, ValueError):  # ValueError: a NUL in the name
             return None
 
-    pages = frozenset(article.path for article in articles)
+    pages = frozenset(article.path for article in articles if not article.language)
+    # The reader is led to a translation by the switcher.
+    context = replace(context, linked=context.linked | {article.path for article in articles if article.language})
     return replace(
         context, pages=context.pages | pages, linked=context.linked | links_between(articles, known), size_of=size_of
     )

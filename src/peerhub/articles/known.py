@@ -47,6 +47,7 @@ class Known:
             context.published_at,
             repr(sorted(context.template_sentences)),
             context.wording.digest,
+            repr(context.languages),
         )
 
     def verdict(self, article: Article, context: Context) -> Verdict | None:

@@ -70,7 +70,7 @@ class Build:
     markdown_links: HubLinks = field(default_factory=HubLinks)
     summary: Summary | None = None
     in_place: bool = False  # whether the new site stands where the old one did
-    rendered: Rendered | None = None  # what earlier builds made of articles, where that can be relied on
+    rendered: dict[str, Rendered] = field(default_factory=dict)  # by language's folder, where it can be relied on
     templates: Any = None  # the theme's template environment, once there is one
     taken: set[str] = field(default_factory=set)  # pages made from data in whose place a file of docs/ stands
     _work: _Work | None = None
@@ -104,6 +104,18 @@ class Build:
             self._work.processes.end()  # before it is cleared up: nobody may go on writing
         self.output.abandon()
 
+    @property
+    def editions(self) -> tuple[Hub, ...]:
+        """The hub in each of its languages, the first one first."""
+        return self.hub.editions or (self.hub,)
+
+    def article_at(self, docs_path: str) -> tuple[Hub, ArticlePage | None]:
+        """Give the page that MkDocs calls so, and the hub in its language: one below a folder such as `cy/`."""
+        for edition in self.editions[1:]:
+            if docs_path.startswith(edition.prefix):
+                return edition, edition.articles.get(docs_path.removeprefix(edition.prefix))
+        return self.hub, self.hub.articles.get(docs_path)
+
     def render(self, template: str, context: Mapping[str, Any]) -> str:
         """Render a template of the theme, as light as a page of it is sent."""
         return without_end_tags(str(self.templates.get_template(template).render(context)))
@@ -116,7 +128,8 @@ class Build:
         hub = self.hub
         self.output.reserve(reserved)
         check = LinkCheck(urlsplit(hub.site_url).path or "/", _cut_short(hub), self._read_page)
-        worker, jobs = Worker(hub, self.output, check), listing_jobs(hub, self.render)
+        worker = Worker(hub, self.output, check)
+        jobs = [job for edition in self.editions for job in listing_jobs(edition, self.render)]
         processes = self.processes or paying(len(hub.directory.listings))
         self._work = _Work(worker, jobs, Processes(len(jobs), partial(worker.work_apart, jobs), processes))
 
@@ -132,7 +145,8 @@ class Build:
                 self.share_out()
             worker, jobs, shared = cast(_Work, self._work)
             check = worker.check
-            worker.work(own := article_jobs(hub, self.render), iter(range(len(own))))
+            own = [job for edition in self.editions for job in article_jobs(edition, self.render)]
+            worker.work(own, iter(range(len(own))))
             worker.work(jobs, shared.open_jobs())
             for report in shared.reports():
                 worker.take_over(report)
@@ -258,9 +272,21 @@ def _refused(problems: Problems) -> BuildError:
 
 
 def _by_file(hub: Hub) -> dict[str, ArticlePage]:
-    return {addresses.file_of(article.address): article for article in hub.articles.values()}
+    return {
+        addresses.file_of(edition.prefix + article.address): article
+        for edition in hub.editions or (hub,)
+        for article in edition.articles.values()
+    }
 
 
 def _cut_short(hub: Hub) -> frozenset[str]:
-    """Name the pages whose text is withheld: others still link to places in it, and time must not fail a build."""
-    return frozenset(addresses.file_of(one.address) for one in hub.articles.values() if hub.withheld(one))
+    """Name the pages whose text is withheld: others still link to places in it, and time must not fail a build.
+
+    Nor does a translation have the places to which the text that is not translated links.
+    """
+    return frozenset(
+        addresses.file_of(edition.prefix + one.address)
+        for edition in hub.editions or (hub,)
+        for one in edition.articles.values()
+        if edition.withheld(one) or (edition.prefix and not one.language)
+    )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from peerhub import addresses
 from peerhub.articles.article import Article, read_article
+from peerhub.building.editions import make_editions
 from peerhub.building.processes import Processes, paying
 from peerhub.check import articles_known, check_articles_alone, check_hub, drop_what_follows, tell_withheld
 from peerhub.directory.load import listing_bytes
@@ -40,10 +41,13 @@ def open_checked(config: HubConfig, problems: Problems) -> Hub | None:
         if hub is None:
             return None
         articles = check_hub(hub, config.linked, found)
+    translations = tuple(article for article in articles if article.language)
+    articles = tuple(article for article in articles if not article.language)
     for article in (*articles, *borrowed_pages(hub, config.standard_pages)):
         if article.front is not None and not article.front.draft:
             address = addresses.article(article.path)
             hub.articles[article.path] = ArticlePage(article.path, address, article.document, article.front)
+    make_editions(hub, translations, config.assets)
     check_targets(hub, articles)
     drop_what_follows(hub)
     tell_withheld(hub)

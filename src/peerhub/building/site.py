@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from peerhub import addresses
+from peerhub.assets import SCRIPTS
 from peerhub.directory.needs import NEEDS
 from peerhub.feeds.calendar import calendar_files
 from peerhub.feeds.feed_files import (
@@ -196,7 +197,7 @@ def listing_jobs(hub: Hub, render: Render) -> list[Job]:
     No job needs what another one made. The longest come first, so that no process waits long for the last.
     """
     made = _data_pages(hub, render)
-    return [
+    jobs = [
         _of_listings(hub, "directory", partial(_directory_files, made)),
         _of_listings(hub, "open data", partial(open_data_files, hub)),
         _of_listings(hub, "lists", made.lists),
@@ -206,15 +207,24 @@ def listing_jobs(hub: Hub, render: Render) -> list[Job]:
             for part in range(_LISTING_JOBS)
         ),
     ]
+    return [_below(hub, job) for job in jobs]
 
 
 def article_jobs(hub: Hub, render: Render) -> list[Job]:
     """Share out every other file that does not come from docs/; what articles say must be known."""
-    return [
+    jobs = [
         Job("search", partial(search_files, hub)),
         Job("front pages", _data_pages(hub, render).front_pages),
         Job("other files", partial(_other_files, hub)),
     ]
+    return [_below(hub, job) for job in jobs]
+
+
+def _below(hub: Hub, job: Job) -> Job:
+    """Put the files of a job below the folder of the hub's language."""
+    if not hub.prefix:
+        return job
+    return Job(job.stage, lambda: ((hub.prefix + path, content) for path, content in job.files()))
 
 
 def _data_pages(hub: Hub, render: Render) -> DataPages:
@@ -251,7 +261,10 @@ def _other_files(hub: Hub) -> Iterator[tuple[str, Content]]:
     yield from article_feed_files(hub)
     yield from sitemap_files(hub)
     yield from social_files(hub)
-    yield from hub.assets.files.items()
-    yield from place_files(hub)
+    if hub.first is hub:
+        yield from hub.assets.files.items()
+        yield from place_files(hub)
+        yield from host_files(hub)
+    else:
+        yield from ((path, content) for path, content in hub.assets.files.items() if path.endswith(SCRIPTS))
     yield schedule_words_file(hub.settings.language)
-    yield from host_files(hub)

@@ -38,7 +38,7 @@ NO_EFFECT: dict[DataPath, str] = {
     ("theme", "language"): "The language is extra.hub.language.",
     ("extra_javascript",): "A page runs no scripts but the hub's own. Remove it.",
     ("extra", "analytics"): "The hub counts no readers. Remove it.",
-    ("extra", "alternate"): "The hub has one language. Remove it.",
+    ("extra", "alternate"): "Name the languages in extra.hub.languages.",
     ("extra", "version"): "Remove it.",
     ("extra", "generator"): "Remove it.",
 }

@@ -59,8 +59,13 @@ def log_status(hub: Hub) -> ReviewStatus:
 
 
 def own_articles(hub: Hub) -> dict[str, Document]:
-    """List the articles that the hub itself wrote and shows; what it borrows was signed off where it was written."""
-    return {path: page.document for path, page in hub.articles.items() if path not in hub.borrowed}
+    """List the articles that the hub itself wrote and shows; what it borrows was signed off where it was written.
+
+    A translation is a text of its own: what somebody signed was another one.
+    """
+    found = {path: page.document for path, page in hub.articles.items() if path not in hub.borrowed}
+    translated = (page for edition in hub.editions[1:] for page in edition.articles.values() if not page.language)
+    return found | {page.file: page.document for page in translated}
 
 
 def asks_for_review(document: Document) -> bool:

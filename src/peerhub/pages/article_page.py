@@ -59,8 +59,15 @@ def article_view(
         else "",
         previous=previous,
         next=following,
-        edit=Link(say("article.edit"), f"{edit}{article.path}") if edit else None,
+        edit=Link(say("article.edit"), f"{edit}{article.file}") if edit else None,
         helpful=Link(say("article.helpful"), hub.settings.helpful_url) if hub.settings.helpful_url else None,
+        in_another=say(
+            "languages.not_translated",
+            language=hub.words.language_name(hub.settings.language),
+            shown=hub.words.language_name(article.language),
+        )
+        if article.language
+        else "",
     )
 
 
@@ -74,7 +81,7 @@ def is_sensitive(hub: Hub, article: ArticlePage) -> bool:
 
 def current_review(hub: Hub, article: ArticlePage) -> Review | None:
     """Give the sign-off of an article as it now stands; a name in its front matter is not enough."""
-    status = review_state(article.document, hub.reviews.get(article.path))
+    status = review_state(article.document, hub.reviews.get(article.file))
     return status.review if status.state is ReviewState.CURRENT else None
 
 
@@ -92,7 +99,7 @@ def _reviewed(hub: Hub, article: ArticlePage) -> str:
     Of a page that wants no clinician, such as one on how the hub works, that none has read it is not worth a word.
     """
     say = hub.words.say
-    status = review_state(article.document, hub.reviews.get(article.path))
+    status = review_state(article.document, hub.reviews.get(article.file))
     if status.review is None:
         return say("article.not_reviewed") if "reviewed_by" in KINDS[article.front.kind].needed else ""
     date = hub.words.date_words(status.review.on)

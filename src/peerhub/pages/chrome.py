@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from peerhub import addresses
+from peerhub.assets import SCRIPTS
 from peerhub.directory.danger.compiling import compile_phrases
 from peerhub.directory.needs import NEEDS
 from peerhub.hub import Hub
@@ -19,10 +20,25 @@ from peerhub.pages.html import safe_line, script_json, trusted
 from peerhub.pages.views import Head, HelpBar
 from peerhub.settings import FreshnessLimits, MenuEntry
 from peerhub.shown.facts import Link
+from peerhub.words.language_names import language_name
 from peerhub.words.script_strings import schedule_words_file
 
 _BESIDE = "example/"  # where an example hub stands, below the address of the real one
 _SCHEMES = ("http:", "https:", "tel:", "sms:", "mailto:", "webcal:", "#")
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """A language of the hub: its tag, what it calls itself, and where its pages stand, as seen from these.
+
+    `base` is the whole address of its home page, or empty where nobody has said where the hub is published.
+    """
+
+    tag: str
+    name: str
+    prefix: str
+    base: str
+    direction: Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,8 @@ class Chrome:
     danger_lines: dict[str, Any]
     country: str
     real: str
+    prefix: str
+    languages: tuple[LanguageLink, ...]
 
 
 def make_chrome(hub: Hub) -> Chrome:
@@ -81,12 +99,12 @@ def make_chrome(hub: Hub) -> Chrome:
         menu=_links(settings.menu),
         footer=_links(settings.footer),
         copyright=safe_line(hub.parts.copyright),
-        logo=hub.parts.logo,
-        sheets=hub.parts.sheets,
+        logo=hub.parts.logo and _up(hub) + hub.parts.logo,
+        sheets=tuple(_up(hub) + sheet for sheet in hub.parts.sheets),
         social=tuple(Link(name, href) for name, href in hub.parts.social),
         exit_url=settings.exit_url if settings.quick_exit != "off" else "",
         noindex=hub.noindex,
-        social_image=f"{hub.site_url}assets/social.png" if hub.site_url else "",
+        social_image=f"{hub.first.site_url}assets/social.png" if hub.site_url else "",
         danger_phrases=script_json(compile_phrases(hub.directory.phrases)),
         schedule_words=schedule_words_file(settings.language)[0],
         danger_lines=_danger_lines(hub),
@@ -94,7 +112,21 @@ def make_chrome(hub: Hub) -> Chrome:
         real=hub.site_url.removesuffix(_BESIDE)
         if hub.stage == "example" and hub.site_url.endswith(f"/{_BESIDE}")
         else "",
+        prefix=hub.prefix,
+        languages=tuple(_language_link(hub, edition) for edition in hub.editions),
     )
+
+
+def _language_link(hub: Hub, edition: Hub) -> LanguageLink:
+    tag = edition.settings.language
+    name = language_name(tag, tag) or tag
+    prefix, direction = _up(hub) + edition.prefix, script_of(tag).direction
+    return LanguageLink(tag, name[:1].upper() + name[1:], prefix, edition.site_url, direction)
+
+
+def _up(hub: Hub) -> str:
+    """The way from the first page of a language to that of the first one."""
+    return "../" * hub.prefix.count("/")
 
 
 def page_context(hub: Hub, chrome: Chrome, root: str, *, inside: bool = False) -> dict[str, Any]:
@@ -134,7 +166,7 @@ def asset_function(hub: Hub, root: str) -> Callable[[str], str]:
     """Make `asset(path)`: the address of a published theme file, with its version."""
 
     def asset(path: str) -> str:
-        return f"{root}/{hub.assets.href(path)}"
+        return f"{root}/{'' if path.endswith(SCRIPTS) else _up(hub)}{hub.assets.href(path)}"
 
     return asset
 
@@ -158,6 +190,7 @@ def head_for(hub: Hub, title: str, description: str, address: str, *, kind: str,
         kind=kind,
         exit=quick_exit == "everywhere" or (quick_exit == "sensitive" and sensitive),
         alternates=_feeds(hub) if kind in ("home", "directory", "list") else (),
+        address=address if hub.editions else "",
     )
 
 

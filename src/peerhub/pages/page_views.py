@@ -10,8 +10,9 @@ from markupsafe import Markup
 from peerhub import addresses
 from peerhub.articles.citations import cite
 from peerhub.hub import ArticlePage, Hub
+from peerhub.languages import script_of
 from peerhub.pages.article_page import article_view, is_sensitive
-from peerhub.pages.chrome import head_for, make_chrome, page_context
+from peerhub.pages.chrome import Chrome, head_for, make_chrome, page_context
 from peerhub.pages.citation_words import citation_words
 from peerhub.pages.danger_page import danger_links, need_pages
 from peerhub.pages.directory_page import meeting_soon
@@ -44,9 +45,13 @@ def article_context(hub: Hub, path: str, previous: str | None, following: str | 
     else:
         picture = article_picture(hub, article, sensitive)
         head = replace(head, json_ld=article_json_ld(hub, article), image=picture)
+    if hub.editions:
+        there = tuple(edition.settings.language for edition in hub.editions if not edition.articles[path].language)
+        head = replace(head, languages=there if len(there) < len(hub.editions) else ())
+        if article.language and head.canonical:
+            head = replace(head, canonical=f"{hub.first.site_url}{article.address}")
     context["head"] = head
-    # The pages that an engine lends are in English, and help is too.
-    context["text_lang"] = (chrome.advice if path in hub.borrowed else "") or Markup(' dir="auto"')
+    context["text_lang"] = _text_lang(hub, article, chrome)
     context["article"] = article_view(hub, article, citations, _beside(hub, previous), _beside(hub, following))
     if kind == "home":
         context["home"] = _home(hub)
@@ -59,6 +64,17 @@ def article_context(hub: Hub, path: str, previous: str | None, following: str | 
     elif kind == "search":
         context["search"] = _search(hub)
     return context
+
+
+def _text_lang(hub: Hub, article: ArticlePage, chrome: Chrome) -> Markup:
+    """Give the language and the direction of an article's own words, as attributes."""
+    if article.language:
+        direction = script_of(article.language).direction
+        return Markup(' lang="{}" dir="{}"').format(article.language, direction)
+    if hub.prefix:  # among advice in English, a translation says what it is
+        return Markup(' lang="{}" dir="auto"').format(hub.settings.language)
+    # The pages that an engine lends are in English, and help is too.
+    return (chrome.advice if article.path in hub.borrowed else Markup()) or Markup(' dir="auto"')
 
 
 def error_context(hub: Hub, base_url: str) -> dict[str, Any]:

@@ -43,4 +43,4 @@ class Rendered:
         self._table.put(self._key(article, markdown), row)
 
     def _key(self, article: ArticlePage, markdown: str) -> str:
-        return digest(self._surroundings, article.path, article.address, markdown)
+        return digest(self._surroundings, self._hub.prefix + article.path, article.address, markdown)

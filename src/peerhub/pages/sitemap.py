@@ -17,6 +17,7 @@ from peerhub.pages.lists import list_pages
 from peerhub.shown.cards import shown_listings
 
 _A_FILE = 10_000
+_PAGES = "sitemaps/pages.xml"
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -25,7 +26,8 @@ def sitemap_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
     """Give the sitemap index and its parts; nothing for a demo or a hub whose own address is not known."""
     if not hub.site_url or hub.noindex:
         return
-    articles = [(article.address, article.front.dated) for article in hub.readable.values()]
+    # What is not translated stands in the sitemap of the language that it is in.
+    articles = [(page.address, page.front.dated) for page in hub.readable.values() if not page.language]
     lists = [
         (addresses.DIRECTORY, None),
         (addresses.UPCOMING, None),
@@ -34,14 +36,17 @@ def sitemap_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
         *((addresses.help_page(need), None) for need in NEEDS),
         *((page.address, None) for page in list_pages(hub)),
     ]
-    parts = {"sitemaps/pages.xml": _urls(hub, [*articles, *lists])}
+    parts = {_PAGES: _urls(hub, [*articles, *lists])}
     listings = shown_listings(hub)
     for number, start in enumerate(range(0, len(listings), _A_FILE), 1):
         rows = [(addresses.listing(found.id), _changed(found)) for found in listings[start : start + _A_FILE]]
         parts[f"sitemaps/listings-{number}.xml"] = _urls(hub, rows)
     for path, text in parts.items():
         yield path, text.encode()
-    entries = "".join(f"<sitemap><loc>{_text(hub.site_url + path)}</loc></sitemap>\n" for path in parts)
+    if hub.first is not hub:
+        return
+    every = [edition.site_url + path for edition in hub.editions or (hub,) for path in parts]
+    entries = "".join(f"<sitemap><loc>{_text(url)}</loc></sitemap>\n" for url in every)
     yield "sitemap.xml", f"{_XML}<sitemapindex {_NAMESPACE}>\n{entries}</sitemapindex>\n".encode()
 
 

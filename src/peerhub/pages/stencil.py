@@ -26,7 +26,7 @@ Render = Callable[[str, Mapping[str, Any]], str]
 
 _MARK = re.compile("\ue000([a-z0-9_]+)\ue001")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|#")
-_VARYING = ("title", "description", "canonical", "json_ld", "image")
+_VARYING = ("title", "description", "canonical", "json_ld", "image", "address")
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,7 +245,9 @@ class DirectoryView:
 class Head:
     """What the head of a page says. `canonical` is absolute or empty; `json_ld` is made by `script_json`.
 
-    `image` is the whole address of the picture for shared links, or empty where the general one is shown.
+    `image` is the whole address of the picture for shared links, or empty where the general one is shown. A hub of
+    several languages also has the page's `address` within its language, and the `languages` in which its text is
+    there; none are named where it is there in all.
     """
 
     title: str
@@ -257,6 +259,8 @@ class Head:
     kind: str = "page"
     exit: bool = False
     image: str = ""
+    address: str = ""
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +286,10 @@ class PathView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """What an article's template adds round its text; where `withheld` says why, its text is not shown."""
+    """What an article's template adds round its text; where `withheld` says why, its text is not shown.
+
+    `in_another` says that the text is in another language than the page.
+    """
 
     title: str
     description: str
@@ -308,4 +315,5 @@ class ArticleView:
     next: Link | None
     edit: Link | None
     helpful: Link | None
+    in_another: str = ""
     extra: dict[str, Any] = field(default_factory=dict)

@@ -107,7 +107,11 @@ def list_words(language: str, style: str = "standard") -> dict[str, str]:
     >>> list_words("en")["2"], list_words("ja")["end"]
     ('{0} and {1}', '{0}、{1}')
     """
-    found = dict(locale(language).list_patterns[style])
+    known = locale(language).list_patterns
+    # What a style leaves out, CLDR takes from its shorter form, and that from the standard one.
+    found: dict[str, str] = {}
+    for name in ("standard", f"{style}-short", style):
+        found |= known.get(name, {})
     return {name: pseudo(pattern) for name, pattern in found.items()} if language == PSEUDO else found
 
 

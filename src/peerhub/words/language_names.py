@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from peerhub.words.pseudo import PSEUDO, pseudo
+from peerhub.words.pseudo import BIDI, PSEUDO, pseudo
 
 # By ISO 639-3; in English, as registered.
 _SIGNED = {
@@ -25,7 +25,7 @@ def language_name(tag: str, shown_in: str = "en") -> str | None:
     """
     if shown_in == PSEUDO:
         return pseudo(language_name(tag) or tag)
-    names = _names(shown_in)
+    names = _names("ar" if shown_in == BIDI else shown_in)
     main = tag.partition("-")[0]
     return names.get(tag.replace("-", "_")) or names.get(main) or _SIGNED.get(main)
 

@@ -47,4 +47,4 @@ def _bare(article: Article) -> Iterator[Problem]:
         yield article.problem(RULE.id, line, got, _HINT)
 
 
-RULE = Rule("link-text", "A link says where it leads; no 'click here', no bare address.", Severity.ERROR, check)
+RULE = Rule("link-text", "A link says where it leads; no 'click here', no bare address.", Severity.ERROR, check, True)

@@ -44,4 +44,5 @@ RULE = Rule(
     f"{FAIL_OVER}.",
     Severity.ERROR,
     check,
+    english=True,
 )

@@ -43,4 +43,5 @@ RULE = Rule(
     "A page has its kind's sections, in their order; templates/ shows them.",
     Severity.ERROR,
     check,
+    english=True,
 )

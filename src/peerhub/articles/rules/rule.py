@@ -12,9 +12,13 @@ from peerhub.problems import Problem, Severity
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One check: its id, what it asks for in one sentence, how grave a breach is at most, and the check itself."""
+    """One check: its id, what it asks for in one sentence, how grave a breach is at most, and the check itself.
+
+    One that knows `english` alone has nothing to say of a text in another language.
+    """
 
     id: str
     description: str
     severity: Severity
     check: Callable[[Article, Context], Iterable[Problem]]
+    english: bool = False

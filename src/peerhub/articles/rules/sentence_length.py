@@ -33,4 +33,5 @@ RULE = Rule(
     f"A sentence has at most {WARN_OVER} words; over {FAIL_OVER} is an error.",
     Severity.ERROR,
     check,
+    english=True,
 )

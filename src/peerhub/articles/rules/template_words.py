@@ -30,4 +30,5 @@ RULE = Rule(
     "No words of a template are left, and no note that a writer made for later.",
     Severity.ERROR,
     check,
+    english=True,
 )

@@ -24,4 +24,5 @@ RULE = Rule(
     "Words do not harm, blame or promise too much; the list is data/wording.yaml.",
     Severity.ERROR,
     check,
+    english=True,
 )

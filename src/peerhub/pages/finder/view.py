@@ -49,7 +49,8 @@ def finder_view(hub: Hub) -> FinderView | None:
 
 def finder_places(hub: Hub) -> str:
     """Name the folder of towns and postcodes, or nothing where no listing has a place that may be told."""
-    return places_folder(hub) if finder_folder(hub) and has_places(hub) else ""
+    up = "../" * hub.prefix.count("/")  # the places are there once for all languages
+    return up + places_folder(hub.first) if finder_folder(hub) and has_places(hub) else ""
 
 
 def is_sensitive(hub: Hub) -> bool:

@@ -1,0 +1,199 @@
+"""One hub in several languages: each below one root, with what is not translated said and marked."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from tests.sites.hubs import TinyHub, differences, make_hub, open_doors
+
+from peerhub.words.pseudo import BIDI, PSEUDO
+
+SITE = "https://hub.example/name/"
+# The two languages that are made by machine: one of them runs from right to left.
+OTHER, TURNED = PSEUDO, BIDI
+WELSH = """\
+---
+title: Gwrando
+description: Beth mae'n ei olygu i rywun wrando arnoch chi, a pham y gall hynny helpu.
+kind: {kind}
+in_brief:
+  - Mae grŵp yn gwrando.
+  - Does dim rhaid i chi siarad.
+  - Mae gennych chi amser.
+author: Golygyddion
+reviewed_by: none
+last_updated: 2026-11-01
+next_review: 2028-11-01
+conflicts: none
+sources: []
+---
+## Cael eich clywed
+
+Mae pobl yn gwrando. Darllenwch am [helpu](helping.md).
+"""
+
+
+def in_languages(hub: TinyHub, languages: str) -> TinyHub:
+    hub.replace("mkdocs.yml", "    tagline:", f"    languages: [{languages}]\n    tagline:")
+    return hub
+
+
+def kind_of(hub: TinyHub, path: str) -> str:
+    text = (hub.root / "docs" / path).read_text(encoding="utf-8")
+    return str(yaml.safe_load(text.split("---")[1])["kind"])
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> TinyHub:
+    """An open hub in three languages, in which one article has a translation."""
+    hub = in_languages(make_hub(tmp_path_factory.mktemp("languages")), "en, en-XA, ar-XB")
+    hub.write("docs/learn/listening.en-XA.md", WELSH.format(kind=kind_of(hub, "learn/listening.md")))
+    open_doors(hub)
+    done = hub.hub("build", HUB_SITE_URL=SITE)
+    assert done.code == 0, done.out + done.err
+    return hub
+
+
+def page(hub: TinyHub, path: str) -> str:
+    return (hub.site / path / "index.html" if not path.endswith(".html") else hub.site / path).read_text("utf-8")
+
+
+def hreflangs(html: str) -> dict[str, str]:
+    return dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', html))
+
+
+def test_each_language_has_every_page(built: TinyHub) -> None:
+    """Whatever stands at the root stands below each other language, but what is there once for all."""
+    once = {"404.html", "robots.txt", "sitemap.xml"}
+    own = {
+        path.relative_to(built.site).as_posix()
+        for path in built.site.rglob("*.html")
+        if path.relative_to(built.site).parts[0] not in (OTHER, TURNED)
+    }
+    for tag in (OTHER, TURNED):
+        assert {
+            path.relative_to(built.site / tag).as_posix() for path in (built.site / tag).rglob("*.html")
+        } == own - once
+
+
+@pytest.mark.parametrize(("lang", "direction"), [("en", "ltr"), (OTHER, "ltr"), (TURNED, "rtl")])
+def test_a_page_says_its_language(built: TinyHub, lang: str, direction: str) -> None:
+    """The document names the language and its direction."""
+    assert f'<html lang="{lang}" dir="{direction}">' in page(built, "" if lang == "en" else lang)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "learn/listening", "groups", "groups/online.html", "get-help-now", "get-help-now/suicide", "search"]
+)
+def test_the_switcher_stays_on_the_page(built: TinyHub, path: str) -> None:
+    """Plain links lead to the same page in each language, from each language."""
+    for prefix in ("", f"{OTHER}/", f"{TURNED}/"):
+        here = built.site / prefix / path
+        folder = here if here.is_dir() else here.parent
+        links = re.findall(
+            r'<li><a href="([^"]+)" lang="([^"]+)" dir="[^"]+" hreflang', page(built, f"{prefix}{path}")
+        )
+        assert [tag for _, tag in links] == ["en", OTHER, TURNED]
+        for href, tag in links:
+            wanted = built.site / ("" if tag == "en" else tag) / path
+            target = Path(folder / href).resolve()
+            assert target == wanted.resolve()
+
+
+def test_a_translated_page_is_in_its_language(built: TinyHub) -> None:
+    """It shows the translation, and search engines are told of each language in which its text is there."""
+    welsh = page(built, f"{OTHER}/learn/listening")
+    assert re.search(rf'<h1 lang="{OTHER}" dir="?auto"?>Gwrando</h1>', welsh)
+    assert 'href="../helping/"' in welsh
+    assert "Mae grŵp yn gwrando." in welsh
+    assert hreflangs(welsh) == hreflangs(page(built, "learn/listening"))
+    assert hreflangs(welsh) == {
+        "en": f"{SITE}learn/listening/",
+        "x-default": f"{SITE}learn/listening/",
+        OTHER: f"{SITE}{OTHER}/learn/listening/",
+    }
+
+
+def test_a_page_that_is_not_translated_says_so(built: TinyHub) -> None:
+    """It is shown in the first language, marked as such, and search engines are led to the first one."""
+    for tag in (OTHER, TURNED):
+        html = page(built, f"{tag}/learn/helping")
+        assert re.search(r'<h1 lang="?en"? dir="?ltr"?>', html)
+        assert re.search(r'<div class="?hub-prose"? lang="?en"? dir="?ltr"?>', html)
+        assert '<p class="hub-note" role="note">' in html or "<p class=hub-note role=note>" in html
+        assert f'<link rel="canonical" href="{SITE}learn/helping/">' in html
+        assert hreflangs(html).keys() == {"en", "x-default"}
+
+
+def test_pages_made_from_data_are_there_in_all_languages(built: TinyHub) -> None:
+    """A listing is told of in each language."""
+    listing = next((built.site / OTHER / "groups").glob("*-*.html")).name
+    assert hreflangs(page(built, f"groups/{listing}")).keys() == {"en", "x-default", OTHER, TURNED}
+    assert f'<link rel="canonical" href="{SITE}{OTHER}/groups/{listing}">' in page(built, f"{OTHER}/groups/{listing}")
+
+
+def test_feeds_search_and_sitemap_are_there_for_each(built: TinyHub) -> None:
+    """Each language has its own search, feeds and calendars, and the one sitemap leads to the parts of all."""
+    for prefix in ("", f"{OTHER}/", f"{TURNED}/"):
+        assert list((built.site / prefix / "search").glob("*.json"))
+        assert (built.site / prefix / "feeds" / "calendar.ics").is_file()
+        assert f"{SITE}{prefix}sitemaps/pages.xml" in (built.site / "sitemap.xml").read_text("utf-8")
+    assert not (built.site / OTHER / "sitemap.xml").exists()
+    welsh = (built.site / OTHER / "sitemaps" / "pages.xml").read_text("utf-8")
+    assert f"<loc>{SITE}{OTHER}/learn/listening/</loc>" in welsh
+    assert "learn/helping/" not in welsh
+    feed = (built.site / OTHER / "feeds" / "articles.xml").read_text("utf-8")
+    assert f'xml:lang="{OTHER}"' in feed
+    assert "Gwrando" in feed
+
+
+def test_a_review_stands_for_one_text(built: TinyHub) -> None:
+    """The sign-off of the English text is none of the Welsh one, which is asked for by its own name."""
+    signed = yaml.safe_load((built.root / "data" / "reviews.yaml").read_text("utf-8"))["articles"]
+    assert {"learn/listening.md", "learn/listening.en-XA.md"} <= signed.keys()
+    assert signed["learn/listening.md"]["hash"] != signed["learn/listening.en-XA.md"]["hash"]
+
+
+def test_a_warm_build_is_the_same(built: TinyHub, tmp_path: Path) -> None:
+    """What is taken over from the site before is taken for the right language."""
+    first = {path: path.read_bytes() for path in built.site.rglob("*") if path.is_file()}
+    assert built.hub("build", HUB_SITE_URL=SITE).code == 0
+    assert {path: path.read_bytes() for path in built.site.rglob("*") if path.is_file()} == first
+
+
+def test_one_language_is_the_same_hub_as_ever(tmp_path: Path) -> None:
+    """A hub that names one language is, byte for byte, the hub that names none."""
+    named = in_languages(make_hub(tmp_path / "named"), "en")
+    plain = make_hub(tmp_path / "plain")
+    assert (named.hub("build").code, plain.hub("build").code) == (0, 0)
+    assert differences(named.site, plain.site) == []
+
+
+def test_what_is_wrong_with_translations_is_told(tmp_path: Path) -> None:
+    """A translation without its page, in a language that the hub has not, or of another kind: each with its cure."""
+    hub = in_languages(make_hub(tmp_path), "en, en-XA")
+    kind = kind_of(hub, "learn/listening.md")
+    other = "policy" if kind != "policy" else "guide"
+    hub.write("docs/learn/listenin.en-XA.md", WELSH.format(kind=kind))
+    hub.write("docs/learn/listening.ar-XB.md", WELSH.format(kind=kind))
+    hub.write("docs/learn/listening.en-XA.md", WELSH.format(kind=other))
+    told = [line for line in hub.hub("check").out.splitlines() if line.endswith("[translation]")]
+    assert told == [
+        "docs/learn/listenin.en-XA.md: error: is a translation of learn/listenin.md, which is not in docs/. "
+        "Did you mean 'learn/listening.md'? [translation]",
+        "docs/learn/listening.ar-XB.md: error: is learn/listening.md in 'ar-XB', a language that the hub has not. "
+        "Add ar-XB to extra.hub.languages, or rename the file. [translation]",
+        "docs/learn/listening.en-XA.md:4: error: kind is another than that of learn/listening.md. "
+        f"Write kind: {kind}. [translation]",
+    ]
+
+
+def test_a_language_without_words_is_told_with_its_line(tmp_path: Path) -> None:
+    """A hub is not half translated: each of its languages has a catalogue."""
+    hub = in_languages(make_hub(tmp_path), "en, ja")
+    line = (hub.root / "mkdocs.yml").read_text(encoding="utf-8").split("languages:")[0].count("\n") + 1
+    told = hub.hub("check").out
+    assert f"mkdocs.yml:{line}: error: the language 'ja' has no words. " in told
