@@ -137,7 +137,7 @@ def explain(text: str) -> None:
     """Print each phrase that a text meets, with its line in data/phrases.yaml."""
     directory = load_directory(ENGINE, Problems())
     notation = Notation(directory.phrases.words)
-    lines = [(path, line) for path, line in lines_of(directory.phrases) if notation.reads(line)]
+    lines = [(path, line) for path, line in lines_of(directory.phrases) if notation.read(line)]
     recogniser = Recogniser(compile_phrases(directory.phrases))
     for match in recogniser.find(text):
         path, line = lines[match.phrase.number]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from peerhub.articles.article import Article
 from peerhub.articles.context import Context
 from peerhub.articles.sentences import syllables_of
+from peerhub.articles.structure import resolve
 from peerhub.problems import Problem
 from peerhub.store.cache import CacheTable, digest
 
@@ -56,8 +57,8 @@ class Known:
         return Verdict(tuple(map(Problem.from_row, row[0])), tuple(row[1])) if row is not None else None
 
     def keep(self, article: Article, context: Context, found: Verdict) -> Verdict:
-        """Keep a verdict, and give it back. One that looked at the size of a file rests on more than the text."""
-        if self._table is not None and not any(link.image for link in article.links):
+        """Keep a verdict, and give it back."""
+        if self._table is not None:
             rows = [problem.row() for problem in found.problems]
             self._table.put(self._key(article, context), [rows, list(found.cited)])
         return found
@@ -75,7 +76,9 @@ class Known:
 
     def _key(self, article: Article, context: Context) -> str:
         linked = "linked" if article.path in context.linked else ""
-        return digest("verdict", self._context, article.document.name, article.path, linked, *_text(article))
+        images = (resolve(article.path, link.target) for link in article.links if link.image)
+        sizes = repr([context.size_of(path) for path in images if path])
+        return digest("verdict", self._context, article.document.name, article.path, linked, sizes, *_text(article))
 
 
 class KnownWords:

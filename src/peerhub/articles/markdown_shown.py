@@ -7,7 +7,7 @@ would show is compared block by block: what kind of block it is, and its words w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cache
 from html.parser import HTMLParser
@@ -94,12 +94,12 @@ def _line_breaks(found: re.Match[str]) -> str:
     return "\n" * found[0].count("\n")
 
 
-def lost_cells(text: str) -> Iterator[tuple[int, str]]:
+def lost_cells(text: str, tokens: Iterable[Token]) -> Iterator[tuple[int, str]]:
     """Give the line and the words of each row's cells for which its table has no column: nobody shows them."""
     lines = text.split("\n")
     columns = 0
     in_head = False
-    for token in _commonmark().parse(text):
+    for token in tokens:
         if token.type == "thead_open":
             columns, in_head = 0, True
         elif token.type == "thead_close":
@@ -127,12 +127,17 @@ def open_fence(text: str) -> int | None:
     return None if opened is None else opened[0]
 
 
-def preview_blocks(text: str) -> list[Block]:
+def preview(text: str) -> list[Token]:
     """Read a text as CommonMark, with GitHub's tables and struck-out words."""
+    return _commonmark().parse(text)
+
+
+def preview_blocks(tokens: Iterable[Token]) -> list[Block]:
+    """List the blocks of a text that was read by `preview`."""
     found: list[Block] = []
     nested: list[str] = []
     row = 0
-    for token in _commonmark().parse(text):
+    for token in tokens:
         row = token.map[0] if token.map else row
         if token.type == "fence" or token.type == "code_block":
             found.append(Block("/".join([*nested, "pre"]), _folded(token.content), row))

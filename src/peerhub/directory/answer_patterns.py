@@ -61,8 +61,8 @@ def compile_answers(answers: Answers, parts: Sequence[str] = PARTS, ordinary: Co
     }
     places = {(part, name): f"{part[0]}{at}" for part in parts for at, name in enumerate(getattr(answers, part))}
     for path, line in lines:
-        if notation.reads(line):
-            found[places[str(path[0]), str(path[1])]].append(_ALTERNATIVES.sub(_fewest, notation.phrase(line)))
+        if written := notation.read(line):
+            found[places[str(path[0]), str(path[1])]].append(_ALTERNATIVES.sub(_fewest, written))
     words = ";".join(",".join(_bare(members.split(","))) for members in notation.classes())
     phrases = _NO_SIGNS + "|".join(map(";".join, found.values()))
     known = {form for word in _WORD.findall(f"{words} {phrases}") for form in forms(word)}

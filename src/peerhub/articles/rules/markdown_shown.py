@@ -15,6 +15,7 @@ from peerhub.articles.markdown_shown import (
     differences,
     lost_cells,
     open_fence,
+    preview,
     preview_blocks,
     without_html,
 )
@@ -62,15 +63,16 @@ def check(article: Article, context: Context) -> Iterator[Problem]:
         yield article.problem(RULE.id, first + fence, got, hint)
         return
     told = set()
-    preview = preview_blocks(text)
-    for found in differences(preview, blocks_here(text)):
+    tokens = preview(text)
+    blocks = preview_blocks(tokens)
+    for found in differences(blocks, blocks_here(text)):
         told.add(found.line)
         yield article.problem(RULE.id, first + found.line, _got(found), _cure(found))
-    for line, words in lost_cells(text):
+    for line, words in lost_cells(text, tokens):
         got = f"has a cell more than its table has columns, which no page shows: {shown(words, 40)}"
         yield article.problem(RULE.id, first + line, got, "Add a column to the first two lines, or take out a '|'.")
     lines = text.split("\n")
-    for block in preview:
+    for block in blocks:
         if block.line not in told and block.shape == "pre" and lines[block.line].startswith((" ", "\t")):
             got, cure = (
                 f"is shown as code: {shown(block.words, 40)}",

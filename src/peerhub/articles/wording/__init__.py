@@ -75,14 +75,16 @@ class Wording:
         )
 
     @cached_property
-    def _by_word(self) -> dict[str, list[tuple[int, Pattern]]]:
-        """The patterns by the words or classes of their rarest step: no other needs to be tried on a sentence."""
-        found: dict[str, list[tuple[int, Pattern]]] = {}
+    def _by_word(self) -> dict[str, list[tuple[int, Pattern, list[tuple[str, ...]]]]]:
+        """The patterns by the words or classes of their rarest step, with their other steps, the rarest first."""
+        found: dict[str, list[tuple[int, Pattern, list[tuple[str, ...]]]]] = {}
+        size = self._lexicon.size
         for number, compiled in enumerate(self._compiled):
             for pattern in compiled.patterns:
-                steps = [step.any_of for part in pattern for step in part.steps if not step.optional]
-                for symbol in min(steps, key=lambda step: sum(self._lexicon.size.get(symbol, 1) for symbol in step)):
-                    found.setdefault(symbol, []).append((number, pattern))
+                steps = _needed(pattern)
+                steps.sort(key=lambda step: sum(size.get(symbol, 1) for symbol in step))
+                for symbol in steps[0]:
+                    found.setdefault(symbol, []).append((number, pattern, steps[1:]))
         return found
 
     def find(self, sentences: Sequence[Sentence]) -> Iterator[Find]:
@@ -108,9 +110,13 @@ class Wording:
     def _matches(self, reading: Reading) -> Iterator[tuple[_Compiled, str]]:
         """Give each rule that speaks against a sentence, with the words."""
         tried: dict[int, list[Pattern]] = {}
-        for symbol in reading.symbols & self._by_word.keys():
-            for number, pattern in self._by_word[symbol]:
-                if _may_hold(pattern, reading.symbols):
+        missing = reading.places.keys().isdisjoint
+        for symbol in reading.places.keys() & self._by_word.keys():
+            for number, pattern, steps in self._by_word[symbol]:
+                for step in steps:
+                    if missing(step):
+                        break
+                else:
                     tried.setdefault(number, []).append(pattern)
         for number in sorted(tried):
             compiled = self._compiled[number]
@@ -125,13 +131,14 @@ class Wording:
         return any(
             first < end and start < last
             for pattern in compiled.unless
-            if _may_hold(pattern, reading.symbols)
+            if not any(map(reading.places.keys().isdisjoint, _needed(pattern)))
             for first, last in _spans(reading, pattern, frozenset())
         )
 
 
-def _may_hold(pattern: Pattern, symbols: frozenset[str]) -> bool:
-    return all(step.optional or not symbols.isdisjoint(step.any_of) for part in pattern for step in part.steps)
+def _needed(pattern: Pattern) -> list[tuple[str, ...]]:
+    """List the steps without which a pattern is not there."""
+    return [step.any_of for part in pattern for step in part.steps if not step.optional]
 
 
 def _spans(reading: Reading, pattern: Pattern, blocked: frozenset[str]) -> list[Span]:
@@ -152,8 +159,8 @@ def _spans(reading: Reading, pattern: Pattern, blocked: frozenset[str]) -> list[
 
 def _spans_of_part(reading: Reading, part: Part, blocked: frozenset[str]) -> list[Span]:
     found = []
-    for start, here in enumerate(reading.at):
-        if any(symbol in here for symbol in part.steps[0].any_of) and _stands(reading, part, start):
+    for start in sorted({place for symbol in part.steps[0].any_of for place in reading.places.get(symbol, ())}):
+        if _stands(reading, part, start):
             end = reading.ends(part.steps, start, blocked)
             if end and (not part.closes or reading.closes(end)):
                 found.append((start, end))

@@ -71,7 +71,7 @@ def _reaches(reading: Reading, place: int, comma: int) -> bool:
 
 
 def _mentioned(reading: Reading, start: int, end: int) -> bool:
-    return "<mention>" in reading.symbols
+    return "<mention>" in reading.places
 
 
 def _asked(reading: Reading, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ are the signs of data/phrases.yaml too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from peerhub.articles.wording.forms import forms_of
@@ -50,12 +50,12 @@ class Part:
 Pattern = tuple[Part, ...]
 
 
-def parse_pattern(text: str, classes: Iterable[str]) -> Pattern:
+def parse_pattern(text: str, classes: Collection[str]) -> Pattern:
     """Read a pattern; its classes must be known."""
-    return tuple(_part(part, set(classes)) for part in f" {text} ".split(" + "))
+    return tuple(_part(part, classes) for part in f" {text} ".split(" + "))
 
 
-def _part(text: str, known: set[str]) -> Part:
+def _part(text: str, known: Collection[str]) -> Part:
     steps: list[Step] = []
     places = text.split()
     opens, closes = places[:1] == [_START], places[-1:] == [_END]
@@ -76,7 +76,7 @@ def _part(text: str, known: set[str]) -> Part:
     return Part(tuple(steps), opens, closes)
 
 
-def _must_be_readable(word: str, known: set[str]) -> None:
+def _must_be_readable(word: str, known: Collection[str]) -> None:
     name = _CLASS.fullmatch(word)
     if name and name[1] not in known:
         raise PatternError(f"names the class '{word}', which is not there", _nearest(name[1], known))
@@ -117,9 +117,9 @@ class Lexicon:
         self._memo: dict[str, frozenset[str]] = {}
         for name, text in classes.items():
             self._add_class(f"<{name}>", members_of(text))
-        for step in (step for pattern in patterns for part in pattern for step in part.steps):
-            for word in step.any_of:
-                self._add_word(word)
+        steps = (step for pattern in patterns for part in pattern for step in part.steps)
+        for word in {word for step in steps for word in step.any_of}:
+            self._add_word(word)
 
     def _add_class(self, name: str, members: list[str]) -> None:
         self.size[name] = len(members)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from peerhub.articles.wording.patterns import Lexicon, Step
 
@@ -22,8 +22,7 @@ _FIRST_PERSON = frozenset({"i", "im", "ive", "id", "ill"})
 _JOINING = frozenset({"of", "the", "and", "for", "in", "on", "to", "&"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, where it stands, whether it has a capital, and the comma or stop before it."""
 
     word: str
@@ -66,7 +65,7 @@ class Reading:
         kept = list(tokens)
         for place in range(1, len(tokens) - 1):
             if commas[place] and commas[place + 1] and self._is_filler(place):
-                kept[place : place + 2] = [replace(token, cut=0) for token in tokens[place : place + 2]]
+                kept[place : place + 2] = [token._replace(cut=0) for token in tokens[place : place + 2]]
         return kept
 
     @cached_property
@@ -75,18 +74,23 @@ class Reading:
         found: list[dict[str, set[int]]] = [
             {symbol: {place + 1} for symbol in symbols} for place, symbols in enumerate(self._known)
         ]
+        everywhere = frozenset().union(*self._known)
         for place, symbols in enumerate(self._known):
             for word in symbols & self._lexicon.phrases.keys():
                 for phrase, names in self._lexicon.phrases[word]:
-                    end = self._phrase_end(phrase, place)
+                    end = phrase[1] in everywhere and self._phrase_end(phrase, place)
                     for symbol in self._lexicon.wider(names) if end else ():
                         found[place].setdefault(symbol, set()).add(end)
         return found
 
     @cached_property
-    def symbols(self) -> frozenset[str]:
-        """Everything that stands somewhere in the sentence."""
-        return frozenset().union(*self.at)
+    def places(self) -> dict[str, list[int]]:
+        """Everything that stands somewhere in the sentence, with the places where it begins."""
+        found: dict[str, list[int]] = {}
+        for place, symbols in enumerate(self.at):
+            for symbol in symbols:
+                found.setdefault(symbol, []).append(place)
+        return found
 
     def _phrase_end(self, phrase: tuple[str, ...], place: int) -> int:
         """Say where the words of a class's member end that begin at a place, fillers passed over; 0 if not there."""

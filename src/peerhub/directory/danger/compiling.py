@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from peerhub.directory.danger.reading import Path, lines_of
@@ -48,9 +49,9 @@ def compile_phrases(phrases: Phrases) -> dict[str, Any]:
     notation = Notation(phrases.words)
     found: dict[str, dict[str, list[str]]] = {}
     for path, line in lines_of(phrases):
-        if notation.reads(line):
+        if written := notation.read(line):
             by_danger = found.setdefault(str(path[-2]), {group: [] for group in GROUPS})
-            by_danger[_group(path)].append(notation.phrase(line))
+            by_danger[_group(path)].append(written)
     return {
         "order": DANGERS,
         "over": {danger: found.over for danger, found in phrases.dangers.items() if found.over},
@@ -101,12 +102,12 @@ class Notation:
         """Read a whole phrase."""
         return "+".join(self._part(part, text) for part in text.split(" + "))
 
-    def reads(self, text: str) -> bool:
-        """Tell whether a phrase can be read."""
+    def read(self, text: str) -> str:
+        """Read a whole phrase; empty where it cannot be read."""
         try:
-            return bool(self.phrase(text))
+            return self.phrase(text)
         except NotationError:
-            return False
+            return ""
 
     def _part(self, part: str, phrase: str) -> str:
         written: list[str] = []
@@ -144,7 +145,9 @@ class Notation:
             )
         return self._codes[name]
 
-    def _plain(self, text: str) -> str:
+    @staticmethod
+    @cache
+    def _plain(text: str) -> str:
         bare = text.removeprefix("=")
         found = tokens(bare)
         if not found or (bare.isascii() and found != [bare]):

@@ -37,7 +37,7 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
     classes = {name: members(text) for name, text in words.items()}
     notation = Notation(words)
     for path, phrase in lines_of(directory.phrases):
-        if notation.reads(phrase) and _is_too_wide(phrase, classes, everyday):
+        if notation.read(phrase) and _is_too_wide(phrase, classes, everyday):
             got = f"would match nearly every search: {shown(phrase)}"
             yield directory.problem("phrases", ID, got, "Write it longer, as people would.", *path)
 
