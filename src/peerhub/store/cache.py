@@ -6,6 +6,10 @@ pickles: a cache that came from elsewhere can at worst be refused.
 
 Ten thousand small results would be ten thousand files. They stand together in a table, one entry for each kind of
 work, and each row of it has a name of the same sort as an entry has.
+
+One SQLite file with a row for each result was held beside it, with the 74,000 rows of 10,000 groups: it reads them
+in 0.33 s of computing (these files: 0.30), writes them in 1.65 s (0.15), and is 108 MB large (45). It would save
+0.1 s where one group was edited, and processes must still tell each other what they used.
 """
 
 from __future__ import annotations
