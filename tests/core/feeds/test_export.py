@@ -52,7 +52,7 @@ def test_a_file_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     """No traceback, and the exit code says so."""
     done = export("json", tmp_path / "missing" / "out")
     assert done.exit_code == 1
-    assert "cannot be written (No such file or directory)" in done.stderr
+    assert "There is no folder " in done.stderr
     assert "Traceback" not in done.stderr
 
 
