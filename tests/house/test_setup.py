@@ -127,6 +127,21 @@ def test_a_tag_becomes_its_commit_and_the_hub_fetches_it(tmp_path: Path, monkeyp
         assert f"has not shown that it has {pin}" in refused.stderr
 
 
+def test_an_engine_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """A folder that holds no engine is named; a fetch that failed leaves none behind that looks like one."""
+    assert setup(tmp_path / "hub", *OPTIONS).exit_code == 0
+    call = [sys.executable, "hub", "check"]
+    told = run(call, tmp_path / "hub", {"HUB_ENGINE": str(tmp_path / "nowhere")})
+    assert (told.code, told.out) == (1, "")
+    assert "HUB_ENGINE names no engine's folder" in told.err
+    nowhere = (tmp_path / "none").as_uri()
+    instead = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": f"url.{nowhere}.insteadOf"}
+    failed = run(call, tmp_path / "hub", {**instead, "GIT_CONFIG_VALUE_0": "https://github.com/example/engine"})
+    assert failed.code == 1
+    assert "git could not fetch the engine that engine.txt names" in failed.err
+    assert not (tmp_path / "hub" / "engine").exists()
+
+
 @pytest.mark.long
 def test_the_workflows_commands_run(made: TinyHub, tmp_path: Path) -> None:
     """As CI would: check, build and the week's list end with 0, in a hub that brought five articles along."""

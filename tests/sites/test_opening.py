@@ -266,11 +266,11 @@ def test_the_first_sign_off_begins_the_file(tmp_path: Path) -> None:
     ("words", "said"),
     [
         (("review", "articels"), "Did you mean 'articles'?"),
-        (("review", "articles", "learn/helpin.md", "--role", "X"), "Did you mean 'learn/helping.md'?"),
+        (("review", "articles", "learn/helpin.md", "--role", "Reader"), "Did you mean 'learn/helping.md'?"),
         (("review", "articles", "learn/helping.md"), "Say in what --role"),
-        (("review", "articles", "learn/helping.md", "--role", "X", "--on", "2026-11-25"), "is yet to come"),
+        (("review", "articles", "learn/helping.md", "--role", "Reader", "--on", "2026-11-25"), "is yet to come"),
         (("review", "articles", "learn/helping.md", "--role", "x" * 201), "at most 200 characters"),
-        (("review", "articles", "learn/helping.md", "index.md", "--role", "X"), "Nothing was written."),
+        (("review", "articles", "learn/helping.md", "index.md", "--role", "Reader"), "Nothing was written."),
     ],
 )
 def test_what_cannot_be_signed_is_said(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
@@ -285,7 +285,7 @@ def test_what_cannot_be_signed_is_said(tmp_path: Path, words: tuple[str, ...], s
 def test_a_file_that_cannot_be_edited_is_left_alone(tmp_path: Path) -> None:
     """Nothing is written when the edit would lose something."""
     hub = make_hub(tmp_path, {"data/reviews.yaml": "{phrases: {}}\n"})
-    done = hub.hub("review", "articles", "learn/helping.md", "--role", "X")
+    done = hub.hub("review", "articles", "learn/helping.md", "--role", "Reader")
     assert done.code == 1
     assert "data/reviews.yaml: " in done.err
     assert (hub.root / "data/reviews.yaml").read_text(encoding="utf-8") == "{phrases: {}}\n"

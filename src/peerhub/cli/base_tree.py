@@ -63,7 +63,8 @@ def _git(root: Path, *arguments: str) -> bytes:
         raise PeerHubError("git cannot be run here, and without it nothing can be compared.") from None
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = said[-1] if said else f"there is no commit {shown(arguments[-1].removesuffix('^{commit}'))}"
+        named = shown(arguments[-1].removesuffix("^{commit}"))
+        reason = said[-1] if said else f"there is no commit {named} here; name one, such as main"
         raise PeerHubError(f"git cannot compare with an earlier state: {reason}.")
     return done.stdout
 

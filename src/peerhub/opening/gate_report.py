@@ -55,6 +55,8 @@ def gate_json(hub: Hub, found: Sequence[Requirement]) -> str:
 def _lines(hub: Hub, asked: Sequence[Requirement]) -> Iterator[str]:
     met = sum(one.state is State.MET for one in asked)
     yield f"{hub.site_name} on {hub.today}, stage {hub.settings.stage}: {met} of {len(asked)} are there."
+    if met < len(asked):
+        yield "What to do first, and who does it: ./hub open-check --queue"
     for group, title in _GROUPS.items():
         same = [one for one in asked if one.group == group]
         yield ""
@@ -68,7 +70,7 @@ def _lines(hub: Hub, asked: Sequence[Requirement]) -> Iterator[str]:
     yield ""
     if met < len(asked):
         sums = [f"{who} about {took:g}" for who, took in hours(opening_queue(hub, asked)).items()]
-        yield f"What is missing takes, in hours: {', '.join(sums)}. ./hub open-check --queue gives the order."
+        yield f"What is missing takes, in hours: {', '.join(sums)}."
     if hub.problems.has_errors:
         yield _ERRORS
     elif met < len(asked):

@@ -229,7 +229,7 @@ class Meeting(Record):
     )
     timezone: ZoneName | None = Field(
         None,
-        description="The time zone of the hours, as the IANA database names it. Needed with `starts`.",
+        description="The time zone of the hours, such as Europe/London or Atlantic/Canary. Needed with `starts`.",
         examples=["Europe/London"],
     )
     first: CalendarDate | None = Field(

@@ -7,11 +7,13 @@ from datetime import date
 
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory
-from peerhub.problems import Problem
+from peerhub.problems import Problem, Severity, shown
 
 ID = "required-fields"
 DESCRIPTION = "A listing needs a name, a summary, a topic and, unless it is a network or directory, a format."
 
+# Languages without spaces say it in fewer words, but not in fewer letters than these.
+_FEWEST_WORDS, _FEWEST_LETTERS = 2, 12
 _HINTS = {
     "name": "Add the name that people use.",
     "summary": "Add one plain sentence that says what it is and for whom.",
@@ -26,6 +28,10 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
         for name in _needed(entry.listing):
             if not getattr(entry.listing, name):
                 yield entry.problem(ID, "is missing", _HINTS[name], name)
+        said = entry.listing.summary
+        if said and len(said.split()) < _FEWEST_WORDS and len(said) < _FEWEST_LETTERS:
+            hint = _HINTS["summary"].replace("Add one", "Write one")
+            yield entry.problem(ID, f"says too little: {shown(said)}", hint, "summary", severity=Severity.WARNING)
 
 
 def _needed(listing: Listing) -> tuple[str, ...]:
