@@ -16,7 +16,7 @@ from peerhub.importers.clean import shortened
 from peerhub.importers.imported import ImportedGroup
 from peerhub.importers.secrets import open_entry
 from peerhub.schedule.meeting import SOMETIMES, WEEKDAYS
-from peerhub.schedule.stated.reader import NOT_EVERY_WEEK, amended
+from peerhub.schedule.stated.reader import OTHERWISE, amended
 
 _TEXT_LIMIT = 3000
 _NOTE_LIMIT = 200
@@ -86,7 +86,7 @@ def _hold_to_words(one: ImportedGroup, losses: Losses) -> None:
     if one.said:
         slots, unsure = amended(slots, one.said[0], one.said[1:])
         if unsure:
-            losses.lose(one.record, "meetings", why=NOT_EVERY_WEEK)
+            losses.lose(one.record, "meetings", why=OTHERWISE)
     off = "not_on_public_holidays"
     if not one.entry.get("place", {}).get("country") and any(off in slot for slot in slots):
         losses.lose(one.record, "meetings", why="no country tells which public holidays are without a meeting")

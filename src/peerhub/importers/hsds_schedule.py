@@ -18,7 +18,7 @@ from peerhub.schedule.recurrence import rule_dates
 from peerhub.schedule.region_zones import offsets
 from peerhub.schedule.rrule import ICAL_DAYS
 from peerhub.schedule.stated.clock import clock
-from peerhub.schedule.stated.reader import NOT_EVERY_WEEK, amended, rule_in
+from peerhub.schedule.stated.reader import OTHERWISE, amended, rule_in
 from peerhub.schedule.zones import zone_names
 
 _BYDAY = re.compile(r"(-?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)\Z")
@@ -53,7 +53,7 @@ def _in_words(row: Row, zone: str | None) -> list[dict[str, Any]]:
     rules, sure = rule_in(words)
     timed = any("starts" in rule for rule in rules)
     if not sure or (timed and zone is None):
-        row.lose("description", why=NOT_EVERY_WEEK if rules else "it does not surely say when people meet")
+        row.lose("description", why=OTHERWISE if rules else "it does not surely say when people meet")
         return [rule for rule in rules if not sure]
     return [{**rule, **({"timezone": zone} if "starts" in rule else {})} for rule in rules]
 
@@ -109,7 +109,7 @@ def _slot(row: Row, zone: str | None, slot: dict[str, Any]) -> dict[str, Any] | 
     said = row.line("notes")
     (slot,), unsure = amended([slot], notes=[said])
     if unsure:
-        row.lose("notes", why=NOT_EVERY_WEEK)
+        row.lose("notes", why=OTHERWISE)
     note, why = open_text(said)
     for reason in sorted(reason.value for reason in why):
         row.lose("notes", why=reason)

@@ -29,7 +29,7 @@ from peerhub.importers.source_record import Row
 from peerhub.importers.zone_words import without_form, zone_in
 from peerhub.schedule.meeting import SOMETIMES, WEEKDAYS
 from peerhub.schedule.stated.clock import UnsureHourError, clock, hours_between
-from peerhub.schedule.stated.reader import NOT_EVERY_WEEK, rule_in
+from peerhub.schedule.stated.reader import OTHERWISE, rule_in
 
 # What says once more what other fields say.
 _SILENT = frozenset({"id", "time_formatted", "types_formatted", "day_formatted", "formatted_day"})
@@ -295,7 +295,7 @@ def _turns(row: Row) -> list[Turn]:
 def _ruled(row: Row, slots: list[dict[str, Any]], sure: bool, starts: str | None, ends: str | None) -> list[Turn]:
     """Take the days and weeks that a field says in words; no rhythm unless they are sure, no hour of two."""
     if not sure:
-        row.lose("day", why=NOT_EVERY_WEEK)
+        row.lose("day", why=OTHERWISE)
         days = [day for day in WEEKDAYS if any(day in slot.get("days", ()) for slot in slots)]
         return [({"days": days, "every": SOMETIMES}, starts, ends)]
     hours = [slot.pop("starts", starts) for slot in slots]

@@ -33,7 +33,8 @@ def test_a_statement_becomes_slots_or_stays_unsure(case: dict[str, Any]) -> None
 @pytest.mark.parametrize("case", CASES["records"], ids=lambda case: f"{case['name']} {case.get('note', '')}")
 def test_a_records_words_hold(case: dict[str, Any]) -> None:
     """Its words narrow its weekday, take the rhythm from it, or speak of something else and change nothing."""
-    slots, unsure = amended([{"days": [case["day"]]}], case["name"], [case.get("note", "")])
+    slot = {"days": [case["day"]]} | ({"starts": case["starts"]} if "starts" in case else {})
+    slots, unsure = amended([slot], case["name"], [case.get("note", "")])
     assert slots == [case["slot"]]
     assert unsure == case.get("unsure", False)
 

@@ -15,9 +15,10 @@ from peerhub.schedule.stated.vocabulary import may_tell_of_rhythm, pieces_of
 
 Slot = dict[str, Any]
 
-NOT_EVERY_WEEK = "its words may say that it does not meet every week"
+OTHERWISE = "its words may say that it does not meet every week, or at another hour"
 
 _SPLIT_RANGE = re.compile(r"\s?(?:[-–—]|\b(?:to|until|till|bis)\b|\ba\s)\s?", re.IGNORECASE)
+_HOUR = re.compile(r"\d\s?(?:[:.h]\s?\d\d|[ap]\.?m\b|h\b|uhr\b)", re.IGNORECASE)
 _DAYS_ALONE = frozenset({"day", "span", "sign", "every", "weekly", "part", "meets"})
 _SURELY_TIME = frozenset({"vague", "month", "monthly", "bound", "not", "no_meeting", "only"})
 _HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm"}
@@ -79,7 +80,7 @@ def amended(
     found = [dict(slot) for slot in slots]
     unsure = False
     for text, named in ((name, True), *((note, False) for note in notes)):
-        if not text or not may_tell_of_rhythm(text):
+        if not text or not (may_tell_of_rhythm(text) or _HOUR.search(text)):
             continue
         before = found
         for clause in _read(text):
@@ -90,9 +91,34 @@ def amended(
             # Where certain weeks are known, what is said of the month agrees, or somebody knew better.
             unsure = unsure or (doubt and weekly)
         unsure = unsure or (found != before and _contradicts(_read(text)))
+        at_another_hour = {day for clause in _read(text) for day in _days_at_another_hour(found, clause)}
+        if at_another_hour:
+            unsure = True
+            found = [_without_hours(slot) if at_another_hour & set(slot.get("days", ())) else slot for slot in found]
     if unsure:
         found = [_uncertain(slot) if _is_weekly(slot) else slot for slot in found]
     return found, unsure
+
+
+def _days_at_another_hour(slots: Sequence[Slot], clause: Clause) -> Iterable[str]:
+    """Give the days for which a clause, all of whose words are known, names one hour that no slot begins at."""
+    said = [hour for turn in clause.turns for hour in turn.hours]
+    if len(said) != 1 or clause.unknown or clause.unsure or clause.kinds & {"matter", "elsewhere", "number"}:
+        return ()
+    try:
+        starts = {str(_hours(said[0], _HALVES.get(clause.part, "")).get("starts", ""))}
+    except UnsureHourError:
+        starts = {clock(said[0] + half) or "" for half in ("am", "pm")}
+    days = {day for turn in clause.turns for day in turn.days}
+    known = [slot for slot in slots if days & set(slot.get("days", ()))]
+    at = {slot.get("starts", "") for slot in known}
+    # A day that only the words name is another group's, or another evening's.
+    every = days <= {day for slot in known for day in slot["days"]}
+    return days if known and every and "" not in at | starts and not at & starts else ()
+
+
+def _without_hours(slot: Slot) -> Slot:
+    return {key: value for key, value in slot.items() if key not in ("starts", "ends")}
 
 
 def _is_weekly(slot: Mapping[str, Any]) -> bool:
