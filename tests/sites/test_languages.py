@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from tests.sites.hubs import TinyHub, differences, make_hub, open_doors
+from tests.sites.signing import sign_all
 
 from peerhub.words.pseudo import BIDI, PSEUDO
 
@@ -52,6 +53,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> TinyHub:
     hub = in_languages(make_hub(tmp_path_factory.mktemp("languages")), "en, en-XA, ar-XB")
     hub.write("docs/learn/listening.en-XA.md", WELSH.format(kind=kind_of(hub, "learn/listening.md")))
     open_doors(hub)
+    second = "      - {id: gb-by-text, "
+    hub.replace("data/helplines.yaml", second, f"{second}languages: [{OTHER}], dangers: [suicide], ")
+    sign_all(hub.root)
     done = hub.hub("build", HUB_SITE_URL=SITE)
     assert done.code == 0, done.out + done.err
     return hub
@@ -148,6 +152,20 @@ def test_feeds_search_and_sitemap_are_there_for_each(built: TinyHub) -> None:
     feed = (built.site / OTHER / "feeds" / "articles.xml").read_text("utf-8")
     assert f'xml:lang="{OTHER}"' in feed
     assert "Gwrando" in feed
+
+
+def test_what_people_wrote_is_marked_as_theirs(built: TinyHub) -> None:
+    """A listing's own words are in the first language on the pages of every other."""
+    name = re.compile(r'<h1 lang="en" dir="?auto"?>Night Room</h1>')
+    assert name.search(page(built, f"{OTHER}/groups/night-room.html"))
+    assert not name.search(page(built, "groups/night-room.html"))
+
+
+def test_lines_that_speak_the_language_come_first(built: TinyHub) -> None:
+    """On a help page of a language, a line that answers in it stands before the others."""
+    for prefix, first, second in (("", "gb-someone", "gb-by-text"), (f"{OTHER}/", "gb-by-text", "gb-someone")):
+        html = page(built, f"{prefix}get-help-now/suicide")
+        assert html.index(f'id="{first}"') < html.index(f'id="{second}"')
 
 
 def test_a_review_stands_for_one_text(built: TinyHub) -> None:

@@ -74,6 +74,7 @@ class Chrome:
     country: str
     real: str
     prefix: str
+    data_lang: Markup
     languages: tuple[LanguageLink, ...]
 
 
@@ -113,6 +114,7 @@ def make_chrome(hub: Hub) -> Chrome:
         if hub.stage == "example" and hub.site_url.endswith(f"/{_BESIDE}")
         else "",
         prefix=hub.prefix,
+        data_lang=_data_lang(hub),
         languages=tuple(_language_link(hub, edition) for edition in hub.editions),
     )
 
@@ -122,6 +124,12 @@ def _language_link(hub: Hub, edition: Hub) -> LanguageLink:
     name = language_name(tag, tag) or tag
     prefix, direction = _up(hub) + edition.prefix, script_of(tag).direction
     return LanguageLink(tag, name[:1].upper() + name[1:], prefix, edition.site_url, direction)
+
+
+def _data_lang(hub: Hub) -> Markup:
+    """Give the language and the direction of what listings and lines say of themselves, as attributes."""
+    own = Markup(' lang="{}"').format(hub.first.settings.language) if hub.prefix else Markup()
+    return own + Markup(" dir=auto")
 
 
 def _up(hub: Hub) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -35,8 +35,14 @@ def country_help(hub: Hub, code: str) -> CountryHelp | None:
         silent_call=emergency.silent_call or "",
         emergency_checked=_checked_words(hub, emergency.checked),
         emergency_doubt=emergency.doubt or "",
-        lines=tuple(_line(hub, line) for line in found.lines),
+        lines=tuple(_line(hub, line) for line in _in_order(hub, found.lines)),
     )
+
+
+def _in_order(hub: Hub, lines: Iterable[Helpline]) -> Iterable[Helpline]:
+    """Put lines that speak the language of these pages before others, where that is not the hub's first one."""
+    tag = hub.settings.language
+    return sorted(lines, key=lambda line: tag not in line.languages) if hub.prefix else lines
 
 
 def help_countries(hub: Hub) -> tuple[CountryHelp, ...]:
