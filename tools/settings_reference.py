@@ -54,17 +54,19 @@ def _rows(model: type[BaseModel]) -> Iterator[str]:
         example = f"`{as_yaml(field.examples[0])}`" if field.examples else ""
         left_out = "" if field.is_required() else _default(field.default)
         cells = (cell(text) for text in (field.description or "", _kind(field.annotation), example, left_out))
-        yield f"| `{name}`{needed} | {' | '.join(cells)} |"
+        yield f"| `{field.alias or name}`{needed} | {' | '.join(cells)} |"
 
 
 def _default(value: Any) -> str:
     if isinstance(value, BaseModel):
         return "as below"
-    return f"`{as_yaml(value)}`" if value not in ("", ()) else "nothing"
+    return f"`{as_yaml(value)}`" if value not in ("", (), {}) else "nothing"
 
 
 def _kind(annotation: Any) -> str:
     inner, many = plain_type(annotation)
+    if get_origin(inner) is dict:
+        return "text by language"
     if get_origin(inner) is Literal:
         return " or ".join(f"`{value}`" for value in get_args(inner))
     text = "fields, see below" if isinstance(inner, type) and issubclass(inner, BaseModel) else _KINDS[inner]

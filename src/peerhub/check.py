@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from markdown.extensions.toc import slugify
@@ -27,7 +27,7 @@ from peerhub.hub import STANDARD_PAGES, Hub, read_kept
 from peerhub.opening.sign_offs import FILE as REVIEWS
 from peerhub.opening.sign_offs import KINDS as REVIEWED
 from peerhub.opening.sign_offs import sign_offs
-from peerhub.problems import Problem, Problems, did_you_mean
+from peerhub.problems import Problem, Problems, did_you_mean, shown
 from peerhub.settings import MenuEntry
 from peerhub.store.cache import Cache, TableUse, digest
 from peerhub.yaml.parse import no_collecting
@@ -57,6 +57,7 @@ def check_hub(
     _check_reviews(hub, checked.articles)
     led_to = {resolve(article.path, link.target) or "" for article in checked.articles for link in article.links}
     hub.problems.extend(check_stray(hub.docs, docs, led_to, hub.config.text))
+    hub.problems.extend(_check_tags(hub))
     hub.problems.extend(check_translations(checked.articles, hub.settings.other_languages))
     originals = {article.path: article for article in checked.articles if not article.language}
     _check_menu(hub, set(originals))
@@ -168,6 +169,29 @@ def _wording(hub: Hub) -> Wording:
         hub.cache.put_data(kept, "wording", source.digest)
     hub.problems.extend(Problem.from_row(row) for row in kept)
     return wording
+
+
+def _check_tags(hub: Hub) -> Iterator[Problem]:
+    """Tell of each entry of the menus and each word that is said in a language which the hub has not."""
+    others = hub.settings.other_languages
+    menus = [(name, *entry) for name in ("menu", "footer") for entry in enumerate(getattr(hub.settings, name))]
+    for menu, number, entry in menus:
+        for tag in entry.in_.keys() - set(others):
+            where = hub.config.locate(("extra", "hub", menu, number, "in", tag))
+            yield Problem(
+                where, "translation", f"is in {shown(tag)}, a language that the hub has not", _tag_hint(tag, others)
+            )
+    vocabulary = hub.directory.vocabulary
+    for part in type(vocabulary).model_fields:
+        for name, term in getattr(vocabulary, part).items():
+            for tag in term.in_.keys() - set(others):
+                got = f"is in {shown(tag)}, a language that the hub has not"
+                path = (part, name, "in", tag)
+                yield hub.directory.problem("vocabulary", "translation", got, _tag_hint(tag, others), *path)
+
+
+def _tag_hint(tag: str, others: tuple[str, ...]) -> str:
+    return did_you_mean(tag, others) or f"Add {tag} to extra.hub.languages, or remove it."
 
 
 def _check_reviews(hub: Hub, articles: tuple[Article, ...]) -> None:

@@ -96,6 +96,12 @@ class MenuEntry(_Model):
         ),
         AfterValidator(_target),
     ]
+    in_: dict[str, Annotated[str, Field(min_length=1, max_length=40)]] = Field(
+        {},
+        alias="in",
+        description="The words in the hub's other languages, by their tags.",
+        examples=[{"cy": "Am yr hyb hwn"}],
+    )
 
 
 class FreshnessLimits(_Model):

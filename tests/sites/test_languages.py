@@ -53,6 +53,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> TinyHub:
     hub = in_languages(make_hub(tmp_path_factory.mktemp("languages")), "en, en-XA, ar-XB")
     hub.write("docs/learn/listening.en-XA.md", WELSH.format(kind=kind_of(hub, "learn/listening.md")))
     open_doors(hub)
+    hub.replace(
+        "data/vocabulary.yaml", "men: {label: Men}", f"men: {{label: Men, in: {{{OTHER}: {{label: Dynion}}}}}}"
+    )
+    menu = f"    menu: [{{title: Learn, to: learn/listening.md, in: {{{OTHER}: Dysgu}}}}]\n"
+    hub.replace("mkdocs.yml", "    languages:", f"{menu}    languages:")
     second = "      - {id: gb-by-text, "
     hub.replace("data/helplines.yaml", second, f"{second}languages: [{OTHER}], dangers: [suicide], ")
     sign_all(hub.root)
@@ -159,6 +164,34 @@ def test_what_people_wrote_is_marked_as_theirs(built: TinyHub) -> None:
     name = re.compile(r'<h1 lang="en" dir="?auto"?>Night Room</h1>')
     assert name.search(page(built, f"{OTHER}/groups/night-room.html"))
     assert not name.search(page(built, "groups/night-room.html"))
+
+
+def test_menus_and_words_of_the_data_are_translated(built: TinyHub) -> None:
+    """The menu and the vocabulary say in each language what the hub wrote for it, and else what they say anyway."""
+    for prefix, title, label in (
+        ("", "Learn", "Men"),
+        (f"{OTHER}/", "Dysgu", "Dynion"),
+        (f"{TURNED}/", "Learn", "Men"),
+    ):
+        html = page(built, f"{prefix}groups/night-room.html")
+        assert f">{title}</a>" in html
+        assert re.search(rf"hub-tag--who[^>]*>{label}<", html)
+
+
+def test_a_language_that_the_hub_lacks_is_told_in_menus_and_words(tmp_path: Path) -> None:
+    """Each place, with its line, and what to do."""
+    hub = in_languages(make_hub(tmp_path), "en, en-XA")
+    hub.replace(
+        "mkdocs.yml", "    tagline:", "    menu: [{title: Groups, to: groups/, in: {fr: Groupes}}]\n    tagline:"
+    )
+    hub.replace("data/vocabulary.yaml", "men: {label: Men}", "men: {label: Men, in: {de: {label: Herren}}}")
+    told = [line for line in hub.hub("check").out.splitlines() if line.endswith("[translation]")]
+    assert told == [
+        "data/vocabulary.yaml:5: error: vocabulary.audiences.men.in.de is in 'de', a language that the hub has not. "
+        "Add de to extra.hub.languages, or remove it. [translation]",
+        "mkdocs.yml:8: error: is in 'fr', a language that the hub has not. "
+        "Add fr to extra.hub.languages, or remove it. [translation]",
+    ]
 
 
 def test_lines_that_speak_the_language_come_first(built: TinyHub) -> None:

@@ -14,6 +14,7 @@ from peerhub.articles.translations import original_of
 from peerhub.assets import Assets
 from peerhub.hub import ArticlePage, Hub
 from peerhub.problems import PeerHubError
+from peerhub.settings import MenuEntry
 from peerhub.words import load_words
 from peerhub.words.script_strings import script_strings
 
@@ -41,12 +42,14 @@ def _edition(hub: Hub, tag: str, assets: Assets) -> Hub | None:
         where = hub.config.locate(("extra", "hub", "languages", hub.settings.languages.index(tag)))
         hub.problems.extend(replace(problem, where=where) for problem in error.problems)
         return None
-    settings = hub.settings.model_copy(update={"language": tag})
+    menus = {name: tuple(_titled(entry, tag) for entry in getattr(hub.settings, name)) for name in ("menu", "footer")}
+    settings = hub.settings.model_copy(update={"language": tag, **menus})
     below = f"{tag}/"
     return replace(
         hub,
         settings=settings,
         words=words,
+        directory=replace(hub.directory, vocabulary=hub.directory.vocabulary.in_language(tag)),
         assets=assets.filled(script_strings(settings, words)),
         site_url=hub.site_url and hub.site_url + below,
         published_at=hub.published_at and hub.published_at + below,
@@ -54,6 +57,10 @@ def _edition(hub: Hub, tag: str, assets: Assets) -> Hub | None:
         articles={},
         _made={},
     )
+
+
+def _titled(entry: MenuEntry, tag: str) -> MenuEntry:
+    return entry.model_copy(update={"title": entry.in_.get(tag, entry.title)})
 
 
 def _in_language(hub: Hub, original: ArticlePage, text: Article | None) -> ArticlePage:

@@ -16,11 +16,27 @@ Words = Items[Line]
 Box = Annotated[tuple[float, float, float, float], Field(strict=False)]
 
 
+class TermIn(Record):
+    """What a term is called in another language; what is left out stays as it is."""
+
+    label: Line | None = Field(None, description="What readers see.", examples=["Dynion"])
+    words: Words = Field((), description="Readers' own words for it; search knows them.")
+    plural: Line | None = Field(None, description="What readers see for several.")
+    adjective: Line | None = Field(None, description="The word for what belongs to it.")
+    description: Note | None = Field(None, description="One plain sentence for the topic's page.")
+
+
 class Term(Record):
     """A word that readers see for an id, with other words that mean the same."""
 
     label: Line = Field(description="What readers see.", examples=["Men"])
     words: Words = Field((), description="Readers' own words for it; search knows them.", examples=[["face to face"]])
+    in_: dict[Word, TermIn] = Field(
+        default_factory=dict,
+        alias="in",
+        description="The same in the hub's other languages, by their tags.",
+        examples=[{"cy": {"label": "Dynion"}}],
+    )
 
 
 class Topic(Term):
@@ -74,7 +90,24 @@ class Vocabulary(Record):
         default_factory=dict, description="The countries in use, by the two letters of ISO 3166-1."
     )
 
+    def in_language(self, tag: str) -> Vocabulary:
+        """Give the words in one of the hub's other languages; what it does not have stays as it is."""
+        return self.model_copy(
+            update={
+                part: {name: _in_language(term, tag) for name, term in getattr(self, part).items()}
+                for part in type(self).model_fields
+            }
+        )
+
     def topics_for(self, need: Need) -> tuple[Word, ...]:
         """Give the topics of people with a need; the most sensitive first."""
         topics = [(topic, term) for topic, term in self.topics.items() if term.help == need]
         return tuple(topic for topic, _ in sorted(topics, key=lambda found: not found[1].sensitive))
+
+
+def _in_language(term: Term, tag: str) -> Term:
+    given = term.in_.get(tag)
+    if given is None:
+        return term
+    known = type(term).model_fields.keys()
+    return term.model_copy(update={name: getattr(given, name) for name in given.model_fields_set & known})
