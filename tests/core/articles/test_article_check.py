@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,23 @@ def test_a_twenty_megabyte_picture_is_not_read(tmp_path: Path) -> None:
         picture.truncate(20_000_000)
     (line,) = check(tmp_path)
     assert "weighs 20.0 MB" in line
+
+
+def test_a_picture_that_grew_is_found_beside_a_text_that_did_not_change(tmp_path: Path) -> None:
+    """What is kept of an article rests on the sizes of its pictures too, and on whether they are there."""
+    table, picture = CacheTable(), tmp_path / "docs" / "chairs.jpg"
+    put(tmp_path, "index.md", "![Chairs](chairs.jpg)")
+    found = []
+    for size in (1_000, 20_000_000, 1_000, None):
+        if size is None:
+            picture.unlink()
+        else:
+            picture.write_bytes(b"")
+            os.truncate(picture, size)
+        warm = check_articles(tmp_path, tmp_path / "docs", Context(TODAY), table)
+        assert list(warm.problems) == list(check_articles(tmp_path, tmp_path / "docs", Context(TODAY)).problems)
+        found.append(any("weighs 20.0 MB" in problem.got for problem in warm.problems))
+    assert found == [False, True, False, False]
 
 
 def test_required_references(tmp_path: Path) -> None:
