@@ -76,7 +76,7 @@ def explain(error: yaml.YAMLError, text: str) -> Mistake:
         or _after_the_end(error, lines, at)
         or _key_without_space(error, lines, at)
         or _indented(error, lines, at, mark.column)
-        or _no_key(error)
+        or _no_key(error, lines)
         or Mistake(mark.line + 1, f"is not valid YAML ({detail})", _hint(detail))
     )
 
@@ -169,10 +169,13 @@ def _indented(error: yaml.YAMLError, lines: list[str], at: int, column: int) -> 
     return Mistake(at + 1, got, "Indent the fields of an entry alike.")
 
 
-def _no_key(error: yaml.YAMLError) -> Mistake | None:
+def _no_key(error: yaml.YAMLError, lines: list[str]) -> Mistake | None:
     start = getattr(error, "context_mark", None)
     if start is None or "simple key" not in str(getattr(error, "context", "")):
         return None
+    words = lines[start.line].strip() if start.line < len(lines) else ""
+    if words in ("{}", "[]"):
+        return Mistake(start.line + 1, f"holds {words}, which means nothing", "Delete it: lines stand above it now.")
     hint = "Indent a text further than its name, or write a colon and a space behind a name."
     return Mistake(start.line + 1, "is neither a field nor part of the text above", hint)
 
