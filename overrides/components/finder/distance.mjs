@@ -12,7 +12,7 @@ export function distanceKm([lat1, lon1], [lat2, lon2]) {
   return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(part)));
 }
 
-/** Where each row is, [latitude, longitude] or null, and whether that is only near. */
+/** Where each row is, [latitude, longitude] or null, whether that is only near, and whether the group takes a break. */
 export function readPlaces(file, count) {
   const latitudes = readPlanes(file.latitude, count);
   const longitudes = readPlanes(file.longitude, count);
@@ -20,7 +20,8 @@ export function readPlaces(file, count) {
   const points = Array.from(latitudes, (value, row) =>
     value ? [degrees(value, 90), degrees(longitudes[row], 180)] : null,
   );
-  return { points, nearly: readPlanes(file.nearly, count) };
+  const how = readPlanes(file.how, count);
+  return { points, nearly: how.map((one) => one & 1), rests: how.map((one) => one & 2) };
 }
 
 /** The kilometres to each row; Infinity where nobody knows where it is. */

@@ -111,7 +111,8 @@ export class Places {
     const code = text.toLowerCase().replace(/[^a-z\d]/g, "");
     const rows = /\d/.test(code) ? await this.codes(code) : await this.towns(fold(text.split(",")[0]), fold(text));
     const far = ([, , country]) => (country === this.home ? 0 : this.countries.has(country) ? 1 : 2);
-    return rows.sort((one, other) => far(one) - far(other)).slice(0, SHOWN).map((row) => this.place(row));
+    const named = rows.sort((one, other) => far(one) - far(other)).map((row) => this.place(row));
+    return [...new Map(named.map((place) => [place.name, place])).values()].slice(0, SHOWN);
   }
 
   place([name, within, country, latitude, longitude, reach, size]) {

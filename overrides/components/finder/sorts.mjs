@@ -10,6 +10,8 @@ import { Moved } from "./store.mjs";
 const MILES = ["GB", "IM", "JE", "GG", "US"];
 const NEAR_KM = 3;
 const FAR_KM = 40;
+// Nobody travels further to an evening: what can be joined from home comes before it.
+const DAY_KM = 120;
 
 export async function reorder(finder, work, by) {
   const { find, facets, states, store, words } = finder;
@@ -23,7 +25,7 @@ export async function reorder(finder, work, by) {
       work.order = byNumber(starts, fresh);
     } else if (by === "name") {
       work.order = byNumber(readPlanes((await finder.retry(() => store.file("names"))).codes, facets.count), fresh);
-    } else work.order = by === "near" ? byNumber(work.far, fresh) : fresh;
+    } else work.order = by === "near" ? byNumber(work.turns, fresh) : fresh;
     if (by !== "near") work.far = null;
     await work.draw();
   } catch (error) {
@@ -62,16 +64,17 @@ export function startNear(finder, work) {
     asked += 1;
     at = { point, reach, country, short, name };
     offer(others);
-    const { points, nearly } = readPlaces(await finder.retry(() => finder.store.file("places")), facets.count);
+    const { points, nearly, rests } = readPlaces(await finder.retry(() => finder.store.file("places")), facets.count);
     work.far = distances(points, point);
-    const joined = mixed.checked ? fromHome(facets) : new Set();
+    const joined = fromHome(facets, country);
     // After what is near and before what is far: nobody travels to it, and many would rather.
-    for (const row of joined) if (work.far[row] > FAR_KM) work.far[row] = FAR_KM;
+    const before = mixed.checked ? FAR_KM : DAY_KM;
+    work.turns = work.far.map((km, row) => (joined.has(row) && km > before ? before : rests[row] && km <= DAY_KM ? DAY_KM + 1 : km));
     const length = lengthSayer(country);
     // Of an area, and of a town, nobody knows how far it is to the door: near is all that is said of what is close.
     work.away = (row) => {
       const km = work.far[row];
-      if (!Number.isFinite(km) || (joined.has(row) && km >= FAR_KM)) return "";
+      if (!Number.isFinite(km) || (joined.has(row) && km > before)) return "";
       if (reach) return km <= reach ? fill(words.near_area, { place: short }) : "";
       if (nearly[row]) return km <= NEAR_KM ? words.near_town : fill(words.near_about, { distance: length(km) });
       return fill(words.near, { distance: length(km) });
@@ -142,8 +145,8 @@ export function startNear(finder, work) {
   });
 }
 
-/** The rows that can be joined from anywhere in the hub's own country. */
-function fromHome({ columns: { formats, where }, home, count }) {
+/** The rows that can be joined from anywhere in a country. */
+function fromHome({ columns: { formats, where }, count }, home) {
   const online = formats.values.map((ways) => ways.includes("online"));
   const here = where.values.map(([country]) => country === home || country === "");
   return new Set(Array.from({ length: count }, (_, row) => row).filter((row) => online[formats.codes[row]] && here[where.codes[row]]));

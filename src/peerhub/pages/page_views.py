@@ -101,7 +101,8 @@ def _home(hub: Hub) -> dict[str, Any]:
     return {
         "soon": meeting_soon(hub),
         "has_places": bool(by_place(hub)),
-        "near": bool(finder_places(hub)),
+        "near": finder_places(hub),
+        "country": hub.settings.country,
         "topics": _topic_links(hub),
         "benefits": tuple(_benefit(article) for article in benefits),
         "count_text": count_words(hub, len(shown_listings(hub))),

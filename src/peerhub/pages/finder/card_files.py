@@ -133,13 +133,20 @@ def names(hub: Hub) -> dict[str, Any]:
 
 
 def places(hub: Hub) -> dict[str, Any]:
-    """Give where each listing is, counted from the south-west corner of the world, and whether only nearly."""
-    points = [near_point(hub, listing) for listing in finder_rows(hub)]
+    """Give where each listing is, counted from the south-west corner of the world.
+
+    `how` is 1 where that is only nearly so, and 2 more where the group takes a break.
+    """
+    points, how = [], []
+    for listing in finder_rows(hub):
+        point = near_point(hub, listing)
+        points.append(point)
+        how.append(int(point[2]) + 2 * (listing.status == "paused") if point else 0)
     return {
         "fine": _FINE,
         "latitude": planes([round((point[0] + 90) * _FINE) + 1 if point else 0 for point in points]),
         "longitude": planes([round((point[1] + 180) * _FINE) + 1 if point else 0 for point in points]),
-        "nearly": planes([int(point[2]) if point else 0 for point in points]),
+        "how": planes(how),
     }
 
 

@@ -55,7 +55,8 @@ def test_a_private_address_gives_no_distance(shipped: Theme) -> None:
     public = shipped.with_listings([group("open", format="in-person", place=place)])
     assert "places" not in files(private)
     nearly = shipped.with_listings([group("town", format="in-person", place={"city": "Leeds", "country": "GB"})])
-    assert [files(hub)["places"]["nearly"] for hub in (public, nearly)] == [["#"], ["$"]]
+    resting = shipped.with_listings([group("rest", format="in-person", place=place, status="paused")])
+    assert [files(hub)["places"]["how"] for hub in (public, nearly, resting)] == [["#"], ["$"], ["%"]]
 
 
 def test_nobody_checked_means_no_date(shipped: Theme) -> None:
