@@ -94,7 +94,7 @@ async function loadClient(panel) {
   // All that it imports is named, so that none waits until another has told of it. Places may be missing.
   if (!panel.client) Promise.all([import("./placed.mjs"), import("../finder/places.mjs"), import("../near/near.mjs")]).catch(() => {});
   panel.client ??= (await Promise.all([
-    import("./client.mjs"), import("./answers.mjs"), import("./ranking.mjs"), import("./rows.mjs"), import("./spelling.mjs"), import("./store.mjs"),
+    import("./client.mjs"), import("./answers.mjs"), import("./ranking.mjs"), import("./rows.mjs"), import("./sounds.mjs"), import("./spelling.mjs"), import("./store.mjs"),
   ]))[0];
   await panel.client.load(panel.root, panel.base);
   return panel.client;
