@@ -248,3 +248,11 @@ def test_a_language_without_words_is_told_with_its_line(tmp_path: Path) -> None:
     line = (hub.root / "mkdocs.yml").read_text(encoding="utf-8").split("languages:")[0].count("\n") + 1
     told = hub.hub("check").out
     assert f"mkdocs.yml:{line}: error: the language 'ja' has no words. " in told
+
+
+def test_ways_to_help_keep_their_order_among_english(built: TinyHub) -> None:
+    """A number and its words run as their own language does, though the advice round them is in English."""
+    first = page(built, f"{TURNED}/get-help-now").split("hub-first")[1].split("</ul>")[0]
+    calls = re.findall(r"<a class=[^>]*>", first)
+    assert calls
+    assert all("dir=auto" in call or 'dir="auto"' in call for call in calls)
