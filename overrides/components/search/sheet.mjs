@@ -4,7 +4,7 @@ const PATIENCE_MS = 6000; // after that the link is followed as if there were no
 export async function makeSheet(address) {
   // The page and all modules are asked for at once, so that none waits until another has told of it.
   const [text, { openSheet }, { start }] = await Promise.all([
-    bring(address), import("../back.mjs"), import("../language.mjs"), import("./panel.mjs"), import("./dangers.mjs"), import("./help-first.mjs"),
+    bring(address), import("../back.mjs"), import("./panel.mjs"), import("../language.mjs"), import("./dangers.mjs"), import("./help-first.mjs"),
     import("./marked.mjs"), import("./typed.mjs"), import("./words.mjs"), import("./young.mjs"),
   ]);
   const page = new DOMParser().parseFromString(text, "text/html");
