@@ -177,6 +177,12 @@ def test_what_no_option_says_is_asked(tmp_path: Path) -> None:
     assert "Nobody has written down yet who runs this hub." in (hub.root / "docs/about/index.md").read_text("utf-8")
     assert list(yaml.safe_load((hub.root / "data/helplines.yaml").read_text("utf-8"))["countries"]) == ["IE"]
     assert len(list((hub.root / "docs" / "why-it-helps").glob("*.md"))) == 5
+    drawn = {
+        name
+        for page in (hub.root / "docs").rglob("*.md")
+        for name in re.findall(r"\((\S+\.svg)\)", page.read_text("utf-8"))
+    }
+    assert drawn == {path.name for path in (hub.root / "docs").rglob("*.svg")}
     assert hub.hub("check", SOURCE_DATE_EPOCH=None).code == 0  # its articles are as new as the engine's
 
 

@@ -20,7 +20,7 @@ import yaml
 
 from peerhub.articles.article_templates import FIRST_REVIEW_AFTER
 from peerhub.cli.colours import tokens
-from peerhub.cli.taken_over import answers_within, chosen_articles, linked_within, nav_within
+from peerhub.cli.taken_over import answers_within, chosen_articles, drawings_of, linked_within, nav_within
 from peerhub.directory.countries import country_name, country_zones
 from peerhub.directory.load import load_directory
 from peerhub.hub import STANDARD_PAGES
@@ -90,7 +90,11 @@ def files(hub: NewHub, engine: Path, today: date) -> Iterator[tuple[str, bytes]]
         yield name, _environment().from_string(text).render(values).encode("utf-8")
     pages = chosen_articles(engine / "docs", hub.articles)
     names = [*COPIED, *(["answers"] if hub.articles == "all" else [])]
-    copied = [*(f"docs/{page}" for page in pages), *(f"data/{name}.yaml" for name in (*names, "helplines"))]
+    drawn = drawings_of(engine / "docs", pages)
+    copied = [
+        *(f"docs/{page}" for page in (*pages, *drawn)),
+        *(f"data/{name}.yaml" for name in (*names, "helplines")),
+    ]
     there = {*pages, *OWN_PAGES}
     for name in copied:
         yield name, taken(lambda one: (engine / one).read_text("utf-8"), name, hub.country, there).encode("utf-8")

@@ -18,6 +18,7 @@ CHOICES = ("all", "benefits", "none")
 _LEFT = ("contribute/", "index.md", "about/index.md")
 _BENEFIT = re.compile(rf"^kind: {Kind.BENEFIT.value}$", re.MULTILINE)
 _LINK = re.compile(r"(?<![!\\])\[([^\]\[]+)\]\(([^][()\s:#]+\.md)(?:#[^][()\s]*)?\)")
+_DRAWING = re.compile(r"!\[[^\]\[]*\]\(([^][()\s:#]+\.svg)\)")
 _LISTING = re.compile(r"(?<![!\\])\[([^\]\[]+)\]\(group:[^][()\s]+\)")
 _ALSO = re.compile(r"also: \[([^][\n]*)\]")
 _RELATED = re.compile(r"^related: \[(.*)\]$", re.MULTILINE)
@@ -30,6 +31,16 @@ def chosen_articles(docs: Path, choice: str) -> tuple[str, ...]:
     if choice == "benefits":
         return tuple(page for page in pages if _BENEFIT.search((docs / page).read_text(encoding="utf-8")))
     return tuple(pages) if choice == "all" else ()
+
+
+def drawings_of(docs: Path, pages: Iterable[str]) -> tuple[str, ...]:
+    """Give the paths inside docs/ of the drawings that pages show: they come along with their pages."""
+    found = (
+        posixpath.normpath(posixpath.join(posixpath.dirname(page), name))
+        for page in pages
+        for name in _DRAWING.findall((docs / page).read_text(encoding="utf-8"))
+    )
+    return tuple(dict.fromkeys(name for name in found if (docs / name).is_file()))
 
 
 def linked_within(text: str, path: str, there: Set[str]) -> str:
