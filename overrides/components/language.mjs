@@ -9,7 +9,7 @@ const language = !lang || lang === "en" ? "en-GB" : lang;
 
 /** What writes numbers: `format(n)`. */
 export function numbers(options = {}) {
-  return new Intl.NumberFormat(language, { ...options, numberingSystem: "latn" });
+  return new Intl.NumberFormat(language, { ...options, numberingSystem: "latn", useGrouping: "always" });
 }
 
 /** Chooses the plural form for a number from `{one: ..., other: ...}`; a text without forms is itself. */
@@ -18,7 +18,17 @@ export function counted(forms, n) {
   return forms[new Intl.PluralRules(language).select(n)] ?? forms.other;
 }
 
-/** Joins words: a, b and c; with the type `unit` a, b, c. */
-export function listed(items, type = "conjunction") {
-  return new Intl.ListFormat(language, { type }).format(items);
+/**
+ * Joins words by CLDR's patterns for two, and for the start, middle and end of more.
+ *
+ * The page brings them, because browsers know the lists of fewer languages than their plurals.
+ */
+export function listed(items, patterns) {
+  return items.slice(1).reduce((said, item, at) => {
+    const name = items.length === 2 ? "2" : at === 0 ? "start" : at === items.length - 2 ? "end" : "middle";
+    // CLDR leaves open which of the two Welsh words for "and" it is: ac stands before a vowel.
+    const pattern = patterns[name].replace("a(c)", /^[aeiouwyâêîôûŵŷ]/i.test(item) ? "ac" : "a");
+    const [before, after] = pattern.split("{0}");
+    return before + said + after.replace("{1}", () => item);
+  }, items[0] ?? "");
 }

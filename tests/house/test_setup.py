@@ -72,6 +72,23 @@ def test_it_builds_with_its_own_name_and_colours(made: TinyHub) -> None:
     assert sheet.index("--leaf: #17594f") < sheet.index(f"--leaf: {light['leaf']}") < sheet.index(dark["leaf"])
 
 
+def test_a_hub_in_another_language_is_sound_and_served_in_it(tmp_path: Path) -> None:
+    """Its buttons, dates and forms are in the language; its help is English and says so."""
+    done = setup(tmp_path / "hub", *OPTIONS, "--language", "es")
+    assert done.exit_code == 0, done.output
+    assert "./hub review words es" in done.stderr
+    hub = TinyHub(tmp_path / "hub")
+    assert hub.hub("build").code == 0
+    groups = (hub.site / "groups" / "index.html").read_text("utf-8")
+    assert '<html lang="es"' in groups
+    assert "Encontrar un grupo" in groups
+    assert "24 de noviembre de 2026" in groups
+    helps = (hub.site / "get-help-now" / "index.html").read_text("utf-8")
+    assert "Esta parte está en inglés." in helps
+    assert ' lang="en" dir="ltr"' in helps
+    assert "Proponer un grupo" in (hub.root / ".github/ISSUE_TEMPLATE/1-new.yml").read_text("utf-8")
+
+
 def test_it_has_all_that_looks_after_a_repository(made: TinyHub) -> None:
     """Workflows, code owners and templates are the engine's, without its own tests."""
     ours = {path.name for path in (ROOT / ".github" / "workflows").glob("*.yml")} - {"audit.yml", "release.yml"}
@@ -285,6 +302,7 @@ def test_an_update_brings_what_changed_and_keeps_the_hubs_words(tmp_path: Path) 
         (("--country", "Britain"), "is no country that is known here. Did you mean 'Britain (UK)'"),
         (("--name", ""), "The name is missing"),
         (("--name", "A\u202eB"), "hidden character"),
+        (("--language", "xx"), "There are no words for the language 'xx'"),
         (("--colour", "moss"), "must be # and six characters such as #17594f, or one of green, blue"),
         (("--exit", "weather.example"), "must be the address of a page that begins with https://"),
         (("--engine", "https://example.org/x"), "must be OWNER/NAME"),

@@ -305,3 +305,15 @@ def test_slips_in_the_file_of_sign_offs(tmp_path: Path) -> None:
         "data/reviews.yaml:5: warning: helplines.GB no longer holds for 'GB': its text has changed since. "
         "Have it read again, then run: ./hub review helplines GB --role ROLE [review-lapsed]",
     ]
+
+
+def test_a_hub_in_another_language_waits_for_a_named_reader(hub: TinyHub) -> None:
+    """Its words were checked by nobody: a role is not enough, somebody who grew up with the language gives a name."""
+    hub.replace("mkdocs.yml", "stage: open", "stage: open\n    language: es")
+    code, found = asked(hub)
+    assert (code, states(found)) == (1, {"review-words-es": "missing"})
+    assert hub.hub("review", "words", "es", "--role", "Native reviewer").code == 0
+    code, found = asked(hub)
+    assert (code, states(found)) == (1, {"review-words-es": "missing"})
+    assert hub.hub("review", "words", "es", "--role", "Native reviewer", "--by", "A. Example").code == 0
+    assert asked(hub)[0] == 0

@@ -75,7 +75,7 @@ function linkItem(finder, card) {
   link.textContent = card.name;
   const line = Object.assign(document.createElement("span"), { dir: "auto" });
   line.className = "hub-meta";
-  line.textContent = [listed(card.who, "unit"), card.only || card.summary].filter(Boolean).join(" · ");
+  line.textContent = [listed(card.who, finder.words.joining), card.only || card.summary].filter(Boolean).join(" · ");
   item.append(link, line);
   return item;
 }

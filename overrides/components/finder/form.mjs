@@ -94,7 +94,7 @@ export function chipsOf(choices, facets, labels, words) {
     chips.push({ facet: "country", text: labels("country", choices.country), without });
   }
   if (choices.admits) {
-    const who = listed(choices.admits.map((id) => labels("audience", id)), "unit");
+    const who = listed(choices.admits.map((id) => labels("audience", id)), words.joining);
     const text = who ? words.admits.replace("{who}", who) : words.anyone;
     chips.push({ facet: "admits", text, without: { ...choices, admits: null } });
   }

@@ -164,9 +164,9 @@ function reason(finder, { row, who, format, only }) {
   const says = (name) => facets.columns[name].values[facets.columns[name].codes[row]];
   const parts = [];
   const topics = says("topics").filter((id) => choices.topics.includes(id));
-  if (topics.length) parts.push(fill(words.about, { topics: listed(topics.map((id) => label("topics", id)), "unit") }));
+  if (topics.length) parts.push(fill(words.about, { topics: listed(topics.map((id) => label("topics", id)), finder.words.joining) }));
   const audience = says("audience").map((id) => label("audience", id));
-  if (audience.length) parts.push(fill(words.for_whom, { who: listed(audience, "unit") }));
+  if (audience.length) parts.push(fill(words.for_whom, { who: listed(audience, finder.words.joining) }));
   parts.push(...who.slice(audience.length)); // the ages
   if (!who.length && !only) parts.push(words.anyone);
   if (choices.formats.length && format) parts.push(fill(words.how, { format }));

@@ -171,7 +171,7 @@ function told({ words, dangers, answers }, { results, closest, mended, lost, mis
   const part = lost ? words.partly : "";
   const answered = answers.childElementCount ? words.answered : "";
   if (missing.length && !dangers.length) {
-    const what = listed(missing.map(({ label }) => label));
+    const what = listed(missing.map(({ label }) => label), JSON.parse(words.lists));
     return [words.noneAbout.replace("{what}", what), part].filter(Boolean).join(" ");
   }
   if (all && !n) return [answered, words.noneTopic].filter(Boolean).join(" ");

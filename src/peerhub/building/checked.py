@@ -116,7 +116,7 @@ def code_version() -> str:
     """Name the code that a cached result depends on: this package, its hooks, and every library in its version."""
     code: list[str | bytes] = []
     for folder in code_folders():
-        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml")):
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml", ".po")):
             code += [path.relative_to(folder).as_posix(), path.read_bytes()]
     # A library's folder is named by its version: nothing in it need be read.
     libraries = sorted(path.name for folder in sys.path for path in Path(folder).glob("*-info"))

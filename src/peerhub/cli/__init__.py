@@ -49,6 +49,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "peerhub.cli.setup_command",
         "Make a hub of your own in a new folder: content only, built by this engine.",
     ),
+    "words": (
+        "peerhub.cli.words_command",
+        "Begin the words of the interface in another language, or check them.",
+    ),
     "update": (
         "peerhub.cli.update_command",
         "Bring articles and data that came from the engine up to the engine's version, and keep what you changed.",

@@ -27,6 +27,7 @@ from peerhub.hub import STANDARD_PAGES
 from peerhub.intake.issue_forms import issue_forms
 from peerhub.problems import Problems
 from peerhub.settings import Settings, load_settings, refuse_hidden
+from peerhub.words import load_words
 from peerhub.yaml.editing import write_scalar
 from peerhub.yaml.source import Source
 from peerhub.yaml.untagged import read_untagged
@@ -65,6 +66,7 @@ class NewHub:
     colour: str = ""
     accent: str = ""
     exit: str = ""
+    language: str = "en"
 
     def problems(self) -> Problems:
         """Hold the answers against the rules of a hub's settings."""
@@ -105,7 +107,8 @@ def files(hub: NewHub, engine: Path, today: date) -> Iterator[tuple[str, bytes]]
     for path in sorted((engine / "data").glob("*.schema.json")):
         yield f"data/{path.name}", path.read_bytes()
     # The vocabulary is the engine's so far, and so are the choices of the forms.
-    for name, text in issue_forms(load_directory(engine, Problems()).vocabulary, hub.contact).items():
+    vocabulary = load_directory(engine, Problems()).vocabulary
+    for name, text in issue_forms(vocabulary, hub.contact, hub.language).items():
         yield name, text.encode("utf-8")
 
 
@@ -180,7 +183,12 @@ def _values(hub: NewHub, engine: Path, today: date) -> dict[str, Any]:
     light, dark = tokens(hub.colour, hub.accent) if hub.colour else ({}, {})
     pages = set(chosen_articles(engine / "docs", hub.articles))
     shown = [entry for entry in nav_within(_nav(engine), pages) if isinstance(entry, dict)]
+    words = load_words(hub.language)
     return {
+        "language": hub.language,
+        "find": words.say("home.find"),
+        "about": words.say("home.about_link"),
+        "safety": words.say("finder.list_safety") if hub.language != "en" else "Stay safe online",
         "name": hub.name,
         "publisher": hub.publisher,
         "country": hub.country,

@@ -34,8 +34,8 @@ def command(
     """Write down that a text was read and is signed off.
 
     Without a name it lists what there is to sign, and where each stands. KIND is helplines, phrases, synonyms,
-    hazards, advice or articles. Only data/reviews.yaml changes, and in it only the sign-offs that are named. Sign
-    what was read, word by word, as it now stands:
+    hazards, advice, words or articles. Only data/reviews.yaml changes, and in it only the sign-offs that are named.
+    Sign what was read, word by word, as it now stands:
 
     \b
         ./hub review phrases suicide --role "Clinical reviewer"

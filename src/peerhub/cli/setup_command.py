@@ -54,10 +54,13 @@ class _Question(NamedTuple):
 @click.option("--exit", help="The everyday page that opens when a reader presses Exit, such as the weather.")
 @click.option("--engine", help="The engine's repository on GitHub, as OWNER/NAME.")
 @click.option("--pin", help="The engine's tag or full commit. Without it, the commit of this engine.")
+@click.option(
+    "--language", default="en", help="The language of the interface, such as es or cy. Without it, English."
+)
 @click.option("--offline", is_flag=True, help="Write the pin without asking GitHub whether it is there.")
 @pass_place
 def command(
-    place: Place, /, folder: Path, accent: str, pin: str | None, offline: bool, **options: str | None
+    place: Place, /, folder: Path, accent: str, pin: str | None, language: str, offline: bool, **options: str | None
 ) -> None:
     """Make a hub of your own in a new folder: content only, built by this engine.
 
@@ -73,14 +76,20 @@ def command(
 
     if folder.exists() and any(folder.iterdir()):
         raise PeerHubError(f"{click.format_filename(folder)} is not empty. Name a new folder. Nothing was written.")
-    questions = _questions(place)
+    _known_language(language)
+    questions = _questions(place, language)
     if offline and options["engine"] is None:  # nobody is asked whether it is there, and it can be changed later
         options["engine"] = questions["engine"].offered or None
     said = _answers(questions, options, somebody())
     commit, tag = _pinned(place, said["engine"], pin, offline)
     try:
         hub = NewHub(
-            **said, namespace=uuid.uuid4(), accent=_colour(accent), commit=commit, version=tag or version("peerhub")
+            **said,
+            namespace=uuid.uuid4(),
+            accent=_colour(accent),
+            commit=commit,
+            version=tag or version("peerhub"),
+            language=language,
         )
     except ValueError as error:
         raise PeerHubError(f"{error}. Nothing was written.") from None
@@ -96,22 +105,40 @@ def command(
 
         needs = f"data/helplines.yaml needs the emergency number of {country_name(hub.country)} and a line"
         click.echo(f"Next: {needs}. What to fill in stands there; until then help pages have no numbers.", err=True)
-    click.echo(
-        "Its buttons, help pages and messages are in English; your articles and listings may not be.", err=True
-    )
+    if language == "en":
+        click.echo(
+            "Its buttons, help pages and messages are in English; your articles and listings may not be.", err=True
+        )
+    else:
+        click.echo(
+            "Its help, advice and lent pages are in English until a native reviewer has signed for them. "
+            f"Whoever reads the rest signs with ./hub review words {language}.",
+            err=True,
+        )
     click.echo(f"See it: ./hub --root {shown} serve. README.md there says the rest.", err=True)
 
 
-def _questions(place: Place) -> dict[str, _Question]:
+def _known_language(language: str) -> None:
+    from peerhub.words.catalogue import languages
+
+    if language not in languages():
+        raise PeerHubError(
+            f"There are no words for the language '{language}'. Use one of {', '.join(languages())}, or begin its "
+            f"catalogue with ./hub words {language}. Nothing was written."
+        )
+
+
+def _questions(place: Place, language: str) -> dict[str, _Question]:
     from peerhub.cli.new_hub import default_exit
 
+    offered = "all" if language == "en" else "none"  # the articles are in English
     return {
         "name": _Question("What will readers call it?", "", _name),
         "publisher": _Question("Which organisation runs it?", "", _visible),
         "country": _Question("In which country?", "", _country),
         "contact": _Question("Which private e-mail address takes concerns?", "", _contact),
         "colour": _Question("Which colour have links and buttons, such as #17594f?", "", _colour),
-        "articles": _Question("Which articles do you take over: all, benefits or none?", "all", _articles),
+        "articles": _Question("Which articles do you take over: all, benefits or none?", offered, _articles),
         "exit": _Question("Which web page opens when a reader presses Exit?", default_exit(), _exit),
         "engine": _Question("Where is the engine on GitHub, as OWNER/NAME?", _origin(place), _repository),
     }

@@ -215,6 +215,9 @@ def _review(signed: SignOff) -> Requirement:
     if review is None:
         found = f"nobody has reviewed {signed.kind} {signed.name}"
         return Requirement(id_, "reviews", asks, State.MISSING, found, hint, signed.where)
+    if signed.kind == "words" and not review.by:
+        found = f"{review.signed} reviewed {signed.kind} {signed.name}, and no name stands there"
+        return Requirement(id_, "reviews", asks, State.MISSING, found, f"{hint} --by NAME", signed.where)
     if signed.status.state is ReviewState.LAPSED:
         found = f"{signed.kind} {signed.name} has changed since {review.signed} reviewed it on {review.on}"
         return Requirement(id_, "reviews", asks, State.LAPSED, found, hint, signed.where)

@@ -14,6 +14,7 @@ from peerhub.hub import Hub
 from peerhub.opening.advice import advice
 from peerhub.opening.gate import Requirement, State
 from peerhub.text import plain_text
+from peerhub.words.catalogue import texts
 
 # Who reads to judge reads slowly: half the pace of reading for pleasure.
 _WORDS_A_MINUTE = 100
@@ -32,6 +33,7 @@ _KINDS: tuple[tuple[str, str, int], ...] = (
     ("phrases-", CLINICIAN, 30),
     ("review-phrases", f"{CLINICIAN} and {SPEAKER}", 0),
     ("review-advice", CLINICIAN, 0),
+    ("review-words", SPEAKER, 0),
     ("contact", KEEPER, 15),
     ("safety-owner", KEEPER, 15),
     ("review-hazards", f"{CLINICIAN} and {SECOND}", 0),
@@ -121,6 +123,8 @@ def _reading(hub: Hub, kind: str, name: str) -> int:
     if kind == "advice":
         sentences = advice(hub.words).get(name, ())
         return _rounded(sum(len(plain_text(one).split()) for one in sentences) / _WORDS_A_MINUTE)
+    if kind == "words":
+        return _rounded(sum(len(form.split()) for text in texts() for form in text.forms) / _WORDS_A_MINUTE)
     if kind == "phrases":
         known = dict(directory.phrases.dangers).get(name)  # type: ignore[call-overload]  # a DangerId
         count = sum(len(phrases) for phrases in known.phrases.values()) if known else 0

@@ -14,8 +14,9 @@ from peerhub.hub import Hub
 from peerhub.opening.advice import FILE as ADVICE
 from peerhub.opening.advice import advice, advice_hash
 from peerhub.problems import Location
+from peerhub.words.catalogue import said_hash
 
-KINDS = (*DATA_KINDS, "advice", "articles")
+KINDS = (*DATA_KINDS, "advice", "words", "articles")
 FILE = "data/reviews.yaml"
 _FILES = {"helplines": "helplines", "phrases": "phrases", "synonyms": "vocabulary", "hazards": "hazards"}
 _LEAFLET = "leaflet.html"
@@ -45,6 +46,12 @@ def sign_offs(hub: Hub, documents: Mapping[str, Document]) -> Iterator[SignOff]:
         now = advice_hash(sentences)
         status = status_of(hub.data_reviews.get("advice", {}).get(name), now)
         yield SignOff("advice", name, f"Advice: {sentences[0]}", now, status, Location(ADVICE))
+    if (language := hub.settings.language) != "en":
+        now = said_hash(language)
+        status = status_of(hub.data_reviews.get("words", {}).get(language), now)
+        where = Location(f"src/peerhub/words/{language}.po")
+        name = hub.words.advice.language_name(language)
+        yield SignOff("words", language, f"The words of the interface in {name}", now, status, where)
     for path, document in documents.items():
         if document.front is not None and (path in hub.reviews or asks_for_review(document)):
             where = Location(document.name, document.at("title").line)

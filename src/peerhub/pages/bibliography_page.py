@@ -75,7 +75,7 @@ def _entry(hub: Hub, reference: Reference, citing: dict[str, list[Link]]) -> Bib
 def _limits(hub: Hub, claim: Claim) -> Iterator[tuple[str, str]]:
     """Give whom a claim is about, beside what, in how many, how large, how sure, and what it leaves open."""
     say = hub.words.say
-    counts = hub.words.listed([*studied(claim, hub.words)], "unit")
+    counts = hub.words.listed([*studied(claim, hub.words)], "plain")
     values = (claim.population, claim.comparator, counts, claim.size, claim.certainty, claim.silent)
     names = ("population", "comparator", "counts", "size", "certainty", "silent")
     yield from ((say(f"bibliography.{name}"), value) for name, value in zip(names, values, strict=True) if value)

@@ -151,6 +151,7 @@ def page_context(hub: Hub, chrome: Chrome, root: str, *, inside: bool = False) -
         "asset": asset_function(hub, root),
         "say": hub.words.say,
         "forms": hub.words.forms,
+        "joining": hub.words.joining,
         "icon": icon,
         "today": hub.today.isoformat(),
     }

@@ -85,7 +85,7 @@ def _mark(claim: Claim, drawn: Drawn, words: Words) -> Mark:
     found = {"perhaps-better": "better", "mixed": "better"}.get(claim.direction, claim.direction)
     column = _COLUMN.get((claim.against or "nobody", found), "alone")
     perhaps, mixed = claim.direction == "perhaps-better", claim.direction == "mixed"
-    return Mark(drawn, column, perhaps, mixed, words.listed([*studied(claim, words)], "unit"))
+    return Mark(drawn, column, perhaps, mixed, words.listed([*studied(claim, words)], "plain"))
 
 
 def studied(claim: Claim, words: Words) -> Iterable[str]:

@@ -129,7 +129,7 @@ def _line(hub: Hub, line: Helpline) -> HelpLine:
         what_happens=line.what_happens or "",
         calls_back=say("help.calls_back") if line.calls_back else "",
         no_calls_back=say("help.no_calls_back") if line.calls_back is False else "",
-        languages=hub.words.advice.listed([hub.words.advice.language_name(tag) for tag in line.languages], "unit"),
+        languages=hub.words.advice.listed([hub.words.advice.language_name(tag) for tag in line.languages], "plain"),
         region=line.region or "",
         note=(line.phone.note or "") if line.phone else "",
         checked=_checked_words(hub, line.checked),

@@ -233,7 +233,7 @@ def _happens(hub: Hub, listing: Listing) -> list[str]:
 
 def _who(hub: Hub, listing: Listing) -> list[str]:
     audiences = audience_words(hub, listing)
-    words = [hub.words.say("listing.for", who=hub.words.listed(audiences, "unit"))] if audiences else []
+    words = [hub.words.say("listing.for", who=hub.words.listed(audiences, "plain"))] if audiences else []
     if listing.eligibility:
         words.append(listing.eligibility)
     return [*words, hub.words.say(f"listing.led_by.{listing.led_by}")] if listing.led_by else words
@@ -264,7 +264,7 @@ def _unknown(hub: Hub, listing: Listing) -> str:
 
 
 def _languages(hub: Hub, listing: Listing) -> list[str]:
-    names = hub.words.listed([hub.words.language_name(tag) for tag in listing.languages], "unit")
+    names = hub.words.listed([hub.words.language_name(tag) for tag in listing.languages], "plain")
     return [names] if names else []
 
 

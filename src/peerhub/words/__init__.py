@@ -72,9 +72,13 @@ class Words:
         forms = found if is_plural(found) else {"other": found}
         return {form: _PLACE.sub(lambda place: str(values[place[1]]), said) for form, said in forms.items()}
 
+    def joining(self, style: str = "standard") -> dict[str, str]:
+        """Give the patterns by which the language joins words, for scripts."""
+        return list_words(self.language, style)
+
     def listed(self, items: Sequence[str], style: str = "standard") -> str:
-        """Join words as the language does: a, b and c; with the style `or`: a, b or c."""
-        return joined(list_words(self.language, style), items)
+        """Join words as the language does: a, b and c; with the style `or` a, b or c, with `plain` a, b, c."""
+        return joined(self.joining(style), items)
 
     def number(self, number: int) -> str:
         """Write a number with the language's marks between thousands: 4,500."""

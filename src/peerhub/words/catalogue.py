@@ -8,6 +8,7 @@ A text whose English has changed since, and one that is missing or marked fuzzy,
 from __future__ import annotations
 
 import copy
+import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
@@ -16,6 +17,7 @@ from typing import Any, NamedTuple
 
 from peerhub.languages import script_of
 from peerhub.problems import Location, PeerHubError, Problems
+from peerhub.text import hash_of
 from peerhub.words.cldr import calendar_words, clock_words, list_words, locale
 from peerhub.words.pseudo import BIDI, PSEUDO, pseudo
 from peerhub.yaml.source import Source, parse_yaml
@@ -27,7 +29,7 @@ FILES = {"": "en.yaml", "schedule": "schedule.en.yaml", "intake": "intake.en.yam
 # What stands in the files of words and is no text.
 _NO_TEXT = re.compile(
     r"schedule\.(clock\.(twelve_hours|separator|am|pm)|zones\.)"
-    r"|intake\.(questions\.\w+\.(kind|input|choices)|forms\.\w+\.(questions|needed))\b"
+    r"|intake\.(choices\.days\.|questions\.\w+\.(kind|input|choices)\b|forms\.\w+\.(questions|needed)\b)"
 )
 # Help and advice: they are not translated before a native reviewer signs for them, so that none is invented.
 HELP = re.compile(r"(danger|help|search\.young)\.")
@@ -124,6 +126,12 @@ def _apart(english: str | Mapping[str, str]) -> str | dict[str, str]:
     return {form: f"\u2066{said}\u2069" for form, said in english.items()}
 
 
+def said_hash(language: str) -> str:
+    """Name what a language says as it now stands: a change to any text changes it."""
+    said = {} if language in (PSEUDO, BIDI) else dict(translation(language))
+    return hash_of(json.dumps(said, ensure_ascii=False, sort_keys=True))
+
+
 def _pseudo(text: Text) -> str | dict[str, str]:
     if HELP.match(text.key):
         return text.english if isinstance(text.english, str) else dict(text.english)
@@ -136,6 +144,9 @@ def _with_calendar(found: dict[str, Any], language: str) -> dict[str, Any]:
     locale(language)
     said = calendar_words(language)
     found[""]["dates"] = {name: said[name] for name in ("long", "weekday", "months", "weekdays")}
+    # By the days' English names, which the data has.
+    days = found["intake"]["choices"]["days"]
+    found["intake"]["choices"]["days"] = dict(zip(days, said["weekdays"], strict=True))
     schedule = found["schedule"]
     schedule.update(months=said["months"], weekdays=said["weekdays"], joining=list_words(language))
     schedule.update(date=said["long"], day_date=said["weekday"], weekday_date=said["weekday_date"])

@@ -102,7 +102,7 @@ def clock_words(language: str) -> dict[str, Any]:
 
 @cache
 def list_words(language: str, style: str = "standard") -> dict[str, str]:
-    """Give how two, and how many, words are joined; the style `or` offers a choice.
+    """Give how two, and how many, words are joined; the style `or` offers a choice, `plain` names one after another.
 
     >>> list_words("en")["2"], list_words("ja")["end"]
     ('{0} and {1}', '{0}、{1}')
@@ -112,6 +112,8 @@ def list_words(language: str, style: str = "standard") -> dict[str, str]:
     found: dict[str, str] = {}
     for name in ("standard", f"{style}-short", style):
         found |= known.get(name, {})
+    if style == "plain":
+        found = dict.fromkeys(found, found["start"])
     return {name: pseudo(pattern) for name, pattern in found.items()} if language == PSEUDO else found
 
 
@@ -121,6 +123,7 @@ def _places(pattern: str, months: list[str]) -> str:
         pattern = re.sub(f"M+{sign}", "MMMM", pattern)
 
     def place(found: re.Match[str]) -> str:
-        return found[1] if found[2] is None else _NAMES[found[2]]
+        # An era goes without saying.
+        return found[1] if found[2] is None else _NAMES.get(found[2], "")
 
-    return _PART.sub(place, pattern)
+    return " ".join(_PART.sub(place, pattern).split())

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Said = str | dict[str, str]
 _PLACE = re.compile(r"\{[^}]*\}?")
 _MARK = re.compile(r"\*\*|\*|\]\([^)]*\)?|[<>\[\]`_]|&\w+;|https?://\S*")
+_LINE = re.compile(r'(?:#.*|(?:msg\w+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*")?')
 _UNCHECKED = "Not checked by a native speaker."
 # Marks of direction and joiners, which Arabic and Hebrew need.
 _DIRECTION = "\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069"
@@ -132,20 +133,26 @@ def _parsed(raw: bytes, name: str, language: str, problems: Problems) -> Catalog
         hint = "Name the file by a tag that CLDR knows, such as cy.po or pt-BR.po."
         problems.error(Location(name), "words-language", f"the language '{language}' is not known", hint)
         return None
+    hint = 'Begin each line with a PO word, and put texts in straight quotes: msgstr "..."'
     try:
-        catalog = read_po(io.StringIO(raw.decode("utf-8-sig")), abort_invalid=True)
+        text = raw.decode("utf-8-sig")
+        # Babel takes a text without its last quote for an empty one.
+        for number, line in enumerate(text.splitlines(), 1):
+            if not _LINE.fullmatch(line.strip()):
+                problems.error(Location(name, number), "words-file", f"cannot be read here: {shown(line)}", hint)
+                return None
+        catalog = read_po(io.StringIO(text), abort_invalid=True)
     except PoFileError as error:
-        at, got = Location(name, error.lineno or 1), f"cannot be read here: {shown(error.line)}"
-        problems.error(at, "words-file", got, 'Begin each line with a PO word, or put it in straight quotes: "..."')
+        problems.error(Location(name, (error.lineno or 0) + 1), "words-file", f"cannot be read: {error}", hint)
         return None
     except (UnicodeDecodeError, ValueError, KeyError) as error:
         problems.error(Location(name, 1), "words-file", f"cannot be read: {error}", "Save it as a PO file in UTF-8.")
         return None
     forms = plural_forms(language)
     if catalog.num_plurals != len(forms):
-        line = next((at for at, said in enumerate(raw.splitlines(), 1) if b"Plural-Forms:" in said), 1)
+        where = next((at for at, said in enumerate(text.splitlines(), 1) if "Plural-Forms:" in said), 1)
         got = f"says {catalog.num_plurals} plural forms, and this language has {len(forms)}: {', '.join(forms)}"
-        problems.error(Location(name, line), "words-plural", got, f"Write: Plural-Forms: {_plural_header(language)}")
+        problems.error(Location(name, where), "words-plural", got, f"Write: Plural-Forms: {_plural_header(language)}")
         return None
     return catalog
 

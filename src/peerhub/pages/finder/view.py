@@ -106,6 +106,7 @@ def _words(hub: Hub) -> dict[str, object]:
         **found,
         "date": words.say("dates.long", **_PLACES),
         "months": list(words.several("dates.months")),
+        "joining": words.joining("plain"),
         "neutral": words.say("calendar.neutral"),
         "neutral_note": words.say("calendar.neutral_note", title=words.say("calendar.neutral")),
     }
