@@ -190,7 +190,7 @@ _HARMLESS = """
     listing.place.region listing.removed listing.source.quality
     listing.source.year line.interpreters reference.doi settings.contact
     settings.edit_url settings.exit_url
-    settings.footer.to settings.help_countries settings.helpful_url settings.menu.to topic.help
+    settings.footer.to settings.help_countries settings.helpful_url settings.languages settings.menu.to topic.help
 """
 HARMLESS = frozenset(_HARMLESS.split())
 

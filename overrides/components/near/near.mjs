@@ -56,5 +56,7 @@ function offer(form, typed, places) {
     item.append(button);
     return item;
   });
-  form.querySelector("ul").replaceChildren(...items);
+  const list = form.querySelector("ul");
+  list.replaceChildren(...items);
+  list.hidden = false;
 }
