@@ -95,6 +95,7 @@ def _context(hub: Hub, linked: frozenset[str] | None, wording: Wording) -> Conte
         gives_away=gives_away,
         contact_in=contact_in,
         languages=hub.settings.other_languages,
+        language=hub.settings.language,
         published_at=hub.published_at,
         template_sentences=template_sentences([hub.root / "templates", engine_folder() / "templates"]),
     )

@@ -94,7 +94,8 @@ def check_article(article: Article, context: Context) -> list[Problem]:
         got = f"begins a paragraph of more than {LONGEST_PARAGRAPH:,} characters"
         hint = "Leave empty lines between its thoughts: three sentences are enough for one."
         return [article.problem("file-size", article.document.first_line + line, got, hint)]
-    rules = [rule for rule in RULES if not (rule.english and article.language)]
+    english = (article.language or context.language).partition("-")[0] == "en"
+    rules = [rule for rule in RULES if english or not rule.english]
     found = [problem for rule in rules for problem in rule.check(article, context)]
     if article.front is not None and article.front.draft:
         # Nobody is shown it yet, so what is unfinished stops nothing.

@@ -33,7 +33,7 @@ class Context:
     `contact_in` which other contact of a person's it seems to hold.
     `template_sentences` are what a new article says until its writer replaces it.
     `published_at` is the address at which readers find the hub, empty where nobody has said it.
-    `languages` are those into which articles may be translated.
+    `language` is the hub's own, `languages` are those into which articles may be translated.
     `topics`, `audiences` and `references` are None where the hub has no such data: nothing is checked against them.
     """
 
@@ -51,3 +51,4 @@ class Context:
     gives_away: Callable[[str], bool] = _nobodys
     contact_in: Callable[[str], str] = _no_contact
     languages: tuple[str, ...] = ()
+    language: str = "en"

@@ -49,6 +49,7 @@ class Known:
             repr(sorted(context.template_sentences)),
             context.wording.digest,
             repr(context.languages),
+            context.language,
         )
 
     def verdict(self, article: Article, context: Context) -> Verdict | None:

@@ -58,6 +58,7 @@ def context(article: Article, given: dict[str, Any]) -> Context:
         size_of=sizes.get,
         gives_away=gives_away,
         contact_in=contact_in,
+        language=given.get("language", "en"),
         published_at=given.get("published_at", ""),
         template_sentences=frozenset(given.get("template_sentences", [])),
     )

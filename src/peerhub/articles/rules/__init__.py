@@ -12,9 +12,15 @@ RULES: tuple[Rule, ...] = tuple(
 )
 
 
+_ENGLISH = " Of texts in English only."
+
+
 def describe_rules() -> str:
     """Write the rules as a Markdown table for the contributors' guide."""
-    rows = [f"| `{rule.id}` | {rule.description} | {rule.severity.value} |\n" for rule in RULES]
+    rows = [
+        f"| `{rule.id}` | {rule.description}{_ENGLISH if rule.english else ''} | {rule.severity.value} |\n"
+        for rule in RULES
+    ]
     return "| Rule | What it asks for | At most |\n|---|---|---|\n" + "".join(rows)
 
 
