@@ -39,3 +39,13 @@ def script_of(tag: str) -> Script:
     likely = get_global("likely_subtags")
     written = [locale.script] if locale.script else likely.get(locale.language, "").split("_")[1:2]
     return Script("rtl" if locale.text_direction == "rtl" else "ltr", written == ["Latn"])
+
+
+def is_english(tag: str) -> bool:
+    """Tell whether a tag means English. ISO 3166 leaves XA to XZ to its users: CLDR's made-up `en-XA` is none.
+
+    >>> is_english("en"), is_english("en-IE"), is_english("en-XA"), is_english("cy")
+    (True, True, False, False)
+    """
+    main, *rest = tag.split("-")
+    return main == "en" and not any(len(part) == 2 and part.startswith("X") for part in rest)

@@ -16,6 +16,7 @@ from peerhub.articles.rules import RULES
 from peerhub.articles.structure import resolve
 from peerhub.articles.suppressions import apply_suppressions, find_suppressions
 from peerhub.articles.translations import original_of
+from peerhub.languages import is_english
 from peerhub.problems import Location, Problem, Problems, Severity
 from peerhub.store.cache import CacheTable
 
@@ -94,7 +95,7 @@ def check_article(article: Article, context: Context) -> list[Problem]:
         got = f"begins a paragraph of more than {LONGEST_PARAGRAPH:,} characters"
         hint = "Leave empty lines between its thoughts: three sentences are enough for one."
         return [article.problem("file-size", article.document.first_line + line, got, hint)]
-    english = (article.language or context.language).partition("-")[0] == "en"
+    english = is_english(article.language or context.language)
     rules = [rule for rule in RULES if english or not rule.english]
     found = [problem for rule in rules for problem in rule.check(article, context)]
     if article.front is not None and article.front.draft:

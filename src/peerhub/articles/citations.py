@@ -93,7 +93,7 @@ class Citations:
     def back_links(self) -> dict[str, tuple[str, ...]]:
         """The ids in the text at which each source is cited: `cite-KEY-1`, `cite-KEY-2` and so on."""
         counts: dict[str, int] = {}
-        for citation in self.found:
+        for citation in self._shown():
             counts[citation.key] = counts.get(citation.key, 0) + 1
         return {key: tuple(f"cite-{key}-{place}" for place in range(1, counts[key] + 1)) for key in self.numbers}
 
@@ -110,9 +110,16 @@ class Citations:
                 at = end
         return "".join([*parts, markdown[at:]])
 
+    def _shown(self) -> Iterable[Citation]:
+        """Two claims of one source between two brackets are one number."""
+        shown: dict[tuple[int, str, str], Citation] = {}
+        for found in self.found:
+            shown.setdefault((found.start, found.key, found.page), found)
+        return shown.values()
+
     def _brackets(self) -> Iterable[tuple[int, int, list[Citation]]]:
         groups: dict[tuple[int, int], list[Citation]] = {}
-        for citation in self.found:
+        for citation in self._shown():
             groups.setdefault((citation.start, citation.end), []).append(citation)
         return [(start, end, group) for (start, end), group in sorted(groups.items())]
 

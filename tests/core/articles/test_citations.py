@@ -55,6 +55,17 @@ def test_rendered() -> None:
     )
 
 
+def test_two_claims_of_one_source_are_one_number() -> None:
+    """Between two brackets a source is named once, and once is come back to; with another page it is named again."""
+    citations = cite("One [@lyons-2021#a; @lyons-2021#b; @white-2020].", KNOWN)
+    assert (
+        re.sub("<[^>]*>", "", citations.replace("One [@lyons-2021#a; @lyons-2021#b; @white-2020].")) == "One [1, 2]."
+    )
+    assert citations.back_links()["lyons-2021"] == ("cite-lyons-2021-1",)
+    paged = "One [@lyons-2021, p. 1; @lyons-2021, p. 2]."
+    assert re.sub("<[^>]*>", "", cite(paged, KNOWN).replace(paged)) == "One [1, p. 1, 1, p. 2]."
+
+
 def test_page_numbers_cannot_format() -> None:
     """What stands after a key is plain text, in Markdown and in HTML."""
     text = "One [@lyons-2021, p. *1* <b>_2_ `x`]."
