@@ -76,13 +76,11 @@ class Wording:
 
     @cached_property
     def _by_word(self) -> dict[str, list[tuple[int, Pattern, list[tuple[str, ...]]]]]:
-        """The patterns by the words or classes of their rarest step, with their other steps, the rarest first."""
+        """The patterns by the words or classes of the first step that they need, with the other steps."""
         found: dict[str, list[tuple[int, Pattern, list[tuple[str, ...]]]]] = {}
-        size = self._lexicon.size
         for number, compiled in enumerate(self._compiled):
             for pattern in compiled.patterns:
                 steps = _needed(pattern)
-                steps.sort(key=lambda step: sum(size.get(symbol, 1) for symbol in step))
                 for symbol in steps[0]:
                     found.setdefault(symbol, []).append((number, pattern, steps[1:]))
         return found

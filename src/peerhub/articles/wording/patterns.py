@@ -109,7 +109,6 @@ class Lexicon:
 
     def __init__(self, classes: Mapping[str, str], patterns: Iterable[Pattern]) -> None:
         self.phrases: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
-        self.size: dict[str, int] = {}
         self._forms: dict[str, set[str]] = {}
         self._outer: dict[str, set[str]] = {}
         self._endings: list[tuple[str, frozenset[str], str]] = []
@@ -122,7 +121,6 @@ class Lexicon:
             self._add_word(word)
 
     def _add_class(self, name: str, members: list[str]) -> None:
-        self.size[name] = len(members)
         left_out = frozenset(member[1:] for member in members if member[0] == "-")
         for member in members:
             figure = _FIGURE.match(member)
