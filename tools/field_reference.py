@@ -89,9 +89,11 @@ def cell(text: str) -> str:
 def _models_in(name: str, model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
     for field_name, field in model.model_fields.items():
         inner, many = plain_type(field.annotation)
+        by_tag = get_origin(inner) is dict
+        inner = get_args(inner)[1] if by_tag else inner
         if isinstance(inner, type) and issubclass(inner, BaseModel):
-            path = f"{name}.{field_name}" if name else field_name
-            yield f"{path}[]" if many else path, inner
+            path = f"{name}.{field.alias or field_name}" if name else field.alias or field_name
+            yield f"{path}{'[]' if many else '.TAG' if by_tag else ''}", inner
 
 
 def _kind(field: FieldInfo) -> str:
@@ -106,6 +108,8 @@ def _kind_of(inner: Any) -> str:
         return f"{', '.join(most)} or {last}" if most else last
     if isinstance(inner, type) and issubclass(inner, BaseModel):
         return "fields, see below"
+    if get_origin(inner) is dict:
+        return "tags of languages, each with fields, see below"
     return _KINDS[inner]
 
 

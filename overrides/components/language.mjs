@@ -12,6 +12,11 @@ export function numbers(options = {}) {
   return new Intl.NumberFormat(language, { ...options, numberingSystem: "latn", useGrouping: "always" });
 }
 
+/** Says in which language a part is, where that is not the page's. */
+export function speak(part, tag) {
+  if (tag) part.lang = tag;
+}
+
 /** Chooses the plural form for a number from `{one: ..., other: ...}`; a text without forms is itself. */
 export function counted(forms, n) {
   if (typeof forms === "string") return forms;

@@ -179,16 +179,38 @@ def _check_tags(hub: Hub) -> Iterator[Problem]:
     for menu, number, entry in menus:
         for tag in entry.in_.keys() - set(others):
             where = hub.config.locate(("extra", "hub", menu, number, "in", tag))
-            yield Problem(
-                where, "translation", f"is in {shown(tag)}, a language that the hub has not", _tag_hint(tag, others)
-            )
+            yield Problem(where, "translation", *_unknown_tag(tag, hub))
     vocabulary = hub.directory.vocabulary
     for part in type(vocabulary).model_fields:
         for name, term in getattr(vocabulary, part).items():
             for tag in term.in_.keys() - set(others):
-                got = f"is in {shown(tag)}, a language that the hub has not"
                 path = (part, name, "in", tag)
-                yield hub.directory.problem("vocabulary", "translation", got, _tag_hint(tag, others), *path)
+                yield hub.directory.problem("vocabulary", "translation", *_unknown_tag(tag, hub), *path)
+
+    yield from _check_listing_tags(hub)
+
+
+def _check_listing_tags(hub: Hub) -> Iterator[Problem]:
+    """Tell of each translation of a listing in a language that the hub has not, or of what it does not say."""
+    others = hub.settings.other_languages
+    for entry in hub.directory.entries:
+        for tag, given in entry.listing.in_.items():
+            if tag not in others:
+                yield entry.problem("translation", *_unknown_tag(tag, hub), "in", tag)
+            for name in sorted(given.model_fields_set):
+                if not getattr(entry.listing, name):
+                    got, hint = (
+                        "translates what the entry does not say",
+                        f"Write {name} there, or remove this.",
+                    )
+                    yield entry.problem("translation", got, hint, "in", tag, name)
+
+
+def _unknown_tag(tag: str, hub: Hub) -> tuple[str, str]:
+    """Say of a translation that it is in no other language of the hub, and what to do."""
+    if tag == hub.settings.language:
+        return f"is in {shown(tag)}, the hub's first language", "Write it where it is translated from, without `in`."
+    return f"is in {shown(tag)}, a language that the hub has not", _tag_hint(tag, hub.settings.other_languages)
 
 
 def _tag_hint(tag: str, others: tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ from peerhub.articles.front_matter import Document, FrontMatter
 from peerhub.articles.kinds import KINDS
 from peerhub.articles.reviews import Review
 from peerhub.assets import Assets
+from peerhub.directory.listing import Listing
 from peerhub.directory.load import load_directory
 from peerhub.directory.model import Directory
 from peerhub.directory.places import own_places
@@ -156,6 +157,10 @@ class Hub:
     def first(self) -> Hub:
         """The hub in its first language, which stands at the site's root."""
         return self.editions[0] if self.editions else self
+
+    def language_of(self, listing: Listing, field: str) -> str:
+        """Name the language of what a listing says, where that is not the hub's own."""
+        return listing.language_of(field, self.settings.language, self.first.settings.language)
 
     @property
     def now(self) -> datetime:

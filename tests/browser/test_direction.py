@@ -1,4 +1,4 @@
-"""A hub whose lines run from right to left is laid out as well as one in English."""
+"""A hub in other languages, some of which run from right to left, is laid out as well as one in English."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ PAGES = {
     "article": "using-a-group/every-markdown-feature/",
     "help": "get-help-now/",
 }
+# Two that run from right to left, and two whose words are longer than English ones.
+LANGUAGES = {"ar-XB": "", "ar": "ar/", "de": "de/", "en-XA": "en-XA/"}
 ARABIC = "مجموعة الثلاثاء"
 MIXED = "Tuesday مجموعة!"
 
@@ -40,14 +42,17 @@ EDGES = """link => {
     return range.getBoundingClientRect().left;
   });
 }"""
+SPEAKS = "links => links.map((link) => `${link.dir} ${link.getAttribute('lang') ?? ''}`)"
 
 
 def _write(home: Path) -> None:
-    """Write the showcase as a hub in Arabic with a group whose name is Arabic; its other content stays English."""
+    """Write the showcase as a hub in several languages with a group whose name is Arabic; the rest stays English."""
     root = home / "hub"
     shutil.copytree(SHOWCASE, root, ignore=shutil.ignore_patterns("site", ".cache"))
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    config = re.sub(r"language: en\b", "language: ar-XB", re.sub(r"stage: \w+", "stage: example", config))
+    config = re.sub(
+        r"language: en\b", f"languages: [{', '.join(LANGUAGES)}]", re.sub(r"stage: \w+", "stage: example", config)
+    )
     (root / "mkdocs.yml").write_text(config, encoding="utf-8")
     groups = (root / "data" / "groups.yaml").read_text(encoding="utf-8")
     groups = groups.replace("name: Example Fresh Group", f"name: {ARABIC}", 1)
@@ -63,13 +68,14 @@ def arabic(tmp_path_factory: pytest.TempPathFactory, site_server: Callable[..., 
     return Site(home / "site", site_server(home / "site", "name"))
 
 
-@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_reaches_over_the_edge(arabic: Site, open_page: OpenPage, name: str, width: int) -> None:
-    """The page says its language and direction, fits small screens, and breaks no rule of axe-core."""
-    page, _ = open_page(arabic, PAGES[name], width=width, height=640)
-    assert page.locator("html[lang=ar-XB][dir=rtl]").count() == 1
-    assert_none([*measure(page, "sideways"), *(axe(page) if width == 320 else [])])
+def test_nothing_reaches_over_the_edge(arabic: Site, open_page: OpenPage, name: str, language: str) -> None:
+    """The page says its language and direction, fits the smallest screens, and breaks no rule of axe-core."""
+    page, _ = open_page(arabic, LANGUAGES[language] + PAGES[name], width=320, height=640)
+    direction = "rtl" if language.startswith("ar") else "ltr"
+    assert page.locator(f"html[lang={language}][dir={direction}]").count() == 1
+    assert_none([*measure(page, "sideways"), *axe(page)])
 
 
 def test_the_layout_is_mirrored(arabic: Site, open_page: OpenPage) -> None:
@@ -92,15 +98,19 @@ def test_names_and_numbers_keep_their_own_order(arabic: Site, open_page: OpenPag
     assert edges == sorted(edges)
 
 
-def test_what_scripts_draw_knows_its_direction(arabic: Site, open_page: OpenPage) -> None:
-    """A card of the finder and a result of the search take their direction from what people wrote."""
-    page, _ = open_page(arabic, PAGES["finder"])
+@pytest.mark.parametrize(("prefix", "spoken"), [("", ""), ("de/", "ar-XB")])
+def test_what_scripts_draw_knows_its_direction(arabic: Site, open_page: OpenPage, prefix: str, spoken: str) -> None:
+    """A card of the finder and a result of the search take their direction from what people wrote.
+
+    They name its language where that is not the page's.
+    """
+    page, _ = open_page(arabic, prefix + PAGES["finder"])
     page.locator("[data-finder-starts] [data-finder-open=work]").click()
     names = page.locator("[data-finder-cards] h3 a")
     expect(names.first).to_be_visible()
-    assert set(names.evaluate_all("links => links.map((link) => link.dir)")) == {"auto"}
-    page, _ = open_page(arabic, "search/")
+    assert set(names.evaluate_all(SPEAKS)) == {f"auto {spoken}"}
+    page, _ = open_page(arabic, f"{prefix}search/")
     page.locator("#hub-search-field").fill("Village")
     results = page.locator("[data-search-results] li a")
     expect(results.first).to_be_visible()
-    assert set(results.evaluate_all("links => links.map((link) => link.dir)")) == {"auto"}
+    assert set(results.evaluate_all(SPEAKS)) == {f"auto {spoken}"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -55,6 +56,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> TinyHub:
     open_doors(hub)
     hub.replace(
         "data/vocabulary.yaml", "men: {label: Men}", f"men: {{label: Men, in: {{{OTHER}: {{label: Dynion}}}}}}"
+    )
+    hub.replace(
+        "data/groups.yaml",
+        "  summary: An online room for men who cannot sleep.\n",
+        f"  summary: An online room for men who cannot sleep.\n  in: {{{OTHER}: {{summary: Ystafell ar-lein}}}}\n"
+        f"  eligibility: For men in Wales.\n",
     )
     menu = f"    menu: [{{title: Learn, to: learn/listening.md, in: {{{OTHER}: Dysgu}}}}]\n"
     hub.replace("mkdocs.yml", "    languages:", f"{menu}    languages:")
@@ -164,6 +171,62 @@ def test_what_people_wrote_is_marked_as_theirs(built: TinyHub) -> None:
     name = re.compile(r'<h1 lang="en" dir="?auto"?>Night Room</h1>')
     assert name.search(page(built, f"{OTHER}/groups/night-room.html"))
     assert not name.search(page(built, "groups/night-room.html"))
+
+
+@pytest.mark.parametrize("path", ["groups/night-room.html", "groups/online.html"])
+def test_a_listing_speaks_each_language_that_it_is_translated_into(built: TinyHub, path: str) -> None:
+    """Its page and its card show the translation as the page's own words, and else the first language's, marked."""
+    welsh, turned, first = (page(built, f"{prefix}{path}") for prefix in (f"{OTHER}/", f"{TURNED}/", ""))
+    assert re.search(r'<p(?: class="?hub-lead"?)? dir="?auto"?>Ystafell ar-lein', welsh)
+    assert re.search(r'<p(?: class="?hub-lead"?)? lang="en" dir="?auto"?>An online room for men', turned)
+    assert re.search(r'<p(?: class="?hub-lead"?)? dir="?auto"?>An online room for men', first)
+    assert "Ystafell" not in turned + first
+
+
+def test_what_a_listing_does_not_say_in_a_language_is_marked(built: TinyHub) -> None:
+    """An answer in the first language stands among the page's own as what it is."""
+    assert re.search(r'<p lang="en" dir="?auto"?>For men in Wales.', page(built, f"{OTHER}/groups/night-room.html"))
+    assert re.search(r'<p dir="?auto"?>For men in Wales.', page(built, "groups/night-room.html"))
+
+
+def test_search_finder_and_data_have_the_translation(built: TinyHub) -> None:
+    """Each shows it in its language, with the language of what is in another."""
+    for prefix, said, langs in (
+        (f"{OTHER}/", "Ystafell ar-lein", ["en", ""]),
+        (f"{TURNED}/", "An online room", ["en"] * 2),
+    ):
+        shown = [
+            row for file in (built.site / prefix / "search").rglob("d*.json") for row in json.loads(file.read_text())
+        ]
+        row = next(row for row in shown if row[1] == "groups/night-room.html")
+        assert row[2].startswith(said)
+        assert row[3:] == langs
+        cards = {file.read_text("utf-8") for file in (built.site / prefix / "finder").rglob("*.json")}
+        assert any(said in text for text in cards)
+        assert said in (built.site / prefix / "feeds" / "groups.csv").read_text("utf-8")
+    first = [row for file in (built.site / "search").rglob("d*.json") for row in json.loads(file.read_text())]
+    assert {len(row) for row in first} == {3}
+
+
+def test_a_translation_of_a_listing_that_cannot_be_shown_is_told(tmp_path: Path) -> None:
+    """One in a language that the hub lacks or in its first, and one of what the entry does not say."""
+    hub = in_languages(make_hub(tmp_path), "en, en-XA")
+    summary = "  summary: An online room for men who cannot sleep.\n"
+    hub.replace(
+        "data/groups.yaml",
+        summary,
+        f"{summary}  in:\n    fr: {{summary: Une salle}}\n    en: {{summary: A room}}\n"
+        "    en-XA:\n      doubts: Dim\n",
+    )
+    told = [line for line in hub.hub("check").out.splitlines() if line.endswith("[translation]")]
+    assert told == [
+        "data/groups.yaml:16: error: groups[1].in.fr (night-room) is in 'fr', a language that the hub has not. "
+        "Add fr to extra.hub.languages, or remove it. [translation]",
+        "data/groups.yaml:17: error: groups[1].in.en (night-room) is in 'en', the hub's first language. "
+        "Write it where it is translated from, without `in`. [translation]",
+        "data/groups.yaml:19: error: groups[1].in.en-XA.doubts (night-room) translates what the entry does not say. "
+        "Write doubts there, or remove this. [translation]",
+    ]
 
 
 def test_menus_and_words_of_the_data_are_translated(built: TinyHub) -> None:

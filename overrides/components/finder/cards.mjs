@@ -1,5 +1,5 @@
 /** The finder's cards: brought in chunks as they are needed, and shown as the plain lists show theirs. */
-import { counted, numbers } from "../language.mjs";
+import { counted, numbers, speak } from "../language.mjs";
 import { STATES } from "./filter.mjs";
 
 const DAY = 86_400_000;
@@ -14,8 +14,8 @@ export async function bringCard(store, facets, row) {
     store.forget(name);
     throw new Error("a chunk is damaged");
   }
-  const [id, called, summary, place, when, who, only, how, form, format, join] = found;
-  return { row, id, name: called, href: `groups/${id}.html`, summary, place, when, who, only, how, form, format, join };
+  const [id, called, summary, place, when, who, only, how, form, format, join, ...langs] = found;
+  return { row, id, name: called, href: `groups/${id}.html`, summary, place, when, who, only, how, form, format, join, langs };
 }
 
 /** Puts next dates and the reader's own hours on cards that are there already; where they cannot be had, rules stay. */
@@ -43,6 +43,7 @@ export function drawCard(finder, card, reason = "") {
   const link = item.querySelector("a");
   link.href = new URL(card.href, finder.root).href;
   link.textContent = card.name;
+  [link, item.querySelector(".hub-card__summary")].forEach((part, at) => speak(part, card.langs[at]));
   const { columns } = facets;
   const kind = words[`kind_${columns.kind.values[columns.kind.codes[card.row]]}`];
   const texts = {

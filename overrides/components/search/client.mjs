@@ -77,7 +77,7 @@ export async function isWord(word) {
 }
 
 /**
- * Gives `{title, href, kind, text, words}` for each result; what did not arrive is left out. Results are numbers in
+ * Gives `{title, href, kind, text, langs, words}` for each result; what did not arrive is left out. Results are numbers in
  * the index that gave them: when the site was published anew since, `Moved` is thrown, and the search must be asked
  * again.
  */
@@ -87,7 +87,7 @@ export async function describe(results) {
       results.map(async ({ document, kind, words, from }) => {
         const { chunk } = from.manifest;
         const found = (await from.file(`d${Math.floor(document / chunk)}`))?.[document % chunk];
-        return found && { title: found[0], href: found[1], text: found[2], kind, words };
+        return found && { title: found[0], href: found[1], text: found[2], langs: found.slice(3), kind, words };
       }),
     );
     return shown.filter(Boolean);

@@ -5,7 +5,7 @@
  * What is typed stays on the page: it has no name, is in no address, no history and no storage. Words that speak
  * of danger bring help before anything is fetched, and whether or not anything is found.
  */
-import { counted, listed, numbers } from "../language.mjs";
+import { counted, listed, numbers, speak } from "../language.mjs";
 import { dangersIn, phrasesFrom } from "./dangers.mjs";
 import { aloud, fitting, inOrder, showHelp } from "./help-first.mjs";
 import { marked } from "./marked.mjs";
@@ -270,15 +270,17 @@ async function makeSection(panel, client, { kind, members }) {
   return section;
 }
 
-function row(root, { title, href, text, words }) {
+function row(root, { title, href, text, langs, words }) {
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = new URL(href, root).href;
   link.dir = "auto";
+  speak(link, langs[0]);
   link.append(marked(title, words));
   item.append(link);
   if (text) {
     const line = Object.assign(document.createElement("p"), { dir: "auto" });
+    speak(line, langs[1]);
     line.append(marked(text, words));
     item.append(line);
   }

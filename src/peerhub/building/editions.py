@@ -12,6 +12,7 @@ from dataclasses import replace
 from peerhub.articles.article import Article
 from peerhub.articles.translations import original_of
 from peerhub.assets import Assets
+from peerhub.directory.model import Directory
 from peerhub.hub import ArticlePage, Hub
 from peerhub.problems import PeerHubError
 from peerhub.settings import MenuEntry
@@ -49,7 +50,7 @@ def _edition(hub: Hub, tag: str, assets: Assets) -> Hub | None:
         hub,
         settings=settings,
         words=words,
-        directory=replace(hub.directory, vocabulary=hub.directory.vocabulary.in_language(tag)),
+        directory=_directory_in(hub.directory, tag),
         assets=assets.filled(script_strings(settings, words)),
         site_url=hub.site_url and hub.site_url + below,
         published_at=hub.published_at and hub.published_at + below,
@@ -57,6 +58,15 @@ def _edition(hub: Hub, tag: str, assets: Assets) -> Hub | None:
         articles={},
         _made={},
     )
+
+
+def _directory_in(directory: Directory, tag: str) -> Directory:
+    """Give the listings and the vocabulary in a language, as far as they are translated."""
+    entries = (
+        replace(entry, listing=entry.listing.in_language(tag)) if entry.listing.in_ else entry
+        for entry in directory.entries
+    )
+    return replace(directory, vocabulary=directory.vocabulary.in_language(tag), entries=tuple(entries))
 
 
 def _titled(entry: MenuEntry, tag: str) -> MenuEntry:

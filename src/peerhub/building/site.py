@@ -135,7 +135,7 @@ class DataPages:
 
     def _redirects(self) -> Iterator[tuple[str, bytes]]:
         articles = (
-            (address, Link(article.front.title, article.address, article.front.description))
+            (address, Link(article.front.title, article.address, article.front.description, article.language))
             for address, article in redirects(self.hub)
         )
         for address, target in chain(articles, regions_elsewhere(self.hub)):

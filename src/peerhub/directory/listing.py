@@ -25,6 +25,24 @@ _NEEDED: list[JsonValue] = [
 ]
 
 
+class ListingIn(Record):
+    """What a listing says in another language; what is left out is shown as it stands."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=80)] | None = Field(
+        None, description="The name, where it has another one in this language.", examples=["Cylch Gyda'r Nos Leeds"]
+    )
+    summary: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = Field(
+        None,
+        description="The sentence that says what it is and for whom.",
+        examples=["Noson bob wythnos i bobl sy'n byw gyda gorbryder."],
+    )
+    description: Text | None = Field(None, description="More about it, in Markdown.")
+    eligibility: Note | None = Field(None, description="Who may come.")
+    confidentiality: Note | None = Field(None, description="What the group says about keeping things private.")
+    status_note: Note | None = Field(None, description="Why it is paused, or until when.")
+    doubts: Note | None = Field(None, description="What we are not sure of.")
+
+
 class Listing(Record):
     """One entry of the directory. It stays for ever: what ends is marked, never deleted."""
 
@@ -50,6 +68,19 @@ class Listing(Record):
     )
     description: Text | None = Field(
         None, description="More about it: paragraphs, lists, emphasis and links in Markdown."
+    )
+    written_in: Word | None = Field(
+        None,
+        description="The language of these words, as a BCP 47 tag, where it is not the hub's first language. "
+        "Screen readers then read them as they should.",
+        examples=["cy"],
+    )
+    in_: dict[Word, ListingIn] = Field(
+        default_factory=dict,
+        alias="in",
+        description="The same words in the hub's other languages, by their tags. "
+        "What is not translated is shown as it stands, and marked as being in its own language.",
+        examples=[{"cy": {"summary": "Noson bob wythnos i bobl sy'n byw gyda gorbryder."}}],
     )
     topics: Items[Word] = Field(
         (), description="What it is about: at least one id from `vocabulary.yaml`.", examples=[["anxiety"]]
@@ -121,6 +152,25 @@ class Listing(Record):
         description="The day it was taken away for somebody's safety. Delete everything else but id and kind.",
         examples=["2026-10-01"],
     )
+
+    def in_language(self, tag: str) -> Listing:
+        """Give the listing in another language; what is not translated stays as it is."""
+        given = self.in_.get(tag)
+        if given is None:
+            return self
+        said = {name: getattr(given, name) for name in given.model_fields_set}
+        return self.model_copy(update={name: text for name, text in said.items() if text is not None})
+
+    def language_of(self, field: str, language: str, first: str) -> str:
+        """Name the language of a field on a page in `language`, of a hub whose first is `first`; "" where it is one.
+
+        >>> Listing(id="a", kind="group", summary="Talk").language_of("summary", "cy", "en")
+        'en'
+        """
+        given = self.in_.get(language)
+        own = given is not None and getattr(given, field, None) is not None
+        found = language if own else self.written_in or first
+        return "" if found == language else found
 
     @property
     def ended(self) -> bool:

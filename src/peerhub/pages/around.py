@@ -129,7 +129,7 @@ def open_online(hub: Hub, code: str) -> tuple[Link, ...]:
             and not hub.directory.is_protected(one)
         )
         found = list(islice(fitting, _SHOWN))
-        links = [Link(card.name, card.href, card.when) for card in cards(hub, found)]
+        links = [Link(card.name, card.href, card.when, card.name_lang) for card in cards(hub, found)]
         more = Link(hub.words.say("list.online_all"), addresses.ONLINE)
         made[code] = (*links, more) if links else ()
     return made[code]

@@ -49,7 +49,7 @@ def bibliography_view(hub: Hub) -> tuple[BibliographyEntry, ...]:
         for key in article.front.sources:
             for claim in {claim for found, claim in cited if found == key} or {""}:
                 links = citing.setdefault(key, {}).setdefault(claim, [])
-                links.append(Link(article.front.title, article.address))
+                links.append(Link(article.front.title, article.address, lang=article.language))
     found = [reference for key, reference in hub.directory.references.items() if key in citing]
     return tuple(_entry(hub, reference, citing[reference.key]) for reference in sorted(found, key=_by_author))
 

@@ -152,9 +152,15 @@ def page_context(hub: Hub, chrome: Chrome, root: str, *, inside: bool = False) -
         "say": hub.words.say,
         "forms": hub.words.forms,
         "joining": hub.words.joining,
+        "in_lang": in_lang,
         "icon": icon,
         "today": hub.today.isoformat(),
     }
+
+
+def in_lang(tag: str) -> Markup:
+    """Give the attributes of what people wrote: its language where that is not the page's, and its own direction."""
+    return Markup(' lang="{}" dir=auto').format(tag) if tag else Markup(" dir=auto")
 
 
 def address_function(root: str, *, inside: bool = False) -> Callable[[str], str]:

@@ -56,7 +56,7 @@ def need_pages(hub: Hub, need: Need) -> tuple[Link, ...]:
     known = hub.directory.vocabulary
     topics = known.topics_for(need) if need == "loss" else ()
     return (
-        *(Link(article.front.title, article.address) for article in written),
+        *(Link(article.front.title, article.address, lang=article.language) for article in written),
         *(Link(known.topics[topic].label, addresses.topic(topic)) for topic in topics),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -25,7 +25,7 @@ from peerhub.pages.views import Fact, ListingView
 from peerhub.reuse import cache_key, listing_digests
 from peerhub.shown.calendars import calendar_link, calendar_note, calendar_subscription
 from peerhub.shown.cards import audience_words, card, freshness, shown_listings
-from peerhub.shown.facts import Link
+from peerhub.shown.facts import Link, Said
 from peerhub.shown.meeting_times import schedule_form, timing_note, upcoming, when_words
 
 _UPCOMING_SHOWN = 4
@@ -71,6 +71,8 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
         subscribe=calendar_subscription(hub, listing),
         run_by=_run_by(hub, listing) if live else None,
         changed=_changed(hub, listing),
+        description_lang=hub.language_of(listing, "description") if live and listing.description else "",
+        doubts_lang=hub.language_of(listing, "doubts") if live and listing.doubts else "",
     )
 
 
@@ -111,7 +113,11 @@ def _run_by(hub: Hub, listing: Listing) -> Link | None:
     """Lead to the organisation's own listing, where this directory has one of its name."""
     name = (listing.organisation or "").casefold()
     found = hub.memo("networks by name", _networks).get(name)
-    return Link(found.name, addresses.listing(found.id)) if found and found.id != listing.id else None
+    return _named(hub, found) if found and found.id != listing.id else None
+
+
+def _named(hub: Hub, listing: Listing) -> Link:
+    return Link(listing.name, addresses.listing(listing.id), lang=hub.language_of(listing, "name"))
 
 
 def _networks(hub: Hub) -> dict[str, Listing]:
@@ -136,7 +142,7 @@ def _ended_text(hub: Hub, listing: Listing, ended: str) -> str:
 
 def _moved(hub: Hub, listing: Listing) -> Link | None:
     target = hub.directory.listings.get(listing.moved_to or "")
-    return Link(target.name, addresses.listing(target.id)) if target else None
+    return _named(hub, target) if target else None
 
 
 def _join(hub: Hub, listing: Listing) -> Link | None:
@@ -204,14 +210,17 @@ def _facts(hub: Hub, listing: Listing) -> Iterator[Fact]:
     for fact_id in hub.words.under("listing.question"):
         answer = _OWN_ANSWERS[fact_id](hub, listing) if fact_id in _OWN_ANSWERS else _stated(hub, listing, fact_id)
         if answer:
-            yield Fact(fact_id, hub.words.say(f"listing.question.{fact_id}"), tuple(answer))
+            said = (one if isinstance(one, Said) else Said(one) for one in answer)
+            yield Fact(fact_id, hub.words.say(f"listing.question.{fact_id}"), tuple(said))
 
 
-def _stated(hub: Hub, listing: Listing, fact_id: str) -> list[str]:
+def _stated(hub: Hub, listing: Listing, fact_id: str) -> Sequence[str | Said]:
     """Answer with what the fields of a question hold: text as it stands, yes and no in the catalogue's words."""
     found = ((name, read(listing)) for name, read in _readers()[fact_id])
     return [
-        hub.words.say(f"listing.{name}.{'yes' if value else 'no'}") if isinstance(value, bool) else str(value)
+        hub.words.say(f"listing.{name}.{'yes' if value else 'no'}")
+        if isinstance(value, bool)
+        else Said(str(value), hub.language_of(listing, name))
         for name, value in found
         if value is not None
     ]
@@ -225,26 +234,29 @@ def _readers() -> dict[str, list[tuple[str, Callable[[Listing], Any]]]]:
     return found
 
 
-def _happens(hub: Hub, listing: Listing) -> list[str]:
+def _happens(hub: Hub, listing: Listing) -> Sequence[str | Said]:
     visit = listing.first_visit
-    words = [visit.what_happens] if visit and visit.what_happens else []
+    happens = visit.what_happens if visit else None
+    words = [Said(happens, hub.language_of(listing, "first_visit"))] if happens else []
     return [*words, hub.words.say("listing.size", size=visit.size)] if visit and visit.size else words
 
 
-def _who(hub: Hub, listing: Listing) -> list[str]:
+def _who(hub: Hub, listing: Listing) -> Sequence[str | Said]:
     audiences = audience_words(hub, listing)
-    words = [hub.words.say("listing.for", who=hub.words.listed(audiences, "plain"))] if audiences else []
+    words: list[str | Said] = (
+        [hub.words.say("listing.for", who=hub.words.listed(audiences, "plain"))] if audiences else []
+    )
     if listing.eligibility:
-        words.append(listing.eligibility)
+        words.append(Said(listing.eligibility, hub.language_of(listing, "eligibility")))
     return [*words, hub.words.say(f"listing.led_by.{listing.led_by}")] if listing.led_by else words
 
 
-def _cost(hub: Hub, listing: Listing) -> list[str]:
+def _cost(hub: Hub, listing: Listing) -> Sequence[str | Said]:
     cost = listing.cost
     if cost is None:
         return []
     words = [hub.words.say("listing.cost.free" if cost.free else "listing.cost.fee")]
-    return [*words, cost.note] if cost.note else words
+    return [*words, Said(cost.note, hub.language_of(listing, "cost"))] if cost.note else [*words]
 
 
 def _unknown(hub: Hub, listing: Listing) -> str:
@@ -263,12 +275,12 @@ def _unknown(hub: Hub, listing: Listing) -> str:
     return say("listing.unknown.ask", line=line) if reachable(listing) else line
 
 
-def _languages(hub: Hub, listing: Listing) -> list[str]:
+def _languages(hub: Hub, listing: Listing) -> Sequence[str | Said]:
     names = hub.words.listed([hub.words.language_name(tag) for tag in listing.languages], "plain")
     return [names] if names else []
 
 
-_OWN_ANSWERS = {
+_OWN_ANSWERS: Mapping[str, Callable[[Hub, Listing], Sequence[str | Said]]] = {
     "happens": _happens,
     "who": _who,
     "cost": _cost,

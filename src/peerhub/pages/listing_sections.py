@@ -10,6 +10,7 @@ LISTING_SECTIONS = (
         (
             *("ended", "ended_text", "moved", "changed", "organisation", "run_by"),
             *("card.name", "card.kind_label", "card.format_label", "card.place", "card.summary"),
+            *("card.name_lang", "card.summary_lang"),
             "card.badge.checked_on",
         ),
     ),
@@ -22,12 +23,13 @@ LISTING_SECTIONS = (
         ),
     ),
     Section(
-        "partials/listing-facts.html", ("ended", "description", "facts", "unknown", "card.topics", "card.audiences")
+        "partials/listing-facts.html",
+        ("ended", "description", "description_lang", "facts", "unknown", "card.topics", "card.audiences"),
     ),
     Section(
         "partials/listing-side.html",
         (
-            *("ended", "checked_by", "doubts", "source", "source_text", "concern", "changed"),
+            *("ended", "checked_by", "doubts", "doubts_lang", "source", "source_text", "concern", "changed"),
             "card.badge",
         ),
     ),

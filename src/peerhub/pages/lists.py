@@ -154,12 +154,12 @@ def online_listings(hub: Hub) -> list[Listing]:
 
 def finders_for(hub: Hub, listings: Iterable[Listing], topics: set[str]) -> tuple[Link, ...]:
     """Give the organisations' own finders for these topics, so that a short or empty list is never a dead end."""
-    return _links_to(listings, (finder for finder in _finders(hub) if topics & set(finder.topics)))
+    return _links_to(hub, listings, (finder for finder in _finders(hub) if topics & set(finder.topics)))
 
 
 def finders_in(hub: Hub, code: str, region: str, listings: Iterable[Listing]) -> tuple[Link, ...]:
     """Give the organisations' own finders that serve a place, so that a short list of it leads on."""
-    return _links_to(listings, serving(hub, _finders(hub), code, region, listings))
+    return _links_to(hub, listings, serving(hub, _finders(hub), code, region, listings))
 
 
 def _finders(hub: Hub) -> list[Listing]:
@@ -167,10 +167,13 @@ def _finders(hub: Hub) -> list[Listing]:
     return hub.memo("finders", lambda hub: [listing for listing in shown_listings(hub) if listing.kind in kinds])
 
 
-def _links_to(listings: Iterable[Listing], finders: Iterable[Listing]) -> tuple[Link, ...]:
+def _links_to(hub: Hub, listings: Iterable[Listing], finders: Iterable[Listing]) -> tuple[Link, ...]:
     already = {listing.id for listing in listings}
     found = (finder for finder in finders if finder.id not in already)
-    return tuple(Link(one.name, addresses.listing(one.id), one.summary) for one in islice(found, _FINDERS_SHOWN))
+    return tuple(
+        Link(one.name, addresses.listing(one.id), one.summary, hub.language_of(one, "name"))
+        for one in islice(found, _FINDERS_SHOWN)
+    )
 
 
 def _lists(hub: Hub) -> Iterator[_List]:

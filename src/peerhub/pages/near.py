@@ -63,7 +63,7 @@ def _link(hub: Hub, listing: Listing, other: Listing, near: Card) -> Link:
     here, there = listing.place, other.place
     beside = here and there and here.country == there.country and region_of(hub, listing) == region_of(hub, other)
     where = there.city if beside and there else near.place
-    return Link(near.name, near.href, " · ".join(filter(None, (near.when, where))))
+    return Link(near.name, near.href, " · ".join(filter(None, (near.when, where))), near.name_lang)
 
 
 def near_listings(hub: Hub, listing: Listing) -> tuple[str, list[Listing]]:

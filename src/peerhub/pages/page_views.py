@@ -91,7 +91,7 @@ def _beside(hub: Hub, path: str | None) -> Link | None:
     article = hub.articles.get(path or "")
     if article is None or article.front.template or hub.withheld(article):
         return None
-    return Link(article.front.title, article.address)
+    return Link(article.front.title, article.address, lang=article.language)
 
 
 def _home(hub: Hub) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def _home(hub: Hub) -> dict[str, Any]:
 
 
 def _benefit(article: ArticlePage) -> Link:
-    return Link(article.front.title, article.address, article.front.description)
+    return Link(article.front.title, article.address, article.front.description, article.language)
 
 
 def _topic_links(hub: Hub) -> tuple[Link, ...]:

@@ -91,4 +91,4 @@ def _by_source(hub: Hub) -> dict[str, list[str]]:
 
 def _link(hub: Hub, path: str, note: str) -> Link:
     page = hub.articles[path]
-    return Link(page.front.title, page.address, note)
+    return Link(page.front.title, page.address, note, page.language)

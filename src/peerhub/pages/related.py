@@ -126,4 +126,4 @@ def _varied(listings: Iterable[Listing]) -> list[Listing]:
 def _link(hub: Hub, path: str, shared: set[str], reason: str) -> Link:
     known, article = hub.directory.vocabulary.topics, hub.articles[path]
     labels = hub.words.listed([known[topic].label for topic in sorted(shared) if topic in known], "plain")
-    return Link(article.front.title, article.address, hub.words.say(reason, topics=labels))
+    return Link(article.front.title, article.address, hub.words.say(reason, topics=labels), article.language)

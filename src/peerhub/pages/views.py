@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from peerhub.shown.facts import Card, Link, Occurrence
+from peerhub.shown.facts import Card, Link, Occurrence, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Fact:
 
     id: str
     question: str
-    answer: tuple[str, ...] = ()
+    answer: tuple[Said, ...] = ()
     html: Markup = field(default_factory=Markup)
     links: tuple[Link, ...] = ()
 
@@ -162,6 +162,8 @@ class ListingView:
     subscribe: Link | None = None
     run_by: Link | None = None
     changed: Link | None = None
+    description_lang: str = ""
+    doubts_lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

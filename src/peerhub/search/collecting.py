@@ -7,6 +7,7 @@ edited is read again.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from peerhub import addresses
@@ -70,11 +71,20 @@ def _listing_entries(hub: Hub) -> Iterator[Entry]:
             if about not in words:
                 words[about] = terms_of(fold(listing_words(listing, hub.directory, _spoken(hub, listing))))
             ref, excerpt = addresses.listing(listing.id), listing.summary or place
-            yield Result(ref, "group", listing.name, excerpt, narrowing(listing)), (title, words[about], where, text)
+            result = Result(ref, "group", listing.name, excerpt, narrowing(listing), _langs(hub, listing))
+            yield result, (title, words[about], where, text)
 
 
 def _listing_document(hub: Hub, listing: Listing, shown: Card) -> SearchDocument:
-    return listing_document(listing, shown, hub.directory, _spoken(hub, listing))
+    found = listing_document(listing, shown, hub.directory, _spoken(hub, listing))
+    return replace(found, langs=_langs(hub, listing))
+
+
+def _langs(hub: Hub, listing: Listing) -> tuple[str, ...]:
+    """Name the languages of a listing's name and summary, where one of them is not the hub's."""
+    name = hub.language_of(listing, "name")
+    summary = hub.language_of(listing, "summary") if listing.summary else ""
+    return (name, summary) if name or summary else ()
 
 
 def _spoken(hub: Hub, listing: Listing) -> str:
@@ -86,14 +96,15 @@ def _spoken(hub: Hub, listing: Listing) -> str:
 def entry(found: SearchDocument) -> Entry:
     """Read the terms out of a document."""
     terms = tuple(terms_of(text) for text in (found.title, found.words, found.place, found.text))
-    return Result(found.ref, found.kind, found.shown, found.excerpt, found.topics), terms
+    return Result(found.ref, found.kind, found.shown, found.excerpt, found.topics, found.langs), terms
 
 
 def _before_listings(hub: Hub) -> Iterator[SearchDocument]:
     directory = hub.directory
     for code, line in lines(hub):
         label = "" if line.kind in _PLAIN_KINDS else hub.words.say(f"help.kinds.{line.kind}")
-        yield helpline_document(line, country_name(hub, code), label, directory)
+        found = helpline_document(line, country_name(hub, code), label, directory)
+        yield replace(found, langs=_both(hub.first.settings.language)) if hub.prefix else found
     yield from _articles(hub, for_contributors=False)
     yield from (topic_document(topic, directory) for topic, listings in by_topic(hub).items() if listings)
 
@@ -103,12 +114,19 @@ def _articles(hub: Hub, *, for_contributors: bool) -> Iterator[SearchDocument]:
     for article in hub.articles.values():
         if article.for_contributors is not for_contributors:
             continue
+        langs = _both(article.language)
         if hub.withheld(article):
             excerpt = say("article.withheld_short")
             note = article.front.content_note
-            yield document(article.address, "article", article.front.title, "", excerpt=excerpt, note=note)
+            found = document(article.address, "article", article.front.title, "", excerpt=excerpt, note=note)
+            yield replace(found, langs=langs[:1] if not note else langs)
         elif article.path != "search.md":
-            yield from article_documents(article.address, article.front, article.html, directory)
+            for found in article_documents(article.address, article.front, article.html, directory):
+                yield replace(found, langs=langs) if langs else found
+
+
+def _both(language: str) -> tuple[str, ...]:
+    return (language, language) if language else ()
 
 
 def _by_freshness(hub: Hub) -> Iterator[Iterator[Listing]]:

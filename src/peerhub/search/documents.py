@@ -40,17 +40,22 @@ class SearchDocument:
     shown: str
     excerpt: str
     topics: tuple[str, ...] = ()
+    langs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a document is and what is shown of it; its texts are in the index."""
+    """What a document is and what is shown of it; its texts are in the index.
+
+    `langs` are the languages of its name and its excerpt, where one of them is not the page's.
+    """
 
     ref: str
     kind: str
     shown: str
     excerpt: str
     topics: tuple[str, ...]
+    langs: tuple[str, ...] = ()
 
 
 def document(

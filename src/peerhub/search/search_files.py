@@ -96,7 +96,7 @@ def index_files(documents: Iterable[Sequence[str]], files: dict[str, bytes]) -> 
 def shown_files(results: list[Result]) -> Iterator[tuple[str, bytes]]:
     """Give what to show of the documents, some in a file, and what they are about."""
     for number, start in enumerate(range(0, len(results), CHUNK)):
-        shown = [[found.shown, found.ref, found.excerpt] for found in results[start : start + CHUNK]]
+        shown = [[found.shown, found.ref, found.excerpt, *found.langs] for found in results[start : start + CHUNK]]
         yield f"d{number}", encode(shown)
     yield "about", encode(about([found.topics for found in results]))
 

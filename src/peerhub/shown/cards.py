@@ -127,6 +127,8 @@ def _card(hub: Hub, listing: Listing) -> Card:
         sensitive=hub.directory.is_sensitive(listing),
         hours=",".join("{} {} {}".format(*hour) for hour in schedule.hours_elsewhere) if schedule else "",
         zone=schedule.venue_zone if schedule else "",
+        name_lang=hub.language_of(listing, "name"),
+        summary_lang=hub.language_of(listing, "summary"),
     )
 
 

@@ -11,11 +11,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link with its words, and an optional remark such as a count or a reason."""
+    """A link with its words, and an optional remark such as a count or a reason.
+
+    `lang` is the language of its words where that is not the page's.
+    """
 
     title: str
     href: str
     note: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody wrote, and its language where that is not the page's."""
+
+    text: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,8 @@ class Occurrence:
 class Card:
     """A listing in a list; `hours` are weekdays, minutes and zones to be said in the reader's time.
 
-    `zone` is the clock of a place, to be named for a reader elsewhere.
+    `zone` is the clock of a place, to be named for a reader elsewhere. `name_lang` and `summary_lang` are the
+    languages of what people wrote where those are not the page's.
     """
 
     id: str
@@ -64,3 +77,5 @@ class Card:
     reason: str = ""
     hours: str = ""
     zone: str = ""
+    name_lang: str = ""
+    summary_lang: str = ""

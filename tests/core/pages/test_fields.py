@@ -68,6 +68,8 @@ VALUES: dict[str, tuple[Any, Any]] = {
     "topics": (["anxiety"], ["depression"]),
     "audience": (["men"], ["women"]),
     "languages": (["en"], ["cy"]),
+    "written_in": ("cy", "de"),
+    "in": ({"cy": {"summary": "Un"}}, {"cy": {"summary": "Dau"}}),
     "ages.from": (18, 30),
     "ages.to": (40, 50),
     "format": ("in-person", "hybrid"),

@@ -174,10 +174,10 @@ def test_what_nobody_knows_stands_in_one_line(tmp_path: Path) -> None:
     assert seen["some"].unknown == "We do not know who leads it or what stays private. You can ask before you go."
     assert seen["alone"].unknown == "We do not know what it costs, who leads it, what stays private or how to join."
     alone = seen["alone"]
-    answers = [text for fact in alone.facts for text in fact.answer]
-    said = [*alone.when, alone.join_text, alone.card.badge.text, *answers]
-    assert not [text for text in said if "sk " in text]
-    assert all("not know" not in text for fact in seen["some"].facts for text in fact.answer)
+    answers = [said.text for fact in alone.facts for said in fact.answer]
+    texts = [*alone.when, alone.join_text, alone.card.badge.text, *answers]
+    assert not [text for text in texts if "sk " in text]
+    assert all("not know" not in said.text for fact in seen["some"].facts for said in fact.answer)
 
 
 def test_a_listing_of_an_offices_list_names_no_page(tmp_path: Path) -> None:

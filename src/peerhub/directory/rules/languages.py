@@ -22,12 +22,14 @@ _TAG = re.compile(
 def check(directory: Directory, today: date) -> Iterator[Problem]:
     """Yield each language that is not a tag."""
     for entry in directory.entries:
-        for position, tag in enumerate(entry.listing.languages):
+        listing = entry.listing
+        spoken = [(("languages", position), tag) for position, tag in enumerate(listing.languages)]
+        for path, tag in [*spoken, (("written_in",), listing.written_in)] if listing.written_in else spoken:
             if not _TAG.match(tag):
-                yield entry.problem(ID, _got(tag), _hint(tag), "languages", position)
+                yield entry.problem(ID, _got(tag), _hint(tag), *path)
             elif language_name(tag) is None:
                 got = f"has no name that readers know, found {shown(tag)}"
-                yield entry.problem(ID, got, "Correct the tag.", "languages", position)
+                yield entry.problem(ID, got, "Correct the tag.", *path)
     for code, country in directory.helplines.countries.items():
         for line in country.lines:
             for position, tag in enumerate(line.languages):

@@ -80,6 +80,7 @@ def _shown(hub: Hub, listing: Listing) -> list[Any]:
     found = card(hub, listing)
     # Nobody has checked: then no date is promised, in the browser either.
     form = schedule_form(hub, listing) if listing.checked else ""
+    langs = [found.name_lang, found.summary_lang] if found.name_lang or found.summary_lang else []
     return [
         listing.id,
         listing.name,
@@ -92,6 +93,7 @@ def _shown(hub: Hub, listing: Listing) -> list[Any]:
         json.loads(form) if form else None,
         found.format_label,
         _join_words(hub, listing),
+        *langs,
     ]
 
 
