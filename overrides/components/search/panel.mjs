@@ -270,7 +270,7 @@ async function makeSection(panel, client, { kind, members }) {
   return section;
 }
 
-function row(root, { title, href, text, langs, words }) {
+function row(root, { title, href, text, langs = [], words }) {
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = new URL(href, root).href;
