@@ -12,7 +12,7 @@ from peerhub.articles.generated import expand
 from peerhub.building.session import Session
 from peerhub.pages.article_html import clean_article, publish
 from peerhub.pages.article_links import link_resolver
-from peerhub.pages.citation_words import citation_words
+from peerhub.pages.citation_words import citation_words, mark_words
 from peerhub.pages.findings_picture import with_findings
 from peerhub.pages.generated_parts import generated_parts
 from peerhub.pages.terms import with_terms
@@ -30,7 +30,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     hub, article = build.article_at(page.file.src_uri)
     if article is None:
         return markdown
-    article.links = build.markdown_links.begin_page(link_resolver(hub, article))
+    article.links = build.markdown_links.begin_page(link_resolver(hub, article), mark_words(hub.words))
     start = Location(article.document.name, article.document.first_line)
     markdown = expand(markdown, generated_parts(hub), start, hub.problems)
     words = citation_words(hub.words)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from peerhub.building.session import Session
+from peerhub.pages.citation_words import mark_words
 from peerhub.pages.rendered import Rendered
 from peerhub.store.cache import digest
 
@@ -54,7 +55,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         kept += list(_in_language(edition, tuple(kept), config))
     found = Files(kept)
     if (surroundings := _surroundings(config, found)) is not None:
-        build.rendered = {edition.prefix: Rendered(edition, surroundings) for edition in build.editions}
+        build.rendered = {
+            edition.prefix: Rendered(edition, digest(surroundings, repr(mark_words(edition.words))))
+            for edition in build.editions
+        }
     return found
 
 
@@ -87,5 +91,6 @@ def _surroundings(config: MkDocsConfig, files: Files) -> str | None:
 
 _KNOWN_EXTENSIONS = {
     *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists"),
-    *("smarty", "tables", "toc", "pymdownx.details", "pymdownx.highlight", "pymdownx.superfences"),
+    *("smarty", "tables", "toc"),
+    *(f"pymdownx.{name}" for name in ("details", "highlight", "quotes", "superfences", "tasklist", "tilde")),
 }

@@ -1,12 +1,15 @@
 """Links inside articles: `group:ID`, `topic:ID`, `help:NEED` and their like become addresses, and tables lose styles.
 
+What a task or a note is called is said in the words of the page.
+
 This is a Python-Markdown extension. One instance serves a whole build; `page` is set before each page is rendered.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from html import escape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -22,6 +25,13 @@ _ALIGN = re.compile(r"\s*text-align:\s*(left|right|center);?\s*")
 # The hub's own kinds of link: to a listing, to the list of a topic, to help, to the directory.
 SCHEMES = frozenset({"group", "topic", "help", "directory", "sources"})
 
+# A task and a note of GitHub's, and the mark of a task: a box that nobody can tick would look broken.
+MARKS = ("done", "open", "note", "tip", "important", "warning", "caution")
+_TASKS = {
+    '<input type="checkbox" disabled checked/> ': ("done", "☑"),
+    '<input type="checkbox" disabled/> ': ("open", "☐"),
+}
+
 Resolve = Callable[[str], str | None]
 
 
@@ -32,10 +42,11 @@ class HubLinks(Extension):
         super().__init__()
         self.resolve: Resolve = lambda href: None
         self.links: dict[str, str] = {}
+        self.marks: Mapping[str, str] = {}
 
-    def begin_page(self, resolve: Resolve) -> dict[str, str]:
-        """Set how the next page's links are resolved; the answer fills while the page is rendered."""
-        self.resolve = resolve
+    def begin_page(self, resolve: Resolve, marks: Mapping[str, str] | None = None) -> dict[str, str]:
+        """Set how a page's links are resolved and its marks called; the answer fills while it is rendered."""
+        self.resolve, self.marks = resolve, marks or {}
         self.links = {}
         return self.links
 
@@ -43,7 +54,7 @@ class HubLinks(Extension):
         """Register both passes over the rendered tree."""
         before = _Before(self)
         md.treeprocessors.register(before, "hub_links_before", _BEFORE_MKDOCS)
-        md.treeprocessors.register(_After(self, before), "hub_links_after", _AFTER_MKDOCS)
+        md.treeprocessors.register(_After(md, self, before), "hub_links_after", _AFTER_MKDOCS)
 
 
 class _Before(Treeprocessor):
@@ -66,8 +77,8 @@ class _Before(Treeprocessor):
 
 
 class _After(Treeprocessor):
-    def __init__(self, extension: HubLinks, before: _Before) -> None:
-        super().__init__()
+    def __init__(self, md: Markdown, extension: HubLinks, before: _Before) -> None:
+        super().__init__(md)
         self.extension = extension
         self.before = before
 
@@ -85,6 +96,18 @@ class _After(Treeprocessor):
                 if align:
                     cell.set("class", f"align-{align[1]}")
         _let_wide_tables_scroll(root)
+        self._say_marks(root)
+
+    def _say_marks(self, root: Element) -> None:
+        """Say in the page's words whether a task is done, and what kind of note this is where it has no title."""
+        stash, words = self.md.htmlStash.rawHtmlBlocks, self.extension.marks
+        for number, html in enumerate(stash):
+            if isinstance(html, str) and (task := _TASKS.get(html)):
+                label = escape(words.get(task[0], task[0]))
+                stash[number] = f'<span class="hub-task" role="img" aria-label="{label}">{task[1]}</span> '
+        for title in root.iter("p"):
+            if title.get("class") == "admonition-title" and (word := (title.text or "").lower()) in words:
+                title.text = words[word]
 
 
 def _let_wide_tables_scroll(root: Element) -> None:

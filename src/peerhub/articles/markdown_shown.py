@@ -20,7 +20,15 @@ from markdown_it.token import Token
 from peerhub.articles.masking import mask_comments
 
 # As the engine's mkdocs.yml has them, but for what only adds to a page.
-_EXTENSIONS = ("sane_lists", "tables", "pymdownx.superfences")
+_EXTENSIONS = (
+    *("sane_lists", "tables", "pymdownx.superfences"),
+    *("pymdownx.tilde", "pymdownx.tasklist", "pymdownx.quotes"),
+)
+_OPTIONS = {"pymdownx.tilde": {"subscript": False}, "pymdownx.quotes": {"callouts": True}}
+# How GitHub knows a task and an alert; an alert stands in nothing else, and its first line has no other word.
+_TASK = re.compile(r"\[([ xX])\](?=\s)")
+_BOX = ("‹open›", "‹done›")
+_ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECASE)
 _LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "th", "td", "pre"})
 _HOLDERS = frozenset({"ul", "ol", "blockquote", "li", "table"})
 _INLINE = frozenset({"a", "em", "strong", "code", "img", "del"})
@@ -136,18 +144,37 @@ def preview_blocks(tokens: Iterable[Token]) -> list[Block]:
     """List the blocks of a text that was read by `preview`."""
     found: list[Block] = []
     nested: list[str] = []
-    row = 0
-    for token in tokens:
+    row, item = 0, False
+    read = list(tokens)
+    for at, token in enumerate(read):
         row = token.map[0] if token.map else row
         if token.type == "fence" or token.type == "code_block":
             found.append(Block("/".join([*nested, "pre"]), _folded(token.content), row))
         elif token.type == "inline":
-            found.append(Block("/".join(nested), _folded(_inline(token)), row))
+            found.append(Block("/".join(nested), _folded(_marked(_inline(token), item, nested)), row))
+            item = False
         elif token.tag in _HOLDERS | _LEAVES and token.nesting == 1:
-            nested.append(token.tag)
+            nested.append(_alert(read[at : at + 5]) or token.tag)
+            item = token.tag == "li" or (item and token.tag == "p")
         elif token.tag in _HOLDERS | _LEAVES and token.nesting == -1:
             nested.pop()
     return [Block(_plain_shape(one.shape), one.words, one.line) for one in found if one.words]
+
+
+def _alert(tokens: list[Token]) -> str:
+    """Give the kind of alert that a quotation is for GitHub, of its first tokens; empty for any other block."""
+    if tokens[0].type != "blockquote_open" or tokens[0].level or tokens[1].type != "paragraph_open":
+        return ""
+    first, _, more = tokens[2].content.partition("\n")
+    found = _ALERT.fullmatch(first)
+    return f"alert:{found[1].lower()}" if found and (more or tokens[4].type != "blockquote_close") else ""
+
+
+def _marked(words: str, item: bool, nested: list[str]) -> str:
+    """Take the name of an alert off its words, and name a task's box as the page is read."""
+    if nested and nested[0].startswith("alert:"):
+        words = _ALERT.sub("", words, count=1)
+    return _TASK.sub(lambda box: _BOX[box[1] != " "], words, count=1) if item and _TASK.match(words) else words
 
 
 @cache
@@ -183,7 +210,7 @@ def blocks_here(text: str) -> list[Block]:
 
 @cache
 def _published() -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(_EXTENSIONS))
+    return markdown.Markdown(extensions=list(_EXTENSIONS), extension_configs=_OPTIONS)
 
 
 class _Reader(HTMLParser):
@@ -199,6 +226,11 @@ class _Reader(HTMLParser):
         if tag in _HOLDERS | _LEAVES:
             self._end_block()
             self._nested.append(tag)
+        elif tag in ("div", "details"):
+            self._end_block()
+            self._nested.append(_kind_of_note(tag, dict(attrs).get("class") or ""))
+        elif tag == "input":
+            self._words.append(_BOX["checked" in dict(attrs)])
         elif tag == "img":
             self._words.append(f"‹img›{dict(attrs).get('alt') or ''}")
         elif tag in _INLINE and "pre" not in self._nested:
@@ -209,6 +241,10 @@ class _Reader(HTMLParser):
             self._end_block()
             while self._nested and self._nested.pop() != tag:
                 pass
+        elif tag in ("div", "details"):
+            self._end_block()
+            while self._nested and ":" not in self._nested.pop():
+                pass
         elif tag in _INLINE and tag != "img" and "pre" not in self._nested:
             self._words.append(f"‹/{tag}›")
 
@@ -218,7 +254,15 @@ class _Reader(HTMLParser):
     def _end_block(self) -> None:
         words = _folded("".join(self._words))
         self._words.clear()
-        self.found.append(Block("/".join(self._nested), words))
+        holder = self._nested[-2] if len(self._nested) > 1 else ""
+        # A note that has no title of its own says what it is, as GitHub does.
+        if words and holder != f"alert:{words.lower()}":
+            self.found.append(Block("/".join(filter("div:".__ne__, self._nested)), words))
+
+
+def _kind_of_note(tag: str, classes: str) -> str:
+    name, _, kind = classes.partition(" ")
+    return f"alert:{kind}" if name == "admonition" else f"{tag}:"
 
 
 def _plain_shape(shape: str) -> str:

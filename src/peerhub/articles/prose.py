@@ -1,7 +1,8 @@
 """Prose: what an article says to its reader, as paragraphs and sentences with their lines.
 
-Code, comments, block quotations, link targets, citations and definitions of links are left out. Text in
-quotation marks counts for length, but not for wording: nobody's own words are corrected.
+Code, comments, block quotations, link targets, citations and definitions of links are left out, and the alerts of
+GitHub stay, which are an author's own words. Text in quotation marks counts for length, but not for wording: nobody's
+own words are corrected.
 """
 
 from __future__ import annotations
@@ -59,6 +60,8 @@ LONGEST_PARAGRAPH = 2_500
 # Shorter titles, such as "Peer support", are words that an author uses too.
 WORDS_OF_A_TITLE = 5
 
+_ALERT = re.compile(r"^ {0,3}>[ \t]*\[![\w-]+\][^\n]*(?:\n {0,3}>[^\n]*)*", re.MULTILINE)
+_QUOTE_SIGN = re.compile(r"^ {0,3}>[ \t]?(?:[ \t]*\[![\w-]+\][-+]?)?", re.MULTILINE)
 _HEADING = re.compile(r" {0,3}#{1,6}(?!#)")
 _RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*){3,}\Z|[ \t]*=+[ \t]*\Z")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|:)[ \t]+(?:\[[ xX]\][ \t]+)?")
@@ -100,6 +103,8 @@ def long_paragraph(text: str) -> int | None:
 
 def read_prose(masked: str, first_line: int = 1, titles: Iterable[str] = ()) -> list[Paragraph]:
     """Read the prose of Markdown whose code and comments are masked; `titles` of references count as quoted."""
+    if "[!" in masked:
+        masked = _ALERT.sub(lambda alert: _QUOTE_SIGN.sub("", alert[0]), masked)
     lower = " ".join(masked.lower().split())
     known = tuple(title for title in titles if len(title.split()) >= WORDS_OF_A_TITLE and title.lower() in lower)
     return [

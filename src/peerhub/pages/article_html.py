@@ -34,12 +34,13 @@ ATTRIBUTES = {
     "img": {"alt", "height", "src", "width"},
     "li": {"value"},
     "ol": {"reversed", "start", "type"},
+    "span": {"aria-label", "role"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
 SCHEMES = frozenset({"http", "https", "mailto", "sms", "tel"})
 # The theme's own classes move things about a page; these are the ones that we write into articles ourselves.
-_OUR_CLASSES = frozenset({"hub-citation", "hub-citations", "hub-findings", "hub-table"})
+_OUR_CLASSES = frozenset({"hub-citation", "hub-citations", "hub-findings", "hub-table", "hub-task"})
 _DROPPED_BY_BROWSERS = re.compile(r"[\x00-\x20]")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 # What these found would be found once more, in a machine's words.

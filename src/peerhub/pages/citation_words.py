@@ -1,8 +1,9 @@
-"""The words round citations, from the catalogue."""
+"""The words round citations, tasks and notes in articles, from the catalogue."""
 
 from __future__ import annotations
 
 from peerhub.articles.citations import CitationWords
+from peerhub.articles.markdown_links import MARKS
 from peerhub.words import Words
 
 
@@ -14,3 +15,8 @@ def citation_words(words: Words) -> CitationWords:
         no_date=words.say("citation.no_date"),
         no_authors=words.say("citation.no_authors"),
     )
+
+
+def mark_words(words: Words) -> dict[str, str]:
+    """Give what a task or a note of each kind is called."""
+    return {mark: words.say(f"article.marks.{mark}") for mark in MARKS}

@@ -76,6 +76,16 @@ def test_left_out(text: str) -> None:
     assert read(text) == []
 
 
+def test_an_alert_is_the_authors_own_words() -> None:
+    """It is read like any other text, with the lines of the file; a quotation is not."""
+    found = read_prose("One.\n\n> [!NOTE]\n> You must go.\n>\n> - A coat.\n\n> You must stay.", 10)
+    assert [(part.line, one.wording) for part in found for one in part.sentences] == [
+        (10, "One."),
+        (13, "You must go."),
+        (15, "A coat."),
+    ]
+
+
 def test_quotation_marks() -> None:
     """Words in quotation marks stand in a sentence's text and not in its wording; an apostrophe quotes nothing."""
     text = "They say \"mad\" and ‘odd’ and 'wild', but the groups' rules aren't the members' words."

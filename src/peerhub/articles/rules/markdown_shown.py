@@ -23,6 +23,7 @@ from peerhub.articles.rules import raw_html
 from peerhub.articles.rules.rule import Rule
 from peerhub.problems import Problem, Severity, shown
 
+_ALERTS = "Write > [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION] on a line alone, outside lists."
 _MARK = re.compile(r"‹[^‹›]*›")
 _CODE = re.compile(r"‹code›(?:(?!‹code›).)*?‹/code›|‹a›(?:(?!‹a›).)*?‹/a›")
 # What nobody means to show: where it stands in the source, what it is, and the cure.
@@ -38,13 +39,16 @@ _LEFT: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "Put '**' at both ends of the words, with no space between.",
     ),
     (re.compile(r"^\|.+\|"), "no table", "Write | --- | --- | as its second line, a cell a column."),
-    (re.compile(r"^\[[ xX]\] "), "a task list, which pages do not have", "Take out the square brackets."),
+    (re.compile(r"^\[[ xX]\] "), "no task", "Begin the line with '- [ ] '."),
+    (re.compile(r"^\[!\w+\]"), "no note", _ALERTS),
+    (re.compile(r"~~\S"), "'~~' as text", "Put '~~' at both ends of the words, with no space between."),
+    (re.compile(r"(?<![~\w])~[^~\s]"), "'~' as text", "Put '~~' at both ends of words that are struck out."),
     (
-        re.compile(r"^\[!\w+\]"),
-        "an alert of GitHub's",
-        'Write !!! note "Title", and below it four spaces and the text.',
+        re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])"),
+        "the name of a picture as text",
+        "Write the picture itself, such as a smile, or take it out.",
     ),
-    (re.compile(r"~~\S"), "'~~' as text", "Take it out: pages have no words that are struck out."),
+    (re.compile(r"\$\$"), "'$$' as text", "Take it out: pages have no formulas."),
 )
 
 _BRACKETED = re.compile(r"\d{1,3}\)\s")
@@ -95,6 +99,8 @@ def _got(found: Difference) -> str:
     words = _MARK.sub("", (found.preview or found.here or Block("", "")).words)
     if spaced := _SPACED.search(words):
         return f"has an address with a space in it: {shown(spaced[0][2:-1], 40)}"
+    if words.startswith("[!"):
+        return f"is no alert that GitHub shows: {shown(words, 40)}"
     if preview == here:
         return f"reads differently here than in GitHub's preview: {shown(words, 40)}"
     return f"is {preview} in GitHub's preview and {here} on the page: {shown(words, 40)}"
@@ -109,6 +115,8 @@ _KINDS = (
 def _kind(block: Block | None) -> str:
     if block is None:
         return "nothing of its own"
+    if re.search("alert:|details:", block.shape):
+        return "an alert"
     if re.search(r"h[1-6]\Z", block.shape):
         return "a heading"
     return next((name for end, name in _KINDS if block.shape.endswith(end) or f"{end}/" in block.shape), "text")
@@ -118,8 +126,8 @@ def _cure(found: Difference) -> str:
     preview, here = _kind(found.preview), _kind(found.here)
     if _SPACED.search((found.preview or Block("", "")).words):
         return "Write %20 where the space stands."
-    if "‹del›" in (found.preview or Block("", "")).words:
-        return "Take out '~~': pages have no words that are struck out."
+    if "an alert" in (preview, here) or (found.preview and found.preview.words.startswith("[!")):
+        return _ALERTS
     if "a list in a list" in (preview, here):
         return "Begin what belongs below an entry with four spaces, and leave no empty line inside it."
     if here == "a heading":
