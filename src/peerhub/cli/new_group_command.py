@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -22,8 +23,6 @@ from peerhub.problems import Location, PeerHubError, Problem, Problems, Severity
 from peerhub.yaml.source import DataPath
 
 _MORE = "days"  # the question with which another meeting begins
-# What is asked twice: it may be a person's, or a slip.
-_DOUBTED = frozenset({"personal-contacts", "town-names", "dialable-numbers", "private-address"})
 _ANOTHER = "On other weekdays at another hour? Name them, or leave it empty."
 
 
@@ -146,7 +145,7 @@ def _ask_for_more_meetings(draft: Draft, asker: Asker) -> None:
 def _ask(
     draft: Draft, asker: Asker, question: Question, path: DataPath, asks: str = "", *, back: bool = False
 ) -> None:
-    """Ask one question until the model takes the answer, and twice where the answer may be a person's."""
+    """Ask one question until the model takes the answer, and twice where a rule doubts it."""
     doubted = hour = ""
     while True:
         answer = half_told(hour, asker.answer(asks or question.asks, question.offered(draft)))
@@ -174,19 +173,17 @@ def _ask(
             for problem in told if not hour else ():
                 _tell(question, problem, answer)
             wrong = any(problem.severity is Severity.ERROR for problem in told)
-            doubtful = any(problem.rule in _DOUBTED for problem in told)
-            if not wrong and (not doubtful or answer == doubted or not asker.patient):
+            # What is doubted may be a person's, or a slip: it is asked twice.
+            if not wrong and (not told or answer == doubted or not asker.patient):
                 return
             draft.set(path, None)
             if not wrong:
-                click.echo(
-                    "  Give another, an empty line for none, or the same again if it is right and may be public.",
-                    err=True,
-                )
+                none = "" if question.needed else " an empty line for none,"
+                click.echo(f"  Give another,{none} or the same again if it is right and may be public.", err=True)
                 doubted = answer
                 continue
         else:
-            click.echo(f"  {question.about} It is needed.", err=True)
+            click.echo(f"  {_about(question)} It is needed.", err=True)
         if not asker.patient:
             raise PeerHubError(f"Nothing was written: the answer to '{question.asks}' cannot be used.")
 
@@ -195,18 +192,28 @@ def _tell(question: Question, problem: Problem, answer: str) -> None:
     """Say what is wrong with an answer; where it would stand in the file is of no use here."""
     hint = HINTS.get(question.read.__name__)
     # A word of a list that is nearly right is named.
-    near = question.read.__name__ in ("topics", "audiences", "languages") and problem.hint.startswith("Did you mean")
+    near = question.read.__name__ in ("topics", "audiences", "languages", "word") and problem.hint.startswith("Did you mean")
     if hint and not near and problem.severity is Severity.ERROR:
         click.echo(f"  {shown(answer)} cannot be read here. {hint}", err=True)
         return
     click.echo(f"  {question.option} {problem.got}. {problem.hint}".rstrip(), err=True)
 
 
+def _about(question: Question) -> str:
+    """Say what the model says of a field in the words of an answer, where it speaks of those of its file."""
+    name = question.read.__name__
+    about = re.sub(r", in quotes(?: when it is only digits)?", "", question.about)
+    if name == "yes_or_no":
+        return re.sub(r"\bfalse\b", "no", re.sub(r"^true\b", "Yes", about))
+    hint = HINTS.get(name, "") if name != "word" else ""
+    return hint if name in ("country", "languages") else f"{about} {hint}".rstrip()
+
+
 def _explain(draft: Draft, question: Question) -> None:
     vocabulary = draft.directory.vocabulary
     lists: dict[str, Mapping[str, Term]] = {"topics": vocabulary.topics, "audience": vocabulary.audiences}
     terms = lists.get(question.option, {})
-    click.echo(f"  {question.about}", err=True)
+    click.echo(f"  {_about(question)}", err=True)
     for id_, term in terms.items():
         click.echo(f"    {id_:24} {term.label}", err=True)
 

@@ -60,7 +60,11 @@ class Listing(Record):
     name: Annotated[str, StringConstraints(max_length=80)] = Field(
         "", description="The name that people use.", examples=["Evening Circle Leeds"]
     )
-    organisation: Line | None = Field(None, description="Who runs it.", examples=["Evening Circles"])
+    organisation: Line | None = Field(
+        None,
+        description="The organisation that runs it. Leave it out when the people run it themselves.",
+        examples=["Evening Circles"],
+    )
     summary: Annotated[str, StringConstraints(max_length=200)] = Field(
         "",
         description="One plain sentence that says what it is and for whom.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
@@ -198,7 +199,7 @@ def yaml_rows(file: BinaryIO, name: str, losses: Losses) -> Iterator[Row]:
 def csv_rows(file: BinaryIO, name: str, losses: Losses) -> tuple[list[str], Iterator[Row]]:
     """Read a table: its header, and its rows by the header's names in lower case with underscores.
 
-    A byte order mark, semicolons and tabs are understood, as spreadsheets write them.
+    A byte order mark, each kind of line end, semicolons and tabs are understood, as spreadsheets write them.
     """
     lines = _lines(file, name)
     first = next(lines, "")
@@ -253,6 +254,12 @@ def _lines(file: BinaryIO, name: str) -> Iterator[str]:
         hint = "Save it as 'CSV UTF-8'."
         raise refused(name, "", "feed-utf8", "is UTF-16 text", hint, 1)
     file.seek(0)
+    if re.match(rb"[^\r\n]*\r(?!\n)", head := file.readline(MAX_VALUE_BYTES)):
+        file = io.BytesIO(
+            head.replace(b"\r", b"\n") + file.read(MAX_BYTES).replace(b"\r", b"\n")
+        )  # as old Macs write
+    else:
+        file.seek(0)
     for number, line in enumerate(iter(lambda: file.readline(MAX_VALUE_BYTES + 1), b""), 1):
         if len(line) > MAX_VALUE_BYTES:
             got = f"is longer than {MAX_VALUE_BYTES:,} bytes"

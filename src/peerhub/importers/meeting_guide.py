@@ -35,7 +35,7 @@ from peerhub.schedule.stated.reader import OTHERWISE, rule_in
 _SILENT = frozenset({"id", "time_formatted", "types_formatted", "day_formatted", "formatted_day"})
 _AREAS = ("regions", "region", "sub_region", "district", "sub_district")
 _FORMS = {"in_person": "in-person", "online": "online", "hybrid": "hybrid", "phone": "phone"}
-_UNSURE_HOUR = re.compile(r"[1-9]\.\d\d")  # no form of any feed, but people's
+_UNSURE_HOUR = re.compile(r"[1-9]|1[0-2]|[1-9]\.?\d\d")  # no form of any feed, but people's
 _RANGE = re.compile(r"(\S.{0,11}?)\s*(?:[-–—]|\b(?:to|until|till|bis|a|à)\b)\s*(\S.{0,11})", re.IGNORECASE)
 _PERSONAL = [f"contact_{number}_{what}" for number in (1, 2, 3) for what in ("name", "email", "phone")]
 # What stands where a venue or a street is due, and is neither.

@@ -99,7 +99,8 @@ def _clock(value: object) -> object:
         return found
     hint = ""
     with suppress(UnsureHourError):
-        said = f"{value:02}:00" if type(value) is int else str(value).strip(_QUOTES)
+        # A larger number is a time too, as YAML 1.1 counts it: 19:00 without quotes is 1140.
+        said = "" if type(value) is int and value > 23 else str(value).strip(_QUOTES)
         read = "00:00" if said == "24:00" else clock(said, stated=True)
         hint = f". Did you mean '{read}'?" if read else ""
     raise _wrong("clock-time", f'must be a time of day in quotes such as "19:00", found {value!r}{hint}')

@@ -30,6 +30,19 @@ def test_a_statement_becomes_slots_or_stays_unsure(case: dict[str, Any]) -> None
         Meeting.model_validate(slot | ({"timezone": "Europe/London"} if "starts" in slot else {}))
 
 
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        *(("1900hrs", "19:00"), ("0730", "07:30"), ("1930 hours", "19:30"), ("730pm", "19:30"), ("18", "18:00")),
+        *(("kl. 18", "18:00"), ("at 7pm", "19:00"), ("1960", None), ("2500", None), ("7", None)),
+        *(("2 hours", None), ("2 hrs", None), ("18 hrs", None)),
+    ],
+)
+def test_an_hour_needs_no_sign_in_it(text: str, hour: str | None) -> None:
+    """As timetables write it; how long something takes is no hour."""
+    assert clock(text) == clock(text, stated=True) == hour
+
+
 @pytest.mark.parametrize("case", CASES["records"], ids=lambda case: f"{case['name']} {case.get('note', '')}")
 def test_a_records_words_hold(case: dict[str, Any]) -> None:
     """Its words narrow its weekday, take the rhythm from it, or speak of something else and change nothing."""

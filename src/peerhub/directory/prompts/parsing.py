@@ -38,8 +38,11 @@ _SAID = {
     **dict.fromkeys(("both", "in person and online", "online and in person"), "hybrid"),
     **dict.fromkeys(("zoom", "on zoom", "on the internet", "virtual"), "online"),
     **dict.fromkeys(("telephone", "by phone", "on the phone"), "phone"),
-    **dict.fromkeys(("volunteers", "members", "people with lived experience"), "peers"),
+    **dict.fromkeys(("members", "people with lived experience"), "peers"),
 }
+_ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "all", "any", "all adults", "adults"})
+_NO_LIMIT = _NO | {"none", "any", "any age", "all", "all ages", "no limit"}
+_AGE = re.compile(r"(?:from |age )?(\d{1,3})(?: ?\+| years?(?: old)?| and (?:over|up|older)| or (?:over|older))?")
 HINTS = {
     "yes_or_no": "Answer yes, no or not sure.",
     "disclosed": "Answer yes or no.",
@@ -53,6 +56,7 @@ HINTS = {
     "day": "Write the year first, such as 2026-11-24, or the month in words, such as 24 November 2026.",
     "doubts": "Say in a few words what is not sure, or leave it empty.",
     "number": "Write a number, such as 18.",
+    "word": "Choose one of the words in the question.",
     "topics": "Choose ids or words from the list that ? shows.",
     "audiences": "Choose from the list that ? shows. For adults leave it empty, and say 18 at the age.",
     "languages": "Write names in English such as Spanish, or tags such as es, with commas.",
@@ -64,12 +68,12 @@ _HALVES = {"morning": "am", "am": "am", "afternoon": "pm", "evening": "pm", "pm"
 def half_told(hour: str, answer: str) -> str:
     """Join an hour that may be of the morning or the evening with the answer that says which."""
     half = _HALVES.get(answer.lower().removeprefix("in the ").removeprefix("at "))
-    return f"{hour} {half}" if half and re.fullmatch(r"\d{1,2}(?:[.:]\d{2})?", hour) else answer
+    return f"{hour} {half}" if half and re.fullmatch(r"\d{1,2}(?:[.:]?\d{2})?", hour) else answer
 
 
 def unsure_hour(answer: str) -> bool:
     """Tell whether an answer is an hour of the clock's face, such as 7 or 9.30."""
-    found = re.fullmatch(r"(\d{1,2})(?:[.:]([0-5]\d))?", answer)
+    found = re.fullmatch(r"(\d{1,2})(?:[.:]?([0-5]\d))?", answer)
     return found is not None and 0 < int(found[1]) <= 12
 
 
@@ -100,7 +104,9 @@ def topics(answer: str, vocabulary: Vocabulary) -> object:
 
 
 def audiences(answer: str, vocabulary: Vocabulary) -> object:
-    """Take audiences by id or label."""
+    """Take audiences by id or label; nobody in particular is no audience."""
+    if answer.lower() in _ANYBODY:
+        return None
     return [_id_of(part, vocabulary.audiences) for part in _parts(answer)]
 
 
@@ -172,8 +178,10 @@ def doubts(answer: str, vocabulary: Vocabulary) -> object:
 
 
 def number(answer: str, vocabulary: Vocabulary) -> object:
-    """Take a whole number."""
-    return int(answer) if answer.isascii() and answer.isdigit() and len(answer) < 10 else answer
+    """Take an age: `18`, `18+`, `65 and over`; and nothing where there is no limit."""
+    low = answer.lower().rstrip(".!")
+    found = _AGE.fullmatch(low)
+    return int(found[1]) if found else None if low in _NO_LIMIT else 18 if low == "adults" else answer
 
 
 def days(answer: str, vocabulary: Vocabulary) -> object:

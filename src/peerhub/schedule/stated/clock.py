@@ -1,4 +1,4 @@
-"""Hours as people write them: `7.30 pm`, `19h30`, `12 noon`, and the morning's `10:30`."""
+"""Hours as people write them: `7.30 pm`, `19h30`, `1900hrs`, `12 noon`, and the morning's `10:30`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import re
 
 _CLOCK = re.compile(
     r"(\d{1,2})(?:[:.h](\d{2}))?(?:[:.]\d{2}(?:\.\d+)?)?"
-    r"(?:\s*(?:([ap])\.?\s?m\.?|(uhr|hrs?|h|o'?clock)))?(?:\s*(noon|midday))?(?:\s*[ap]m)?\s*\Z",
+    r"(?:\s*(?:([ap])\.?\s?m\.?|(uhr|hours|hrs?|h|o'?clock)))?(?:\s*(noon|midday))?(?:\s*[ap]m)?\s*\Z",
     re.IGNORECASE,
 )
+_LED = re.compile(r"\A(?:at|from|kl\.?|um|ab) ")
+# As in timetables, without a sign between hour and minute; an hour past noon needs no minutes.
+_COMPACT = re.compile(r"(\d{1,2})([0-5]\d)(?=\s*(?:hours|hrs?|h|[ap]\.?\s?m\.?)?\Z)")
+_PAST_NOON = re.compile(r"(?:1[3-9]|2[0-3])\Z")
 _NAMED = {"noon": "12:00", "midday": "12:00", "12 noon": "12:00", "12 midday": "12:00", "midnight": "00:00"}
 # Read as they stand: nobody means 10.30 in the evening without saying so.
 _MORNING = range(10, 13)
@@ -27,16 +31,19 @@ def clock(text: str, stated: bool = False) -> str | None:
     A feed's own field is `stated` in 24 hours. In people's words 7.30 may be morning or evening, unless an evening
     is spoken of. Raises UnsureHourError then.
 
-    >>> clock("7.30 pm"), clock("19h30"), clock("12 noon"), clock("10:30"), clock("09:15"), clock("25:00")
-    ('19:30', '19:30', '12:00', '10:30', '09:15', None)
+    >>> clock("7.30 pm"), clock("19h30"), clock("12 noon"), clock("10:30"), clock("1900hrs"), clock("25:00")
+    ('19:30', '19:30', '12:00', '10:30', '19:00', None)
     """
-    plain = " ".join(text.split()).lower()
+    plain = _LED.sub("", " ".join(text.split()).lower(), count=1)
+    plain = f"{plain}:00" if _PAST_NOON.match(plain) else _COMPACT.sub(r"\1:\2", plain)
     if plain in _NAMED:
         return _NAMED[plain]
     found = _CLOCK.match(plain)
     if not found or not any(found.group(2, 3, 4, 5)):
         return None
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3] or ("p" if found[5] else "")
+    if (found[4] or "").startswith(("hr", "hours")) and not found[2]:
+        return None  # 2 hours are a while, and no hour of the day
     if hour > 23 or minute > 59 or (found[3] and not stated and not 0 < hour < 13):
         return None
     if half:
