@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,10 @@ from click.testing import CliRunner, Result
 from tests.house.terminal import Terminal
 
 from peerhub.cli import ENGINE, Place, main
+from peerhub.cli.new_group_command import _ask, _explain
 from peerhub.directory.load import load_directory
 from peerhub.directory.prompts import parsing
+from peerhub.directory.prompts.draft import Draft
 from peerhub.directory.prompts.questions import QUESTIONS
 from peerhub.problems import Problems
 
@@ -268,6 +271,14 @@ SPOKEN = [
     *(("day", "24.11.2026", date(2026, 11, 24)), ("day", "2026-11-24", date(2026, 11, 24))),
     *(("day", "31.11.2026", "31.11.2026"), ("day", "1/2/2026", "1/2/2026"), ("doubts", "y", True)),
     *(("doubts", "No", None), ("doubts", "The hour.", "The hour.")),
+    *(("audiences", "everyone", None), ("number", "18+", 18), ("number", "65 and over", 65), ("number", "no", None)),
+    *(
+        ("clock", "18", "18:00"),
+        ("clock", "1930hrs", "19:30"),
+        ("clock", "730", "730"),
+        ("clock", "2 hours", "2 hours"),
+    ),
+    *(("word", "volunteers", "volunteers"),),
     *(("clock", "7 pm", "19:00"), ("clock", "7", "7"), ("number", "18", 18)),
 ]
 
@@ -279,7 +290,41 @@ def test_peoples_own_words_are_read(reader: str, said: str, read: object) -> Non
     assert getattr(parsing, reader)(said, vocabulary) == read
     halves = [parsing.half_told("7", half) for half in ("evening", "in the morning", "pm", "maybe")]
     assert halves == ["7 pm", "7 am", "7 pm", "maybe"]
-    assert [parsing.unsure_hour(one) for one in ("7", "9.30", "19", "seven")] == [True, True, False, False]
+    assert [parsing.unsure_hour(one) for one in ("7", "9.30", "730", "19", "seven")] == [True] * 3 + [False] * 2
+
+
+class Person:
+    """Gives answers one after another, as somebody at a terminal."""
+
+    patient = True
+
+    def __init__(self, *answers: str) -> None:
+        self.answers = list(answers)
+
+    def answer(self, question: str, offered: str) -> str:
+        """Give the next answer."""
+        return self.answers.pop(0)
+
+
+def test_what_a_rule_doubts_is_asked_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    """An answer that was found wanting is never kept without a word; said again, it is meant."""
+    draft = Draft(load_directory(ENGINE, Problems()), date(2026, 11, 24))
+    question = next(one for one in QUESTIONS if one.option == "summary")
+    _ask(draft, Person("stress", "A tea for people who worry."), question, question.path)
+    assert draft.get("summary") == "A tea for people who worry."
+    assert "Give another, or the same again" in capsys.readouterr().err
+    _ask(draft, Person("stress", "stress"), question, question.path)
+    assert draft.get("summary") == "stress"
+
+
+def test_an_explanation_speaks_of_answers_and_not_of_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who answers questions writes no quotes, no true and false, and no standard's codes."""
+    draft = Draft(load_directory(ENGINE, Problems()), date(2026, 11, 24))
+    for question in QUESTIONS:
+        _explain(draft, question)
+    said = capsys.readouterr().err
+    assert "Yes when nobody has to speak." in said
+    assert not re.search(r"\btrue\b|\bfalse\b|in quotes|ISO|BCP", said)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.option)

@@ -192,7 +192,9 @@ def _tell(question: Question, problem: Problem, answer: str) -> None:
     """Say what is wrong with an answer; where it would stand in the file is of no use here."""
     hint = HINTS.get(question.read.__name__)
     # A word of a list that is nearly right is named.
-    near = question.read.__name__ in ("topics", "audiences", "languages", "word") and problem.hint.startswith("Did you mean")
+    near = question.read.__name__ in ("topics", "audiences", "languages", "word") and problem.hint.startswith(
+        "Did you mean"
+    )
     if hint and not near and problem.severity is Severity.ERROR:
         click.echo(f"  {shown(answer)} cannot be read here. {hint}", err=True)
         return

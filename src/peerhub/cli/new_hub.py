@@ -143,7 +143,7 @@ def helplines(text: str, country: str) -> str:
     rest = parts["international"][0] if "international" in parts else len(text)
     ends = [at for _, at in keys[1:]] + [rest]
     blocks = {code: text[at:end] for (code, at), end in zip(keys, ends, strict=True)}
-    own = blocks.get(country, _NO_LINES.replace("COUNTRY", country))
+    own = blocks.get(country, _NO_LINES.replace("COUNTRY", country_name(country)).replace("CODE", country))
     return text[:start] + "countries:\n" + own.rstrip() + "\n\n" + text[rest:]
 
 
@@ -151,7 +151,7 @@ _NO_LINES = """\
   # Nothing is known here about COUNTRY, and the help pages say so. Before the hub can open, write its emergency
   # number and a line, from the services' own pages, as engine/data/helplines.yaml shows for other countries.
   # Take away the # of these lines and fill them in, and take away the line with {} below them:
-  # "COUNTRY":
+  # "CODE":
   #   emergency: {number: "...", source: {url: "https://...", kind: official}}
   #   lines:
   #     - id: name-of-the-line

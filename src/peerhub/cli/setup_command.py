@@ -253,7 +253,7 @@ def _articles(text: str) -> str:
 def _repository(text: str) -> str:
     found = _REPOSITORY.fullmatch(text)
     if found is None:
-        raise ValueError(f"The engine must be OWNER/NAME on GitHub, found '{text}'")
+        raise ValueError(f"Say where the engine is on GitHub, as --engine OWNER/NAME, found '{text}'")
     return found[1]
 
 
