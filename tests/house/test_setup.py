@@ -305,7 +305,7 @@ def test_an_update_brings_what_changed_and_keeps_the_hubs_words(tmp_path: Path) 
         (("--language", "xx"), "There are no words for the language 'xx'"),
         (("--colour", "moss"), "must be # and six characters such as #17594f, or one of green, blue"),
         (("--exit", "weather.example"), "must be the address of a page that begins with https://"),
-        (("--engine", "https://example.org/x"), "must be OWNER/NAME"),
+        (("--engine", "https://example.org/x"), "as --engine OWNER/NAME"),
         (("--articles", "some"), "Say all, benefits or none"),
         (("--pin", "v1; rm -rf x"), "must be a tag"),
     ],
