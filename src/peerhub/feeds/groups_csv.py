@@ -45,7 +45,8 @@ def groups_csv(hub: Hub) -> bytes:
 
 def _row(hub: Hub, listing: Listing) -> str:
     values = (*[read(listing) for read in _READERS], *_derived(hub, listing))
-    return _written(["" if value is None else _cell(value) for value in values])
+    # Most cells are empty; what is 0 or no is not.
+    return _written([_cell(value) if value or value == 0 else "" for value in values])
 
 
 def _written(cells: Iterable[str]) -> str:
@@ -93,9 +94,9 @@ def _derived(hub: Hub, listing: Listing) -> Iterator[Any]:
 
 
 def _cell(value: Any) -> str:
-    if isinstance(value, tuple):
+    if type(value) is tuple:
         value = "; ".join(map(str, value))
-    if isinstance(value, str):
+    if type(value) is str:
         return harmless(value if value.isprintable() else plain(_LINE_BREAKS.sub("\n", value)))
     if isinstance(value, bool):
         return "yes" if value else "no"

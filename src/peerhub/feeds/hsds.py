@@ -9,12 +9,13 @@ terms that the API has beside that of services.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache, partial
+from operator import attrgetter
 from typing import Any
 
 from peerhub import addresses
-from peerhub.directory.fields import fields, reader, value_of
+from peerhub.directory.fields import fields, value_of
 from peerhub.directory.listing import Listing
 from peerhub.directory.meeting_dates import schedule_of
 from peerhub.feeds.losses import Losses, unsaid
@@ -22,6 +23,7 @@ from peerhub.feeds.open_record import changed_on, exceptions, open_listings, rel
 from peerhub.feeds.plain import json_line, plain
 from peerhub.hub import Hub
 from peerhub.reuse import cache_key, listing_digests, reused_files
+from peerhub.schedule.meeting import Meeting
 from peerhub.schedule.schedule_formats import hsds as schedule_hsds
 from peerhub.shown.labels import country_name
 from peerhub.store.previous_site import Content
@@ -31,7 +33,6 @@ PAGE_SIZE = 250
 _CARRIED = frozenset(path for path, field in fields().items() if field.hsds)
 # What has no field of its own, and of which a service has one value.
 NAMED = frozenset(path for path, field in fields().items() if field.hsds == "attributes") - {"topics", "audience"}
-_READERS = {path: (reader(path), value_of(path).info.default) for path in fields() if path in NAMED}
 # Which field of a schedule has a value of a slot, where it has any.
 _SLOT_FIELDS = {
     **dict.fromkeys(("days", "every", "weeks", "first", "last"), "freq"),
@@ -207,15 +208,20 @@ def _schedules(hub: Hub, listing: Listing) -> list[dict[str, Any]]:
     found = []
     for number, (row, meeting) in enumerate(zip(rows, listing.meetings, strict=True), 1):
         id_ = stable_id(hub, listing.id, "schedule", str(number))
-        slot = meeting.model_dump(mode="json", exclude_defaults=True)
-        named = [
-            {"id": _id_of_part(id_, f"{name} {at}"), "link_type": f"meetings.{name}", "value": _text(value)}
-            for name, values in slot.items()
-            if _SLOT_FIELDS.get(name) not in row
-            for at, value in enumerate(values if isinstance(values, list) else [values])
-        ]
-        found.append(_present({"id": id_, **row, "attributes": named}))
+        found.append(_present({"id": id_, **row, "attributes": _of_slot(id_, meeting, row)}))
     return found
+
+
+def _of_slot(id_: str, meeting: Meeting, row: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Give each value of a slot that its row has no field for; most slots have none, and are not written out."""
+    if all(_SLOT_FIELDS.get(name) in row for name in meeting.model_fields_set):
+        return []
+    return [
+        {"id": _id_of_part(id_, f"{name} {at}"), "link_type": f"meetings.{name}", "value": _text(value)}
+        for name, values in meeting.model_dump(mode="json", exclude_defaults=True).items()
+        if _SLOT_FIELDS.get(name) not in row
+        for at, value in enumerate(values if isinstance(values, list) else [values])
+    ]
 
 
 def _text(value: Any) -> str:
@@ -288,10 +294,23 @@ def _attributes(hub: Hub, listing: Listing) -> Iterator[dict[str, Any]]:
                 id_ = stable_id(hub, listing.id, "attribute", kind, name)
                 yield {"id": id_, "link_type": kind, "taxonomy_term": terms[kind, name]}
     whole = stable_id(hub, listing.id, "attributes")
-    for path, (read, usual) in _READERS.items():
-        value = read(listing)
-        if value is not None and value != usual:
-            yield {"id": _id_of_part(whole, path), "link_type": path, "value": _text(value)}
+    for name, readers in _readers().items():
+        part = getattr(listing, name) if name else listing
+        for path, read, usual in readers if part is not None else ():
+            value = read(part)
+            if value is not None and value != usual:
+                text = value if type(value) is str else _text(value)
+                yield {"id": _id_of_part(whole, path), "link_type": path, "value": text}
+
+
+@cache
+def _readers() -> dict[str, list[tuple[str, Callable[[Any], Any], Any]]]:
+    """Give how each named value is read, by the part of a listing that holds it, with what is usual."""
+    found: dict[str, list[tuple[str, Callable[[Any], Any], Any]]] = {}
+    for path in (path for path in fields() if path in NAMED):
+        part, _, name = path.rpartition(".")
+        found.setdefault(part, []).append((path, attrgetter(name), value_of(path).info.default))
+    return found
 
 
 def _terms(hub: Hub) -> dict[tuple[str, str], dict[str, str]]:
@@ -316,4 +335,4 @@ def _end_of_id(name: str) -> str:
 
 
 def _present(found: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in found.items() if value not in (None, "", [])}
+    return {name: value for name, value in found.items() if value or value == 0}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from peerhub.schedule.meeting import MONTHS, SOMETIMES, ExtraDate, Meeting
@@ -29,18 +29,21 @@ def slot_cell(slots: Iterable[Meeting], name: str) -> str:
 
 
 def _written(value: Any) -> str:
-    if value is None or value is False:
+    if type(value) is str:
+        return value.replace("|", r"\|")
+    if value is None or value is False or value == ():
         return ""
     if value is True:
         return "yes"
-    if isinstance(value, tuple):
+    if type(value) is tuple:
         return "; ".join(map(_written, value))
+    if type(value) is time:
+        return str(value)[:5]
     if isinstance(value, ExtraDate):
         starts = f" {value.starts:%H:%M}" if value.starts else ""
         ends = f"{'-' if starts else ' -'}{value.ends:%H:%M}" if value.ends else ""
         return f"{value.on}{starts}{ends}"
-    text = f"{value:%H:%M}" if hasattr(value, "hour") else str(value)
-    return text.replace("|", r"\|")
+    return str(value)  # a date, or the number of a week
 
 
 def read_slots(cells: Mapping[str, str]) -> tuple[list[dict[str, Any]], list[str]]:
