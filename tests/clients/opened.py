@@ -54,8 +54,8 @@ STATES: tuple[dict[str, Any], ...] = (
     {**_checked(5), "name": "Tea & Talk < \"Ünïcode\" 🫖", "summary": "A & B < C > D 'quoted' \"twice\"."},
     {**_checked(5), "name": "مجموعة الدعم", "languages": ["ar"]},
     # A name such as "Second Chair Ashmoor" may be a person's, which no protected listing may hold.
-    {**_checked(5), "name": "Example Open Line", "topics": ["domestic-abuse"], "place": None, "online": None, "format": "phone",
-     "area": {"country": "GB"}, "join": {"how": "contact-first", "phone": "+44 20 7946 0000"}},
+    {**_checked(5), "name": "Example Open Line", "topics": ["domestic-abuse"], "place": None, "online": None,
+     "format": "phone", "area": {"country": "GB"}, "join": {"how": "contact-first", "phone": "+44 20 7946 0000"}},
     {**_checked(5), "format": "in-person", "area": None, "place": {"city": "Leeds", "country": "GB"}, "online": None},
     {**_checked(5), "format": "in-person", "area": None, "online": None,
      "place": {"city": "Glasgow", "region": "Scotland", "country": "GB", "address": "after-contact"}},
