@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from tools.field_reference import as_yaml, cell
 
 from peerhub.directory.fields import plain_type
-from peerhub.settings import FreshnessLimits, MenuEntry, Settings
+from peerhub.settings import FreshnessLimits, MenuEntry, Settings, SiteIn
 
 _KINDS: dict[Any, str] = {str: "text", int: "whole number", UUID: "UUID"}
 
@@ -37,6 +37,7 @@ def settings_reference() -> str:
     parts: list[tuple[str, type[BaseModel]]] = [
         ("## The settings", Settings),
         ("## Inside `freshness`", FreshnessLimits),
+        ("## One language of `translated`", SiteIn),
         ("## One entry of `menu` or `footer`", MenuEntry),
     ]
     return _HEAD + "\n".join(_section(heading, model) for heading, model in parts)
@@ -66,7 +67,8 @@ def _default(value: Any) -> str:
 def _kind(annotation: Any) -> str:
     inner, many = plain_type(annotation)
     if get_origin(inner) is dict:
-        return "text by language"
+        fields = isinstance(value := get_args(inner)[1], type) and issubclass(value, BaseModel)
+        return "fields by language, see below" if fields else "text by language"
     if get_origin(inner) is Literal:
         return " or ".join(f"`{value}`" for value in get_args(inner))
     text = "fields, see below" if isinstance(inner, type) and issubclass(inner, BaseModel) else _KINDS[inner]

@@ -180,6 +180,8 @@ def _check_tags(hub: Hub) -> Iterator[Problem]:
         for tag in entry.in_.keys() - set(others):
             where = hub.config.locate(("extra", "hub", menu, number, "in", tag))
             yield Problem(where, "translation", *_unknown_tag(tag, hub))
+    for tag in hub.settings.translated.keys() - set(others):
+        yield Problem(hub.config.locate(("extra", "hub", "translated", tag)), "translation", *_unknown_tag(tag, hub))
     vocabulary = hub.directory.vocabulary
     for part in type(vocabulary).model_fields:
         for name, term in getattr(vocabulary, part).items():

@@ -104,6 +104,12 @@ class MenuEntry(_Model):
     )
 
 
+class SiteIn(_Model):
+    """What the site is called in another of the hub's languages; what is left out stays as it is."""
+
+    site_name: str = Field("", max_length=80, description="The name of the site.", examples=["Hyb Cymorth"])
+
+
 class FreshnessLimits(_Model):
     """How many days a check of a listing lasts, from one state to the next."""
 
@@ -159,6 +165,11 @@ class Settings(_Model):
         description="Every language of a hub that has several. The first stands at the root, each other below its "
         "tag, such as `cy/`.",
         examples=[["en", "cy"]],
+    )
+    translated: dict[str, SiteIn] = Field(
+        {},
+        description="The site's name in the hub's other languages, by their tags.",
+        examples=[{"cy": {"site_name": "Hyb Cymorth"}}],
     )
     contact: Annotated[str, AfterValidator(_address)] = Field(
         "",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from peerhub.cli import ENGINE, Place, main
@@ -26,6 +27,7 @@ DAYS = (
     date(2028, 2, 29),
     date(2031, 12, 31),
 )
+LANGUAGES = ENGINE / "example" / "languages"
 STATES = {"fresh": "fresh", "ageing": "ageing", "stale": "stale", "withheld": "withheld", "unchecked": "unchecked"}
 
 
@@ -41,14 +43,35 @@ def opened(root: Path, today: date) -> tuple[Directory, Problems]:
 
 
 def test_on_its_own_day_it_is_what_the_tests_read() -> None:
-    """No listing and no article of the folder changes on the day that they are meant for."""
+    """No listing and no article of the folder changes on the day that they are meant for, but for translations."""
     changed = {
         name
         for name, content in files(ENGINE, MEANT_FOR)
-        if content != (ENGINE / "example" / name).read_bytes().replace(b"\r\n", b"\n")
+        if not (ENGINE / "example" / name).exists()
+        or content != (ENGINE / "example" / name).read_bytes().replace(b"\r\n", b"\n")
     }
     real = {"data/helplines.yaml", "data/phrases.yaml", "docs/get-help-now.md", "docs/stay-safe-online.md"}
-    assert changed == {"mkdocs.yml", "data/vocabulary.yaml", *real}
+    translated = {path.relative_to(LANGUAGES).as_posix() for path in LANGUAGES.rglob("*.md")}
+    assert changed == {"mkdocs.yml", "data/vocabulary.yaml", "data/groups.yaml", *translated, *real}
+
+
+def test_each_edit_that_brings_a_language_in_finds_its_place() -> None:
+    """Each text that a translation takes the place of stands in the example."""
+    edits = yaml.safe_load((LANGUAGES / "edits.yaml").read_text("utf-8"))
+    made = {name: content.decode("utf-8") for name, content in files(ENGINE, MEANT_FOR) if name in edits}
+    assert [(name, new) for name, texts in edits.items() for new in texts.values() if new not in made[name]] == []
+
+
+def test_it_speaks_three_languages() -> None:
+    """What a group is and five benefits are there in each, marked as checked by nobody; help stays in English."""
+    pages = {path.relative_to(LANGUAGES / "docs").as_posix() for path in LANGUAGES.rglob("*.md")}
+    first = {path for path in pages if path.count(".") == 1}
+    assert len(first) == 6
+    for tag, unchecked in (("cy", "siaradwr brodorol"), ("ar", "لغته الأم")):
+        translated = {path for path in pages if path.endswith(f".{tag}.md")}
+        assert {path.replace(f".{tag}.", ".") for path in translated} == {*first, "index.md"}
+        assert all(unchecked in (LANGUAGES / "docs" / path).read_text("utf-8") for path in translated)
+    assert not {path for path in pages if path.startswith(("get-help-now", "stay-safe"))}
 
 
 @pytest.mark.parametrize("today", DAYS, ids=str)

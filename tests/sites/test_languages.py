@@ -64,7 +64,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> TinyHub:
         f"  eligibility: For men in Wales.\n",
     )
     menu = f"    menu: [{{title: Learn, to: learn/listening.md, in: {{{OTHER}: Dysgu}}}}]\n"
-    hub.replace("mkdocs.yml", "    languages:", f"{menu}    languages:")
+    called = f"    translated: {{{OTHER}: {{site_name: Hyb Bach}}}}\n"
+    hub.replace("mkdocs.yml", "    languages:", f"{menu}{called}    languages:")
     second = "      - {id: gb-by-text, "
     hub.replace("data/helplines.yaml", second, f"{second}languages: [{OTHER}], dangers: [suicide], ")
     sign_all(hub.root)
@@ -241,11 +242,25 @@ def test_menus_and_words_of_the_data_are_translated(built: TinyHub) -> None:
         assert re.search(rf"hub-tag--who[^>]*>{label}<", html)
 
 
+def test_the_site_has_its_name_in_each_language(built: TinyHub) -> None:
+    """Its name is that of the language, and countries are named as CLDR names them."""
+    for prefix, name, country in (
+        ("", "Tiny Hub", "United Kingdom"),
+        (f"{OTHER}/", "Hyb Bach", "United Kingdom"),
+        (f"{TURNED}/", "Tiny Hub", "المملكة المتحدة"),
+    ):
+        assert f"{name}</title>" in page(built, f"{prefix}groups/night-room.html")
+        assert country in page(built, f"{prefix}groups/night-room.html")
+
+
 def test_a_language_that_the_hub_lacks_is_told_in_menus_and_words(tmp_path: Path) -> None:
     """Each place, with its line, and what to do."""
     hub = in_languages(make_hub(tmp_path), "en, en-XA")
     hub.replace(
-        "mkdocs.yml", "    tagline:", "    menu: [{title: Groups, to: groups/, in: {fr: Groupes}}]\n    tagline:"
+        "mkdocs.yml",
+        "    tagline:",
+        "    menu: [{title: Groups, to: groups/, in: {fr: Groupes}}]\n"
+        "    translated: {es: {site_name: Centro}}\n    tagline:",
     )
     hub.replace("data/vocabulary.yaml", "men: {label: Men}", "men: {label: Men, in: {de: {label: Herren}}}")
     told = [line for line in hub.hub("check").out.splitlines() if line.endswith("[translation]")]
@@ -254,6 +269,8 @@ def test_a_language_that_the_hub_lacks_is_told_in_menus_and_words(tmp_path: Path
         "Add de to extra.hub.languages, or remove it. [translation]",
         "mkdocs.yml:8: error: is in 'fr', a language that the hub has not. "
         "Add fr to extra.hub.languages, or remove it. [translation]",
+        "mkdocs.yml:9: error: is in 'es', a language that the hub has not. "
+        "Add es to extra.hub.languages, or remove it. [translation]",
     ]
 
 

@@ -15,7 +15,7 @@ from peerhub.assets import Assets
 from peerhub.directory.model import Directory
 from peerhub.hub import ArticlePage, Hub
 from peerhub.problems import PeerHubError
-from peerhub.settings import MenuEntry
+from peerhub.settings import MenuEntry, SiteIn
 from peerhub.words import load_words
 from peerhub.words.script_strings import script_strings
 
@@ -44,10 +44,12 @@ def _edition(hub: Hub, tag: str, assets: Assets) -> Hub | None:
         hub.problems.extend(replace(problem, where=where) for problem in error.problems)
         return None
     menus = {name: tuple(_titled(entry, tag) for entry in getattr(hub.settings, name)) for name in ("menu", "footer")}
+    said = hub.settings.translated.get(tag, SiteIn())
     settings = hub.settings.model_copy(update={"language": tag, **menus})
     below = f"{tag}/"
     return replace(
         hub,
+        site_name=said.site_name or hub.site_name,
         settings=settings,
         words=words,
         directory=_directory_in(hub.directory, tag),

@@ -18,6 +18,7 @@ from peerhub.cli.new_hub import helplines
 from peerhub.cli.taken_over import linked_within
 
 FOLDER = "example"
+_LANGUAGES = "languages/"  # what it says in other languages than English, and the edits that bring it in
 MEANT_FOR = date(2026, 11, 24)
 _COUNTRY = "GB"
 _MONTHS = (
@@ -34,7 +35,9 @@ _UNREAL = re.compile(r"^    (?:exit_url|edit_url|help_countries|helpful_url|quic
 def files(engine: Path, today: date) -> Iterator[tuple[str, bytes]]:
     """Give every file of the example hub on a day, by its path in it."""
     folder = engine / FOLDER
-    names = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
+    found = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
+    names = [name for name in found if not name.startswith(_LANGUAGES)]
+    edits = yaml.safe_load((folder / _LANGUAGES / "edits.yaml").read_text(encoding="utf-8"))
     pages = {name.removeprefix("docs/") for name in names if name.startswith("docs/")}
     for name in names:
         if name in _REAL:
@@ -49,7 +52,13 @@ def files(engine: Path, today: date) -> Iterator[tuple[str, bytes]]:
             text = _named_as_example(text)
         elif name == "data/vocabulary.yaml":
             text = _real_countries(text, (engine / name).read_text(encoding="utf-8"))
+        for old, new in edits.get(name, {}).items():
+            text = text.replace(old, new, 1)
         yield name, text.encode("utf-8")
+    for name in found:
+        if name.startswith(f"{_LANGUAGES}docs/"):
+            text = on_day((folder / name).read_text(encoding="utf-8"), today)
+            yield name.removeprefix(_LANGUAGES), text.encode("utf-8")
 
 
 def on_day(text: str, today: date) -> str:

@@ -10,6 +10,7 @@ from peerhub.directory.listing import Kind
 from peerhub.directory.needs import Need
 from peerhub.directory.place import Country
 from peerhub.schedule.meeting import Format
+from peerhub.words.cldr import country_name
 from peerhub.yaml.record import Items, Line, Note, Record, Word
 
 Words = Items[Line]
@@ -92,12 +93,15 @@ class Vocabulary(Record):
 
     def in_language(self, tag: str) -> Vocabulary:
         """Give the words in one of the hub's other languages; what it does not have stays as it is."""
-        return self.model_copy(
-            update={
-                part: {name: _in_language(term, tag) for name, term in getattr(self, part).items()}
-                for part in type(self).model_fields
-            }
-        )
+        found = {
+            part: {name: _in_language(term, tag) for name, term in getattr(self, part).items()}
+            for part in type(self).model_fields
+        }
+        for code, term in found["countries"].items():
+            if tag not in term.in_ or term.in_[tag].label is None:
+                update = {"label": country_name(code, tag) or term.label, "adjective": None}
+                found["countries"][code] = term.model_copy(update=update)
+        return self.model_copy(update=found)
 
     def topics_for(self, need: Need) -> tuple[Word, ...]:
         """Give the topics of people with a need; the most sensitive first."""

@@ -26,7 +26,7 @@ from peerhub.reuse import cache_key, listing_digests
 from peerhub.shown.calendars import calendar_link, calendar_note, calendar_subscription
 from peerhub.shown.cards import audience_words, card, freshness, shown_listings
 from peerhub.shown.facts import Link, Said
-from peerhub.shown.meeting_times import schedule_form, timing_note, upcoming, when_words
+from peerhub.shown.meeting_times import schedule_form, timing_notes, upcoming, when_words
 
 _UPCOMING_SHOWN = 4
 
@@ -45,8 +45,8 @@ def listing_view(hub: Hub, listing: Listing) -> ListingView:
         moved=_moved(hub, listing),
         organisation=_organisation(listing) if live else "",
         description=description_html(listing.description) if live else Markup(),
-        when=when_words(hub, listing) if live else (),
-        when_note=timing_note(hub, listing) if live else "",
+        when=_when(hub, listing) if live else (),
+        when_note=timing_notes(hub, listing) if live else (),
         upcoming=upcoming(hub, listing, _UPCOMING_SHOWN) if live else (),
         form=trusted(schedule_form(hub, listing)) if live else Markup(),
         join=_join(hub, listing) if live else None,
@@ -118,6 +118,13 @@ def _run_by(hub: Hub, listing: Listing) -> Link | None:
 
 def _named(hub: Hub, listing: Listing) -> Link:
     return Link(listing.name, addresses.listing(listing.id), lang=hub.language_of(listing, "name"))
+
+
+def _when(hub: Hub, listing: Listing) -> tuple[Said, ...]:
+    """Say when it meets, or why it takes a break: that is somebody's own note."""
+    rule, *notes = when_words(hub, listing) or ("",)
+    lang = hub.language_of(listing, "status_note")
+    return (Said(rule), *(Said(note, lang) for note in notes)) if rule else ()
 
 
 def _networks(hub: Hub) -> dict[str, Listing]:

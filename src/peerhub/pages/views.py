@@ -136,8 +136,8 @@ class ListingView:
     moved: Link | None
     organisation: str
     description: Markup
-    when: tuple[str, ...]
-    when_note: str
+    when: tuple[Said, ...]
+    when_note: tuple[Said, ...]
     upcoming: tuple[Occurrence, ...]
     form: Markup
     join: Link | None

@@ -119,7 +119,7 @@ def _card(hub: Hub, listing: Listing) -> Card:
         format=listing.format or "",
         format_label=form.label if form else "",
         place=place_words(hub, listing),
-        when=" ".join(when_words(hub, listing)),
+        when=" ".join(_when(hub, listing)),
         next=next_meeting(hub, listing),
         topics=tuple(topic_link(hub, topic) for topic in listing.topics if topic in vocabulary.topics),
         audiences=audience_words(hub, listing),
@@ -130,6 +130,13 @@ def _card(hub: Hub, listing: Listing) -> Card:
         name_lang=hub.language_of(listing, "name"),
         summary_lang=hub.language_of(listing, "summary"),
     )
+
+
+def _when(hub: Hub, listing: Listing) -> tuple[str, ...]:
+    """Say when it meets; a line in two languages could be read in neither, so that only the page has such a note."""
+    words = when_words(hub, listing)
+    paused = listing.status == "paused"
+    return words[:1] if paused and hub.language_of(listing, "status_note") else words
 
 
 def cards(hub: Hub, listings: Iterable[Listing], reason: str = "") -> tuple[Card, ...]:

@@ -38,14 +38,21 @@ def when_words(hub: Hub, listing: Listing) -> tuple[str, ...]:
 
 
 def timing_note(hub: Hub, listing: Listing) -> str:
+    """Say in one text what is different from the rule."""
+    return " ".join(said.text for said in timing_notes(hub, listing))
+
+
+def timing_notes(hub: Hub, listing: Listing) -> tuple[facts.Said, ...]:
     """Say what is different from the rule: notes of the slots, and dates that are off or extra."""
     schedule = schedule_of(listing)
     if schedule is None:
-        return ""
-    notes = [meeting.note for meeting in listing.meetings if meeting.note]
+        return ()
+    lang = hub.language_of(listing, "meetings")
+    notes = {meeting.note: lang for meeting in listing.meetings if meeting.note}
     if any(meeting.not_on_public_holidays for meeting in listing.meetings) and schedule.holidays.unsure:
-        notes.append(hub.words.say("listing.holidays_unsure"))
-    return " ".join(_full_stop(part) for part in dict.fromkeys([*notes, *schedule.changes(_words(hub), hub.today)]))
+        notes[hub.words.say("listing.holidays_unsure")] = ""
+    notes |= dict.fromkeys(schedule.changes(_words(hub), hub.today), "")
+    return tuple(facts.Said(_full_stop(text), spoken) for text, spoken in notes.items())
 
 
 def schedule_form(hub: Hub, listing: Listing) -> str:

@@ -30,6 +30,16 @@ def locale(language: str) -> Locale:
         raise ValueError(str(error)) from None
 
 
+def country_name(code: str, language: str) -> str | None:
+    """Name a country in a language, where CLDR knows both.
+
+    >>> country_name("GB", "cy")
+    'Y Deyrnas Unedig'
+    """
+    found: str | None = locale(language).territories.get(code)
+    return found
+
+
 @cache
 def plural_forms(language: str) -> tuple[str, ...]:
     """Name the plural forms of a language, in the order of CLDR.

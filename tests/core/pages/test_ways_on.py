@@ -175,7 +175,7 @@ def test_what_nobody_knows_stands_in_one_line(tmp_path: Path) -> None:
     assert seen["alone"].unknown == "We do not know what it costs, who leads it, what stays private or how to join."
     alone = seen["alone"]
     answers = [said.text for fact in alone.facts for said in fact.answer]
-    texts = [*alone.when, alone.join_text, alone.card.badge.text, *answers]
+    texts = [*(one.text for one in alone.when), alone.join_text, alone.card.badge.text, *answers]
     assert not [text for text in texts if "sk " in text]
     assert all("not know" not in said.text for fact in seen["some"].facts for said in fact.answer)
 
