@@ -140,9 +140,8 @@ def test_what_a_language_lacks_is_said_in_english() -> None:
     welsh, english_words = load_words("cy"), load_words("en")
     assert welsh.say("danger.soft") == english_words.say("danger.soft")
     assert welsh.advice.say("help.call", number="999") == "Call 999"
-    lacking = missing("cy")
-    assert lacking
-    assert all(key not in translation("cy") for key in lacking)
+    lacking = {text.key for text in texts()} - translation("cy").keys()
+    assert set(missing("cy")) == {key for key in lacking if not HELP.match(key)}
     assert set(Words("cy", catalogue("cy")[""]).known_keys()) == set(english_words.known_keys())
 
 

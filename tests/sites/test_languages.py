@@ -11,6 +11,7 @@ import yaml
 from tests.sites.hubs import TinyHub, differences, make_hub, open_doors
 from tests.sites.signing import sign_all
 
+from peerhub.words import load_words
 from peerhub.words.pseudo import BIDI, PSEUDO
 
 SITE = "https://hub.example/name/"
@@ -150,6 +151,17 @@ def test_pages_made_from_data_are_there_in_all_languages(built: TinyHub) -> None
     listing = next((built.site / OTHER / "groups").glob("*-*.html")).name
     assert hreflangs(page(built, f"groups/{listing}")).keys() == {"en", "x-default", OTHER, TURNED}
     assert f'<link rel="canonical" href="{SITE}{OTHER}/groups/{listing}">' in page(built, f"{OTHER}/groups/{listing}")
+
+
+def test_the_error_page_speaks_every_language(built: TinyHub) -> None:
+    """A host has one for all addresses that lead nowhere: it leads home and to help in each language."""
+    html = page(built, "404.html")
+    for tag, direction in ((OTHER, "ltr"), (TURNED, "rtl")):
+        section = re.search(rf'<section lang="?{tag}"? dir="?{direction}"?>(.*?)</section>', html, re.DOTALL)
+        assert section is not None
+        assert load_words(tag).say("not_found.title") in section[1]
+        links = re.findall(r'href="?([^" >]+)', section[1])
+        assert [link.partition(f"/{tag}/")[2] for link in links] == ["", "get-help-now/"]
 
 
 def test_feeds_search_and_sitemap_are_there_for_each(built: TinyHub) -> None:

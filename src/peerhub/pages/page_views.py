@@ -83,7 +83,16 @@ def error_context(hub: Hub, base_url: str) -> dict[str, Any]:
     context = page_context(hub, hub.memo("chrome", make_chrome), base_url.rstrip("/"))
     head = head_for(hub, say("not_found.title"), say("not_found.text"), "", kind="error")
     head = replace(head, canonical="")  # it stands at every address that leads nowhere, and is none of them
-    return {**context, "head": head}
+    others = [
+        {
+            "tag": edition.settings.language,
+            "direction": script_of(edition.settings.language).direction,
+            "prefix": edition.prefix,
+            "say": edition.words.say,
+        }
+        for edition in hub.editions[1:]
+    ]
+    return {**context, "head": head, "others": others}
 
 
 def _beside(hub: Hub, path: str | None) -> Link | None:
