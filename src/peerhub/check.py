@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from markdown.extensions.toc import slugify
 
@@ -18,9 +20,10 @@ from peerhub.articles.structure import resolve
 from peerhub.articles.translations import check_translations
 from peerhub.articles.wording import Wording
 from peerhub.articles.wording.loading import check_examples, read_wording
+from peerhub.directory.model import Directory
 from peerhub.directory.private.persons import gives_away
 from peerhub.directory.private.reader import contact_in
-from peerhub.directory.rules import check_directory
+from peerhub.directory.rules import check_apart, check_between
 from peerhub.directory.rules.answer_patterns import places_of
 from peerhub.engine_files import engine_folder
 from peerhub.hub import STANDARD_PAGES, Hub, read_kept
@@ -29,7 +32,8 @@ from peerhub.opening.sign_offs import KINDS as REVIEWED
 from peerhub.opening.sign_offs import sign_offs
 from peerhub.problems import Problem, Problems, did_you_mean, shown
 from peerhub.settings import MenuEntry
-from peerhub.store.cache import Cache, TableUse, digest
+from peerhub.store.cache import Cache, CacheTable, TableUse, digest
+from peerhub.yaml.list_source import ListSource
 from peerhub.yaml.parse import no_collecting
 
 
@@ -107,25 +111,47 @@ def _check_data(hub: Hub, wording: Wording) -> None:
     files = list({id(entry.source): entry.source for entry in directory.entries}.values())
     inputs = [part for source in (*directory.sources.values(), *files) for part in (source.name, source.digest)]
     inputs.append(wording.digest)
-    sound = "sound-entries", digest(today, wording.digest, *(source.text for source in directory.sources.values()))
+    of_entries = "entries", digest(today, wording.digest, *(source.text for source in directory.sources.values()))
     kept = hub.cache.get_data("rules", today, *inputs)
     if isinstance(kept, list):
         hub.problems.extend(Problem.from_row(row) for row in kept)
-        hub.cache.leave(*sound)
+        hub.cache.leave(*of_entries)
         return
     found = Problems()
-    table = hub.cache.table(*sound)
-    keys = {id(entry): entry.digest for entry in directory.entries}
     with no_collecting():
-        check_directory(directory, hub.today, found, lambda entry: table.get_text(keys[id(entry)]) is not None)
+        check_entries(directory, hub.today, found, hub.cache.table(*of_entries))
+        check_between(directory, hub.today, found)
     hub.problems.extend(found)
-    wrong = {(problem.where.path, at[1]) for problem in found if (at := _ENTRY.match(problem.at))}
-    for entry in directory.entries:
-        if (entry.source.name, str(entry.index)) not in wrong:
-            table.put_text(keys[id(entry)], "1")
     for source in files:
         source.let_go()
     hub.cache.put_data([problem.row() for problem in found], "rules", today, *inputs)
+
+
+def check_entries(directory: Directory, today: date, problems: Problems, table: CacheTable) -> None:
+    """Hold each entry against the rules, or take what was found in the same text, wherever it stood."""
+    # Of a file that is read whole, the text of an item is not known by itself.
+    starts = {
+        (entry.source.name, entry.index): (entry, entry.source.item_line(entry.index))
+        for entry in directory.entries
+        if isinstance(entry.source, ListSource)
+    }
+    kept = {place: table.get(entry.digest) for place, (entry, _) in starts.items()}
+    unknown = [entry for entry in directory.entries if kept.get((entry.source.name, entry.index)) is None]
+    found = Problems()
+    check_apart(replace(directory, entries=tuple(unknown)), today, found)
+    problems.extend(found)
+    rows: dict[tuple[str, int], list[dict[str, Any]]] = {place: [] for place, known in kept.items() if known is None}
+    for problem in found:
+        at = _ENTRY.match(problem.at)
+        if at and (place := (problem.where.path, int(at[1]))) in rows:
+            line = (problem.where.line or 0) - starts[place][1]
+            rows[place].append({**problem.row(), "path": "", "line": line, "at": problem.at[at.end() :]})
+    for place, own in rows.items():
+        table.put(starts[place][0].digest, own)
+    for (name, index), (_, line) in starts.items():
+        for row in kept[name, index] or ():
+            moved = {**row, "path": name, "line": row["line"] + line, "at": f"groups[{index}]{row['at']}"}
+            problems.add(Problem.from_row(moved))
 
 
 _LEFT_OUT = re.compile(r"vocabulary\.(?:topics|audiences|countries)\.([\w-]+)|references\[(\d+)\]")

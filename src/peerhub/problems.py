@@ -188,7 +188,10 @@ def shown(value: object, limit: int = 60) -> str:
 def _one_line(problem: Problem) -> str:
     """Keep a message on one line whatever the data holds, so that one line is one problem."""
     clean = replace(problem, got=" ".join(problem.got.split()), hint=" ".join(problem.hint.split()))
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in str(clean))
+    line = str(clean)
+    if line.isprintable():
+        return line
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
 
 
 def _data(text: str) -> str:

@@ -59,6 +59,12 @@ class ListSource(Source):
         """Name one item by its text, wherever it stands."""
         return self._digests[index]
 
+    def item_line(self, index: int) -> int:
+        """Give the line at which an item begins."""
+        if self._items is None:
+            self._items = self._item_starts()
+        return self._items[index][1] + 1
+
     def kept(self, index: int) -> str | None:
         """Give what an earlier build kept of an item."""
         return self._table.get_text(self._digests[index])

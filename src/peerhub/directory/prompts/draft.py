@@ -13,7 +13,7 @@ from peerhub.directory.fields import plain_type
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, Entry
 from peerhub.directory.rules import check_directory
-from peerhub.directory.rules.town_names import near_alike
+from peerhub.directory.rules.twin_towns import near_alike
 from peerhub.problems import Problem, Problems
 from peerhub.yaml.entry_text import entry_text
 from peerhub.yaml.refusals import translate

@@ -5,14 +5,13 @@ A rule looks at what the model already accepted, so it can rely on types. It nev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
-from peerhub.directory.model import Directory, Entry
+from peerhub.directory.model import Directory
 from peerhub.problems import Problem, Problems
 
 
@@ -32,16 +31,24 @@ RULES: tuple[Rule, ...] = tuple(
 
 # These look from one listing to another, or for one that is named elsewhere; all others judge an entry by itself,
 # or a file beside the listings.
-_BETWEEN_LISTINGS = frozenset({"unique-ids", "end-states", "answer-patterns", "listed-twice"})
+_BETWEEN_LISTINGS = frozenset({"unique-ids", "end-states", "answer-patterns", "listed-twice", "twin-towns"})
 
 
-def check_directory(
-    directory: Directory, today: date, problems: Problems, known: Callable[[Entry], bool] = lambda entry: False
-) -> None:
-    """Hold the data against every rule; what is wrong becomes problems.
+def check_directory(directory: Directory, today: date, problems: Problems) -> None:
+    """Hold the data against every rule; what is wrong becomes problems."""
+    check_apart(directory, today, problems)
+    check_between(directory, today, problems)
 
-    Of entries that are `known` to be sound by themselves, only what lies between listings is looked at.
-    """
-    unknown = replace(directory, entries=tuple(entry for entry in directory.entries if not known(entry)))
+
+def check_apart(directory: Directory, today: date, problems: Problems) -> None:
+    """Hold each entry by itself, and the files beside the listings, against their rules."""
     for rule in RULES:
-        problems.extend(rule.check(directory if rule.ID in _BETWEEN_LISTINGS else unknown, today))
+        if rule.ID not in _BETWEEN_LISTINGS:
+            problems.extend(rule.check(directory, today))
+
+
+def check_between(directory: Directory, today: date, problems: Problems) -> None:
+    """Hold the listings together against the rules that look from one to another."""
+    for rule in RULES:
+        if rule.ID in _BETWEEN_LISTINGS:
+            problems.extend(rule.check(directory, today))
