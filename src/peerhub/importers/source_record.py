@@ -54,7 +54,7 @@ class Row:
         """Give a value as it is, None when it says nothing."""
         self._asked.add(field)
         value = self.data.get(field)
-        return None if value in ("", [], {}) else value
+        return value if value or value not in ("", [], {}) else None
 
     def line(self, field: str) -> str:
         """Give a text on one line, without markup and without what nobody can see; empty when there is none."""

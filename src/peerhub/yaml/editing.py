@@ -134,6 +134,8 @@ def write_scalar(value: Scalar) -> str:
     if _PLAIN.match(value) and value.lower() not in _NOT_TEXT:
         return value
     quoted = json.dumps(value, ensure_ascii=False)
+    if quoted.isprintable():
+        return quoted
     return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
 
 

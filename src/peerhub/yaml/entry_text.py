@@ -66,6 +66,8 @@ def _fits(short: str, value: Any) -> bool:
 
 def _flow(value: Any) -> str:
     """Write a value on one line."""
+    if isinstance(value, str):  # most are
+        return write_scalar(value)
     if isinstance(value, Mapping):
         parts = (f"{key}: {_flow(part)}" for key, part in value.items() if part is not None)
         return "{" + ", ".join(parts) + "}"
@@ -75,7 +77,7 @@ def _flow(value: Any) -> str:
         return write_scalar(f"{value:%H:%M}")
     if isinstance(value, float):
         return repr(value)
-    if isinstance(value, str | date | bool | int):
+    if isinstance(value, date | bool | int):
         return write_scalar(value)
     raise TypeError(f"an entry cannot hold {type(value).__name__}")
 

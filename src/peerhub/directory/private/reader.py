@@ -53,6 +53,7 @@ def contact_in(text: str) -> str:
     return "a person's name or account" if named else ""
 
 
+@lru_cache(maxsize=8192)
 def hides_place(text: str) -> bool:
     """Tell whether a text says that the place is kept from strangers: `women only, hidden address`."""
     return _hidden_place().search(" ".join(folded(plain_of(text)).split())) is not None
