@@ -20,6 +20,7 @@ from peerhub.articles.structure import resolve
 from peerhub.articles.translations import check_translations
 from peerhub.articles.wording import Wording
 from peerhub.articles.wording.loading import check_examples, read_wording
+from peerhub.directory.countries import is_country, meant_country
 from peerhub.directory.model import Directory
 from peerhub.directory.private.persons import gives_away
 from peerhub.directory.private.reader import contact_in
@@ -292,6 +293,8 @@ def _check_help(hub: Hub) -> None:
         where = hub.config.locate(("extra", "hub", "country"))
         got = f"is '{code}', for which data/helplines.yaml has no lines"
         hint = "Add its emergency number and lines there. Until then the help pages say that they have none."
+        if not is_country(code) and (meant := meant_country(code)):
+            got, hint = f"is no country: '{code}'", f"Did you mean '{meant}'?"
         hub.problems.warning(where, "help-country", got, hint, "extra.hub.country")
     for number, extra in enumerate(hub.settings.help_countries):
         if extra not in countries:

@@ -35,11 +35,12 @@ from peerhub.addresses import file_of
 from peerhub.articles.article import read_article
 from peerhub.articles.article_check import check_article
 from peerhub.articles.context import Context
+from peerhub.articles.rules.raw_html import KEPT as TAGS
 from peerhub.directory.rules.url_form import wrong_address
 from peerhub.feeds.feed_files import feed_files
 from peerhub.feeds.plain import one_line, plain
 from peerhub.hub import Hub
-from peerhub.pages.article_html import ATTRIBUTES, SCHEMES, TAGS, clean_article, removed
+from peerhub.pages.article_html import ATTRIBUTES, SCHEMES, clean_article, removed
 from peerhub.pages.finder.finder_files import finder_files
 from peerhub.pages.findings_picture import findings_picture
 from peerhub.pages.page_views import article_context

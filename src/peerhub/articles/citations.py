@@ -22,6 +22,9 @@ from peerhub.yaml.source import line_in, line_starts
 
 # A bracket that is followed by ( [ or : is a link or a link's definition, and `\[` is a plain bracket.
 _BRACKET = re.compile(r"(?<!\\)\[(?=[ \t]*@)([^\[\]]*)\](?![(\[:])")
+# What was meant for a citation: one that no bracket closes, and a key without its sign.
+_OPEN = re.compile(r"(?<!\\)\[@[a-z0-9][^\[\]]{0,200}?(?=\n\s*\n|\[|\Z)")
+_BARE = re.compile(r"(?<![\\\w\]])\[([a-z0-9]+(?:-[a-z0-9]+)+)(?:#[a-z0-9-]+)?\](?![(\[:])")
 _PART = re.compile(
     r"\s*@(?P<key>[^\s,;@#]+)(?:#(?P<claim>[^\s,;@#]+))?\s*(?:,\s*(?P<page>[^\s@;](?:[^@;]*[^\s@;])?)\s*)?"
 )
@@ -159,19 +162,42 @@ def check_citations(
     `where` is the file and the line on which `body` starts; `declared` is the front matter's list and its place.
     """
     found: list[Citation] = []
-    for line, text, citations in _scan_all(body, where.line or 1):
+    read = _scan_all(body, where.line or 1)
+    for line, text, citations in read:
         found += citations
         if not citations:
             hint = (
                 "Write [@key#claim], [@one; @two] or [@key, p. 12], with keys and claims from data/references.yaml."
             )
             problems.error(Location(where.path, line), "citation-syntax", f"has the citation {shown(text)}", hint)
+    unread = any(not citations for *_, citations in read)
+    if declared is not None:  # without it the front matter was not read, and may stand in the body
+        unread |= _check_meant(body, where, bibliography, problems)
     for citation in found:
         _check_key(citation, where.path, bibliography, problems)
     result = Citations(tuple(found), bibliography)
-    if declared is not None:
+    if declared is not None and not unread:  # else the list may well be right
         _check_declared(result.keys, list(declared[0]), declared[1], problems)
     return result
+
+
+def _check_meant(body: str, where: Location, bibliography: Mapping[str, Source], problems: Problems) -> bool:
+    """Report what was meant for a citation and is none; the answer is whether there was any."""
+    masked, starts, said = mask_code(body), line_starts(body), len(problems)
+    for pattern, got, hint in (
+        (_OPEN, "has a citation that is not closed", "Close it with ']'."),
+        (_BARE, "has a citation without its sign", "Write '[@' before the key."),
+    ):
+        for match in pattern.finditer(masked) if "[" in masked else ():
+            if pattern is _OPEN or match[1] in bibliography:
+                line = line_in(starts, match.start()) + (where.line or 1) - 1
+                problems.error(
+                    Location(where.path, line),
+                    "citation-syntax",
+                    f"{got}: {shown(match[0].partition(chr(10))[0], 40)}",
+                    hint,
+                )
+    return len(problems) > said
 
 
 def _check_key(citation: Citation, path: str, bibliography: Mapping[str, Source], problems: Problems) -> None:

@@ -225,7 +225,10 @@ def _report(detail: Any, source: Source, problems: Problems) -> None:
     else:
         hint = _help(field)
         if detail["type"] == "tuple_type" and isinstance(detail["input"], str):
-            hint = f"Write {field}: [{detail['input'][:60]}]."
+            none = detail["input"].strip().lower() in ("none", "no", "nothing", "n/a", "-")
+            hint = f"Write {field}: [{'' if none else detail['input'][:60]}]."
+        elif field == "related" and str(detail["input"]).rpartition("/")[2].isidentifier():
+            hint = f"Write {detail['input'][:80]}.md, with the page's ending."
         wrong = _WRONG.get(detail["type"]) or f"{detail['msg'][:1].lower()}{detail['msg'][1:]}"
         got = f"is {shown(detail['input'])}: {wrong}"
         problems.error(where, "front-matter-value", got, hint, at)

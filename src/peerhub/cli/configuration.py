@@ -57,6 +57,7 @@ class MkDocsConfig(Protocol):
     theme: Any
     extra: Any
     copyright: Any
+    plugins: Any
     extra_css: Any
     repo_url: Any
     edit_uri: Any
@@ -67,7 +68,7 @@ def config_problems(config: MkDocsConfig, problems: Problems, known: Iterable[st
     path = Path(config.config_file_path)
     source = read_config(path, path.name)
     written = read_untagged(source.text)
-    _plugins(written.get("plugins"), source, problems)
+    _plugins(written.get("plugins"), source, problems, [name for name in config.plugins if not name.endswith(".py")])
     _nav(config, source, problems)
     _unknown(written, source, problems, list(known))
     for place, hint in NO_EFFECT.items():
@@ -149,7 +150,7 @@ def site_parts(config: MkDocsConfig) -> SiteParts:
     )
 
 
-def _plugins(written: object, source: Source, problems: Problems) -> None:
+def _plugins(written: object, source: Source, problems: Problems, loaded: list[str]) -> None:
     for number, entry in enumerate(_entries(written)):
         name = next(iter(entry), "") if isinstance(entry, Mapping) else str(entry)
         at: DataPath = ("plugins", number) if isinstance(written, list) else ("plugins", name)
@@ -159,6 +160,8 @@ def _plugins(written: object, source: Source, problems: Problems) -> None:
             problems.error(source.locate(at), "mkdocs-plugin", why, "Remove it.", shown)
         elif name in _SEARCH:
             _idle(source, problems, at, "The hub has its own search. Remove it.", shown)
+        elif not loaded and name != "peerhub":
+            _idle(source, problems, at, "A hub that holds content only has no plugins. Remove it.", shown)
 
 
 def _entries(written: object) -> list[Any]:

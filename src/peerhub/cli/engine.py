@@ -23,7 +23,7 @@ from peerhub.cli import Place
 from peerhub.cli.configuration import logo_of
 from peerhub.cli.fault import FaultError, told
 from peerhub.hub import Hub, read_config
-from peerhub.problems import Location, PeerHubError, Problems, did_you_mean
+from peerhub.problems import Location, PeerHubError, Problems, did_you_mean, shown
 from peerhub.yaml.mistakes import explain, fault
 from peerhub.yaml.untagged import read_untagged
 
@@ -159,12 +159,21 @@ def _refusals(config_file: Path, error: BaseException, lines: list[str]) -> Prob
         found = _CONFIG_VALUE.match(complaint)
         at, got = (found[1], f"cannot be used: {found[2]}") if found else ("", f"cannot be used: {complaint}")
         where = config.locate((at,)) if at else Location(name)
-        hint = "Correct it; docs/contribute/ says what a hub's mkdocs.yml holds."
+        hint = "Correct it; the engine's docs/contribute/settings.md says what mkdocs.yml holds."
         if (kind := _WRONG_KIND.search(got)) is not None:
             got = f"must be {_KINDS.get(kind[1], kind[1])}, found {_KINDS.get(kind[2], kind[2])}"
         elif (missing := _NO_EXTENSION.search(got)) is not None:
             got = f"names {missing[1]!r}, which is not installed"
             hint = did_you_mean(missing[1], _extensions()) or "Take it out."
+        elif got.endswith("Required configuration not provided."):
+            got, hint = "is missing", f"Write it in a line of its own, such as {at}: Peer Help Leeds"
+        elif (absent := _NO_FOLDER.search(got)) is not None:
+            got, hint = (
+                f"names the folder {shown(Path(absent[1]).name)}, which is not there",
+                "Correct it, or make it.",
+            )
+        elif (other := _NO_LIST.search(got)) is not None:
+            got, hint = f"must be a list, found {other[1]}", "Begin each entry below it with a dash."
         problems.error(where, "mkdocs", got.rstrip("."), hint, at)
     return problems
 
@@ -178,6 +187,8 @@ def _extensions() -> list[str]:
 _WRONG_KIND = re.compile(r"Expected type: <class '(\w+)'> but received: <class '(\w+)'>")
 _KINDS = {"str": "text", "list": "a list", "dict": "fields", "bool": "true or false", "int": "a number"}
 _NO_EXTENSION = re.compile(r"Failed to load extension '([^']+)'\.\s+ModuleNotFoundError")
+_NO_FOLDER = re.compile(r"The path '(.+)' isn't an existing directory")
+_NO_LIST = re.compile(r"Expected \w+ to be a list, got (.+?)\.?\Z")
 _CONFIG_VALUE = re.compile(r"Config value '([^']+)': (.*)")
 
 

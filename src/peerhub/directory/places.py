@@ -128,7 +128,8 @@ def own_places(root: Path, problems: Problems) -> Iterator[Row]:
             yield name, region, country, latitude, longitude, 0, _OWN_SIZE
         elif cells:
             got = f"names no place on earth: {','.join(cells)}"
-            hint = f"Write {', '.join(_FIELDS)}: two capital letters for the country, degrees north and east."
+            form = "two capital letters for the country, degrees north and east with a point"
+            hint = f"Write {', '.join(_FIELDS)}: {form}, such as 53.8,-1.55."
             problems.error(Location(OWN, number), "places", got, hint)
 
 

@@ -16,16 +16,11 @@ from html.parser import HTMLParser
 import nh3
 from markdown import Markdown
 
+from peerhub.articles.rules.raw_html import KEPT as TAGS
 from peerhub.hub import ArticlePage, Hub
 from peerhub.problems import Location, Problems, shown
 from peerhub.store.cache import digest
 
-_TAGS = (
-    "a abbr b bdi blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 "
-    "h6 hr i img ins kbd li mark ol p pre q s samp section small span strong sub summary sup table tbody td tfoot "
-    "th thead tr u ul var wbr"
-)
-TAGS = frozenset(_TAGS.split())
 ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "title"},
     "a": {"aria-label", "href", "rel"},

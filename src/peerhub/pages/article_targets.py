@@ -22,6 +22,7 @@ from peerhub.hub import Hub
 from peerhub.pages.article_links import unknown_of
 from peerhub.problems import Problem, Severity, did_you_mean, shown
 from peerhub.store.cache import digest
+from peerhub.text import MAIL_ADDRESS
 
 FOLLOWED = frozenset({"http", "https", "mailto", "tel", "sms", "webcal"})
 
@@ -196,7 +197,7 @@ def _wrong_path(
             return None
         return "leads to a page that is not there", f"Did you mean '{path.rpartition('.')[0]}.md{mark}'?"
     return "leads to a page that is not there" if path.endswith(".md") else "is not there", _meant(
-        known.nearest(article, target), mark if path.endswith(".md") else ""
+        known.nearest(article, target), mark if path.endswith(".md") else "", path
     )
 
 
@@ -209,5 +210,7 @@ def _wrong_scheme(hub: Hub, scheme: str, rest: str) -> tuple[str, str] | None:
     return f"begins with '{scheme}:', which no browser follows", f"Did you mean '{near}:{rest}'?" if near else _MEND
 
 
-def _meant(path: str, mark: str) -> str:
+def _meant(path: str, mark: str, written: str = "") -> str:
+    if not path and MAIL_ADDRESS.fullmatch(written):
+        return f"Write mailto:{written}, where it is no person's own."
     return f"Did you mean '{path}{mark}'?" if path else _MEND

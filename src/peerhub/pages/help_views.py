@@ -94,7 +94,11 @@ def help_bar(hub: Hub) -> HelpBar:
 
 
 def telephone(number: str) -> str:
-    """Make a link that dials a number as it is written: digits, and a leading plus (RFC 3966)."""
+    """Make a link that dials a number as it is written: digits, and a leading plus (RFC 3966).
+
+    The zero in brackets is dialled only inside the country: `+44 (0)113` is +44113.
+    """
+    number = re.sub(r"(\+[\d ]+)\(0\)", r"\1", number)
     return "tel:" + ("+" if number.lstrip().startswith("+") else "") + re.sub(r"\D", "", number)
 
 

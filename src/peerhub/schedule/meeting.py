@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Wi
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from peerhub.problems import did_you_mean
-from peerhub.schedule.stated.clock import UnsureHourError, clock
+from peerhub.schedule.stated.clock import UnsureHourError, clock, hours_between
 from peerhub.schedule.zones import zone_names
 from peerhub.yaml.record import Day, Items, Line, Record
 
@@ -53,6 +53,7 @@ _SAID_WEEKS = {
     for number, words in enumerate(("1st first", "2nd second", "3rd third", "4th fourth", "5th fifth"), 1)
     for said in words.split()
 }
+_NTH = re.compile(rf"\b(?:{'|'.join(_SAID_WEEKS)}|last)\b")
 _T = TypeVar("_T")
 
 
@@ -84,9 +85,25 @@ def _one_of(what: str, rule: str, choices: Sequence[str]) -> BeforeValidator:
         several = [part.strip() for part in _JOINED.split(value)] if isinstance(value, str) else []
         if len(several) > 1 and all(one.lower() in choices for one in several):
             raise _wrong(rule, f"must be {what}, found {value!r}. Write [{', '.join(several).lower()}]")
+        if choices is WEEKDAYS and (hint := _days_hint(value)):
+            raise _wrong(rule, f"must be {what}, found {value!r}. {hint}")
         raise _wrong(rule, _found(what, value, choices))
 
     return BeforeValidator(check)
+
+
+def _days_hint(value: object) -> str:
+    """Say what belongs where, when days are told with how often, or several in one word."""
+    from peerhub.schedule.stated.reader import days_in, interval_in, weeks_in  # which know weekdays from here
+
+    days = days_in(str(value))
+    more = f"Write [{', '.join(days)}]" if days and days != [str(value).lower()] else ""
+    if more and (every := interval_in(str(value))) not in ("", "week"):
+        return f"{more}, and every: {every} in a line of its own"
+    nth = weeks_in(re.sub(r"\w+day\w*", "", str(value).lower())) if more else []
+    if nth:
+        return f"{more}, and every: month and weeks: [{', '.join(map(str, nth))}] in lines of their own"
+    return more if len(days) > 1 else ""
 
 
 _QUOTES = "\u201c\u201d\u2018\u2019\"' "
@@ -97,13 +114,24 @@ def _clock(value: object) -> object:
         return value
     if isinstance(value, str) and (found := _time_of_day(value)) is not None:
         return found
-    hint = ""
-    with suppress(UnsureHourError):
+    hint = _range_hint(value)
+    try:
         # A larger number is a time too, as YAML 1.1 counts it: 19:00 without quotes is 1140.
         said = "" if type(value) is int and value > 23 else str(value).strip(_QUOTES)
-        read = "00:00" if said == "24:00" else clock(said, stated=True)
-        hint = f". Did you mean '{read}'?" if read else ""
+        read = "00:00" if said == "24:00" else clock(said, stated=":" in said)
+        hint = f". Did you mean '{read}'?" if read else hint
+    except UnsureHourError as error:
+        hint = f". Did you mean {str(error).replace(' or ', ' in the morning, or ')} in the evening?"
     raise _wrong("clock-time", f'must be a time of day in quotes such as "19:00", found {value!r}{hint}')
+
+
+def _range_hint(value: object) -> str:
+    """Say where each of two hours goes that stand in one place."""
+    found = re.fullmatch(r"(\S.{0,8}?) ?(?:-|–|to) ?(\S.{0,8})", str(value))
+    with suppress(UnsureHourError):
+        if found and all(both := hours_between(found[1], found[2])):
+            return f'. Write starts: "{both[0]}" and ends: "{both[1]}"'
+    return ""
 
 
 @lru_cache(maxsize=1440)
@@ -128,6 +156,11 @@ def _iso_date(value: object) -> object:
 def _every(value: object) -> object:
     if isinstance(value, str) and (value == "week" or _EVERY.fullmatch(value)):
         return value
+    if type(value) is int and 1 < value < 53:
+        raise _wrong("every", f"must be {_EVERY_MUST}, found {value}. Did you mean '{value} weeks'?")
+    if isinstance(value, str) and "month" in value.lower() and (nth := _NTH.findall(value.lower())):
+        weeks = ", ".join(_SAID_WEEKS.get(one, one) for one in nth)
+        raise _wrong("every", f"must be {_EVERY_MUST}, found {value!r}. Write every: month and weeks: [{weeks}]")
     raise _wrong("every", _meant(_EVERY_MUST, value, _SAID_EVERY, ("week", "month", "2 weeks", SOMETIMES)))
 
 
@@ -150,6 +183,9 @@ def _timezone(value: object) -> object:
 
     # GMT and its like name no place, and are wrong for half the year.
     named = zone_named(value) or zone_named(value, "GB") if isinstance(value, str) else None
+    if isinstance(value, str) and re.match(r"(?:etc/)?(?:gmt|utc) ?[+-]", value.lower()):
+        must = "must be an IANA time zone such as Europe/London"
+        raise _wrong("timezone", f"{must}, found {value!r}. Name a city whose clocks these are, as Europe/Berlin")
     if named:
         must = "must be an IANA time zone such as Europe/London"
         raise _wrong("timezone", f"{must}, found {value!r}. Did you mean {named!r}?")

@@ -77,6 +77,7 @@ def explain(error: yaml.YAMLError, text: str) -> Mistake:
         or _key_without_space(error, lines, at)
         or _indented(error, lines, at, mark.column)
         or _no_key(error, lines)
+        or _equals(lines, at)
         or Mistake(mark.line + 1, f"is not valid YAML ({detail})", _hint(detail))
     )
 
@@ -167,6 +168,14 @@ def _indented(error: yaml.YAMLError, lines: list[str], at: int, column: int) -> 
         return None
     got = f"is indented by {here} {'space' if here == 1 else 'spaces'}, and the line above by {there}"
     return Mistake(at + 1, got, "Indent the fields of an entry alike.")
+
+
+def _equals(lines: list[str], at: int) -> Mistake | None:
+    """Name a field that is followed by `=`, as in other languages."""
+    for number in (at - 1, at):
+        if number >= 0 and (found := re.match(r"(\s*(?:- +)?[\w-]+) ?= ?(?=\S)", lines[number])):
+            return Mistake(number + 1, "has '=' behind a name", f"Write '{found[1].strip()}: '.")
+    return None
 
 
 def _no_key(error: yaml.YAMLError, lines: list[str]) -> Mistake | None:

@@ -133,6 +133,10 @@ def _fields_needed(error: dict[str, Any], path: DataPath, model: type[BaseModel]
     hint = f"Write its fields below it, each on a line of its own:{names}" if fields else "Write its fields below it."
     if fields and re.search(r"24 ?h|24/7|always|all day", str(error["input"]).lower()) and "always" in fields:
         hint = "Write {always: true}."
+    elif "free" in fields:
+        hint = 'Write {free: true}, or {free: false, note: "..."} with what it costs.'
+    elif "url" in fields and str(error["input"]).startswith("http"):
+        hint = f'Write {{url: "{str(error["input"])[:80]}"}}.'
     return "wrong-type", f"must hold fields, found {_found(error['input'])}", hint
 
 
@@ -145,7 +149,7 @@ def _list(error: dict[str, Any], path: DataPath, model: type[BaseModel]) -> _Wor
             got,
             f"Begin each below it with a dash and its first field, such as '- {next(iter(fields))}: '.",
         )
-    one = value if isinstance(value, str) and value and "," not in value else "one, two"
+    one = value if isinstance(value, str) and value else "one, two"
     return "wrong-type", f"must be a list, found {_found(value)}", f"Write it as [{' '.join(one.split())[:60]}]."
 
 

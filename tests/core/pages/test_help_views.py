@@ -131,3 +131,9 @@ def test_no_shipped_line_claims_a_check() -> None:
     countries = SHIPPED.helplines.countries.values()
     assert [line.id for country in countries for line in country.lines if line.checked] == []
     assert [country.emergency.number for country in countries if country.emergency.checked] == []
+
+
+def test_a_zero_in_brackets_is_dialled_inside_the_country_only() -> None:
+    """Behind the country's code it would make a number that nobody answers."""
+    assert telephone("+44 (0)113 496 0123") == "tel:+441134960123"
+    assert telephone("(0113) 496 0123") == "tel:01134960123"

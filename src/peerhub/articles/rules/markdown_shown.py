@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from peerhub.articles.article import Article
 from peerhub.articles.context import Context
+from peerhub.articles.markdown_links import SCHEMES
 from peerhub.articles.markdown_shown import (
     Block,
     Difference,
@@ -19,11 +20,13 @@ from peerhub.articles.markdown_shown import (
     preview_blocks,
     without_html,
 )
+from peerhub.articles.masking import mask_code
 from peerhub.articles.rules import raw_html
 from peerhub.articles.rules.rule import Rule
 from peerhub.problems import Problem, Severity, shown
 
 _ALERTS = "Write > [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION] on a line alone, outside lists."
+_MEANT = "Write it as [words](address)."
 _MARK = re.compile(r"‹[^‹›]*›")
 _CODE = re.compile(r"‹code›(?:(?!‹code›).)*?‹/code›|‹a›(?:(?!‹a›).)*?‹/a›")
 # What nobody means to show: where it stands in the source, what it is, and the cure.
@@ -34,10 +37,14 @@ _LEFT: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "Take out the space before '('.",
     ),
     (
-        re.compile(r"(?<!\w)\*\*(?=\S)|(?<=\S)\*\*(?!\w)"),
+        re.compile(r"\*\*"),
         "'**' as text",
         "Put '**' at both ends of the words, with no space between.",
     ),
+    (re.compile(r"\([^()\n]+\)\[[^\[\]@^\n]+\]"), "no link", _MEANT),
+    (re.compile(r"\[[^\[\]\n]+\]\[[^\[\]@^\n]*\]"), "no link", _MEANT),
+    (re.compile(r"^(?:[•·▪◦]\s|[-+*](?=[^\W\d]))"), "no list", "Begin each entry with '- ', a dash and a space."),
+    (re.compile(r"^\d{1,2}[.)](?=[^\W\d])"), "no list", "Put a space behind the number and its full stop."),
     (re.compile(r"^\|.+\|"), "no table", "Write | --- | --- | as its second line, a cell a column."),
     (re.compile(r"^\[[ xX]\] "), "no task", "Begin the line with '- [ ] '."),
     (re.compile(r"^\[!\w+\]"), "no note", _ALERTS),
@@ -52,6 +59,7 @@ _LEFT: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 
 _BRACKETED = re.compile(r"\d{1,3}\)\s")
+_DIALLED = re.compile(r"[+(]?\d[\d ()/-]+")
 _SPACED = re.compile(r"\]\([^()\s\"'<]+[ \t]+(?![\"'(])[^()\n]*\)")
 
 
@@ -66,6 +74,7 @@ def check(article: Article, context: Context) -> Iterator[Problem]:
         got, hint = "opens code that is never closed", "Close it with ``` on a line of its own."
         yield article.problem(RULE.id, first + fence, got, hint)
         return
+    yield from _footnotes(article)
     told = set()
     tokens = preview(text)
     blocks = preview_blocks(tokens)
@@ -94,10 +103,23 @@ def check(article: Article, context: Context) -> Iterator[Problem]:
                 yield article.problem(RULE.id, first + line, f"shows {what}: {shown(match[0], 40)}", cure)
 
 
+def _footnotes(article: Article) -> Iterator[Problem]:
+    """Report each mark of a footnote that has no text below."""
+    lines = mask_code(article.document.body).split("\n") if "[^" in article.document.body else []
+    texts = {found[1] for line in lines if (found := re.match(r" {0,3}\[\^([^\]\s]+)\]:", line))}
+    for number, line in enumerate(lines, article.document.first_line):
+        for mark in dict.fromkeys(re.findall(r"\[\^([^\[\]\s]+)\]", line)):
+            if mark not in texts:
+                hint = f"Write [^{mark}]: and its text on a line of its own below."
+                yield article.problem(RULE.id, number, f"has a footnote without a text: '[^{mark}]'", hint)
+
+
 def _got(found: Difference) -> str:
     preview, here = (_kind(one) for one in (found.preview, found.here))
     words = _MARK.sub("", (found.preview or found.here or Block("", "")).words)
-    if spaced := _SPACED.search(words):
+    if (spaced := _SPACED.search(words)) and _DIALLED.fullmatch(spaced[0][2:-1]):
+        return f"links to a number that is no address: {shown(spaced[0][2:-1], 40)}"
+    if spaced:
         return f"has an address with a space in it: {shown(spaced[0][2:-1], 40)}"
     if words.startswith("[!"):
         return f"is no alert that GitHub shows: {shown(words, 40)}"
@@ -124,8 +146,12 @@ def _kind(block: Block | None) -> str:
 
 def _cure(found: Difference) -> str:
     preview, here = _kind(found.preview), _kind(found.here)
-    if _SPACED.search((found.preview or Block("", "")).words):
-        return "Write %20 where the space stands."
+    if spaced := _SPACED.search((found.preview or Block("", "")).words):
+        address = spaced[0][2:-1]
+        if _DIALLED.fullmatch(address):
+            return "Write tel: and the number with its country's code, without spaces: (tel:+44...)."
+        own = address.partition(":")[0] in SCHEMES
+        return "Write the id of what it leads to, without spaces." if own else "Write %20 where the space stands."
     if "an alert" in (preview, here) or (found.preview and found.preview.words.startswith("[!")):
         return _ALERTS
     if "a list in a list" in (preview, here):

@@ -11,6 +11,13 @@ from peerhub.articles.rules.rule import Rule
 from peerhub.problems import Problem, Severity, shown
 
 ALLOWED = frozenset({"abbr", "bdi", "br", "kbd", "sub", "sup", "wbr"})
+# What the finished page keeps; any other tag would be taken out of it.
+_KEPT = (
+    "a abbr b bdi blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 "
+    "h6 hr i img ins kbd li mark ol p pre q s samp section small span strong sub summary sup table tbody td tfoot "
+    "th thead tr u ul var wbr"
+)
+KEPT = frozenset(_KEPT.split())
 ACTIVE = frozenset(
     {"script", "style", "iframe", "frame", "object", "embed", "applet", "base", "link", "meta", "form", "svg", "math"}
 )
@@ -30,8 +37,9 @@ def check(article: Article, _context: Context) -> Iterator[Problem]:
             got = f"holds <{tag.name}> with '{handler[1].lower()}='"
             yield article.problem(RULE.id, tag.line, got, "Remove the attribute.")
         elif tag.name not in ALLOWED:
+            severity = Severity.WARNING if tag.name in KEPT else Severity.ERROR
             hint = f"Write Markdown instead; only {', '.join(sorted(ALLOWED))} may stand as HTML."
-            yield article.problem(RULE.id, tag.line, f"holds <{tag.name}>", hint, Severity.WARNING)
+            yield article.problem(RULE.id, tag.line, f"holds <{tag.name}>", hint, severity)
     for link in article.links:
         if _ACTIVE_TARGET.match(_INVISIBLE.sub("", link.target)):
             got = f"links to {shown(link.target, 40)}"

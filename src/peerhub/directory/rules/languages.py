@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from peerhub.directory.countries import is_country, meant_country
 from peerhub.directory.model import Directory
 from peerhub.problems import Problem, shown
 from peerhub.words.language_names import language_name, tag_of
@@ -17,6 +18,7 @@ DESCRIPTION = "A language is a BCP 47 tag such as en, cy or pt-BR, and one that 
 _TAG = re.compile(
     r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*\Z"
 )
+_REGION = re.compile(r"-([A-Z]{2})(?=-|\Z)")
 
 
 def check(directory: Directory, today: date) -> Iterator[Problem]:
@@ -27,6 +29,10 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
         for path, tag in [*spoken, (("written_in",), listing.written_in)] if listing.written_in else spoken:
             if not _TAG.match(tag):
                 yield entry.problem(ID, _got(tag), _hint(tag), *path)
+            elif (region := _REGION.search(tag)) and not is_country(region[1]):
+                meant = meant_country(region[1])
+                hint = f"Did you mean '{tag.replace(region[1], meant)}'?" if meant else "Take the country out."
+                yield entry.problem(ID, f"names no country: {shown(tag)}", hint, *path)
             elif language_name(tag) is None:
                 got = f"has no name that readers know, found {shown(tag)}"
                 yield entry.problem(ID, got, "Correct the tag.", *path)

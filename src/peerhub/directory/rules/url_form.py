@@ -94,10 +94,12 @@ def wrong_address(address: str) -> tuple[str, str] | None:
         return f"is not an address: {shown(address)}", "Copy it from the browser's address line."
     if parts.scheme not in ("https", "http"):
         if not parts.scheme or "." in parts.scheme:
-            return (
-                f"must begin with https://, found {shown(address)}",
-                f"Did you mean 'https://{address.lstrip('/')[:80]}'?",
+            bare = address.lstrip("/")
+            whole = _HOST.match(bare.partition("/")[0])
+            hint = (
+                f"Did you mean 'https://{bare[:80]}'?" if whole else "Copy the page's address, or leave the line out."
             )
+            return f"must begin with https://, found {shown(address)}", hint
         near = did_you_mean(parts.scheme, ["https", "http"]).removeprefix("Did you mean '").removesuffix("'?")
         hint = (
             f"Did you mean '{near}:{address[len(parts.scheme) + 1 :][:80]}'?" if near else "Link to a web page only."
