@@ -19,7 +19,7 @@ const FEW = 2;
 /** Gives `{title, text, way, ways}` for the questions that a text asks, the one with most of its words first. */
 export async function answersTo(store, text) {
   const chunk = store.manifest.answers;
-  const compiled = chunk ? await store.file("q") : null;
+  const compiled = chunk ? await patternsFor(store, "q", text) : null;
   if (!compiled) return [];
   const met = apart(grounded(text, compiled, named(text, compiled))).slice(0, MOST);
   const files = await Promise.all(met.map(({ number }) => store.file(`k${Math.floor(number / chunk)}`)));
@@ -32,27 +32,59 @@ export async function answersTo(store, text) {
  * about it is found, and `missing`, each with its label, what is nearest, and where its words stand.
  */
 export async function meantBy(store, text) {
-  const file = store.manifest.answers ? await store.file("s") : null;
+  const chunk = store.manifest.answers;
+  const file = chunk ? await patternsFor(store, "s", text) : null;
   if (!file) return { topics: [], missing: [] };
   const all = named(text, file);
   const met = apart(all);
   const spans = ({ part, number }) => all.filter((one) => one.part === part && one.number === number).map(({ start, end }) => [start, end]);
   const of = (part) => met.filter((one) => one.part === part).slice(0, MOST);
+  const missing = of("m").map(async (one) => {
+    const file = await store.file(`m${Math.floor(one.number / chunk)}`);
+    const [label, ways] = file?.[one.number % chunk] ?? [];
+    return label && { label, ways, spans: spans(one) };
+  });
   return {
     topics: of("t").flatMap(({ number, start, end }) => {
       const [document, words] = file.topics[number] ?? [-1, ""];
       return words ? [{ document, words, start, end }] : [];
     }),
-    missing: of("m").map((one) => {
-      const [label, ways] = file.missing[one.number];
-      return { label, ways, spans: spans(one) };
-    }),
+    missing: (await Promise.all(missing)).filter(Boolean),
   };
+}
+
+const joined = new WeakMap(); // of each first file, the last that was asked for
+
+// Questions, and what readers' words stand for: their patterns by first letter are in these files.
+const LETTERS = { q: "l", s: "e" };
+
+/** Gives the patterns that a text can meet: those of classes alone, and those with a word by its first letter. */
+async function patternsFor(store, name, text) {
+  const first = await store.file(name);
+  if (!first) return null;
+  const fillers = fillersOf(first);
+  const begun = new Set(tokens(text).filter((token) => !fillers.has(token)).map(([letter]) => letter));
+  const letters = [...first.letters].filter((letter) => begun.has(letter)).join("");
+  if (joined.get(first)?.letters === letters) return joined.get(first);
+  const files = await Promise.all([...letters].map((letter) => store.file(`${LETTERS[name]}${letter}`)));
+  const groups = first.phrases.en.split("|");
+  for (const line of files.flatMap((file) => file?.split("|") ?? [])) {
+    const at = line.indexOf(":");
+    const number = line.slice(0, at);
+    groups[number] = [groups[number], line.slice(at + 1)].filter(Boolean).join(";");
+  }
+  const all = { ...first, letters, phrases: { en: groups.join("|") } };
+  if (!files.includes(null)) joined.set(first, all);
+  return all;
+}
+
+function fillersOf(compiled) {
+  return new Set(compiled.words.split(";")[0].split(",").flatMap(forms));
 }
 
 /** Whether questions, topics or what is missing are told with a word, spelt so. */
 export async function isAsked(store, word) {
-  const files = store.manifest.answers ? await Promise.all([store.file("q"), store.file("s")]) : [];
+  const files = store.manifest.answers ? await Promise.all(["q", "s"].map((name) => patternsFor(store, name, word))) : [];
   return files.some((file) => file && knows(file, word));
 }
 
@@ -60,17 +92,15 @@ const spellers = new WeakMap();
 
 /** The word of readers' own that a misspelt one stands for: it is a slip or two away, or sounds alike. */
 export async function readersWord(store, word) {
-  const file = store.manifest.answers ? await store.file("s") : null;
+  const file = store.manifest.answers ? await store.file("v") : null;
   if (!file) return null;
-  if (!spellers.has(file)) spellers.set(file, new Speller(new Map(file.spelling.split(" ").map((one) => [one, one])), ""));
-  const speller = spellers.get(file);
+  if (!spellers.has(store)) {
+    const [own, told] = file.split("|").map((words) => words.split(" "));
+    spellers.set(store, { speller: new Speller(new Map(own.map((one) => [one, one])), ""), sounds: [...new Set([...own, ...told])] });
+  }
+  const { speller, sounds } = spellers.get(store);
   const [near, ...more] = speller.read(word);
-  return more.length ? null : (near?.[0] ?? soundsLike(word, soundsOf(file)));
-}
-
-/** Readers' own words, and those of which topics and what is missing are told. */
-function soundsOf(file) {
-  return [...new Set(`${file.spelling} ${file.words} ${file.phrases.en}`.match(/[a-z]{5,}/g))];
+  return more.length ? null : (near?.[0] ?? soundsLike(word, sounds));
 }
 
 /** Each pattern that was met, the longest first; of equals the first in the file. */
@@ -82,10 +112,13 @@ function named(text, compiled) {
     .sort((one, other) => other.end - other.start - (one.end - one.start) || one.phrase - other.phrase);
 }
 
-/** Leaves out what was drawn by a stray word; of two about the same words, the one that says more comes first. */
+/**
+ * Leaves out what was drawn by a stray word; what has most of the words comes first, and of two about the same words
+ * the one that says more. All that was met of one answer counts together: a long text tells little in one place.
+ */
 function grounded(text, compiled, met) {
   if (!met.length) return met;
-  const filler = new Set(compiled.words.split(";")[0].split(",").flatMap(forms));
+  const filler = fillersOf(compiled);
   const all = tokens(text);
   const telling = all.map((token) => !filler.has(token));
   const lines = compiled.phrases.en.split(/[|;]/).filter(Boolean);
@@ -93,10 +126,22 @@ function grounded(text, compiled, met) {
   // Of several words, one alone that is near a known one is rather a word of its own: "plays" is not "prays".
   const slip = (start, end) =>
     count() > FEW && count(start, end) === 1 && !all.slice(start, end).some((token, at) => telling[start + at] && knows(compiled, token));
-  return met
-    .map((one) => ({ ...one, own: lines[one.phrase].split(/[ +]/).filter((step) => !/^[.^$]$|\?$/.test(step)).length }))
-    .filter(({ own, start, end }) => own * ONE_IN >= count() && count(start, end) - own <= UNSAID && !slip(start, end))
-    .sort((one, other) => other.end - other.start - (one.end - one.start) || other.own - one.own);
+  const uses = new Map();
+  const steps = lines.map((line) => line.split(/[ +]/).filter((step) => !/^[.^$]$|\?$/.test(step)).map((step) => step.replace(/^\./, "").split("/")));
+  for (const step of steps) for (const one of new Set(step.flat())) uses.set(one, (uses.get(one) ?? 0) + 1);
+  // A word that few patterns have tells most.
+  const tells = (step) => (step.every((one) => filler.has(one)) ? 0.5 : Math.log2(lines.length / Math.max(...step.map((one) => uses.get(one)))));
+  const sound = met
+    .map((one) => ({ ...one, own: steps[one.phrase].length, weight: steps[one.phrase].reduce((sum, step) => sum + tells(step), 0) }))
+    .filter(({ own, start, end }) => count(start, end) - own <= UNSAID && !slip(start, end));
+  const places = new Map();
+  for (const { number, start, end } of sound) {
+    if (!places.has(number)) places.set(number, new Set());
+    for (let at = start; at < end; at++) if (telling[at]) places.get(number).add(at);
+  }
+  return sound
+    .filter(({ own, number }) => Math.max(own, places.get(number).size) * ONE_IN >= count())
+    .sort((one, other) => other.weight - one.weight);
 }
 
 /** Leaves out what says less about the same words. */

@@ -65,18 +65,19 @@ const RIGHT = {
   t: (content) => Array.isArray(content?.terms),
   d: Array.isArray,
   q: isPatterns,
-  s: (content) => isPatterns(content) && Array.isArray(content.topics) && Array.isArray(content.missing),
+  s: (content) => isPatterns(content) && Array.isArray(content.topics),
+  m: Array.isArray,
   k: Array.isArray,
   a: (content) => Array.isArray(content?.sets) && Array.isArray(content.runs),
 };
 
 function isPatterns(content) {
-  return typeof content?.words === "string" && typeof content.phrases === "object";
+  return typeof content?.words === "string" && typeof content.letters === "string" && typeof content.phrases === "object";
 }
 
 /**
  * A file that is not what its name says is as good as none: t(erms), w(ords), n(umbers), d(ocuments), a(bout),
- * q(uestions), s(ynonyms) or k(ept answers).
+ * q(uestions), l(etters of their words), k(ept answers), s(ynonyms), e(ach letter of theirs), m(issing) or v(ocabulary).
  */
 function checked(name, content) {
   const right = RIGHT[name[0]]?.(content) ?? typeof content === "string";

@@ -16,6 +16,8 @@ from peerhub.directory.phrases import Phrases
 Path = tuple[str | int, ...]
 _ALTERNATIVES = re.compile(r"\w+(?:/\w+)+")
 _WORD = re.compile(r"\b[a-z]+\b(?!>)")
+_STEP = re.compile(r"[^ +]+")
+_PLAIN = re.compile(r"[a-z]+|[0-9]+")
 PARTS = ("questions", "topics", "missing")
 # The groups that only danger has: what is innocent, and who is young, has a family or is grown up.
 _NO_SIGNS = "|" * 4
@@ -35,6 +37,53 @@ def _words_beside(answers: Answers, parts: Sequence[str]) -> list[str]:
     """List the words of the other parts: "homeless" is a subject of its own, and no slip of "hopeless"."""
     lines = (line for path, line in patterns_of(answers) if path[0] not in parts)
     return sorted({word for line in lines for word in _WORD.findall(line) if len(word) >= ONE_SLIP})
+
+
+def by_letter(compiled: dict[str, Any]) -> dict[str, str]:
+    """Take the patterns out that have a word of their own, and give them by that word's first letter.
+
+    So a search asks for those that its words can meet. Each file names answers by number, as in `3:how much;free`,
+    with `|` between. What is made of classes and fillers alone stays: there is no one word to find it by.
+    """
+    fillers = {form for word in compiled["words"].split(";")[0].split(",") for form in forms(word)}
+    stay: list[str] = []
+    apart: dict[str, dict[int, list[str]]] = {}
+    for number, lines in enumerate(compiled["phrases"]["en"].split("|")):
+        left = []
+        for line in filter(None, lines.split(";")):
+            found = _found_by(line, fillers)
+            if not found:
+                left.append(line)
+            for letter, own in found.items():
+                apart.setdefault(letter, {}).setdefault(number, []).append(own)
+        stay.append(";".join(left))
+    compiled["phrases"] = {"en": "|".join(stay)}
+    files = {
+        letter: "|".join(f"{number}:{';'.join(lines)}" for number, lines in groups.items())
+        for letter, groups in sorted(apart.items())
+    }
+    compiled["letters"] = "".join(files)
+    return files
+
+
+def _found_by(line: str, fillers: Collection[str]) -> dict[str, str]:
+    """Give a pattern by the first letters of one step's words, with that step's words of each letter alone."""
+    best: dict[str, str] = {}
+    for step in _STEP.finditer(line):
+        words = step[0].removeprefix(".").split("/")
+        if not all(_PLAIN.fullmatch(word) and word not in fillers for word in words):
+            continue
+        letters: dict[str, list[str]] = {}
+        for word in words:
+            for letter in sorted({form[0] for form in forms(word)}):
+                letters.setdefault(letter, []).append(word)
+        if not best or len(letters) < len(best):
+            gap = "." if step[0].startswith(".") else ""
+            best = {
+                letter: f"{line[: step.start()]}{gap}{'/'.join(own)}{line[step.end() :]}"
+                for letter, own in letters.items()
+            }
+    return best
 
 
 def _fewest(alternatives: re.Match[str]) -> str:

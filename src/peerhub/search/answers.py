@@ -1,17 +1,19 @@
 """What a search answers by itself, as files that the browser reads: patterns, sentences, and where they lead.
 
-`q` holds the ways in which people put questions, and `k0`, `k1` ... some answers each. `s` holds readers' words for
-topics, and what the hub has nothing on: it is asked for when nothing has all of a reader's words.
+`q` and `la`, `lb` ... hold the ways in which people put questions, the latter by the first letter of a word in them;
+`k0`, `k1` ... hold some answers each. `s`, `ea`, `eb` ... hold readers' words for topics and what the hub has nothing
+on, of which `m0`, `m1` ... say what is nearest. `v` holds the words that a misspelt one may stand for.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from peerhub import addresses
-from peerhub.directory.answer_patterns import compile_answers
+from peerhub.directory.answer_patterns import by_letter, compile_answers
 from peerhub.folding import fold
 from peerhub.hub import Hub
 from peerhub.search.documents import Result
@@ -36,7 +38,10 @@ def answer_files(hub: Hub, results: list[Result]) -> Iterator[tuple[str, Any]]:
         [question.asks, question.answer, ways.way(question.to, question.asks), list(ways.all(question.also))]
         for question in answers.questions.values()
     ]
-    yield "q", compile_answers(answers, ("questions",), ordinary)
+    patterns = compile_answers(answers, ("questions",), ordinary)
+    letters = by_letter(patterns)
+    yield "q", patterns
+    yield from ((f"l{letter}", lines) for letter, lines in letters.items())
     for number, start in enumerate(range(0, len(asked), CHUNK)):
         yield f"k{number}", asked[start : start + CHUNK]
     documents = {found.ref: number for number, found in enumerate(results) if found.kind == "topic"}
@@ -47,15 +52,13 @@ def answer_files(hub: Hub, results: list[Result]) -> Iterator[tuple[str, Any]]:
         for topic in answers.topics
     ]
     missing = [[missing.label, list(ways.all(missing.also))] for missing in answers.missing.values()]
-    yield (
-        "s",
-        {
-            **compile_answers(answers, ("topics", "missing"), ordinary),
-            "topics": topics,
-            "missing": missing,
-            "spelling": _spelling(hub),
-        },
-    )
+    for number, start in enumerate(range(0, len(missing), CHUNK)):
+        yield f"m{number}", missing[start : start + CHUNK]
+    patterns = compile_answers(answers, ("topics", "missing"), ordinary)
+    yield "v", f"{_spelling(hub)}|{_sounds(patterns)}"
+    letters = by_letter(patterns)
+    yield "s", {**patterns, "topics": topics}
+    yield from ((f"e{letter}", lines) for letter, lines in letters.items())
 
 
 def _ordinary(hub: Hub, results: list[Result]) -> set[str]:
@@ -64,6 +67,11 @@ def _ordinary(hub: Hub, results: list[Result]) -> set[str]:
     guarded = fold(" ".join(hub.directory.phrases.guarded)).split()
     often = {word for word, times in shown.items() if times >= OFTEN}
     return {word for word in often.union(guarded) if len(word) >= ORDINARY and word.isascii()}
+
+
+def _sounds(patterns: dict[str, Any]) -> str:
+    """Give the words of which topics and what is missing are told: what sounds like one may be meant for it."""
+    return " ".join(sorted(set(re.findall(r"[a-z]{5,}", f"{patterns['words']} {patterns['phrases']['en']}"))))
 
 
 def _spelling(hub: Hub) -> str:

@@ -22,8 +22,9 @@ from typing import Any
 
 from peerhub.search.index import Index, Posting
 
-# Postings in a shard. Small enough that a word costs a few kilobytes, large enough for hundreds of files at most.
-FULL = 1_800
+# Postings in a shard, at most and at least: a word costs a few kilobytes, and there are hundreds of files at most.
+FULL, LEAST = 1_800, 600
+FILES = 500
 # What a term costs beside its postings, in the same measure.
 TERM = 4
 # Letters in a file of the term list.
@@ -43,8 +44,9 @@ def utf16(term: str) -> bytes:
     return term.encode("utf-16-be", "surrogatepass")
 
 
-def cut(index: Index, full: int = FULL) -> Iterator[Shard]:
-    """Cut an index into shards, in order."""
+def cut(index: Index, full: int = 0) -> Iterator[Shard]:
+    """Cut an index into shards, in order; by itself those of a small index are small."""
+    full = full or min(FULL, max(LEAST, sum(posting.met for posting in index.postings.values()) // FILES))
     terms: list[str] = []
     gathered, before = 0, ""
     for term in sorted(index.postings, key=utf16):
