@@ -14,6 +14,7 @@ BENCHMARKS = {
     "builds": "the hub's build beside other builders', with the same content",
     "danger": "how much danger is recognised in searches that somebody labelled",
     "directory": "reading, checking, calendars and feeds of a large directory by themselves",
+    "notes": "how much of people's own notes is read: secrets and rhythms",
     "places": "how near the table of towns and postcodes is to other open data",
     "growth": "how time, memory and output grow with the directory",
     "profile": "where a build's time goes, by stage and by function: clean, warm and after an edit",
