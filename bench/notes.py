@@ -36,7 +36,8 @@ def rhythm_of(rule: str) -> Told:
         if match is None:
             raise ValueError(f"no rule: {part}")
         for said in match["days"].split(",") if match["days"] else _DAYS:
-            found.append((_EVERY[match["every"]], _DAYS[said[-2:]], said[:-2].replace("-1", "last"), match["hour"] or ""))
+            week = said[:-2].replace("-1", "last")
+            found += [(_EVERY[match["every"]], _DAYS[said[-2:]], week, match["hour"] or "")]
     return frozenset(found)
 
 

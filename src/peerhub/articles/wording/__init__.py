@@ -13,10 +13,12 @@ from functools import cached_property
 from peerhub.articles.prose import Sentence
 from peerhub.articles.wording.excuses import BLOCKING, is_excused
 from peerhub.articles.wording.model import Heed, WordingKind, WordingRule
-from peerhub.articles.wording.patterns import Lexicon, Part, Pattern, parse_pattern
+from peerhub.articles.wording.patterns import Lexicon, Part, Pattern, members_of, parse_pattern
 from peerhub.articles.wording.reading import LONGEST, Reading, tokens_of
 
 Span = tuple[int, int]
+# So many of the signs that weigh most are told in a find.
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class _Compiled:
     unless: tuple[Pattern, ...]
     heeds: tuple[Heed, ...]
     blocked: frozenset[str]
+    signs: Mapping[str, int]
 
 
 class Wording:
@@ -66,12 +69,18 @@ class Wording:
             tuple(parse_pattern(text, self.classes) for text in rule.unless),
             heeds,
             frozenset(name for heed, name in BLOCKING.items() if heed in heeds),
+            {sign: int(adds) for adds, signs in (rule.signs or {}).items() for sign in members_of(signs)},
         )
 
     @cached_property
     def _lexicon(self) -> Lexicon:
+        signs = {sign for rule in self._compiled for sign in rule.signs}
         return Lexicon(
-            self.classes, [pattern for rule in self._compiled for pattern in (*rule.patterns, *rule.unless)]
+            self.classes,
+            [
+                *(pattern for rule in self._compiled for pattern in (*rule.patterns, *rule.unless)),
+                *(parse_pattern(sign, self.classes) for sign in signs),
+            ],
         )
 
     @cached_property
@@ -123,6 +132,14 @@ class Wording:
                 if is_excused(reading, start, end, compiled.heeds) or self._unless(reading, compiled, start, end):
                     continue
                 yield compiled, reading.text[reading.tokens[start].start : reading.tokens[end - 1].end]
+        for compiled in self._with_signs:
+            words = _weighed(reading, compiled)
+            if words and not self._unless(reading, compiled, 0, len(reading.tokens)):
+                yield compiled, words
+
+    @cached_property
+    def _with_signs(self) -> list[_Compiled]:
+        return [rule for rule in self._compiled if rule.signs]
 
     def _unless(self, reading: Reading, compiled: _Compiled, start: int, end: int) -> bool:
         """Whether a pattern that makes words innocent lies over the same words."""
@@ -132,6 +149,25 @@ class Wording:
             if not any(map(reading.places.keys().isdisjoint, _needed(pattern)))
             for first, last in _spans(reading, pattern, frozenset())
         )
+
+
+def _weighed(reading: Reading, compiled: _Compiled) -> str:
+    """Give the words from the first to the last of the heaviest signs, where a sentence's signs reach the sum."""
+    there = {sign: compiled.signs[sign] for sign in reading.places.keys() & compiled.signs.keys()}
+    if sum(there.values()) < compiled.rule.needs:
+        return ""  # excuses only take away
+    places = {
+        sign: place
+        for sign, adds in there.items()
+        for place in reversed(reading.places[sign])
+        if adds < 0 or not is_excused(reading, place, max(reading.at[place][sign]), compiled.heeds)
+    }
+    if sum(there[sign] for sign in places) < compiled.rule.needs:
+        return ""
+    heaviest = sorted(places, key=lambda sign: (-there[sign], places[sign], sign))[:_NAMED]
+    first = min(places[sign] for sign in heaviest)
+    last = max(max(reading.at[places[sign]][sign]) for sign in heaviest)
+    return reading.text[reading.tokens[first].start : reading.tokens[last - 1].end]
 
 
 def _needed(pattern: Pattern) -> list[tuple[str, ...]]:

@@ -104,7 +104,8 @@ class _Reader:
             rule = self._one(("rules", index), entry, WordingRule)
             if rule is None:
                 continue
-            used.update(name for text in (*rule.patterns, *rule.unless) for name in classes_in(text))
+            weighed = (rule.signs or {}).values()
+            used.update(name for text in (*rule.patterns, *rule.unless, *weighed) for name in classes_in(text))
             if rule.id in rules:
                 self._error(("rules", index, "id"), f"repeats the id {shown(rule.id)}", "Choose another.")
             elif rule.kind not in kinds:
@@ -122,12 +123,23 @@ class _Reader:
         return list(rules.values())
 
     def _patterns_work(self, rule: WordingRule, index: int, classes: Mapping[str, str]) -> bool:
+        texts: list[tuple[DataPath, str]] = [
+            (("rules", index, field, number), text)
+            for field in ("patterns", "unless")
+            for number, text in enumerate(getattr(rule, field))
+        ]
+        signs = [
+            (("rules", index, "signs"), sign) for said in (rule.signs or {}).values() for sign in members_of(said)
+        ]
         works = True
-        for field in ("patterns", "unless"):
-            for number, text in enumerate(getattr(rule, field)):
-                try:
-                    parse_pattern(text, classes)
-                except PatternError as error:
-                    self._error(("rules", index, field, number), str(error), error.hint)
-                    works = False
+        for path, text in (*texts, *signs):
+            try:
+                parts = parse_pattern(text, classes)
+                if path[-1] == "signs" and (len(parts) > 1 or len(parts[0].steps) > 1):
+                    raise PatternError(
+                        f"weighs several words: {shown(text)}", "Put them into a class, and weigh that."
+                    )
+            except PatternError as error:
+                self._error(path, str(error), error.hint)
+                works = False
         return works

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from peerhub.problems import Severity
 from peerhub.yaml.record import Items, Record
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+WEIGHT = r"^-?[1-9][0-9]?$"
 
 
 class Heed(Enum):
@@ -45,6 +47,11 @@ class WordingRule(Record):
     kind: Annotated[_Text, Field(description="One of the kinds at the top of the file.")]
     patterns: Annotated[Items[_Text], Field(min_length=1, description="What is spoken against: words and classes.")]
     unless: Annotated[Items[_Text], Field(description="Patterns over the same words that make them innocent.")] = ()
+    signs: Annotated[
+        Mapping[Annotated[str, Field(pattern=WEIGHT)], _Text] | None,
+        Field(description="Words and classes by what each adds to a sentence's sum, or takes from it."),
+    ] = None
+    needs: Annotated[int, Field(ge=1, description="The sum from which the signs are a find.")] = 1
     heeds: _Heeds | None = None
     forbidden: Annotated[Items[_Text], Field(min_length=1, description="Sentences that it must find.")]
     allowed: Annotated[Items[_Text], Field(min_length=1, description="Honest sentences that it must not find.")]
