@@ -58,6 +58,10 @@ def _write(home: Path) -> None:
     groups = groups.replace("name: Example Fresh Group", f"name: {ARABIC}", 1)
     groups = groups.replace("name: Example Ageing Group", f'name: "{MIXED}"', 1)
     (root / "data" / "groups.yaml").write_text(groups, encoding="utf-8")
+    words = (root / "data" / "vocabulary.yaml").read_text(encoding="utf-8")
+    topic = "    label: Example worry\n"
+    words = words.replace(topic, f"{topic}    in: {{de: {{label: Sorgengruppe}}}}\n", 1)
+    (root / "data" / "vocabulary.yaml").write_text(words, encoding="utf-8")
     build_site(root, home / "site")
 
 
@@ -114,3 +118,12 @@ def test_what_scripts_draw_knows_its_direction(arabic: Site, open_page: OpenPage
     results = page.locator("[data-search-results] li a")
     expect(results.first).to_be_visible()
     assert set(results.evaluate_all(SPEAKS)) == {f"auto {spoken}"}
+
+
+def test_search_knows_the_forms_of_the_languages_own_words(arabic: Site, open_page: OpenPage) -> None:
+    """A German plural finds what is written in the singular."""
+    page, _ = open_page(arabic, "de/search/")
+    page.locator("#hub-search-field").fill("Sorgengruppen")
+    results = page.locator("[data-search-results] li a")
+    expect(results.first).to_be_visible()
+    assert "Sorgengruppe" in results.all_inner_texts()

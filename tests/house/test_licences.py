@@ -57,9 +57,10 @@ HEAD = """# Whose work this is built on
 Every package that `requirements.lock` names, and the licence that its own records state.
 "Hub" is what builds a site, and "tests" is what only checks it. None of them is sent to a reader.
 
-Five works of others do reach readers, with their licences in [overrides/vendor](overrides/vendor/README.md):
-lunr.js, the typeface Atkinson Hyperlegible Next, towns of GeoNames (CC BY 4.0), and postcodes and regions of the
-countries-states-cities-database (ODbL 1.0), and outlines of Natural Earth (public domain).
+Six works of others do reach readers, with their licences in [overrides/vendor](overrides/vendor/README.md):
+lunr.js, the stemmers of Snowball (BSD-3-Clause), the typeface Atkinson Hyperlegible Next, towns of GeoNames
+(CC BY 4.0), postcodes and regions of the countries-states-cities-database (ODbL 1.0), and outlines of Natural Earth
+(public domain).
 
 A test holds this list to the lock, and each licence to those that a hub may be built on.
 After the lock was renewed: `HUB_UPDATE_SNAPSHOTS=1 ./hub test -- tests/house/test_licences.py`

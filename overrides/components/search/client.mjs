@@ -322,12 +322,14 @@ async function starting(word) {
 async function bring(root, base) {
   store = new Store(root, base);
   // Asked for nothing once, it has all that a question needs of the manifest, and is compiled.
-  await Promise.all([store.open().then((manifest) => ranked([], manifest)), script(new URL("../../vendor/lunr/lunr.min.js", import.meta.url))]);
+  const lunr = globalThis.lunr ? null : script(new URL("../../vendor/lunr/lunr.min.js", import.meta.url));
+  await Promise.all([store.open().then((manifest) => ranked([], manifest)), lunr]);
+  const { stemmer } = store.manifest; // English needs none but lunr's own
+  if (stemmer !== undefined) await (await import("./stemmers.mjs")).useStemmer(globalThis.lunr, stemmer, script);
 }
 
 /** lunr is a classic script that leaves its name on the window; it cannot be imported. */
 function script(address) {
-  if (globalThis.lunr) return Promise.resolve();
   return new Promise((done, failed) => {
     const element = document.createElement("script");
     element.src = address;

@@ -27,6 +27,7 @@ from peerhub.search.documents import (
     topic_document,
 )
 from peerhub.search.index import terms_of
+from peerhub.search.stemmers import stemmer_name
 from peerhub.shown.cards import by_topic, card, freshness, shown_listings
 from peerhub.shown.facts import Card
 from peerhub.shown.labels import country_name
@@ -53,13 +54,13 @@ def search_documents(hub: Hub) -> Iterator[SearchDocument]:
 
 def entries(hub: Hub) -> Iterator[Entry]:
     """Give the same documents as the index takes them in."""
-    yield from map(entry, _before_listings(hub))
+    yield from (entry(hub, found) for found in _before_listings(hub))
     yield from _listing_entries(hub)
 
 
 def contributors_entries(hub: Hub) -> Iterator[Entry]:
     """Give what those who look after a hub can find, which would be in readers' way: the pages that speak to them."""
-    yield from map(entry, _articles(hub, for_contributors=True))
+    yield from (entry(hub, found) for found in _articles(hub, for_contributors=True))
 
 
 def _listing_entries(hub: Hub) -> Iterator[Entry]:
@@ -69,7 +70,8 @@ def _listing_entries(hub: Hub) -> Iterator[Entry]:
         for listing, (place, title, where, text) in sorted(kept, key=lambda found: _near(hub, found[0], found[1][0])):
             about = listing.kind, listing.topics, listing.audience, listing.format, listing.languages
             if about not in words:
-                words[about] = terms_of(fold(listing_words(listing, hub.directory, _spoken(hub, listing))))
+                said = fold(listing_words(listing, hub.directory, _spoken(hub, listing)))
+                words[about] = terms_of(said, stemmer_name(hub.settings.language))
             ref, excerpt = addresses.listing(listing.id), listing.summary or place
             result = Result(ref, "group", listing.name, excerpt, narrowing(listing), _langs(hub, listing))
             yield result, (title, words[about], where, text)
@@ -93,9 +95,10 @@ def _spoken(hub: Hub, listing: Listing) -> str:
     return " ".join(hub.words.language_name(tag) for tag in listing.languages if tag.partition("-")[0] != own)
 
 
-def entry(found: SearchDocument) -> Entry:
+def entry(hub: Hub, found: SearchDocument) -> Entry:
     """Read the terms out of a document."""
-    terms = tuple(terms_of(text) for text in (found.title, found.words, found.place, found.text))
+    stemmed = stemmer_name(hub.settings.language)
+    terms = tuple(terms_of(text, stemmed) for text in (found.title, found.words, found.place, found.text))
     return Result(found.ref, found.kind, found.shown, found.excerpt, found.topics, found.langs), terms
 
 
@@ -152,7 +155,7 @@ def _kept_terms(hub: Hub, listing: Listing) -> list[str]:
 
     def read() -> list[str]:
         found = card(hub, listing)
-        _, (title, _, where, text) = entry(_listing_document(hub, listing, found))
+        _, (title, _, where, text) = entry(hub, _listing_document(hub, listing, found))
         return [found.place, title, where, text]
 
     return by_listing(hub, "search", listing, read)

@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from math import log
 
 from lunr.stop_word_filter import WORDS
 
-from peerhub.search.stemmer import stem
+from peerhub.search.stemmers import stemmer
 
 # The constants of lunr's Okapi BM25; lunr.py and lunr.js share them.
 K1 = 1.2
@@ -69,8 +70,12 @@ class Index:
 class _Stems(dict[str, str]):
     """The stem of each word, and nothing for what search leaves out: worked out when it is first asked for."""
 
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._stem = stemmer(name)
+
     def __missing__(self, word: str) -> str:
-        found = self[word] = "" if word in WORDS else stem(word)
+        found = self[word] = "" if word in WORDS else self._stem(word)
         return found
 
 
@@ -82,16 +87,18 @@ class _Numbers(dict[Use, int]):
         return found
 
 
-_STEMS = _Stems()
+_stems = cache(_Stems)
 
 
-def terms_of(text: str) -> str:
+def terms_of(text: str, stemmed: str = "english") -> str:
     """Take a folded text through lunr's pipeline, and give its terms in order: no stop words, and stems of the rest.
+
+    `stemmed` names the stemmer.
 
     >>> terms_of("meetings for the bereaved")
     'meet bereav'
     """
-    return " ".join(filter(None, map(_STEMS.__getitem__, text.split())))
+    return " ".join(filter(None, map(_stems(stemmed).__getitem__, text.split())))
 
 
 def build_index(documents: Iterable[Sequence[str]], boosts: dict[str, float]) -> Index:

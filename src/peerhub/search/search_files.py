@@ -17,6 +17,7 @@ from peerhub.search.collecting import Entry, contributors_entries, entries, is_a
 from peerhub.search.documents import BOOSTS, Result, country_names
 from peerhub.search.index import build_index, terms_of
 from peerhub.search.shards import cut, encode, term_lists
+from peerhub.search.stemmers import stemmer_name
 from peerhub.shown.cards import freshness, shown_listings
 from peerhub.shown.ways import lines
 from peerhub.yaml.parse import no_collecting
@@ -39,6 +40,7 @@ def search_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
 
 def _searched(hub: Hub, base: str, found: Iterable[Entry], *, answers: bool = False) -> Iterator[tuple[str, bytes]]:
     results: list[Result] = []
+    stemmed = stemmer_name(hub.settings.language)
     files: dict[str, bytes] = {}
     with no_collecting():
         keys = index_files(_terms(found, results), files)
@@ -52,7 +54,8 @@ def _searched(hub: Hub, base: str, found: Iterable[Entry], *, answers: bool = Fa
         "articles": [len(list(parts)) for _, parts in groupby(filter(_in_article, results), key=_page)],
         **keys,
         "chunk": CHUNK,
-        "bare": _bare(results),
+        "bare": _bare(results, stemmed),
+        **({} if stemmed == "english" else {"stemmer": stemmed}),
         "answers": ANSWERS if "q" in files else 0,
     }
     version = hashlib.blake2b(digest_size=6)
@@ -64,12 +67,12 @@ def _searched(hub: Hub, base: str, found: Iterable[Entry], *, answers: bool = Fa
         yield f"{base}{folder}/{name}.json", content
 
 
-def _bare(results: list[Result]) -> dict[str, list[int]]:
+def _bare(results: list[Result], stemmed: str) -> dict[str, list[int]]:
     """Name what is called by stop words alone, such as "ME": the index has no term for it."""
     found: dict[str, list[int]] = {}
     for number, result in enumerate(results):
         name = fold(result.shown)
-        if name and not terms_of(name):
+        if name and not terms_of(name, stemmed):
             found.setdefault(name, []).append(number)
     return found
 

@@ -15,7 +15,7 @@ def test_terms_that_were_kept_are_those_of_the_documents(tmp_path: Path) -> None
     """Read anew or kept, in the same order, each document has the terms and the excerpt that its texts give it."""
     tiny = make_hub(tmp_path)
     with opened(tiny.root, tiny.site) as theme:
-        documents = [entry(found) for found in search_documents(theme.hub)]
+        documents = [entry(theme.hub, found) for found in search_documents(theme.hub)]
         listings = [result for result, _ in documents if result.kind == "group"]
         assert listings
         assert list(entries(theme.hub)) == documents

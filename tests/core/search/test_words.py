@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from peerhub.folding import fold
+from peerhub.search.index import terms_of
 from peerhub.search.stemmer import stem
+from peerhub.search.stemmers import stemmer_name
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,24 @@ def test_folding_twice_changes_nothing() -> None:
 def test_stems_are_the_browsers(word: str, expected: str) -> None:
     """Where lunr.py and lunr.js depart, the browser's stem wins; all of them are compared in a real browser."""
     assert stem(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("de", "Gruppe", "Gruppen"),
+        ("es-MX", "reunión", "reuniones"),
+        ("es", "grupo", "grupos"),
+        ("ar", "مجموعة", "المجموعة"),
+        ("en", "meeting", "meetings"),
+    ],
+)
+def test_forms_of_a_word_meet_in_their_language(language: str, one: str, other: str) -> None:
+    """What is typed in one form finds what was written in another, folded as both are."""
+    name = stemmer_name(language)
+    assert terms_of(fold(one), name) == terms_of(fold(other), name) != ""
+
+
+def test_a_language_without_a_stemmer_keeps_its_words() -> None:
+    """English endings mean nothing in Welsh."""
+    assert terms_of("cymuned grwpies", stemmer_name("cy")) == "cymuned grwpies"
