@@ -24,17 +24,33 @@ _PROBLEMS = "/__hub/problems"
 _RELOAD = b"""new EventSource("/__hub/events").addEventListener("built", () => location.reload());
 const said = await (await fetch("/__hub/problems", { cache: "no-store" })).text();
 if (said) {
-  const box = Object.assign(document.createElement("pre"), { role: "alert", tabIndex: 0 });
-  box.textContent = `The last build stopped, so this page is not up to date.\\n\\n${said}`;
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const box = Object.assign(document.createElement("section"), { role: "alert", tabIndex: 0 });
+  const add = (into, name, text, style) => {
+    const made = Object.assign(document.createElement(name), { textContent: text });
+    Object.assign(made.style, style);
+    into.append(made);
+    return made;
+  };
+  add(box, "p", "The last build stopped, so this page is not up to date.", { margin: 0, fontWeight: 700 });
+  const lines = said.split("\\n").map((line) => /^(.+?): (error|warning): (.*)$/.exec(line) ?? [line, "", "", line]);
+  for (const [, where, kind, what] of lines.sort((a, b) => (a[2] === "warning") - (b[2] === "warning"))) {
+    const entry = add(box, "p", "", { margin: ".75rem 0 0", overflowWrap: "anywhere" });
+    if (where) add(entry, "strong", `${where}${kind === "warning" ? " (to look at)" : ""}`, { display: "block" });
+    entry.append(what);
+  }
   Object.assign(box.style, {
-    position: "fixed", inset: "auto 0 0 0", zIndex: 99, margin: 0, padding: "1rem", maxHeight: "60vh",
-    overflow: "auto", whiteSpace: "pre-wrap", background: "#fff4f2", color: "#5c1108",
-    borderTop: "4px solid #b3261e",
+    position: "fixed", inset: "auto 0 0 0", zIndex: 99, boxSizing: "border-box", padding: "1rem", maxHeight: "60vh",
+    overflow: "auto", font: "1rem/1.4 system-ui, sans-serif", background: dark ? "#3a1512" : "#fff4f2",
+    color: dark ? "#ffdad5" : "#5c1108", borderTop: `4px solid ${dark ? "#f2b8b5" : "#b3261e"}`,
   });
   document.body.append(box);
 }
 """
-_NO_PAGE = b"<!doctype html><html lang=en><head><title>Preview</title></head><body></body></html>"
+_NO_PAGE = (
+    b"<!doctype html><html lang=en><head><title>Preview</title><meta name=viewport content=width=device-width>"
+    b"<meta name=color-scheme content='light dark'></head><body></body></html>"
+)
 _FIRST = b"<body><p>The site is being built. This page opens by itself when it is there.</p>"
 _TAG = b'<script type="module" src="/__hub/reload.js"></script></head>'
 _HEARTBEAT_SECONDS = 15

@@ -118,6 +118,7 @@ def _clock(value: object) -> object:
     try:
         # A larger number is a time too, as YAML 1.1 counts it: 19:00 without quotes is 1140.
         said = "" if type(value) is int and value > 23 else str(value).strip(_QUOTES)
+        said = f"{value:.2f}" if type(value) is float and 0 <= value < 24 else said  # 7.30 without quotes
         read = "00:00" if said == "24:00" else clock(said, stated=":" in said)
         hint = f". Did you mean '{read}'?" if read else hint
     except UnsureHourError as error:
