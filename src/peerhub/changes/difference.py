@@ -37,12 +37,12 @@ class Difference:
     def added(self) -> tuple[Entry, ...]:
         """The listings whose id is new."""
         old = self.before.listings
-        return tuple(entry for id_, entry in _by_id(self.after).items() if id_ not in old)
+        return tuple(entry for id_, entry in self.after.entry_by_id.items() if id_ not in old)
 
     @cached_property
     def changed(self) -> tuple[tuple[Entry, Entry], ...]:
         """The listings that say something else than before, as they were and as they are."""
-        old, new = _by_id(self.before), _by_id(self.after)
+        old, new = self.before.entry_by_id, self.after.entry_by_id
         both = ((old[id_], entry) for id_, entry in new.items() if id_ in old)
         return tuple((was, entry) for was, entry in both if plain(was) != plain(entry))
 
@@ -100,13 +100,6 @@ def field_changes(old: Any, new: Any, path: DataPath = ()) -> Iterator[FieldChan
 
 def _blocks(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(item, dict) for item in value)
-
-
-def _by_id(directory: Directory) -> dict[str, Entry]:
-    found: dict[str, Entry] = {}
-    for entry in directory.entries:
-        found.setdefault(entry.listing.id, entry)
-    return found
 
 
 def _dumped(record: Record) -> dict[str, Any]:

@@ -68,7 +68,8 @@ def _safety(place: Place, hub: Hub, form: str) -> str:
 
     from peerhub.directory.load import read_hazards
     from peerhub.problems import Problems
-    from peerhub.report.safety import make_safety_report, safety_json, safety_text
+    from peerhub.report.report_formats import report_json
+    from peerhub.report.safety import make_safety_report, safety_text
     from peerhub.report.safety_page import safety_page
 
     found = read_hazards(place.engine, Problems())
@@ -77,4 +78,4 @@ def _safety(place: Place, hub: Hub, form: str) -> str:
             "This hub has no data/hazards.yaml: these are the engine's. Copy them, and add your own.", err=True
         )
         hub.directory = replace(hub.directory, hazards=found[1])
-    return {"text": safety_text, "json": safety_json, "html": safety_page}[form](make_safety_report(hub))
+    return {"text": safety_text, "json": report_json, "html": safety_page}[form](make_safety_report(hub))

@@ -11,6 +11,7 @@ import click
 
 from peerhub.cli import Place, pass_place
 from peerhub.cli.day import Day
+from peerhub.cli.intake_command import bytes_of
 from peerhub.problems import Location, PeerHubError, Problems
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def command(
     if replies is not None:
         if listing_id or how or by or on or closed:
             raise click.UsageError("Give either a listing's id or --from FILE, not both.")
-        checks = read_replies(_bytes(replies), replies.name, directory.listings, today, problems, unread)
+        checks = read_replies(bytes_of(replies), replies.name, directory.listings, today, problems, unread)
     else:
         if not (listing_id and how and by):
             raise click.UsageError("Say which listing, --how it was checked and --by whom; or give --from FILE.")
@@ -88,10 +89,3 @@ def _say(directory: Directory, checks: list[Check]) -> None:
 
 def _iso(day: date | None) -> str:
     return "" if day is None else day.isoformat()
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise PeerHubError(f"{click.format_filename(path)} cannot be read ({error.strerror}).") from None

@@ -77,7 +77,8 @@ class Directory:
     opened: bool = False
 
     @cached_property
-    def _entry_by_id(self) -> dict[str, Entry]:
+    def entry_by_id(self) -> dict[str, Entry]:
+        """The entries by id: of two with one id, the first."""
         found: dict[str, Entry] = {}
         for entry in self.entries:
             found.setdefault(entry.listing.id, entry)
@@ -86,7 +87,7 @@ class Directory:
     @cached_property
     def listings(self) -> dict[str, Listing]:
         """The listings by id, in the order of the files."""
-        return {id_: entry.listing for id_, entry in self._entry_by_id.items()}
+        return {id_: entry.listing for id_, entry in self.entry_by_id.items()}
 
     @cached_property
     def entry_texts(self) -> tuple[str, ...]:
@@ -106,11 +107,11 @@ class Directory:
 
     def where(self, listing_id: str, *path: str | int) -> Location:
         """Find the line of a part of a listing, such as `where("evening-circle", "meetings", 0, "days")`."""
-        return self._entry_by_id[listing_id].where(*path)
+        return self.entry_by_id[listing_id].where(*path)
 
     def at(self, listing_id: str, *path: str | int) -> str:
         """Name a part of a listing as messages do: `groups[3].meetings[0].days`."""
-        return self._entry_by_id[listing_id].at(*path)
+        return self.entry_by_id[listing_id].at(*path)
 
     def where_in(self, file: str, *path: str | int) -> Location:
         """Find a line of one of the files beside the listings, such as `helplines`; an id or key names an item."""

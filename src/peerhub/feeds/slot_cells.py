@@ -120,20 +120,21 @@ def _extra(text: str) -> list[dict[str, Any]] | None:
         match = _EXTRA.match(part.strip().replace(" -", "  ").replace("  ", " -"))
         ends_alone = re.match(r"(\d{4}-\d\d-\d\d) -(\d\d:\d\d)\Z", part.strip())
         if ends_alone:
-            found.append({"on": _date(ends_alone[1]), "ends": ends_alone[2]})
+            found.append({"on": date_or_text(ends_alone[1]), "ends": ends_alone[2]})
         elif match:
             hours = {"starts": match[2], "ends": match[3]}
-            found.append({"on": _date(match[1]), **{name: hour for name, hour in hours.items() if hour}})
+            found.append({"on": date_or_text(match[1]), **{name: hour for name, hour in hours.items() if hour}})
         else:
             return None
     return found
 
 
-def _date(text: str) -> date | str:
+def date_or_text(text: str) -> date | str:
+    """Read a date, or give the text as it is: the model says what is wrong with it."""
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return text  # the model says what is wrong with it
+        return text
 
 
 def _yes(text: str) -> bool | None:

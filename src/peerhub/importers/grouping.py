@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
 from hashlib import blake2b
 from typing import Any
 
 from peerhub.feeds.losses import Losses
+from peerhub.feeds.slot_cells import date_or_text
 from peerhub.importers.clean import shortened
 from peerhub.importers.imported import ImportedGroup
 from peerhub.importers.secrets import open_entry
@@ -186,15 +186,8 @@ def _with_dates(part: Any) -> None:
         return
     for name, value in part.items():
         if name in _DATES and isinstance(value, str):
-            part[name] = _day(value)
+            part[name] = date_or_text(value)
         elif name in _DATES and isinstance(value, list):
-            part[name] = [_day(item) if isinstance(item, str) else item for item in value]
+            part[name] = [date_or_text(item) if isinstance(item, str) else item for item in value]
         elif isinstance(value, dict | list):
             _with_dates(value)
-
-
-def _day(value: str) -> date | str:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return value  # the model says what is wrong with it

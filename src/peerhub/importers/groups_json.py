@@ -7,7 +7,6 @@ its build is worked out here again, and its checks count only where somebody say
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,6 +15,7 @@ from peerhub.directory.listing import Listing
 from peerhub.directory.load import last_first, without
 from peerhub.directory.private.reader import Private
 from peerhub.feeds.losses import Losses
+from peerhub.feeds.slot_cells import date_or_text
 from peerhub.importers import parts
 from peerhub.importers.clean import line_of, lines_of
 from peerhub.importers.imported import ImportedGroup
@@ -95,7 +95,7 @@ def _open(row: Row, path: str, name: str, value: Any, depth: int) -> Any:
     if not isinstance(value, str):
         return value
     if name in _DATES:
-        return _date(value)
+        return date_or_text(value)
     if name in _LINKS:
         found, why = open_link(line_of(value))
         return _told(row, path, found, why)
@@ -112,10 +112,3 @@ def _told(row: Row, path: str, found: str | None, why: str) -> str | None:
     if why:
         row.lose(path, why=why)
     return found
-
-
-def _date(value: str) -> Any:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return value  # the model says what is wrong with it

@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from peerhub.report.article_figures import ArticleFigures
 from peerhub.report.figures import Report, Row, Table
+from peerhub.report.safety import SafetyReport
 from peerhub.report.source_uses import CitedSentence, ClaimUse, SourceUse
 
 ARTICLE_COLUMNS = ("Grade", "Words", "Sources", "Last updated", "Next review")
@@ -18,8 +19,8 @@ def report_text(report: Report) -> str:
     return "\n".join(_lines(report)) + "\n"
 
 
-def report_json(report: Report) -> str:
-    """Write the report as JSON: the fields of `Report`, with dates as YYYY-MM-DD."""
+def report_json(report: Report | SafetyReport) -> str:
+    """Write a report as JSON: its fields, with dates as YYYY-MM-DD."""
     return json.dumps(asdict(report), default=str, ensure_ascii=False, indent=1) + "\n"
 
 

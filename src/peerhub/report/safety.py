@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from peerhub.articles.reviews import ReviewState
@@ -109,11 +108,6 @@ def _undone(one: Requirement) -> str:
 def _plain(text: str) -> str:
     """Take the links out of a sentence: on paper they lead nowhere."""
     return _LINK.sub(r"\1", text)
-
-
-def safety_json(report: SafetyReport) -> str:
-    """Write the report as JSON: the fields of `SafetyReport`, with dates as YYYY-MM-DD."""
-    return json.dumps(asdict(report), default=str, ensure_ascii=False, indent=1) + "\n"
 
 
 def safety_text(report: SafetyReport) -> str:
