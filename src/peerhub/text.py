@@ -29,6 +29,21 @@ _TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")
 
 
+def mixes_alphabets(word: str) -> bool:
+    """Tell whether letters of Latin, Greek and Cyrillic meet in one word, or one part of a host.
+
+    Unicode Technical Standard 39, section 5.1: these are the scripts whose letters pass for each other's. No registry
+    sells such a host in good faith, and no search finds such a word.
+
+    >>> mixes_alphabets("\u0415vening"), mixes_alphabets("\u0412\u0435\u0447\u0435\u0440")
+    (True, False)
+    """
+    if word.isascii():
+        return False
+    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in word if letter.isalpha()}
+    return len(scripts & {"LATIN", "GREEK", "CYRILLIC"}) > 1
+
+
 def is_windows_device(name: str) -> bool:
     """Tell whether Windows can hold no file of this name.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -55,5 +56,9 @@ def on_build_error(error: Exception) -> None:
         where = f"{error.name}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
         what = (error.message or "").rstrip(".")
         raise PluginError(f"A template is wrong: {where}{what}. {stands()}") from None
+    if isinstance(error, RecursionError) and any(
+        "jinja2" in frame.filename for frame in traceback.extract_tb(error.__traceback__, limit=-20)
+    ):
+        raise PluginError(f"A template is wrong: it extends or includes itself. {stands()}") from None
     if not isinstance(error, MkDocsException | PeerHubError) and isinstance(fault := told(error, root), FaultError):
         raise PluginError(str(fault)) from fault

@@ -43,7 +43,8 @@ def one_step_a_letter(text: str) -> object:
 def as_used(name: str, pattern: re.Pattern[str]) -> Callable[[str], object]:
     """Use an expression as its module does: only from the text's start, or from each place in it."""
     module, _, variable = name.rpartition(".")
-    ways = set(re.findall(rf"\b{variable}\.(\w+)", inspect.getsource(sys.modules[module])))
+    ways = set(re.findall(rf"\b{variable}(?:\(\))?\.(\w+)", inspect.getsource(sys.modules[module])))
+    ways |= {variable.removeprefix("re_")} if variable.startswith("re_") else set()
     if ways and ways <= {"match", "fullmatch", "pattern"}:
         return pattern.fullmatch if "fullmatch" in ways else pattern.match
     return lambda text: sum(1 for _ in pattern.finditer(text))

@@ -6,7 +6,9 @@ that matches nothing: there an expression tries whatever it can try.
 
 from __future__ import annotations
 
+import ast
 import importlib
+import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
@@ -25,12 +27,35 @@ _CLASSES = {
 
 
 def patterns_of(package: ModuleType) -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Give each compiled expression that a module of a package holds, with its name."""
+    """Give each expression that a module of a package holds, makes once or uses on the spot, with its name."""
     for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         if not found.name.endswith("__main__"):
-            for name, value in vars(importlib.import_module(found.name)).items():
-                for pattern in _held(value, 3):
+            module = importlib.import_module(found.name)
+            for name, value in vars(module).items():
+                for pattern in _held(_made(value) if inspect.getmodule(value) is module else value, 3):
                     yield f"{found.name}.{name}", pattern
+            for use, pattern in _on_the_spot(inspect.getsource(module)):
+                yield f"{found.name}.{use}", pattern
+
+
+def _made(value: Any) -> Any:
+    """Call what makes an expression without being told anything."""
+    if not callable(value) or isinstance(value, type):
+        return value
+    signature = inspect.signature(value)
+    makes = "Pattern[str]" in str(signature.return_annotation) and not signature.parameters
+    return value() if makes else None
+
+
+def _on_the_spot(source: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Give each expression that stands in a call such as `re.sub("...", ...)`, with what is done with it."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="re"), attr=use), args=[ast.Constant(value=str(text)), *_]
+            ) if use not in ("escape", "compile"):
+                flags = {name for name in ("IGNORECASE", "MULTILINE") if f"re.{name}" in ast.unparse(node)}
+                yield f"re_{use}", re.compile(text, sum(re.RegexFlag[name] for name in flags))
 
 
 def _held(value: Any, depth: int) -> Iterator[re.Pattern[str]]:

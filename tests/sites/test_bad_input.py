@@ -195,6 +195,11 @@ def test_a_template_of_its_own_that_is_wrong(tmp_path: Path) -> None:
     assert done.code == 1
     assert done.err.splitlines()[-1].startswith("hub: A template is wrong: main.html:2: ")
     assert tree(hub.site) == OLD_SITE
+    hub.write("overrides/main.html", '{% extends "main.html" %}')
+    done = hub.hub("build")
+    assert done.code == 1
+    assert done.err.startswith("hub: A template is wrong: it extends or includes itself. ")
+    assert tree(hub.site) == OLD_SITE
 
 
 def test_drafts_and_hidden_files_stay_at_home(tmp_path: Path) -> None:

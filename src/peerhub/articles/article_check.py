@@ -11,7 +11,7 @@ from peerhub.articles.bibliography import Reference
 from peerhub.articles.citations import check_citations
 from peerhub.articles.context import Context
 from peerhub.articles.known import Known, KnownWords, Verdict
-from peerhub.articles.prose import LONGEST_PARAGRAPH, long_paragraph
+from peerhub.articles.prose import long_paragraph
 from peerhub.articles.rules import RULES
 from peerhub.articles.structure import resolve
 from peerhub.articles.suppressions import apply_suppressions, find_suppressions
@@ -19,6 +19,7 @@ from peerhub.articles.translations import original_of
 from peerhub.languages import is_english
 from peerhub.problems import Location, Problem, Problems, Severity
 from peerhub.store.cache import CacheTable
+from peerhub.store.files import read_file
 
 LARGEST_ARTICLE = 1_000_000
 _RULE_IDS = frozenset(rule.id for rule in RULES)
@@ -90,19 +91,19 @@ def check_article(article: Article, context: Context) -> list[Problem]:
     """Run every rule on one article and apply its suppressions."""
     if article.document.source is None and article.document.body.startswith("---\n"):
         return []  # front matter that is not closed would be judged as prose
-    if (line := long_paragraph(article.document.body)) is not None:
+    if (found := long_paragraph(article.document.body)) is not None:
+        line, why = found
         # The rules are not asked: on some such texts a reader of Markdown works for ever.
-        got = f"begins a paragraph of more than {LONGEST_PARAGRAPH:,} characters"
         hint = "Leave empty lines between its thoughts: three sentences are enough for one."
-        return [article.problem("file-size", article.document.first_line + line, got, hint)]
+        return [article.problem("file-size", article.document.first_line + line, f"begins a paragraph {why}", hint)]
     english = is_english(article.language or context.language)
     rules = [rule for rule in RULES if english or not rule.english]
-    found = [problem for rule in rules for problem in rule.check(article, context)]
+    told = [problem for rule in rules for problem in rule.check(article, context)]
     if article.front is not None and article.front.draft:
         # Nobody is shown it yet, so what is unfinished stops nothing.
-        found = [replace(one, severity=Severity.WARNING) for one in found]
+        told = [replace(one, severity=Severity.WARNING) for one in told]
     suppressions, wrong = find_suppressions(article, _RULE_IDS)
-    return [*apply_suppressions(article, found, suppressions), *wrong]
+    return [*apply_suppressions(article, told, suppressions), *wrong]
 
 
 def links_between(articles: Iterable[Article], known: Known | None = None) -> frozenset[str]:
@@ -154,7 +155,7 @@ def _read(file: Path, where: Location, problems: Problems) -> str | None:
             got = f"is larger than {LARGEST_ARTICLE:,} bytes"
             problems.error(where, "file-size", got, "Split it: nobody reads a page that long.")
             return None
-        return file.read_text(encoding="utf-8-sig")
+        return read_file(file).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         problems.error(where, "file-utf8", "is not UTF-8 text", "Save the file as UTF-8.")
     except OSError as error:

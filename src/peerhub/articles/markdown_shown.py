@@ -45,6 +45,9 @@ _CELL_EDGE = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r" {0,7}(`{3,}|~{3,})(.*)")
 _CODE_EDGE = re.compile(r"(‹code›) | (‹/code›)")
 
+# Comparing takes a step for each pair of blocks that are alike, as the cells of a table are.
+_MOST_PAIRS = 1_000_000
+
 
 class Block(NamedTuple):
     """One block as a reader would see it: how it is nested, its words, and its first line."""
@@ -64,20 +67,35 @@ class Difference(NamedTuple):
 
 def differences(preview: list[Block], here: list[Block]) -> Iterator[Difference]:
     """Give each stretch that the two show differently, in order; of one, the block that shows best what is wrong."""
-    pairs = SequenceMatcher(None, [one[:2] for one in preview], [one[:2] for one in here], autojunk=False)
-    for kind, start, end, other, other_end in pairs.get_opcodes():
+    for kind, start, end, other, other_end in _stretches([one[:2] for one in preview], [one[:2] for one in here]):
         if kind == "equal":
             continue
         if end - start == other_end - other:
-            yield from (
-                Difference(preview[start + n].line, preview[start + n], here[other + n]) for n in range(end - start)
-            )
+            for one, other_one in zip(preview[start:end], here[other:other_end], strict=True):
+                if one[:2] != other_one[:2]:
+                    yield Difference(one.line, one, other_one)
             continue
         shapes = {one.shape for one in here[other:other_end]}
         at = next((n for n in range(start, end) if preview[n].shape not in shapes), start)
         shown = preview[at] if start < end else None
         near = shown or (preview[start - 1] if start else None)
         yield Difference(near.line if near else 0, shown, here[other] if other < other_end else None)
+
+
+def _stretches(
+    preview: list[tuple[str, str]], here: list[tuple[str, str]]
+) -> Iterator[tuple[str, int, int, int, int]]:
+    """Give the stretches that differ; what is alike at both ends is left out, and of too much the rest is one."""
+    shorter = min(len(preview), len(here))
+    start = next((at for at in range(shorter) if preview[at] != here[at]), shorter)
+    alike = next((at for at in range(shorter - start) if preview[-1 - at] != here[-1 - at]), shorter - start)
+    end, other = len(preview) - alike, len(here) - alike
+    if (end - start) * (other - start) > _MOST_PAIRS:
+        yield "replace", start, end, start, other
+        return
+    pairs = SequenceMatcher(None, preview[start:end], here[start:other], autojunk=False)
+    for kind, one, one_end, two, two_end in pairs.get_opcodes():
+        yield kind, start + one, start + one_end, start + two, start + two_end
 
 
 def comparable(body: str) -> str:

@@ -57,6 +57,8 @@ class Paragraph:
 
 # No reader has use for a longer one, in characters.
 LONGEST_PARAGRAPH = 2_500
+# Markdown looks for the end of each bracket that opens, as far as the paragraph goes.
+_MOST_OPEN = 20
 # Shorter titles, such as "Peer support", are words that an author uses too.
 WORDS_OF_A_TITLE = 5
 
@@ -82,22 +84,25 @@ _QUOTED = re.compile(
 )
 
 
-def long_paragraph(text: str) -> int | None:
-    """Give the line, from 0, of the first paragraph, item or row of a table that is too long, or None.
+def long_paragraph(text: str) -> tuple[int, str] | None:
+    """Give the line, from 0, of the first paragraph, item or row of a table that takes too long to read, and why.
 
-    >>> long_paragraph("One.\\n\\n" + "more " * 1_000)
-    2
+    >>> long_paragraph("One.\\n\\n" + "more " * 1_000), long_paragraph("[" * 30)
+    ((2, 'of more than 2,500 characters'), (0, 'with more than 20 brackets that are not closed'))
     """
-    begun, size, items = 0, 0, False
+    begun, size, opened, items = 0, 0, 0, False
     for number, line in enumerate(text.split("\n")):
         empty, item = not line.strip(), _ITEM.match(line) is not None or line.lstrip().startswith("|")
         if empty or (items and item):
-            begun, size = number + empty, 0
+            begun, size, opened = number + empty, 0, 0
         # Without an empty line before it, what looks like an item only goes on with a paragraph.
         items = item if not size else items
         size += len(line.strip())
+        opened += line.count("[") - line.count("]")
         if size > LONGEST_PARAGRAPH:
-            return begun
+            return begun, f"of more than {LONGEST_PARAGRAPH:,} characters"
+        if opened > _MOST_OPEN:
+            return begun, f"with more than {_MOST_OPEN} brackets that are not closed"
     return None
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from peerhub.problems import Location, Problem, Severity, shown
+from peerhub.store.files import leads_out
 from peerhub.text import is_windows_device
 
 RULE = "published-file"
@@ -47,21 +48,32 @@ _ELSEWHERE = re.compile(r"url\(\s*[\"']?(?!#)|@import|\\|:\s*expression", re.IGN
 
 
 # The folders that are made from data: a folder whose name differs in case alone would be one of them elsewhere.
+_NO_LINK = "Put the file itself here, or remove the link."
 _MADE = ("assets", "components", "feeds", "finder", "groups", "places", "search", "suggest", "vendor")
 
 
 def check_theme(folder: Path, name: str) -> Iterator[Problem]:
     """Name each link in a hub's own theme that leads out of it: what it leads to would be published."""
-    top = folder.resolve()
+    if leads_out(folder, folder.parent):
+        yield Problem(Location(name), RULE, "is a link to another place", _NO_LINK)
+        return
     for path in sorted(folder.rglob("*")):
-        if path.is_symlink() and not path.resolve().is_relative_to(top):
-            where = Location(f"{name}/{path.relative_to(folder).as_posix()}")
-            yield Problem(where, RULE, "is a link to another place", "Put the file itself here, or remove the link.")
+        where = Location(f"{name}/{path.relative_to(folder).as_posix()}")
+        if path.is_symlink() and leads_out(path, folder):
+            yield Problem(where, RULE, "is a link to another place", _NO_LINK)
+        elif path.suffix in (".html", ".xml", ".txt") and not _is_text(path):
+            yield Problem(where, RULE, "is not UTF-8 text", "Save the file as UTF-8.")
+
+
+def _is_text(path: Path) -> bool:
+    try:
+        return not path.is_file() or path.read_bytes().decode() is not None
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def check_files(docs: Path, name: str) -> Iterator[Problem]:
     """Name each file under `docs` that may not be published; `name` is how messages call that folder."""
-    top = docs.resolve()
     alike = {name: name for name in _MADE}
     for path in sorted(docs.rglob("*")):
         inside = path.relative_to(docs).as_posix()
@@ -69,8 +81,8 @@ def check_files(docs: Path, name: str) -> Iterator[Problem]:
             continue  # hidden: MkDocs leaves these out
         where = Location(f"{name}/{inside}")
         yield from _wrong_name(path, inside, alike, where)
-        if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(top)):
-            yield Problem(where, RULE, "is a link to another place", "Put the file itself here, or remove the link.")
+        if path.is_symlink() and (leads_out(path, docs) or path.is_dir()):
+            yield Problem(where, RULE, "is a link to another place", _NO_LINK)
         elif path.is_file():
             if path.suffix.lower().removeprefix(".") not in KINDS and path.name not in NAMES:
                 hint = f"Remove it, or save it as one of: {', '.join(sorted(KINDS))}."
@@ -111,6 +123,8 @@ def _wrong_name(path: Path, inside: str, alike: dict[str, str], where: Location)
     """
     if is_windows_device(path.name):
         yield Problem(where, RULE, "has a name that Windows keeps for itself", "Choose another name.")
+    if not inside.isprintable():  # a line break, a direction mark, or bytes that are no UTF-8
+        yield Problem(where, RULE, "has a name with signs that nobody sees", "Choose another name.")
     other = alike.setdefault(unicodedata.normalize("NFC", inside).casefold(), inside)
     if other != inside:
         hint = "Choose another name for one of them."

@@ -280,7 +280,7 @@ def _origin(place: Place) -> str:
         address = git("remote", "get-url", "origin", folder=place.engine)
     except GitError:
         return ""
-    found = re.search(r"github\.com[:/]([^/\s]+/[^/\s]+?)(?:\.git)?\s*\Z", address)
+    found = re.search(r"github\.com[:/]([^/:\s]+/[^/:\s]+?)(?:\.git)?\s*\Z", address)
     return found[1] if found else ""
 
 

@@ -26,6 +26,7 @@ from peerhub.directory.provenance import Checked
 from peerhub.directory.references import Reference
 from peerhub.directory.vocabulary import Vocabulary
 from peerhub.problems import Location, Problem, Problems, shown
+from peerhub.store.files import leads_out
 from peerhub.yaml.list_source import ListSource
 from peerhub.yaml.parse import no_collecting
 from peerhub.yaml.refusals import Refusal, translate
@@ -49,7 +50,7 @@ def load_directory(root: Path, problems: Problems, read: Read = read_yaml, *, li
     `read` opens one file; a cache of parsed files can stand in for it. Without `listings` the files beside them are
     read alone.
     """
-    data = root / "data"
+    data, read = root / "data", _own(root, read)
     sources: dict[str, Source] = {}
     for file in ("vocabulary", "helplines", "references", "phrases"):
         source = read(data / f"{file}.yaml", f"data/{file}.yaml", problems)
@@ -75,10 +76,23 @@ def load_directory(root: Path, problems: Problems, read: Read = read_yaml, *, li
     )
 
 
+def _own(root: Path, read: Read) -> Read:
+    """Read no file to which a link leads out of the hub: a message would repeat what stands in it."""
+
+    def inside(path: Path, name: str, problems: Problems) -> Source | None:
+        if not leads_out(path, root):
+            return read(path, name, problems)
+        hint = "Put the file itself here, or remove the link."
+        problems.error(Location(name), "unread-file", "is a link out of the hub", hint)
+        return None
+
+    return inside
+
+
 def listing_files(data: Path) -> list[tuple[Path, str]]:
     """List the files that hold listings, each with the name that messages use."""
     folder = data / "groups"
-    more = sorted(path for path in folder.glob("*.yaml") if path.is_file()) if folder.is_dir() else []
+    more = sorted(path for path in folder.glob("*.yaml") if not path.is_dir()) if folder.is_dir() else []
     files = [(path, f"data/groups/{path.name}") for path in more]
     main = data / "groups.yaml"
     # A hub may keep all its listings in the folder; without either, reading the file reports that it is missing.
@@ -88,7 +102,7 @@ def listing_files(data: Path) -> list[tuple[Path, str]]:
 def _tell_unread(data: Path, problems: Problems) -> None:
     """Name each file beside the listings that looks like one and that nobody reads."""
     folder, read = data / "groups", {path for path, _ in listing_files(data)}
-    beside = sorted(folder.rglob("*")) if folder.is_dir() else []
+    beside = sorted(folder.rglob("*")) if folder.is_dir() and not leads_out(folder, data.parent) else []
     for path in (*data.glob("groups.*"), *beside):
         if path in read or path.suffix.lower() not in (".yaml", ".yml", ".txt") or not path.is_file():
             continue
@@ -108,10 +122,6 @@ def _entries(data: Path, problems: Problems, read: Read, lapsed: dict[str, Check
     _tell_unread(data, problems)
     with no_collecting(kept=True):
         for path, name in listing_files(data):
-            if not path.resolve().is_relative_to(data.parent.resolve()):
-                hint = "Put the file itself here, or remove the link."
-                problems.error(Location(name), "unread-file", "is a link out of the hub", hint)
-                continue
             source = read(path, name, problems)
             if source is None:
                 continue

@@ -39,7 +39,7 @@ _OUR_CLASSES = frozenset({"hub-citation", "hub-citations", "hub-findings", "hub-
 _DROPPED_BY_BROWSERS = re.compile(r"[\x00-\x20]")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 # What these found would be found once more, in a machine's words.
-_TOLD_IN_WORDS = frozenset({"raw-html", "remote-image", "broken-link", "unknown-link"})
+_TOLD_IN_WORDS = frozenset({"file-size", "raw-html", "remote-image", "broken-link", "unknown-link"})
 _TAG = re.compile(r"<([^<>]+)>")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -32,6 +33,8 @@ _ANCHOR = re.compile(r"\{:?[^}\n]*#([\w-]+)[^}\n]*\}|\b(?:id|name)=[\"']?([\w-]+
 # Places that a page's own text does not name: its citations, and what stands round every article.
 _MADE = re.compile(r"(?:cite|ref|fn|fnref|path|article)[-:]|(?:content|contents|in-brief|sources)\Z")
 _WIKI = re.compile(r"\[\[([^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\](?!\()")
+_NUMBER = re.compile(r"_\d+\Z")
+_ATTRIBUTES = re.compile(r"\{:?[^{}]*\}\s*\Z")
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".avif")
 _OPEN = re.compile(r"\[[^\[\]\n]+\]\((?=[^)\[\n]*(?:\[|$))", re.MULTILINE)
 _MEND = "Mend the link, or remove it."
@@ -90,10 +93,11 @@ class _Known:
         found = self._table.get(key)
         if found is None:
             found = [one or other for one, other in _ANCHOR.findall(article.document.body)]
+            so_far = Counter(name for one in found for name in {one, _NUMBER.sub("", one)})
             for heading in article.headings:
-                made = slugify(re.sub(r"\{:?[^}]*\}\s*$", "", heading.text), "-")
-                again = sum(re.fullmatch(rf"{re.escape(made)}(_\d+)?", one) is not None for one in found)
-                found.append(f"{made}_{again}" if again else made)
+                made = slugify(_ATTRIBUTES.sub("", heading.text), "-")
+                found.append(one := f"{made}_{so_far[made]}" if so_far[made] else made)
+                so_far.update({one, _NUMBER.sub("", one)})
             self._table.put(key, found)
         return frozenset(found)
 

@@ -15,6 +15,8 @@ def why_doubted(kept: Path, root: Path) -> str:
     """
     if _is_tracked(kept, root):
         return "git tracks it, so a pull request could write it. Take it out: git rm -r --cached .cache."
+    if kept.parent.is_symlink():
+        return "it is a link, so it would be written elsewhere. Remove it."
     if os.name == "nt":
         return ""  # rights are told in another way there
     own = {os.getuid(), root.stat().st_uid}

@@ -13,6 +13,7 @@ import yaml
 
 from peerhub.problems import Location, Problem, Problems
 from peerhub.store.cache import digest
+from peerhub.store.files import read_file
 from peerhub.yaml.mistakes import explain, id_around
 from peerhub.yaml.parse import RefusedError, build, decode, events
 
@@ -136,7 +137,7 @@ def read_yaml(path: Path, name: str, problems: Problems) -> Source | None:
     clock times such as 19:00 stay text. Numbers are YAML 1.2's: `010` and `1_000` stay text, and so does `yes`.
     """
     try:
-        raw = path.read_bytes()
+        raw = read_file(path)
     except OSError as error:
         problems.error(
             Location(name), "file-unreadable", f"cannot be read ({error.strerror})", "Check the file's name."

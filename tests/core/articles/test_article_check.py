@@ -16,6 +16,7 @@ from peerhub.articles.article import read_article
 from peerhub.articles.article_check import check_all, check_articles, links_between
 from peerhub.articles.context import Context
 from peerhub.articles.known import KnownWords
+from peerhub.articles.markdown_shown import Block, differences
 from peerhub.articles.prose import LONGEST_PARAGRAPH, long_paragraph
 from peerhub.articles.sentences import _dictionary, syllables_of
 from peerhub.articles.wording import Heed, Wording, WordingKind, WordingRule
@@ -226,6 +227,21 @@ def test_no_rule_sees_a_paragraph_without_end(before: str, line: int) -> None:
 def test_many_short_pieces_are_no_long_one(short: str) -> None:
     """Paragraphs, items and rows are each counted alone."""
     assert long_paragraph(short * 2_000) is None
+
+
+def test_brackets_that_nobody_closes_are_not_read() -> None:
+    """Markdown looks for the end of each as far as the paragraph goes: the page says so instead of taking minutes."""
+    text = "Words.\n\n" + "[a " * 21
+    assert long_paragraph(text) == (2, "with more than 20 brackets that are not closed")
+    assert long_paragraph("[a] " * 400 + "\n\n" + "[a " * 15 + "\n\n" + "[a " * 15) is None
+
+
+def test_a_long_table_is_compared_in_time() -> None:
+    """Cells that are all alike are not compared each with each."""
+    rows = [Block("td", "x", number) for number in range(20_000)]
+    one, other = ([Block(shape, "one"), *rows, Block(shape, "two")] for shape in ("p", "h2"))
+    assert list(differences(one, [*one])) == []
+    assert [found.here for found in differences(one, other)] == [other[0], other[-1]]
 
 
 @pytest.mark.parametrize("kept", [None, "[]", "damaged"])

@@ -84,7 +84,8 @@ def test_links_to_other_places(tmp_path: Path) -> None:
     (docs / "beside.txt").symlink_to("a.txt")
     (docs / "out.txt").symlink_to("../secret.txt")
     (docs / "round").symlink_to(".")
-    assert told(docs) == ["docs/out.txt is a link to another place", "docs/round is a link to another place"]
+    (docs / "self.md").symlink_to("self.md")
+    assert told(docs) == [f"docs/{name} is a link to another place" for name in ("out.txt", "round", "self.md")]
 
 
 def test_links_out_of_a_theme(tmp_path: Path) -> None:
@@ -97,6 +98,33 @@ def test_links_out_of_a_theme(tmp_path: Path) -> None:
     assert [f"{problem.where} {problem.got}" for problem in check_theme(theme, "overrides")] == [
         "overrides/c.css is a link to another place"
     ]
+
+
+def test_a_theme_that_is_elsewhere(tmp_path: Path) -> None:
+    """One sentence tells of it, and not one for each file that lies there."""
+    (tmp_path / "hub").mkdir()
+    theme = tmp_path / "hub" / "overrides"
+    theme.symlink_to("/etc")
+    assert [f"{problem.where} {problem.got}" for problem in check_theme(theme, "overrides")] == [
+        "overrides is a link to another place"
+    ]
+
+
+def test_a_template_that_is_no_text(tmp_path: Path) -> None:
+    """The template that cannot be read is named before a build fails over it."""
+    (tmp_path / "main.html").write_bytes(b"\xff\xfe\0")
+    (tmp_path / "picture.png").write_bytes(BEGINS["png"])
+    assert [f"{problem.where} {problem.got}" for problem in check_theme(tmp_path, "overrides")] == [
+        "overrides/main.html is not UTF-8 text"
+    ]
+
+
+@pytest.mark.parametrize("name", [b"odd\xff.png", b"two\nlines.png", b"\xe2\x80\xaegnp.png"])
+def test_names_that_nobody_can_read(tmp_path: Path, name: bytes) -> None:
+    """Bytes that are no UTF-8 cannot stand in a page, and a line break or a direction mark deceives."""
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
+    path.write_bytes(BEGINS["png"])
+    assert [problem.got for problem in check_files(tmp_path, "docs")] == ["has a name with signs that nobody sees"]
 
 
 def test_a_folder_that_is_made_from_data_elsewhere(tmp_path: Path) -> None:

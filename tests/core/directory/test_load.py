@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -243,3 +244,29 @@ def test_a_link_out_of_the_hub_is_not_followed(tmp_path: Path) -> None:
     problems = Problems()
     assert "three" not in load_directory(tmp_path, problems).listings
     assert "data/groups/more.yaml: error: is a link out of the hub." in format_text(problems)
+
+
+def test_other_data_is_not_read_through_a_link_either(tmp_path: Path) -> None:
+    """A folder elsewhere is not looked through, and a message repeats nothing of a file there."""
+    directory_of(PLAIN, tmp_path, Problems())
+    (tmp_path / "data/groups").symlink_to("/etc")
+    (tmp_path / "data/references.yaml").unlink(missing_ok=True)
+    (tmp_path / "data/references.yaml").symlink_to("/etc/passwd")
+    problems = Problems()
+    load_directory(tmp_path, problems)
+    told = format_text(problems)
+    assert "data/references.yaml: error: is a link out of the hub." in told
+    assert "/etc" not in told
+    assert "data/groups/" not in told
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """Nobody writes into it, so reading it would go on for ever."""
+    directory_of(PLAIN, tmp_path, Problems())
+    (tmp_path / "data/groups").mkdir()
+    os.mkfifo(tmp_path / "data/groups/more.yaml")
+    problems = Problems()
+    assert load_directory(tmp_path, problems).listings
+    assert "data/groups/more.yaml: error: cannot be read (it is neither a file nor a folder)." in format_text(
+        problems
+    )

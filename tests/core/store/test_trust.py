@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -62,6 +63,20 @@ def test_a_cache_that_anybody_may_write_is_not_used(hub: Path, folder: str) -> N
         "The cache .cache/ is not used: anybody may write it. "
         "Delete it, or take that right away: chmod -R o-w .cache."
     ]
+
+
+@posix
+def test_a_cache_that_is_a_link_is_not_used(hub: Path, tmp_path: Path) -> None:
+    """What is kept would be written wherever the link leads."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    shutil.rmtree(hub / ".cache", ignore_errors=True)
+    (hub / ".cache").symlink_to(elsewhere)
+    told: list[str] = []
+    cache_of(hub, told).table("kind").put("a", 1)
+    cache_of(hub).put_back()
+    assert told == ["The cache .cache/ is not used: it is a link, so it would be written elsewhere. Remove it."]
+    assert list(elsewhere.iterdir()) == []
 
 
 @posix

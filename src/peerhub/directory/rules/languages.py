@@ -36,6 +36,10 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
             elif language_name(tag) is None:
                 got = f"has no name that readers know, found {shown(tag)}"
                 yield entry.problem(ID, got, "Correct the tag.", *path)
+        for position, tag in enumerate(listing.languages):
+            if tag in listing.languages[:position]:
+                yield entry.problem(ID, f"stands twice: {shown(tag)}", "Delete one.", "languages", position)
+                break
     for code, country in directory.helplines.countries.items():
         for line in country.lines:
             for position, tag in enumerate(line.languages):

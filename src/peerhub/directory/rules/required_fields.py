@@ -26,7 +26,8 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
     """Yield each field that a reader would miss; a listing that ended needs only its name, if that."""
     for entry in directory.entries:
         for name in _needed(entry.listing):
-            if not getattr(entry.listing, name):
+            said = getattr(entry.listing, name)
+            if not said or (type(said) is str and not any(map(str.isalnum, said))):
                 yield entry.problem(ID, "is missing", _HINTS[name], name)
         said = entry.listing.summary
         if said and len(said.split()) < _FEWEST_WORDS and len(said) < _FEWEST_LETTERS:

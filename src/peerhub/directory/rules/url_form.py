@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 from peerhub.directory.listing import Listing
 from peerhub.directory.model import Directory, texts
 from peerhub.problems import Problem, did_you_mean, shown
+from peerhub.text import mixes_alphabets
 from peerhub.yaml.source import DataPath
 
 ID = "url-form"
@@ -66,17 +66,6 @@ def _wrong_links(path: DataPath, value: str) -> Iterator[tuple[str, str]]:
             yield wrong
 
 
-def _mixes_alphabets(label: str) -> bool:
-    """Whether letters of Latin, Greek and Cyrillic meet in one part of a host, which no registry sells in good faith.
-
-    Unicode Technical Standard 39, section 5.1: these are the scripts whose letters pass for each other's.
-    """
-    if label.isascii():
-        return False
-    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in label if letter.isalpha()}
-    return len(scripts & {"LATIN", "GREEK", "CYRILLIC"}) > 1
-
-
 def wrong_address(address: str) -> tuple[str, str] | None:
     """Say what is wrong with the address of a web page, or None when it is fine."""
     if _ORDINARY.match(address):
@@ -107,7 +96,7 @@ def wrong_address(address: str) -> tuple[str, str] | None:
         return f"must begin with https://, found {shown(address)}", hint
     if parts.username is not None or parts.password is not None:
         return "holds a name or password before the host", "Take it out, up to the @."
-    if any(_mixes_alphabets(label) for label in host.split(".")):
+    if any(mixes_alphabets(label) for label in host.split(".")):
         hint = "Copy it from the browser's address line, and make sure whose site it is."
         return f"names a host in letters of two alphabets that look alike: {shown(address)}", hint
     if not _HOST.match(host):
