@@ -27,7 +27,10 @@ def _handles(tokens: Sequence[Token]) -> Iterator[int]:
     for at, token in enumerate(tokens):
         if token.kind == "url":
             host = re.sub(r"\W+", " ", token.text.partition("://")[2] or token.text).lower()
-            if any(host.startswith((known, f"www {known}")) for known in hosts):
+            service = host.removeprefix("www ").partition(" ")[0]
+            if service in vocabulary().words("gift") or any(
+                host.startswith((known, f"www {known}")) for known in hosts
+            ):
                 yield at
         elif "gift" in token.classes and _to_whom(tokens, at):
             yield at

@@ -54,6 +54,7 @@ _PART = re.compile(r"[^\W_]+|[-_'’.@$!%&+/\u2010\u2011]")
 _PIECES = re.compile(r"[^\W\d_]+|\d+")
 _SHORT_NUMBER = re.compile(r"\d{1,3}\Z")
 _TELEPHONE = 7  # figures
+_LETTERS_OF_WORD = 3
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 SIGNS = frozenset(":=–—-#>→|*~/_•·")
 QUOTES = frozenset("\"'“”„‘’‚«»`「」『』")
@@ -248,13 +249,18 @@ def _spell(found: list[Token]) -> None:
         at = at + 1 if as_one else max(at + 1, end)
 
 
+def _names_room(token: Token) -> bool:
+    """Whether figures may be a room's: `room 1204b`; a word with figures behind it is none."""
+    return token.digits < 6 and len(token.plain) - token.digits < _LETTERS_OF_WORD
+
+
 def _count(found: list[Token]) -> None:
     """Mark the numbers that count something or name a public thing: 25 people, room 1204, bus 100."""
     public, public_id = vocabulary().words("public_number"), vocabulary().words("public_id")
     before = ""
     for at, token in enumerate(found):
         if token.kind in ("number", "mixed"):
-            if before in public_id or (before in public and token.digits < 6) or _counts(found, at):
+            if before in public_id or (before in public and _names_room(token)) or _counts(found, at):
                 token.kind = "public"
         elif (
             token.plain in _PASSED

@@ -23,6 +23,7 @@ _BEFORE_MAY = frozenset({"in", "of", "to", "from", "and"})
 # A number behind these is an hour, and so is one of four figures.
 _AT = frozenset({"ore", "kl", "klo", "um", "las", "at", "o"})
 _HOURS = re.compile(r"(?:[01]\d|2[0-3])[0-5][05]\Z")
+_FIRST_YEAR, _YEARS = 2005, 30
 # What may follow "except the second".
 _AFTER_WEEK = frozenset({"day", "sign", "month", "weekly", "nth", "meets"})
 
@@ -41,6 +42,7 @@ class Clause:
     """What a clause says."""
 
     turns: list[Turn] = field(default_factory=list)
+    hours: list[str] = field(default_factory=list)
     except_weeks: list[int | str] = field(default_factory=list)
     except_days: list[str] = field(default_factory=list)
     months_off: list[str] = field(default_factory=list)
@@ -115,6 +117,8 @@ class _Reader:
             self.clause.kinds.add("loose_nth")  # "the second door", or "the 2nd week"
         elif self.turn.hours and self.clause.turns and not self.clause.turns[-1].hours:
             self.clause.turns[-1].hours = self.turn.hours
+        elif self.turn.hours and not self.clause.turns:
+            self.clause.hours = self.turn.hours
         self.turn = Turn()
 
     def _nth(self, at: int, piece: Piece) -> None:
@@ -176,6 +180,12 @@ class _Reader:
             self.clause.kinds.add("dated")
         elif after is not None and after.kind in ("weekly", "month"):
             self.clause.unsure = True
+        elif before is not None and before.kind in ("day", "span", "part") and _HOURS.match(piece.text):
+            if 0 <= int(piece.text) - _FIRST_YEAR < _YEARS:
+                self.clause.unsure = True  # an hour or a year
+            else:
+                self.clause.kinds.discard("number")
+                self._hour(at, Piece("hour", piece.value, f"{piece.text[:2]}:{piece.text[2:]}"))
         elif not (before is not None and before.text.lower() in _AT) and not _HOURS.match(piece.text):
             self.clause.unknown += 1
 

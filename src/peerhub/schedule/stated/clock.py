@@ -14,6 +14,7 @@ _LED = re.compile(r"\A(?:at|from|kl\.?|um|ab) ")
 _COMPACT = re.compile(r"(\d{1,2})([0-5]\d)(?=\s*(?:hours|hrs?|h|[ap]\.?\s?m\.?)?\Z)")
 _PAST_NOON = re.compile(r"(?:1[3-9]|2[0-3])\Z")
 _NAMED = {"noon": "12:00", "midday": "12:00", "12 noon": "12:00", "12 midday": "12:00", "midnight": "00:00"}
+_NAMED |= dict.fromkeys(("midi", "mediodia", "mediodía", "mezzogiorno"), "12:00")
 # Read as they stand: nobody means 10.30 in the evening without saying so.
 _MORNING = range(10, 13)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -51,6 +51,7 @@ def stated(text: str) -> Stated:
         return Stated(({"by_appointment": True},))
     said = [clause for clause in clauses if clause.turns and not _of_a_matter(clause)]
     unsure = any(clause.turns and _of_a_matter(clause) for clause in clauses)
+    said = _with_hours(clauses, said)
     unsure_hours = _ABOUT.search(text) is not None or any("number" in clause.kinds for clause in said)
     try:
         slots = [slot for clause in said for slot in _slots(clause, unsure_hours)]
@@ -66,6 +67,14 @@ def stated(text: str) -> Stated:
         slots = [slot | {"every": every} for slot in slots if "every" not in slot]
     once = [slot for at, slot in enumerate(slots) if slot not in slots[:at]]
     return Stated(tuple(once), unsure or not slots, unsure_hours)
+
+
+def _with_hours(clauses: Sequence[Clause], said: list[Clause]) -> list[Clause]:
+    """Give the one day of a statement the one hour that stands in a clause of its own: `Second Monday. 19:00.`."""
+    apart = [clause.hours for clause in clauses if clause.hours and not clause.unknown and not _of_a_matter(clause)]
+    if len(said) != 1 or len(said[0].turns) != 1 or said[0].turns[0].hours or len(apart) != 1 or len(apart[0]) != 1:
+        return said
+    return [replace(said[0], turns=[replace(said[0].turns[0], hours=apart[0])])]
 
 
 def amended(

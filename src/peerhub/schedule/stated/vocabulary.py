@@ -17,13 +17,14 @@ from peerhub.schedule.meeting import WEEKDAYS
 
 _HALF = r"(?:\s?[ap]\.?\s?m\b\.?)"
 _UNIT = r"(?:\s?(?:uhr|hrs?|h|o'?clock)\b)"
-_ONE = rf"\d{{1,2}}(?:[:.h]\d\d)?(?:{_HALF}|{_UNIT})?(?:\s(?:noon|midday)\b)?"
-_END = rf"(?:\d{{1,2}}(?:[:.h]\d\d)?(?:{_HALF}|{_UNIT})?(?![\d/]|st|nd|rd|th)|(?:noon|midday)\b)"
+_NOON = "noon|midday|midi|mediod[ií]a|mezzogiorno"
+_ONE = rf"\d{{1,2}}(?:[:.h]\d\d)?(?:{_HALF}|{_UNIT})?(?:\s(?:{_NOON})\b)?"
+_END = rf"(?:\d{{1,2}}(?:[:.h]\d\d)?(?:{_HALF}|{_UNIT})?(?![\d/]|st|nd|rd|th)|(?:{_NOON})\b)"
 _TOKEN = re.compile(
     rf"""
     (?P<range>(?<![\d/])(?:from\s)?{_ONE}\s?(?:[-–—]|to|until|till|bis|a\s)\s?{_END})
   | (?P<hour>(?<![\d/])(?:\d{{1,2}}[:.h]\d\d(?:{_HALF}|{_UNIT})?|\d{{1,2}}(?:{_HALF}|{_UNIT})
-      |(?:12\s)?(?:noon|midday)\b)(?![\d/]))
+      |(?:12\s)?(?:{_NOON})\b)(?![\d/]))
   | (?P<long>\+?\d[\d-]*-\d{{3,}}(?:-\d+)*)  # of a telephone or a room
   | (?P<date>\d{{1,4}}[/-]\d{{1,2}}(?:[/-]\d{{1,4}})?)
   | (?P<nth>\d{{1,2}}(?:(?:st|nd|rd|th|er|e|eme|ème|º|ª)(?!\w)|\.(?=\s?(?:und\s\d|mon|die|mit|don|fre|sam|son))))
@@ -34,6 +35,10 @@ _TOKEN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# Two letters are a weekday only beside another: `Tu+Th`.
+_LONG = {day[:2].capitalize(): day for day in WEEKDAYS}
+_TWO_LETTERS = re.compile("|".join(_LONG))
+_SHORT_DAYS = re.compile(rf"\b(?:{'|'.join(_LONG)})(?:\s?[+/&,–-]\s?(?:{'|'.join(_LONG)}))+\b")
 _DAY_LIKE = re.compile(r"[a-z]{3,9}days?\Z")
 _NO_DAYS = frozenset(
     {"today", "holiday", "holidays", "birthday", "birthdays", "everyday", "midday", "weekday", "yesterday"}
@@ -55,7 +60,8 @@ def pieces_of(text: str) -> list[Piece]:
     >>> [(piece.kind, piece.value) for piece in pieces_of("2nd & 4th Sundays, 7.30pm")]
     [('nth', 2), ('sign', '&'), ('nth', 4), ('day', 'sunday'), ('sign', ','), ('hour', '7.30pm')]
     """
-    found = [(match.lastgroup or "", match[0]) for match in _TOKEN.finditer(text)]
+    plain = _SHORT_DAYS.sub(lambda match: _TWO_LETTERS.sub(lambda day: _LONG[day[0]], match[0]), text)
+    found = [(match.lastgroup or "", match[0]) for match in _TOKEN.finditer(plain)]
     return list(_pieces(found))
 
 
