@@ -50,7 +50,7 @@ OFTEN = Question(
         ("midnight", "00:00"),
         ("7", None),
         ("7:30", None),
-        ("19", None),
+        ("19", "19:00"),
         ("25:00", None),
         ("13 pm", None),
         ("7:75 pm", None),
