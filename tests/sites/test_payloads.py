@@ -181,15 +181,15 @@ def test_no_field_of_text_is_left_out(both: tuple[Hub, Hub]) -> None:
     assert {field for name, model in models for field in _harmless(name, model)} == HARMLESS
 
 
-# What holds no text: addresses and ids, which have tests of their own; dates, numbers and choices; a region, which
-# becomes an address; and the cases of the tests of phrases, which are shown to nobody.
+# What holds no text: addresses, tags and ids, which have tests of their own; dates, numbers and choices; a region,
+# which becomes an address; and the cases of the tests of phrases, which are shown to nobody.
 _HARMLESS = """
     danger.over danger.shows danger.silent finder.checked front.last_reviewed front.redirects_from front.related
     front.sources front.template listing.ages listing.checked.facts listing.closed
     listing.first_visit.bring_someone listing.first_visit.camera_optional listing.meetings.cancelled
     listing.meetings.extra listing.meetings.not_in listing.meetings.weeks listing.place.holiday_subdivision
     listing.place.region listing.removed listing.source.quality
-    listing.source.year line.interpreters reference.doi settings.contact
+    listing.source.year listing.written_in line.interpreters reference.doi settings.contact
     settings.edit_url settings.exit_url
     settings.footer.to settings.help_countries settings.helpful_url settings.languages settings.menu.to topic.help
 """
