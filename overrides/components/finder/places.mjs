@@ -73,8 +73,11 @@ export class Places {
     const told = [[parts.join(" "), within], ...(within ? [] : [-1, -2].map((at) => [parts.slice(0, at).join(" "), parts.slice(at).join(" ")]))];
     for (const [name, inside] of told) {
       if (name.length < WIDE) continue;
-      const rows = (await this.pieces("t", name)).flat().filter((row) => names(row, name) && this.lies(row, inside));
-      if (rows.length) return this.likeliest(rows);
+      const near = (await this.pieces("t", name)).flat().filter((row) => this.lies(row, inside));
+      const rows = near.filter((row) => names(row, name));
+      // "Edinburg" is a town in Texas, and Edinburgh to most who are at home in its country.
+      const alike = (row) => row[2] === this.home && row[5] >= 0 && !names(row, name) && plain(fold(row[0])) === plain(name);
+      if (rows.length) return this.likeliest([...rows, ...near.filter(alike)]);
     }
     return { ...this.likeliest(await this.slips(parts.join(" "), within)), spelt: true };
   }

@@ -59,4 +59,5 @@ function offer(form, typed, places) {
   const list = form.querySelector("ul");
   list.replaceChildren(...items);
   list.hidden = false;
+  list.scrollIntoView({ block: "nearest" }); // on a phone it opens below the screen
 }

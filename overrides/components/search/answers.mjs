@@ -68,12 +68,15 @@ async function patternsFor(store, name, text) {
   if (joined.get(first)?.letters === letters) return joined.get(first);
   const files = await Promise.all([...letters].map((letter) => store.file(`${LETTERS[name]}${letter}`)));
   const groups = first.phrases.en.split("|");
-  for (const line of files.flatMap((file) => file?.split("|") ?? [])) {
+  const told = files.filter(Boolean).map((file) => file.split("|"));
+  for (const line of told.flatMap(([, ...lines]) => lines)) {
     const at = line.indexOf(":");
     const number = line.slice(0, at);
     groups[number] = [groups[number], line.slice(at + 1)].filter(Boolean).join(";");
   }
-  const all = { ...first, letters, phrases: { en: groups.join("|") } };
+  // Words of patterns that are not at hand are known too, and so no slips of others.
+  const words = [first.words, told.map(([others]) => others).filter(Boolean).join(",")].join(";");
+  const all = { ...first, letters, words, phrases: { en: groups.join("|") } };
   if (!files.includes(null)) joined.set(first, all);
   return all;
 }
@@ -99,6 +102,7 @@ export async function readersWord(store, word) {
     spellers.set(store, { speller: new Speller(new Map(own.map((one) => [one, one])), ""), sounds: [...new Set([...own, ...told])] });
   }
   const { speller, sounds } = spellers.get(store);
+  if (sounds.includes(word)) return null; // it is spelt as it should be
   const [near, ...more] = speller.read(word);
   return more.length ? null : (near?.[0] ?? soundsLike(word, sounds));
 }

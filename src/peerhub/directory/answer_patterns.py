@@ -43,7 +43,8 @@ def by_letter(compiled: dict[str, Any]) -> dict[str, str]:
     """Take the patterns out that have a word of their own, and give them by that word's first letter.
 
     So a search asks for those that its words can meet. Each file names answers by number, as in `3:how much;free`,
-    with `|` between. What is made of classes and fillers alone stays: there is no one word to find it by.
+    with `|` between, behind the words of other patterns, which are no slips. What is made of classes and fillers
+    alone stays: there is no one word to find it by.
     """
     fillers = {form for word in compiled["words"].split(";")[0].split(",") for form in forms(word)}
     stay: list[str] = []
@@ -57,11 +58,14 @@ def by_letter(compiled: dict[str, Any]) -> dict[str, str]:
             for letter, own in found.items():
                 apart.setdefault(letter, {}).setdefault(number, []).append(own)
         stay.append(";".join(left))
+    words = set(_WORD.findall(compiled["phrases"]["en"]))
     compiled["phrases"] = {"en": "|".join(stay)}
-    files = {
-        letter: "|".join(f"{number}:{';'.join(lines)}" for number, lines in groups.items())
-        for letter, groups in sorted(apart.items())
-    }
+    here = set(_WORD.findall(f"{compiled['words']} {compiled['phrases']['en']}"))
+    files = {}
+    for letter, groups in sorted(apart.items()):
+        lines = "|".join(f"{number}:{';'.join(lines)}" for number, lines in groups.items())
+        others = (word for word in words - here - set(_WORD.findall(lines)) if word[0] == letter)
+        files[letter] = f"{','.join(sorted(others))}|{lines}"
     compiled["letters"] = "".join(files)
     return files
 
