@@ -84,7 +84,7 @@ def test_arrow_keys_walk_through_the_results(shipped: Site, open_page: OpenPage)
     """Down goes from the field to the first result and on, up goes back into the field; Tab works as always."""
     page, _ = open_page(shipped, "search/")
     search(page, "stigma")
-    links = page.locator("[data-search-results] a")
+    links = page.locator("[data-search-answers] a, [data-search-results] a")
     page.get_by_role("searchbox").focus()
     page.keyboard.press("ArrowDown")
     expect(links.first).to_be_focused()
