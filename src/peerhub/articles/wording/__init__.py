@@ -94,17 +94,21 @@ class Wording:
                     found.setdefault(symbol, []).append((number, pattern, steps[1:]))
         return found
 
-    def find(self, sentences: Sequence[Sentence]) -> Iterator[Find]:
-        """Find what the rules speak against, sentence by sentence."""
-        for sentence in sentences:
-            yield from self._find_in(sentence)
+    def find(self, sentences: Sequence[Sentence], *, weigh: bool = True) -> Iterator[Find]:
+        """Find what the rules speak against, sentence by sentence; `weigh` tells whether signs count too.
 
-    def _find_in(self, sentence: Sentence) -> Iterator[Find]:
+        Signs are weighed in running text alone: a title, a content note or a line of a listing names its subject in
+        so few words that any sum is chance.
+        """
+        for sentence in sentences:
+            yield from self._find_in(sentence, weigh)
+
+    def _find_in(self, sentence: Sentence, weigh: bool) -> Iterator[Find]:
         said, written = (self._readings(text) for text in (sentence.wording, sentence.text))
         same = sentence.wording == sentence.text
         for heeding in (True,) if same else (True, False):
             for reading in said if heeding else written:
-                for compiled, words in self._matches(reading):
+                for compiled, words in self._matches(reading, weigh):
                     if same or (Heed.QUOTATION in compiled.heeds) == heeding:
                         yield Find(compiled.rule, words, sentence)
 
@@ -114,7 +118,7 @@ class Wording:
         for start in range(0, len(tokens), LONGEST):
             yield Reading(self._lexicon, text, tokens[start : start + LONGEST])
 
-    def _matches(self, reading: Reading) -> Iterator[tuple[_Compiled, str]]:
+    def _matches(self, reading: Reading, weigh: bool) -> Iterator[tuple[_Compiled, str]]:
         """Give each rule that speaks against a sentence, with the words."""
         tried: dict[int, list[Pattern]] = {}
         missing = reading.places.keys().isdisjoint
@@ -132,7 +136,7 @@ class Wording:
                 if is_excused(reading, start, end, compiled.heeds) or self._unless(reading, compiled, start, end):
                     continue
                 yield compiled, reading.text[reading.tokens[start].start : reading.tokens[end - 1].end]
-        for compiled in self._with_signs:
+        for compiled in self._with_signs if weigh else ():
             words = _weighed(reading, compiled)
             if words and not self._unless(reading, compiled, 0, len(reading.tokens)):
                 yield compiled, words

@@ -37,6 +37,6 @@ def check(directory: Directory, today: date) -> Iterator[Problem]:
 
 def _finds(wording: Wording, text: str) -> Iterator[tuple[str, str]]:
     sentences: list[Sentence] = [sentence for paragraph in read_prose(text) for sentence in paragraph.sentences]
-    for find in wording.find(sentences):
+    for find in wording.find(sentences, weigh=False):
         if find.rule.kind != _LEFT_TO_GROUPS and find.rule.severity is not Severity.INFO:
             yield f"says {shown(find.words)} ({find.rule.id}: {find.rule.why})", f"Better: '{find.rule.better}'"
