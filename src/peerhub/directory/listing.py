@@ -44,7 +44,7 @@ class ListingIn(Record):
 
 
 class Listing(Record):
-    """One entry of the directory. It stays for ever: what ends is marked, never deleted."""
+    """One entry of the directory. What ends is marked and stays; it is not deleted."""
 
     model_config = ConfigDict(json_schema_extra={"anyOf": _NEEDED})
 
