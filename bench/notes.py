@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from peerhub.directory.private.reader import private_in
-from peerhub.schedule.meeting import MONTHS, WEEKDAYS
+from peerhub.schedule.days import MONTHS, WEEKDAYS
 from peerhub.schedule.stated.reader import stated
 
 _DAYS = {day[:2].upper(): day for day in WEEKDAYS}

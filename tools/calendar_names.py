@@ -12,7 +12,7 @@ from babel import Locale
 from babel.units import format_unit
 
 from peerhub.folding import fold
-from peerhub.schedule.meeting import MONTHS, WEEKDAYS
+from peerhub.schedule.days import MONTHS, WEEKDAYS
 
 _LANGUAGES = "ar bg ca cs cy da de el es et fi fr ga hr hu id it lt lv nb nl pl pt ro ru sk sl so sv sw tr uk vi"
 _SHORTEST = 4

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route
 from tests.core.schedule.schedule_strategies import ZONES, meetings
 
-from peerhub.schedule.meeting import WEEKDAYS, Meeting
+from peerhub.schedule.days import WEEKDAYS
+from peerhub.schedule.meeting import Meeting
 from peerhub.schedule.occurrence_words import browser_words
 from peerhub.schedule.schedule import Schedule
 from peerhub.schedule.zones import zone

@@ -47,8 +47,8 @@ _SHAPES = frozenset(_DRAWN.split())
 _ELSEWHERE = re.compile(r"url\(\s*[\"']?(?!#)|@import|\\|:\s*expression", re.IGNORECASE)
 
 
-# The folders that are made from data: a folder whose name differs in case alone would be one of them elsewhere.
 _NO_LINK = "Put the file itself here, or remove the link."
+# The folders that are made from data: a folder whose name differs in case alone would be one of them elsewhere.
 _MADE = ("assets", "components", "feeds", "finder", "groups", "places", "search", "suggest", "vendor")
 
 
@@ -67,9 +67,11 @@ def check_theme(folder: Path, name: str) -> Iterator[Problem]:
 
 def _is_text(path: Path) -> bool:
     try:
-        return not path.is_file() or path.read_bytes().decode() is not None
+        if path.is_file():
+            path.read_bytes().decode()
     except (OSError, UnicodeDecodeError):
         return False
+    return True
 
 
 def check_files(docs: Path, name: str) -> Iterator[Problem]:

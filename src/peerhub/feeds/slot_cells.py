@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from typing import Any
 
-from peerhub.schedule.meeting import MONTHS, SOMETIMES, ExtraDate, Meeting
+from peerhub.schedule.days import MONTHS, SOMETIMES
+from peerhub.schedule.meeting import ExtraDate, Meeting
 from peerhub.schedule.stated.clock import UnsureHourError, clock
 from peerhub.schedule.stated.reader import interval_in, plain_days, rule_in, stated, weeks_in
 from peerhub.schedule.zone_words import zone_named

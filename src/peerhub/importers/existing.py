@@ -16,7 +16,7 @@ from typing import Any
 
 from peerhub.importers.finishing import in_order
 from peerhub.problems import PeerHubError, Problems
-from peerhub.schedule.meeting import SOMETIMES
+from peerhub.schedule.days import SOMETIMES
 from peerhub.yaml.editing import EditError, edit_entries
 from peerhub.yaml.entry_text import entry_text
 from peerhub.yaml.source import parse_yaml

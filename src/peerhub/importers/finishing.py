@@ -12,7 +12,7 @@ from peerhub.feeds.losses import Losses
 from peerhub.importers.clean import shortened
 from peerhub.importers.grouping import cut_to_fit
 from peerhub.importers.options import ImportOptions
-from peerhub.schedule.meeting import SOMETIMES
+from peerhub.schedule.days import SOMETIMES
 
 _ORDER = {name: at for at, name in enumerate(Listing.model_fields)}
 _SUMMARY = 200

@@ -15,7 +15,7 @@ from peerhub.feeds.slot_cells import date_or_text
 from peerhub.importers.clean import shortened
 from peerhub.importers.imported import ImportedGroup
 from peerhub.importers.secrets import open_entry
-from peerhub.schedule.meeting import SOMETIMES, WEEKDAYS
+from peerhub.schedule.days import SOMETIMES, WEEKDAYS
 from peerhub.schedule.stated.reader import OTHERWISE, amended
 
 _TEXT_LIMIT = 3000

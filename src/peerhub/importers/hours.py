@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from peerhub.schedule.meeting import WEEKDAYS, Weekday
+from peerhub.schedule.days import WEEKDAYS, Weekday
 from peerhub.schedule.stated.reader import plain_days
 from peerhub.yaml.record import FIRST_YEAR, LAST_YEAR
 

@@ -13,7 +13,8 @@ from peerhub.directory.private.reader import open_text
 from peerhub.importers.clean import shortened
 from peerhub.importers.hours import day_of
 from peerhub.importers.source_record import Row
-from peerhub.schedule.meeting import WEEKDAYS, Meeting, Weekday
+from peerhub.schedule.days import WEEKDAYS, Weekday
+from peerhub.schedule.meeting import Meeting
 from peerhub.schedule.recurrence import rule_dates
 from peerhub.schedule.region_zones import offsets
 from peerhub.schedule.rrule import ICAL_DAYS

@@ -27,7 +27,7 @@ from peerhub.importers.postal_address import Address, parse_address
 from peerhub.importers.secrets import GIFT, PASSCODE, PERSON, PHONE
 from peerhub.importers.source_record import Row
 from peerhub.importers.zone_words import without_form, zone_in
-from peerhub.schedule.meeting import SOMETIMES, WEEKDAYS
+from peerhub.schedule.days import SOMETIMES, WEEKDAYS
 from peerhub.schedule.stated.clock import UnsureHourError, clock, hours_between
 from peerhub.schedule.stated.reader import OTHERWISE, rule_in
 

@@ -9,7 +9,7 @@ from peerhub.directory.model import Directory, Entry
 from peerhub.intake.answers import Answers
 from peerhub.intake.values import DoubtError, clock_time
 from peerhub.problems import Problems
-from peerhub.schedule.meeting import SOMETIMES
+from peerhub.schedule.days import SOMETIMES
 from peerhub.schedule.stated.reader import amended
 from peerhub.yaml.editing import Field, Value
 

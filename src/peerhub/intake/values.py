@@ -8,7 +8,7 @@ from typing import Any
 
 from peerhub.intake.forms import Question
 from peerhub.problems import did_you_mean, shown
-from peerhub.schedule.meeting import MONTHS
+from peerhub.schedule.days import MONTHS
 from peerhub.schedule.stated.clock import UnsureHourError, clock
 from peerhub.schedule.stated.reader import amended
 

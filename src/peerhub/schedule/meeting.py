@@ -16,27 +16,21 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Wi
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from peerhub.problems import did_you_mean
+from peerhub.schedule.days import MONTHS, SOMETIMES, WEEKDAYS, Month, Weekday
 from peerhub.schedule.stated.clock import UnsureHourError, clock, hours_between
+from peerhub.schedule.stated.reader import days_in, interval_in, weeks_in
+from peerhub.schedule.zone_words import zone_named
 from peerhub.schedule.zones import zone_names
 from peerhub.yaml.record import Day, Items, Line, Record
 
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-Month = Literal[
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-]  # fmt: skip
 PartOfDay = Literal["morning", "afternoon", "evening", "night"]
 Format = Literal["in-person", "online", "hybrid", "phone"]
 Week = Literal[1, 2, 3, 4, 5, "last"]
 
-WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
-MONTHS: tuple[Month, ...] = get_args(Month)
 PARTS_OF_DAY: tuple[PartOfDay, ...] = get_args(PartOfDay)
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
-# Which weeks is not known, though the weekday is: no dates follow.
-SOMETIMES = "sometimes"
 _EVERY = re.compile(rf"week|month|{SOMETIMES}|(?:[2-9]|[1-4]\d|5[0-2]) weeks")
 _NO_ZONE = "is missing: nobody knows whose hour it is. Add it, such as timezone: Europe/London"
 _JOINED = re.compile(r" and |[&,/+;]")
@@ -94,8 +88,6 @@ def _one_of(what: str, rule: str, choices: Sequence[str]) -> BeforeValidator:
 
 def _days_hint(value: object) -> str:
     """Say what belongs where, when days are told with how often, or several in one word."""
-    from peerhub.schedule.stated.reader import days_in, interval_in, weeks_in  # which know weekdays from here
-
     days = days_in(str(value))
     more = f"Write [{', '.join(days)}]" if days and days != [str(value).lower()] else ""
     if more and (every := interval_in(str(value))) not in ("", "week"):
@@ -180,8 +172,6 @@ def _meant(must: str, value: object, said: Mapping[str, str], choices: Sequence[
 def _timezone(value: object) -> object:
     if isinstance(value, str) and value in zone_names():
         return value
-    from peerhub.schedule.zone_words import zone_named  # which knows weekdays and months from here
-
     # GMT and its like name no place, and are wrong for half the year.
     named = zone_named(value) or zone_named(value, "GB") if isinstance(value, str) else None
     if isinstance(value, str) and re.match(r"(?:etc/)?(?:gmt|utc) ?[+-]", value.lower()):

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from peerhub.schedule.meeting import MONTHS, SOMETIMES, WEEKDAYS, Meeting
+from peerhub.schedule.days import MONTHS, SOMETIMES, WEEKDAYS
+from peerhub.schedule.meeting import Meeting
 
 # A fifth Monday in February comes at most every 40 years; past this, a rule has nothing more to say.
 LOOK_AHEAD = timedelta(days=50 * 366)

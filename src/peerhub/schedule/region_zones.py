@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from peerhub.schedule.meeting import WEEKDAYS
+from peerhub.schedule.days import WEEKDAYS
 from peerhub.schedule.zones import zone
 
 # By the code that addresses use and by name; the zone in which most people live stands first.

@@ -19,8 +19,9 @@ from itertools import islice, takewhile
 from typing import Any
 
 from peerhub.schedule import browser_form, occurrence_words, rrule, schedule_formats, sentence
+from peerhub.schedule.days import WEEKDAYS, Weekday
 from peerhub.schedule.holidays_off import HolidaysOff
-from peerhub.schedule.meeting import PARTS_OF_DAY, WEEKDAYS, Format, Meeting, PartOfDay, Weekday, from_afar
+from peerhub.schedule.meeting import PARTS_OF_DAY, Format, Meeting, PartOfDay, from_afar
 from peerhub.schedule.occurrences import Occurrence, occurrences
 from peerhub.schedule.rrule import CalendarPart
 from peerhub.schedule.schedule_words import ScheduleWords

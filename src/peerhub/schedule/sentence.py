@@ -11,7 +11,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from peerhub.schedule.clock_words import date_text, hours_text, zone_text
-from peerhub.schedule.meeting import MONTHS, SOMETIMES, Format, Meeting, Week, from_afar
+from peerhub.schedule.days import MONTHS, SOMETIMES
+from peerhub.schedule.meeting import Format, Meeting, Week, from_afar
 from peerhub.schedule.recurrence import interval, lacks_anchor, months_on, weekday_numbers
 from peerhub.schedule.schedule_words import ScheduleWords
 

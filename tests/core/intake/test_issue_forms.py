@@ -13,7 +13,7 @@ from peerhub.directory import joining, listing
 from peerhub.directory.vocabulary import Vocabulary
 from peerhub.intake.forms import intake_words, make_forms
 from peerhub.intake.issue_forms import FOLDER, issue_forms
-from peerhub.schedule import meeting
+from peerhub.schedule.days import WEEKDAYS
 
 ROOT = Path(__file__).parents[3]
 FORMS = [ROOT / name for name in forms_of(ROOT) if not name.endswith("config.yml")]
@@ -63,7 +63,7 @@ def test_a_private_address_stands_in_every_form() -> None:
 def test_choices_are_the_models() -> None:
     """Where a form offers what the model allows, it offers all of it and nothing else."""
     choices = intake_words("en").choices
-    assert tuple(choices["days"]) == meeting.WEEKDAYS
+    assert tuple(choices["days"]) == WEEKDAYS
     assert set(choices["how"]) == set(joining.How.__args__)  # type: ignore[attr-defined] # a Literal has them
     assert set(choices["led_by"]) == set(listing.LedBy.__args__)  # type: ignore[attr-defined] # a Literal has them
     assert set(choices["address"]) == set(choices["link"]) == {"public", "after-contact"}

@@ -8,7 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from peerhub.schedule.meeting import MONTHS, WEEKDAYS, Meeting
+from peerhub.schedule.days import MONTHS, WEEKDAYS
+from peerhub.schedule.meeting import Meeting
 
 # Zones that change their clocks on different days, by different amounts, or at midnight, or not at all.
 ZONES = (

@@ -15,9 +15,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.core.schedule.schedule_strategies import CLOCKS, DATES, ZONES, meetings
 
+from peerhub.schedule.days import MONTHS, WEEKDAYS
 from peerhub.schedule.holidays_off import HolidaysOff, part_named
 from peerhub.schedule.local_time import moment
-from peerhub.schedule.meeting import MONTHS, WEEKDAYS, Meeting
+from peerhub.schedule.meeting import Meeting
 from peerhub.schedule.occurrences import Turn, occurrences, turns
 from peerhub.schedule.recurrence import rule_dates
 from peerhub.schedule.schedule import Schedule

@@ -10,7 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerhub.schedule.meeting import SOMETIMES, Meeting
+from peerhub.schedule.days import SOMETIMES
+from peerhub.schedule.meeting import Meeting
 from peerhub.schedule.recurrence import has_rule
 from peerhub.schedule.stated.clock import UnsureHourError, clock
 from peerhub.schedule.stated.reader import amended, stated

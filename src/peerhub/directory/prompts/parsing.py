@@ -15,7 +15,7 @@ from peerhub.addresses import slug
 from peerhub.directory.countries import country_code
 from peerhub.directory.rules.languages import is_tag
 from peerhub.directory.vocabulary import Term, Vocabulary
-from peerhub.schedule.meeting import MONTHS
+from peerhub.schedule.days import MONTHS
 from peerhub.schedule.stated.clock import UnsureHourError
 from peerhub.schedule.stated.clock import clock as read_clock
 from peerhub.schedule.stated.reader import days_in, interval_in, plain_days, weeks_in

@@ -7,7 +7,8 @@ from datetime import date
 
 from peerhub.directory.model import Directory
 from peerhub.problems import Problem, Severity
-from peerhub.schedule.meeting import MONTHS, Meeting
+from peerhub.schedule.days import MONTHS
+from peerhub.schedule.meeting import Meeting
 from peerhub.schedule.recurrence import has_rule, rule_dates
 
 ID = "exception-dates"

@@ -7,7 +7,8 @@ from datetime import timedelta
 from peerhub.directory.listing import Listing
 from peerhub.directory.meeting_dates import schedule_of
 from peerhub.hub import Hub
-from peerhub.schedule.meeting import PARTS_OF_DAY, WEEKDAYS, is_remote
+from peerhub.schedule.days import WEEKDAYS
+from peerhub.schedule.meeting import PARTS_OF_DAY, is_remote
 from peerhub.schedule.schedule import PARTS_FROM, part_of_day
 from peerhub.shown.cards import shown_listings
 from peerhub.shown.labels import country_name

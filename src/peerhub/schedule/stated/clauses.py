@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from peerhub.schedule.meeting import MONTHS, WEEKDAYS
+from peerhub.schedule.days import MONTHS, WEEKDAYS
 from peerhub.schedule.stated.vocabulary import Piece, is_english
 
 _SPANS = {"weekdays": WEEKDAYS[:5], "weekend": WEEKDAYS[5:], "daily": WEEKDAYS}

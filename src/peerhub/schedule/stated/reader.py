@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from peerhub.schedule.meeting import SOMETIMES, WEEKDAYS, Weekday
+from peerhub.schedule.days import SOMETIMES, WEEKDAYS, Weekday
 from peerhub.schedule.stated.clauses import Clause, Turn, clauses_of, rule_of
 from peerhub.schedule.stated.clock import UnsureHourError, clock, hours_between
 from peerhub.schedule.stated.vocabulary import may_tell_of_rhythm, pieces_of

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from peerhub.folding import fold
-from peerhub.schedule.meeting import WEEKDAYS
+from peerhub.schedule.days import WEEKDAYS
 
 _HALF = r"(?:\s?[ap]\.?\s?m\b\.?)"
 _UNIT = r"(?:\s?(?:uhr|hrs?|h|o'?clock)\b)"
